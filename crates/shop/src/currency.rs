@@ -1,0 +1,103 @@
+//! ISO 4217 currencies and the number of digits after their decimal point.
+
+use std::fmt;
+
+/// An ISO 4217 currency, known by its three letters.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Currency([u8; 3]);
+
+/// The text is not the code of an active ISO 4217 currency.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not an ISO 4217 currency code; write for example EUR, USD, RON, AED or IRR")]
+pub struct UnknownCurrency(pub String);
+
+/// Currencies without minor units (ISO 4217 exponent 0).
+const NO_DIGITS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+/// Currencies with three digits after the point.
+const THREE_DIGITS: &str = "BHD IQD JOD KWD LYD OMR TND";
+/// All others that are active; they have two digits.
+const TWO_DIGITS: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN \
+     BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD \
+     HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU \
+     MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK \
+     SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER \
+     ZAR ZMW ZWG";
+
+impl Currency {
+    /// Looks `code` up, in either case.
+    ///
+    /// # Errors
+    /// [`UnknownCurrency`] where ISO 4217 has no such active currency.
+    pub fn new(code: &str) -> Result<Self, UnknownCurrency> {
+        let upper = code.trim().to_ascii_uppercase();
+        let known = upper.len() == 3
+            && [TWO_DIGITS, NO_DIGITS, THREE_DIGITS]
+                .iter()
+                .any(|list| list.split_whitespace().any(|c| c == upper));
+        match <[u8; 3]>::try_from(upper.as_bytes()) {
+            Ok(bytes) if known => Ok(Self(bytes)),
+            _ => Err(UnknownCurrency(code.chars().take(16).collect())),
+        }
+    }
+
+    /// The three letters.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("a currency is made of three ASCII letters by its constructor")
+    }
+
+    /// How many digits stand after the decimal point: 0, 2 or 3.
+    pub fn exponent(&self) -> u32 {
+        let listed = |list: &str| list.split_whitespace().any(|code| code.as_bytes() == self.0);
+        match () {
+            () if listed(NO_DIGITS) => 0,
+            () if listed(THREE_DIGITS) => 3,
+            () => 2,
+        }
+    }
+
+    /// How many minor units make one major unit: 1, 100 or 1,000.
+    pub fn minor_per_major(&self) -> i64 {
+        10_i64.pow(self.exponent())
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code())
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code())
+    }
+}
+
+impl std::str::FromStr for Currency {
+    type Err = UnknownCurrency;
+    fn from_str(code: &str) -> Result<Self, UnknownCurrency> {
+        Self::new(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exponents_follow_iso_4217() {
+        for (code, digits) in [
+            ("EUR", 2),
+            ("ron", 2),
+            ("IRR", 2),
+            ("JPY", 0),
+            ("KWD", 3),
+            ("IQD", 3),
+        ] {
+            assert_eq!(Currency::new(code).unwrap().exponent(), digits, "{code}");
+        }
+        assert!(Currency::new("XYZ").is_err());
+        assert!(Currency::new("EURO").is_err());
+        assert!(Currency::new("€").is_err());
+    }
+}

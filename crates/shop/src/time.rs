@@ -1,0 +1,115 @@
+//! Time: UTC milliseconds, and the days by which history is counted.
+
+use std::fmt;
+
+/// A moment, in milliseconds since 1970-01-01T00:00:00 UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Timestamp(i64);
+
+/// A UTC calendar day, counted from 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Day(pub i32);
+
+/// The moment lies outside the years 1900 to 2200, which in a shop's data is always a mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the time lies outside the years 1900 to 2200")]
+pub struct TimestampError;
+
+const DAY_MS: i64 = 86_400_000;
+const YEAR_1900_MS: i64 = -2_208_988_800_000;
+const YEAR_2200_MS: i64 = 7_258_118_400_000;
+
+impl Timestamp {
+    /// A moment from milliseconds since 1970 UTC.
+    ///
+    /// # Errors
+    /// [`TimestampError`] outside the years 1900 to 2200.
+    pub fn from_unix_ms(unix_ms: i64) -> Result<Self, TimestampError> {
+        if (YEAR_1900_MS..YEAR_2200_MS).contains(&unix_ms) {
+            Ok(Self(unix_ms))
+        } else {
+            Err(TimestampError)
+        }
+    }
+
+    /// Milliseconds since 1970 UTC.
+    pub fn unix_ms(self) -> i64 {
+        self.0
+    }
+
+    /// The UTC day this moment falls on.
+    pub fn day(self) -> Day {
+        Day(i32::try_from(self.0.div_euclid(DAY_MS)).expect("the years 1900 to 2200 fit in i32 days"))
+    }
+
+    /// This moment moved by `ms`, kept within the years 1900 to 2200.
+    #[must_use]
+    pub fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms).clamp(YEAR_1900_MS, YEAR_2200_MS - 1))
+    }
+}
+
+impl Day {
+    /// The first moment of the day.
+    pub fn start(self) -> Timestamp {
+        Timestamp((i64::from(self.0) * DAY_MS).clamp(YEAR_1900_MS, YEAR_2200_MS - 1))
+    }
+
+    /// Year, month (1–12) and day of the month of the proleptic Gregorian calendar.
+    ///
+    /// Source: Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.
+    pub fn civil(self) -> (i32, u32, u32) {
+        let shifted = i64::from(self.0) + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_shifted = (5 * day_of_year + 2) / 153;
+        let day = (day_of_year - (153 * month_shifted + 2) / 5 + 1) as u32;
+        let month = if month_shifted < 10 {
+            month_shifted + 3
+        } else {
+            month_shifted - 9
+        } as u32;
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        (year as i32, month, day)
+    }
+}
+
+/// RFC 3339 in UTC with milliseconds: `2026-11-22T10:00:00.000Z`.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let in_day_ms = self.0.rem_euclid(DAY_MS);
+        let (hour, minute) = (in_day_ms / 3_600_000, in_day_ms / 60_000 % 60);
+        let (second, ms) = (in_day_ms / 1_000 % 60, in_day_ms % 1_000);
+        write!(
+            formatter,
+            "{}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z",
+            self.day()
+        )
+    }
+}
+
+/// ISO 8601: `2026-11-22`.
+impl fmt::Display for Day {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.civil();
+        write!(formatter, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_rfc_3339() {
+        let moment = Timestamp::from_unix_ms(1_291_191_960_123).unwrap();
+        assert_eq!(moment.to_string(), "2010-12-01T08:26:00.123Z");
+        assert_eq!(moment.day().start().to_string(), "2010-12-01T00:00:00.000Z");
+        assert_eq!(Day(-1).to_string(), "1969-12-31");
+        assert_eq!(Day(19_782).to_string(), "2024-02-29");
+        assert!(Timestamp::from_unix_ms(i64::MAX).is_err());
+    }
+}
