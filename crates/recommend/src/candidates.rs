@@ -1,0 +1,246 @@
+//! Proposed products, with who proposed them and the evidence for it.
+
+use rustc_hash::FxHashMap;
+use shop::LinkKind;
+
+use crate::query::ProductIndex;
+
+/// A recommender's position in the list of [`crate::recommenders::ALL`].
+pub type RecommenderIndex = u8;
+
+/// Most candidates one recommender proposes for one query; the best stay.
+pub const CANDIDATES_PER_RECOMMENDER_MAX: usize = 64;
+
+/// Why a product was proposed: a kind of reason with its true numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// Bought together with a product of the cart or page.
+    BoughtTogether {
+        /// That product.
+        with: ProductIndex,
+        /// Orders that hold both.
+        orders_together: u32,
+        /// Orders that hold `with`.
+        orders_with: u32,
+        /// Whether chance alone is an unlikely explanation (false discovery rate 5 %).
+        proven: bool,
+    },
+    /// In many orders lately.
+    Popular {
+        /// Orders in the window.
+        orders: u32,
+        /// The window's length.
+        window_days: u32,
+    },
+    /// In more orders than before.
+    Trending {
+        /// Orders in the recent window.
+        orders: u32,
+        /// Orders to expect in a window of that length, from the time before.
+        orders_expected: u32,
+        /// The recent window's length.
+        window_days: u32,
+    },
+    /// Looked at lately.
+    RecentlyViewed {
+        /// 1 for the product seen last, 2 for the one before.
+        views_ago: u32,
+    },
+    /// Linked by the merchant.
+    MerchantLink {
+        /// The linked product of the cart or page.
+        with: ProductIndex,
+        /// What the link means.
+        kind: LinkKind,
+    },
+}
+
+impl Evidence {
+    /// The reason's public code; every locale has a text for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::BoughtTogether { .. } => "bought_together",
+            Self::Popular { .. } => "popular",
+            Self::Trending { .. } => "trending",
+            Self::RecentlyViewed { .. } => "recently_viewed",
+            Self::MerchantLink { .. } => "merchant_link",
+        }
+    }
+
+    /// Every reason code.
+    pub const CODES: [&'static str; 5] = [
+        "bought_together",
+        "popular",
+        "trending",
+        "recently_viewed",
+        "merchant_link",
+    ];
+}
+
+/// One recommender's word for a candidate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Source {
+    /// Who proposed it.
+    pub recommender: RecommenderIndex,
+    /// How strongly, relative to that recommender's best candidate: above 0, at most 1.
+    pub score: f32,
+    /// Its strongest evidence.
+    pub evidence: Evidence,
+}
+
+/// A proposed product and everything that speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The product.
+    pub product: ProductIndex,
+    /// Who proposed it, in the order the recommenders were asked.
+    pub sources: Vec<Source>,
+}
+
+#[derive(Clone, Copy)]
+struct Proposal {
+    product: ProductIndex,
+    score: f32,
+    strongest: f32,
+    evidence: Evidence,
+}
+
+/// Collects what recommenders propose for one query. Made to be reused: clearing keeps the memory.
+#[derive(Default)]
+pub struct Candidates {
+    current: Vec<Proposal>,
+    position: FxHashMap<ProductIndex, u32>,
+    merged: Vec<Candidate>,
+    merged_position: FxHashMap<ProductIndex, u32>,
+}
+
+impl Candidates {
+    /// Proposes `product`. Scores for the same product add up; the evidence of the largest part stays.
+    /// A score that is not a positive finite number is ignored.
+    pub fn propose(&mut self, product: ProductIndex, score: f32, evidence: Evidence) {
+        if !(score.is_finite() && score > 0.0) {
+            return;
+        }
+        match self.position.entry(product) {
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(self.current.len() as u32);
+                self.current.push(Proposal {
+                    product,
+                    score,
+                    strongest: score,
+                    evidence,
+                });
+            }
+            std::collections::hash_map::Entry::Occupied(entry) => {
+                let known = &mut self.current[*entry.get() as usize];
+                known.score += score;
+                if score > known.strongest {
+                    (known.strongest, known.evidence) = (score, evidence);
+                }
+            }
+        }
+    }
+
+    /// Takes the proposals made since the last call over into the result as `recommender`'s: the best
+    /// [`CANDIDATES_PER_RECOMMENDER_MAX`], scaled so that the best has score 1. Ties break by product.
+    pub fn finish_recommender(&mut self, recommender: RecommenderIndex) {
+        self.position.clear();
+        let better = |a: &Proposal, b: &Proposal| b.score.total_cmp(&a.score).then(a.product.cmp(&b.product));
+        if self.current.len() > CANDIDATES_PER_RECOMMENDER_MAX {
+            self.current
+                .select_nth_unstable_by(CANDIDATES_PER_RECOMMENDER_MAX - 1, better);
+            self.current.truncate(CANDIDATES_PER_RECOMMENDER_MAX);
+        }
+        self.current.sort_unstable_by(better);
+        let best = self.current.first().map_or(1.0, |proposal| proposal.score);
+        for proposal in self.current.drain(..) {
+            let source = Source {
+                recommender,
+                score: proposal.score / best,
+                evidence: proposal.evidence,
+            };
+            let merged = &mut self.merged;
+            let position = *self.merged_position.entry(proposal.product).or_insert_with(|| {
+                merged.push(Candidate {
+                    product: proposal.product,
+                    sources: Vec::with_capacity(2),
+                });
+                merged.len() as u32 - 1
+            });
+            self.merged[position as usize].sources.push(source);
+        }
+    }
+
+    /// Drops the proposals made since the last [`Self::finish_recommender`]: a recommender that failed is left out.
+    pub fn discard_recommender(&mut self) {
+        self.current.clear();
+        self.position.clear();
+    }
+
+    /// What was proposed since the last [`Self::finish_recommender`]: product and score, unsorted.
+    pub fn proposals(&self) -> impl Iterator<Item = (ProductIndex, f32, Evidence)> + '_ {
+        self.current
+            .iter()
+            .map(|proposal| (proposal.product, proposal.score, proposal.evidence))
+    }
+
+    /// Hands the merged candidates over and starts afresh.
+    pub fn take(&mut self) -> Vec<Candidate> {
+        self.merged_position.clear();
+        std::mem::take(&mut self.merged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn viewed(views_ago: u32) -> Evidence {
+        Evidence::RecentlyViewed { views_ago }
+    }
+
+    #[test]
+    fn scores_add_up_and_the_strongest_evidence_stays() {
+        let mut candidates = Candidates::default();
+        candidates.propose(7, 1.0, viewed(1));
+        candidates.propose(7, 3.0, viewed(2));
+        candidates.propose(8, 8.0, viewed(3));
+        candidates.propose(9, f32::NAN, viewed(4));
+        candidates.propose(9, -1.0, viewed(4));
+        candidates.finish_recommender(0);
+        candidates.propose(7, 5.0, viewed(5));
+        candidates.finish_recommender(1);
+        let all = candidates.take();
+        assert_eq!(all.len(), 2);
+        assert_eq!(all[0].product, 8);
+        assert_eq!(
+            all[1].sources[0],
+            Source {
+                recommender: 0,
+                score: 0.5,
+                evidence: viewed(2)
+            }
+        );
+        assert_eq!(
+            all[1].sources[1],
+            Source {
+                recommender: 1,
+                score: 1.0,
+                evidence: viewed(5)
+            }
+        );
+        assert!(candidates.take().is_empty());
+    }
+
+    #[test]
+    fn only_the_best_stay() {
+        let mut candidates = Candidates::default();
+        for product in 0..500 {
+            candidates.propose(product, 1.0 + product as f32, viewed(product));
+        }
+        candidates.finish_recommender(0);
+        let all = candidates.take();
+        assert_eq!(all.len(), CANDIDATES_PER_RECOMMENDER_MAX);
+        assert_eq!(all[0].product, 499);
+    }
+}

@@ -1,0 +1,107 @@
+//! How unlikely a count of shared orders is by chance, and which of many counts to believe.
+//!
+//! Large baskets put every pair together, so the usual expectation `ni·nj/N` calls nearly everything significant. It is
+//! corrected by the spread of basket sizes: `E = κ·ni·nj/N` with `κ = N·Σs²/(Σs)²`. The chance of at least `c` shared
+//! orders is then a Poisson upper tail, and of all pairs tested those are believed that keep the expected share of
+//! false discoveries under 5 % (Benjamini and Hochberg, "Controlling the false discovery rate", 1995).
+
+use super::pairs::Totals;
+
+/// Share of false discoveries that is accepted among the pairs called proven.
+pub const FALSE_DISCOVERY_RATE: f64 = 0.05;
+
+/// Resolution of [`Evidence`](crate::Evidence) strength: steps per natural-log unit of the tail probability.
+const STEPS_PER_NAT: f64 = 64.0;
+
+/// The expected number of shared orders of two products that have nothing to do with each other.
+pub fn expected_orders(totals: Totals, orders_a: u32, orders_b: u32) -> f64 {
+    if totals.sizes == 0 {
+        return 0.0;
+    }
+    let sizes = totals.sizes as f64;
+    let kappa_over_orders = totals.sizes_squared as f64 / (sizes * sizes);
+    kappa_over_orders * f64::from(orders_a) * f64::from(orders_b)
+}
+
+/// `-ln P(X ≥ count)` for a Poisson variable with mean `expected`; 0 where the count is not above the mean.
+pub fn surprise_nats(count: u32, expected: f64) -> f64 {
+    let count_real = f64::from(count);
+    if expected <= 0.0 || count_real <= expected {
+        return 0.0;
+    }
+    let (mut term, mut sum) = (1.0, 1.0);
+    for step in 1..200 {
+        term *= expected / (count_real + f64::from(step));
+        sum += term;
+        if term < sum * 1e-9 {
+            break;
+        }
+    }
+    expected - count_real * expected.ln() + ln_factorial(count) - f64::ln(sum)
+}
+
+/// `ln(n!)`: exact products for small `n`, Stirling's series beyond.
+fn ln_factorial(n: u32) -> f64 {
+    if n < 16 {
+        return (2..=n).map(|k| f64::from(k).ln()).sum();
+    }
+    let x = f64::from(n) + 1.0;
+    (x - 0.5) * x.ln() - x + 0.5 * (2.0 * std::f64::consts::PI).ln() + 1.0 / (12.0 * x)
+        - 1.0 / (360.0 * x * x * x)
+}
+
+/// A surprise as a small number, for storing one per pair.
+pub fn quantised(surprise_nats: f64) -> u16 {
+    (surprise_nats * STEPS_PER_NAT).clamp(0.0, f64::from(u16::MAX)) as u16
+}
+
+/// The smallest quantised surprise to believe among `tests` tested pairs, of which `histogram[q]` were kept with
+/// quantised surprise `q`. Pairs that were tested but not kept only make the threshold stricter.
+pub fn threshold(histogram: &[u64], tests: u64) -> u16 {
+    let mut believed = 0_u64;
+    let mut lowest = u16::MAX;
+    for (step, &count) in histogram.iter().enumerate().rev() {
+        believed += count;
+        let tail = (-(step as f64) / STEPS_PER_NAT).exp();
+        if believed > 0 && tail * tests as f64 <= FALSE_DISCOVERY_RATE * believed as f64 {
+            lowest = step as u16;
+        }
+    }
+    lowest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(count: u32, expected: f64, probability: f64) {
+        let got = (-surprise_nats(count, expected)).exp();
+        assert!(
+            (got / probability - 1.0).abs() < 1e-3,
+            "P(X>={count} | {expected}) = {got}, not {probability}"
+        );
+    }
+
+    #[test]
+    fn tails_agree_with_tables() {
+        // scipy.stats.poisson.sf(count - 1, expected)
+        check(5, 1.0, 0.003_659_846_8);
+        check(20, 10.0, 0.003_454_341_98);
+        check(3, 0.01, 1.654_216_53e-7);
+        check(100, 50.0, 3.200_065_3e-10);
+        assert!(surprise_nats(5, 10.0).abs() < 1e-12);
+        assert!(surprise_nats(5, 0.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn chance_alone_is_not_believed_and_a_planted_pair_is() {
+        let mut histogram = vec![0_u64; 65_536];
+        for rank in 1..=1_000_u32 {
+            histogram[usize::from(quantised((1_000.0 / f64::from(rank)).ln()))] += 1;
+        }
+        assert_eq!(threshold(&histogram, 1_000), u16::MAX);
+        histogram[usize::from(quantised(40.0))] += 1;
+        let lowest = threshold(&histogram, 1_001);
+        assert!(lowest <= quantised(40.0) && lowest > quantised(8.0), "{lowest}");
+    }
+}

@@ -1,0 +1,88 @@
+//! All recommenders' models of one shop, with its catalogue: what a snapshot holds.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::{
+    AnyModel, Candidates, Catalogue, Params, Partition, Query, RecommenderIndex, SectionError, Sections,
+    recommenders,
+};
+
+/// A recommender failed while it was counted or finished.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the recommender '{recommender}' failed while building; the last good models stay in use")]
+pub struct BuildError {
+    /// Its id.
+    pub recommender: &'static str,
+}
+
+/// The catalogue and one model per recommender, in the order of [`recommenders::ALL`].
+pub struct Models {
+    /// The products.
+    pub catalogue: Catalogue,
+    models: Vec<Box<dyn AnyModel>>,
+}
+
+impl Models {
+    /// Counts and finishes every recommender. `partitions` hold the history, in any cut.
+    ///
+    /// # Errors
+    /// [`BuildError`] where a recommender panics.
+    pub fn build(
+        catalogue: Catalogue,
+        partitions: &[Partition],
+        params: &Params,
+    ) -> Result<Self, BuildError> {
+        let mut models = Vec::with_capacity(recommenders::ALL.len());
+        for recommender in recommenders::ALL {
+            let build = AssertUnwindSafe(|| recommender.build(partitions, &catalogue, params));
+            models.push(catch_unwind(build).map_err(|_| BuildError {
+                recommender: recommender.id(),
+            })?);
+        }
+        Ok(Self { catalogue, models })
+    }
+
+    /// Asks one recommender. One that panics is left out: `false`.
+    pub fn propose(
+        &self,
+        recommender: RecommenderIndex,
+        query: &Query<'_>,
+        candidates: &mut Candidates,
+    ) -> bool {
+        let Some(model) = self.models.get(usize::from(recommender)) else {
+            return false;
+        };
+        let proposed = catch_unwind(AssertUnwindSafe(|| model.propose(query, candidates))).is_ok();
+        if !proposed {
+            candidates.discard_recommender();
+        }
+        proposed
+    }
+
+    /// Every array of the catalogue and the models.
+    pub fn write(&self) -> Sections {
+        let mut sections = Sections::default();
+        self.catalogue.write(&mut sections);
+        for model in &self.models {
+            model.write(&mut sections);
+        }
+        sections
+    }
+
+    /// Reads a snapshot's arrays.
+    ///
+    /// # Errors
+    /// [`SectionError`] where one is missing or they do not fit together.
+    pub fn read(sections: &Sections) -> Result<Self, SectionError> {
+        let catalogue = Catalogue::read(sections)?;
+        let read = |recommender: &&dyn crate::AnyRecommender| recommender.read(sections, &catalogue);
+        let models = recommenders::ALL.iter().map(read).collect::<Result<_, _>>()?;
+        Ok(Self { catalogue, models })
+    }
+
+    /// What each recommender learnt, for people: id, then name and number.
+    pub fn facts(&self) -> Vec<(&'static str, Vec<(&'static str, f64)>)> {
+        let ids = recommenders::ALL.iter().map(|recommender| recommender.id());
+        ids.zip(self.models.iter().map(|model| model.facts())).collect()
+    }
+}

@@ -1,0 +1,47 @@
+//! What is known about a customer's situation when candidates are proposed.
+
+use shop::Day;
+
+/// A product's position in the catalogue: dense, stable for the life of a shop.
+pub type ProductIndex = u32;
+
+/// One line of the cart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CartLine {
+    /// The product.
+    pub product: ProductIndex,
+    /// How many units.
+    pub quantity: u32,
+    /// What the customer pays for one unit, in minor units, where the shop told; else the catalogue's price counts.
+    pub unit_price_minor: Option<i64>,
+}
+
+/// The situation: everything a recommender may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Query<'a> {
+    /// What is in the cart, at most [`shop::limits::CART_LINES_MAX`] lines.
+    pub cart: &'a [CartLine],
+    /// The product whose page is open.
+    pub product: Option<ProductIndex>,
+    /// The leaf category whose page is open, as the catalogue numbers it.
+    pub leaf: Option<u32>,
+    /// Products viewed lately, the latest first.
+    pub recently_viewed: &'a [ProductIndex],
+    /// Today.
+    pub today: Day,
+}
+
+impl Query<'_> {
+    /// What the offers should go with: the page's product, then the cart's products; the first of repeated ones.
+    pub fn seeds(&self) -> impl Iterator<Item = ProductIndex> + '_ {
+        let in_cart = self.cart.iter().map(|line| line.product);
+        self.product
+            .into_iter()
+            .chain(in_cart.filter(|&product| Some(product) != self.product))
+    }
+
+    /// Whether `product` is in the cart or is the page's own.
+    pub fn holds(&self, product: ProductIndex) -> bool {
+        self.product == Some(product) || self.cart.iter().any(|line| line.product == product)
+    }
+}

@@ -1,0 +1,379 @@
+//! **What a shopkeeper sees:** "bought together" – for a cart or a product, what other customers put in the same order.
+//!
+//! **Method:** `s(i→j) = w_ij / (n_i^α · n_j^β) · c_ij / (c_ij + 2)`, where `c_ij` is the number of orders holding both,
+//! `w_ij` the same with each order weighing `size^-γ`, and `n` the number of orders holding one. Pairs of fewer than two
+//! shared orders are dropped; a cart's score is the sum over its products. Each pair is tested against chance with the
+//! basket-size correction of [`crate::counting::significance`]. α, β and γ are chosen on the shop's own latest orders:
+//! models of the orders before them are asked to complete them, and the best exponents build the model of all orders.
+//!
+//! **When it fails:** products in fewer than two orders have no neighbours; a shop of single-product orders has none at
+//! all; products that replace each other but are tried together look like complements until views tell them apart.
+//!
+//! **Source:** the family of asymmetric co-occurrence scores, e.g. F. Aiolli, "Efficient top-n recommendation for very
+//! large scale binary rated datasets", RecSys 2013; discount `c/(c+k)` after P. Pantel and D. Lin.
+
+mod tuning;
+
+use rayon::prelude::*;
+
+use crate::{
+    Candidates, Catalogue, Column, DayBaskets, Evidence, Parameter, Params, Partition, Query, Recommender,
+    SectionError, Sections, Unit,
+    column::{check_offsets, row},
+    counting::{
+        pairs::{Accumulator, BasketIndex, BasketWeights, Pair},
+        significance,
+    },
+    query::ProductIndex,
+};
+
+/// The recommender.
+pub struct CoPurchase;
+
+/// Neighbours of each product, best first.
+#[derive(Default)]
+pub struct Model {
+    offset: Column<u32>,
+    neighbour: Column<u32>,
+    score: Column<u16>,
+    /// Shared orders; the highest bit says that chance is an unlikely explanation.
+    together: Column<u32>,
+    orders: Column<u32>,
+    /// α, β, γ, neighbours per product, hit rate at validation.
+    chosen: Column<f32>,
+}
+
+const PROVEN: u32 = 1 << 31;
+/// Pairs need this many shared orders.
+const ORDERS_TOGETHER_MIN: u32 = 2;
+/// Shared orders at which the discount `c/(c+k)` reaches one half.
+const DISCOUNT: f32 = 2.0;
+/// A large catalogue keeps this many neighbours: 10 bytes each, so 200 bytes per product.
+const NEIGHBOURS_MIN: usize = 20;
+/// A small one keeps more, for large carts, until the neighbours of all products take this many bytes.
+const BYTES_SMALL: usize = 32 << 20;
+const NEIGHBOURS_MAX: usize = 400;
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter {
+        name: "alpha",
+        default: f64::NAN,
+        help: "How much a frequent product in the cart says less; unset: tuned.",
+    },
+    Parameter {
+        name: "beta",
+        default: f64::NAN,
+        help: "How much a frequent candidate is held back; unset: tuned.",
+    },
+    Parameter {
+        name: "gamma",
+        default: f64::NAN,
+        help: "How much a large order says less; unset: tuned.",
+    },
+    Parameter {
+        name: "neighbours",
+        default: 0.0,
+        help: "Neighbours kept per product; 0: as many as fit.",
+    },
+];
+
+/// The exponents of the score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Exponents {
+    alpha: f32,
+    beta: f32,
+    gamma: f32,
+}
+
+/// Where the shop has too few orders to choose from: measured on groceries, supermarket and gift-shop orders.
+const DEFAULT_EXPONENTS: Exponents = Exponents {
+    alpha: 0.7,
+    beta: 0.45,
+    gamma: 0.8,
+};
+
+impl Recommender for CoPurchase {
+    const ID: &'static str = "co_purchase";
+    const SEES: &'static str = "Bought together: what other customers put in the same order.";
+    const UNIT: Unit = Unit::Order;
+    const PARAMETERS: &'static [Parameter] = PARAMETERS;
+    const COUNTS_SQL: Option<&'static str> = Some(
+        "WITH basket AS (SELECT DISTINCT order_id, product FROM lines),
+              size AS (SELECT order_id, COUNT(*) AS size FROM basket GROUP BY order_id)
+         SELECT a.product AS product, b.product AS other, size.size AS size, COUNT(*) AS orders
+         FROM basket a JOIN basket b ON a.order_id = b.order_id AND a.product <> b.product
+              JOIN size ON size.order_id = a.order_id
+         GROUP BY a.product, b.product, size.size",
+    );
+
+    type Counts = DayBaskets;
+    type Model = Model;
+
+    fn count(partition: &Partition) -> DayBaskets {
+        DayBaskets::count(partition)
+    }
+
+    fn merge(into: &mut DayBaskets, other: DayBaskets) {
+        into.merge(other);
+    }
+
+    fn finish(counts: DayBaskets, catalogue: &Catalogue, params: &Params) -> Model {
+        let (exponents, hit_rate) = chosen_exponents(&counts, catalogue.len(), params);
+        let index = BasketIndex::build(catalogue.len(), || counts.iter());
+        drop(counts);
+        let kept = match params.value(Self::ID, PARAMETERS, "neighbours") {
+            wanted if wanted >= 1.0 => wanted as usize,
+            _ => neighbours_kept(catalogue.len()),
+        };
+        let rows = all_rows(&index, exponents, kept);
+        model(
+            &index,
+            rows,
+            [
+                exponents.alpha,
+                exponents.beta,
+                exponents.gamma,
+                kept as f32,
+                hit_rate,
+            ],
+        )
+    }
+
+    fn propose(model: &Model, query: &Query<'_>, candidates: &mut Candidates) {
+        for seed in query.seeds() {
+            let neighbours = row(&model.neighbour, &model.offset, seed);
+            let scores = row(&model.score, &model.offset, seed);
+            let together = row(&model.together, &model.offset, seed);
+            let orders_with = model.orders.get(seed as usize).copied().unwrap_or_default();
+            for ((&product, &score), &bits) in neighbours.iter().zip(scores).zip(together) {
+                if query.holds(product) {
+                    continue;
+                }
+                let (orders_together, proven) = (bits & !PROVEN, bits & PROVEN != 0);
+                let evidence = Evidence::BoughtTogether {
+                    with: seed,
+                    orders_together,
+                    orders_with,
+                    proven,
+                };
+                candidates.propose(product, unpack_score(score), evidence);
+            }
+        }
+    }
+
+    fn write(model: &Model, sections: &mut Sections) {
+        sections.put("co_purchase/offset", &model.offset);
+        sections.put("co_purchase/neighbour", &model.neighbour);
+        sections.put("co_purchase/score", &model.score);
+        sections.put("co_purchase/together", &model.together);
+        sections.put("co_purchase/orders", &model.orders);
+        sections.put("co_purchase/chosen", &model.chosen);
+    }
+
+    fn read(sections: &Sections, catalogue: &Catalogue) -> Result<Model, SectionError> {
+        let name = "co_purchase/offset";
+        let model = Model {
+            offset: sections.get(name)?,
+            neighbour: sections.get("co_purchase/neighbour")?,
+            score: sections.get("co_purchase/score")?,
+            together: sections.get("co_purchase/together")?,
+            orders: sections.get("co_purchase/orders")?,
+            chosen: sections.get("co_purchase/chosen")?,
+        };
+        for length in [model.neighbour.len(), model.score.len(), model.together.len()] {
+            check_offsets(name, &model.offset, catalogue.len(), length)?;
+        }
+        Ok(model)
+    }
+
+    fn facts(model: &Model) -> Vec<(&'static str, f64)> {
+        let names = [
+            "alpha",
+            "beta",
+            "gamma",
+            "neighbours_max",
+            "validation_hit_rate_at_10",
+        ];
+        let chosen = names
+            .into_iter()
+            .zip(model.chosen.iter().map(|&value| f64::from(value)));
+        let proven = model.together.iter().filter(|&&bits| bits & PROVEN != 0).count();
+        chosen
+            .chain([
+                ("pairs_kept", model.together.len() as f64),
+                ("pairs_proven", proven as f64),
+            ])
+            .collect()
+    }
+}
+
+fn chosen_exponents(counts: &DayBaskets, products: usize, params: &Params) -> (Exponents, f32) {
+    let set = |name| params.get(CoPurchase::ID, name).map(|value| value as f32);
+    if let (Some(alpha), Some(beta), Some(gamma)) = (set("alpha"), set("beta"), set("gamma")) {
+        return (Exponents { alpha, beta, gamma }, 0.0);
+    }
+    let (tuned, hit_rate) = tuning::choose(counts, products).unwrap_or((DEFAULT_EXPONENTS, 0.0));
+    let alpha = set("alpha").unwrap_or(tuned.alpha);
+    let beta = set("beta").unwrap_or(tuned.beta);
+    (
+        Exponents {
+            alpha,
+            beta,
+            gamma: set("gamma").unwrap_or(tuned.gamma),
+        },
+        hit_rate,
+    )
+}
+
+fn neighbours_kept(products: usize) -> usize {
+    (BYTES_SMALL / 10 / products.max(1)).clamp(NEIGHBOURS_MIN, NEIGHBOURS_MAX)
+}
+
+/// One product's neighbours, best first, with the quantised surprise of each.
+#[derive(Default)]
+struct Neighbours {
+    pairs: Vec<(ProductIndex, u16, u32, u16)>,
+    tested: u64,
+}
+
+/// Score factors that depend on one product alone, by product index.
+struct Factors {
+    own: Vec<f32>,
+    other: Vec<f32>,
+}
+
+impl Factors {
+    fn new(orders: &[u32], exponents: Exponents) -> Self {
+        let power = |exponent: f32| {
+            orders
+                .iter()
+                .map(|&n| (n.max(1) as f32).powf(-exponent))
+                .collect()
+        };
+        Self {
+            own: power(exponents.alpha),
+            other: power(exponents.beta),
+        }
+    }
+
+    fn score(&self, own: ProductIndex, pair: Pair) -> f32 {
+        let discount = pair.orders as f32 / (pair.orders as f32 + DISCOUNT);
+        pair.weight * discount * self.own[own as usize] * self.other[pair.product as usize]
+    }
+}
+
+fn all_rows(index: &BasketIndex, exponents: Exponents, kept: usize) -> Vec<Neighbours> {
+    let weights = BasketWeights::new(f64::from(exponents.gamma));
+    let factors = Factors::new(index.orders(), exponents);
+    let products = index.products();
+    let workspace = || (Accumulator::new(products), Vec::new());
+    (0..products as ProductIndex)
+        .into_par_iter()
+        .with_min_len((products / 4_096).max(1))
+        .map_init(workspace, |(accumulator, scored), own| {
+            neighbours(index, own, &weights, &factors, kept, accumulator, scored)
+        })
+        .collect()
+}
+
+fn neighbours(
+    index: &BasketIndex,
+    own: ProductIndex,
+    weights: &BasketWeights,
+    factors: &Factors,
+    kept: usize,
+    accumulator: &mut Accumulator,
+    scored: &mut Vec<(f32, Pair)>,
+) -> Neighbours {
+    scored.clear();
+    index.row(own, weights, ORDERS_TOGETHER_MIN, accumulator, |pair| {
+        scored.push((factors.score(own, pair), pair))
+    });
+    let tested = scored.len() as u64;
+    let better = |a: &(f32, Pair), b: &(f32, Pair)| b.0.total_cmp(&a.0).then(a.1.product.cmp(&b.1.product));
+    if scored.len() > kept {
+        scored.select_nth_unstable_by(kept - 1, better);
+        scored.truncate(kept);
+    }
+    scored.sort_unstable_by(better);
+    let own_orders = index.orders()[own as usize];
+    let describe = |&(score, pair): &(f32, Pair)| {
+        let expected =
+            significance::expected_orders(index.totals, own_orders, index.orders()[pair.product as usize]);
+        let surprise = significance::quantised(significance::surprise_nats(pair.orders, expected));
+        (pair.product, pack_score(score), pair.orders, surprise)
+    };
+    Neighbours {
+        pairs: scored.iter().map(describe).collect(),
+        tested,
+    }
+}
+
+fn model(index: &BasketIndex, rows: Vec<Neighbours>, chosen: [f32; 5]) -> Model {
+    let mut histogram = vec![0_u64; usize::from(u16::MAX) + 1];
+    for pair in rows.iter().flat_map(|row| &row.pairs) {
+        histogram[usize::from(pair.3)] += 1;
+    }
+    let believed = significance::threshold(&histogram, rows.iter().map(|row| row.tested).sum());
+    let pairs = rows.iter().map(|row| row.pairs.len()).sum();
+    let mut offset = Vec::with_capacity(rows.len() + 1);
+    offset.push(0);
+    let (mut neighbour, mut score, mut together) = (
+        Vec::with_capacity(pairs),
+        Vec::with_capacity(pairs),
+        Vec::with_capacity(pairs),
+    );
+    for row in rows {
+        for (product, packed, orders, surprise) in row.pairs {
+            neighbour.push(product);
+            score.push(packed);
+            together.push(orders.min(PROVEN - 1) | if surprise >= believed { PROVEN } else { 0 });
+        }
+        offset.push(neighbour.len() as u32);
+    }
+    Model {
+        offset: Column::new(offset),
+        neighbour: Column::new(neighbour),
+        score: Column::new(score),
+        together: Column::new(together),
+        orders: Column::new(index.orders().to_vec()),
+        chosen: Column::new(chosen.to_vec()),
+    }
+}
+
+/// A positive score in 16 bits: six bits of exponent (2^-48 to 2^15) and ten of mantissa, a relative error of .05 %.
+fn pack_score(score: f32) -> u16 {
+    let shifted = i64::from(score.to_bits() >> 13) - SCORE_BIAS;
+    shifted.clamp(1, i64::from(u16::MAX)) as u16
+}
+
+fn unpack_score(packed: u16) -> f32 {
+    f32::from_bits(((i64::from(packed) + SCORE_BIAS) << 13) as u32)
+}
+
+/// The bits of 2^-48 without the thirteen that are cut off.
+const SCORE_BIAS: i64 = (127 - 48) << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_scores_keep_three_digits_and_their_order() {
+        let scores = [1e-9_f32, 3.3e-5, 0.017, 0.0171, 0.5, 1.0, 900.0];
+        for score in scores {
+            assert!(
+                (unpack_score(pack_score(score)) / score - 1.0).abs() < 1e-3,
+                "{score}"
+            );
+        }
+        assert!(scores.map(pack_score).is_sorted());
+        assert!(unpack_score(pack_score(0.0)) > 0.0);
+    }
+
+    #[test]
+    fn small_shops_keep_more_neighbours() {
+        assert_eq!(neighbours_kept(100), NEIGHBOURS_MAX);
+        assert_eq!(neighbours_kept(1_000_000), NEIGHBOURS_MIN);
+    }
+}
