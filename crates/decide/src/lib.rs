@@ -1,1 +1,19 @@
-//! placeholder
+//! Turns models, a live state, a policy and a query into a decision. Pure: the same input gives the same answer, so
+//! that offline replay calls the code that serves. [`decide`] in `pipeline.rs` is the whole flow.
+
+mod decision;
+mod explain;
+pub mod filters;
+mod live;
+mod pipeline;
+mod policy;
+mod propose;
+pub mod rankers;
+mod slots;
+
+pub use decision::{Decision, Note, Offer, Outcome, Traced};
+pub use explain::{Explanation, explain};
+pub use live::{Live, Patch};
+pub use pipeline::{Request, Scratch, decide};
+pub use policy::{Policy, PolicyError};
+pub use recommend::Source;

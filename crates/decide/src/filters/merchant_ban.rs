@@ -1,0 +1,22 @@
+//! **What a shopkeeper sees:** What the merchant banned: a product, a category, or a product beside another.
+//!
+//! **Method:** the shop's bans, visible to the next decision.
+//!
+//! **When it fails:** a ban on a category counts for products whose category path is exactly that or below it.
+//!
+//! **Source:** the merchant.
+
+use recommend::ProductIndex;
+
+use super::{Context, Filter};
+
+pub(super) const FILTER: Filter = Filter {
+    id: "merchant_ban",
+    sees: "What the merchant banned: a product, a category, or a product beside another.",
+    objects,
+};
+
+fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
+    let beside = |seed| context.live.is_banned_beside(seed, product);
+    context.live.is_banned(context.catalogue, product) || context.request.query.seeds().any(beside)
+}

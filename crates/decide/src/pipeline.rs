@@ -1,0 +1,93 @@
+//! The whole flow of a decision: propose, filter, rank, choose slots. It never fails: it answers with what it has.
+
+use recommend::{Candidates, Models, ProductIndex, Query};
+
+use crate::{
+    Decision, Live, Note, Outcome, Policy, Traced,
+    filters::{self, Context},
+    propose, rankers, slots,
+};
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The situation.
+    pub query: Query<'a>,
+    /// Most offers wanted; the policy's slots count where it is larger or missing.
+    pub limit: Option<usize>,
+    /// Products never to be offered in this answer.
+    pub exclude: &'a [ProductIndex],
+}
+
+/// Memory that is used again from decision to decision; one per thread.
+#[derive(Default)]
+pub struct Scratch {
+    candidates: Candidates,
+}
+
+/// Decides what to offer. Pure but for `scratch`, whose contents never matter.
+pub fn decide(
+    models: &Models,
+    live: &Live,
+    policy: &Policy,
+    request: &Request<'_>,
+    scratch: &mut Scratch,
+) -> Decision {
+    let mut notes = Vec::new();
+    let context = Context::new(&models.catalogue, live, policy, request);
+
+    let candidates = propose::candidates(
+        models,
+        policy,
+        &request.query,
+        &mut scratch.candidates,
+        &mut notes,
+    );
+    let mut traced: Vec<Traced> = candidates
+        .into_iter()
+        .map(
+            |candidate| match filters::first_objection(&context, candidate.product) {
+                Some(filter) => traced(candidate, 0.0, Outcome::Dropped(filter)),
+                None => {
+                    let score = rankers::blend::score(policy, &candidate.sources);
+                    traced(candidate, score, Outcome::SlotsFull)
+                }
+            },
+        )
+        .collect();
+    traced.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.product.cmp(&b.product)));
+    let (offers, reserve) = slots::choose(&models.catalogue, policy, request.limit, &mut traced);
+
+    Decision {
+        placement: policy.placement,
+        policy_version: policy.version,
+        offers,
+        reserve,
+        candidates: traced,
+        notes,
+    }
+}
+
+fn traced(candidate: recommend::Candidate, score: f32, outcome: Outcome) -> Traced {
+    Traced {
+        product: candidate.product,
+        score,
+        sources: candidate.sources,
+        outcome,
+    }
+}
+
+/// The decision where nothing has been built yet.
+impl Decision {
+    /// An empty answer that says so.
+    pub fn nothing_built(policy: &Policy) -> Self {
+        Self {
+            placement: policy.placement,
+            policy_version: policy.version,
+            offers: Vec::new(),
+            reserve: Vec::new(),
+            candidates: Vec::new(),
+            notes: vec![Note::NothingBuilt],
+        }
+    }
+}

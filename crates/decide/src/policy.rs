@@ -1,0 +1,192 @@
+//! A policy: which recommenders, filters and slots a placement has. Policies are data; these are their defaults.
+
+use recommend::{RecommenderIndex, recommenders};
+use shop::Placement;
+
+use crate::filters;
+
+/// What steers the decisions of one placement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    /// The placement.
+    pub placement: Placement,
+    /// Counts the edits; 0 is the built-in default.
+    pub version: u32,
+    /// Recommenders and their weights, by position in [`recommenders::ALL`]; asked in this order.
+    pub recommenders: Vec<(RecommenderIndex, f32)>,
+    /// Filters left out, by id.
+    pub filters_off: Vec<String>,
+    /// Most offers shown.
+    pub slots: usize,
+    /// Further offers kept ready, should a shown one sell out.
+    pub reserve: usize,
+    /// Most offers of one leaf category.
+    pub per_leaf_max: usize,
+    /// An offer costs at most this much of what the cart or the page's product costs, in per cent; none: any price.
+    pub price_cap_percent: Option<u32>,
+    /// Offers scoring less than this are not shown: nothing is better than something unfitting. 1 is the best possible.
+    pub score_min: f32,
+    /// How much a pair counts that chance may explain, from 0 to 1.
+    pub unproven_weight: f32,
+}
+
+/// Why a policy cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PolicyError {
+    /// No recommender has this id.
+    UnknownRecommender(String),
+    /// No filter has this id.
+    UnknownFilter(String),
+    /// A number is outside its range: the field and the range.
+    OutOfRange(&'static str, &'static str),
+}
+
+impl std::fmt::Display for PolicyError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let known = |ids: Vec<&str>| ids.join(", ");
+        match self {
+            Self::UnknownRecommender(id) => {
+                let all = known(
+                    recommenders::ALL
+                        .iter()
+                        .map(|recommender| recommender.id())
+                        .collect(),
+                );
+                write!(formatter, "there is no recommender '{id}'; use one of: {all}")
+            }
+            Self::UnknownFilter(id) => {
+                let all = known(filters::ALL.iter().map(|filter| filter.id).collect());
+                write!(formatter, "there is no filter '{id}'; use one of: {all}")
+            }
+            Self::OutOfRange(field, range) => write!(formatter, "'{field}' must be {range}"),
+        }
+    }
+}
+
+impl std::error::Error for PolicyError {}
+
+/// Weights of the built-in policies, by recommender id.
+const BESIDE_A_PRODUCT: &[(&str, f32)] = &[
+    ("merchant_links", 1.2),
+    ("co_purchase", 1.0),
+    ("trending", 0.06),
+    ("popular", 0.04),
+];
+const WITHOUT_A_PRODUCT: &[(&str, f32)] = &[
+    ("recently_viewed", 0.5),
+    ("co_purchase", 0.6),
+    ("trending", 0.7),
+    ("popular", 0.6),
+];
+/// Most offers a policy may show.
+const SLOTS_MAX: usize = 24;
+
+impl Policy {
+    /// The built-in policy of a placement.
+    pub fn default_for(placement: Placement) -> Self {
+        let (weights, slots, price_cap_percent) = match placement {
+            Placement::Home | Placement::CategoryPage | Placement::Email => (WITHOUT_A_PRODUCT, 4, None),
+            Placement::ProductPage | Placement::Cart => (BESIDE_A_PRODUCT, 4, Some(100)),
+            Placement::Checkout | Placement::Pos => (BESIDE_A_PRODUCT, 3, Some(50)),
+            Placement::PostPurchase => (BESIDE_A_PRODUCT, 4, None),
+            Placement::SalesDesk | Placement::Chat => (BESIDE_A_PRODUCT, 3, Some(100)),
+        };
+        let index = |(id, weight): &(&str, f32)| recommenders::index(id).map(|index| (index, *weight));
+        Self {
+            placement,
+            version: 0,
+            recommenders: weights.iter().filter_map(index).collect(),
+            filters_off: Vec::new(),
+            slots,
+            reserve: slots,
+            per_leaf_max: if placement == Placement::CategoryPage {
+                slots
+            } else {
+                1
+            },
+            price_cap_percent,
+            score_min: 0.01,
+            unproven_weight: 0.5,
+        }
+    }
+
+    /// Checks every number and id.
+    ///
+    /// # Errors
+    /// [`PolicyError`] naming the first that is wrong.
+    pub fn validate(&self) -> Result<(), PolicyError> {
+        let within = |value: f32, from: f32, to: f32| value.is_finite() && (from..=to).contains(&value);
+        if let Some(id) = self
+            .filters_off
+            .iter()
+            .find(|id| !filters::ALL.iter().any(|filter| filter.id == id.as_str()))
+        {
+            return Err(PolicyError::UnknownFilter(id.clone()));
+        }
+        let checks = [
+            (self.slots <= SLOTS_MAX, "slots", "from 0 to 24"),
+            (self.reserve <= SLOTS_MAX, "reserve", "from 0 to 24"),
+            (
+                (1..=SLOTS_MAX).contains(&self.per_leaf_max),
+                "per_leaf_max",
+                "from 1 to 24",
+            ),
+            (
+                self.price_cap_percent
+                    .is_none_or(|cap| (1..=10_000).contains(&cap)),
+                "price_cap_percent",
+                "from 1 to 10000",
+            ),
+            (within(self.score_min, 0.0, 1.0), "score_min", "from 0 to 1"),
+            (
+                within(self.unproven_weight, 0.0, 1.0),
+                "unproven_weight",
+                "from 0 to 1",
+            ),
+            (
+                self.recommenders
+                    .iter()
+                    .all(|(_, weight)| within(*weight, 0.0, 100.0)),
+                "recommenders",
+                "weights from 0 to 100",
+            ),
+        ];
+        match checks.iter().find(|(fine, _, _)| !fine) {
+            Some((_, field, range)) => Err(PolicyError::OutOfRange(field, range)),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_is_valid_and_names_all_its_recommenders() {
+        for placement in Placement::ALL {
+            let policy = Policy::default_for(placement);
+            assert_eq!(policy.validate(), Ok(()), "{placement}");
+            assert_eq!(policy.recommenders.len(), 4, "{placement}");
+        }
+    }
+
+    #[test]
+    fn wrong_numbers_are_named() {
+        let mut policy = Policy::default_for(Placement::Cart);
+        policy.score_min = f32::NAN;
+        assert_eq!(
+            policy.validate().unwrap_err().to_string(),
+            "'score_min' must be from 0 to 1"
+        );
+        policy.score_min = 0.1;
+        policy.filters_off = vec!["in_stok".into()];
+        assert!(
+            policy
+                .validate()
+                .unwrap_err()
+                .to_string()
+                .starts_with("there is no filter 'in_stok'; use one of: in_stock")
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! Few offers, of different kinds: slots, their reserve, and what is left out for sameness.
+
+use recommend::{Catalogue, ProductIndex};
+
+use crate::{Offer, Outcome, Policy, Traced};
+
+/// Fills the slots and the reserve from `ranked` (highest score first) and notes what became of each.
+pub(crate) fn choose(
+    catalogue: &Catalogue,
+    policy: &Policy,
+    limit: Option<usize>,
+    ranked: &mut [Traced],
+) -> (Vec<Offer>, Vec<Offer>) {
+    let slots = limit.unwrap_or(policy.slots).min(policy.slots);
+    let wanted = slots + policy.reserve;
+    let mut chosen: Vec<ProductIndex> = Vec::with_capacity(wanted);
+    let (mut offers, mut reserve) = (Vec::with_capacity(slots), Vec::new());
+    for candidate in ranked.iter_mut() {
+        if matches!(candidate.outcome, Outcome::Dropped(_)) || chosen.len() >= wanted {
+            continue;
+        }
+        let alike = |&&other: &&ProductIndex| catalogue.same_need(other, candidate.product);
+        candidate.outcome = if candidate.score < policy.score_min {
+            Outcome::BelowMinimum
+        } else if chosen.iter().filter(alike).count() >= policy.per_leaf_max {
+            Outcome::Repetitive
+        } else {
+            chosen.push(candidate.product);
+            let (list, place) = if offers.len() < slots {
+                (&mut offers, chosen.len() - 1)
+            } else {
+                (&mut reserve, chosen.len() - 1 - slots)
+            };
+            list.extend(offer(policy, candidate));
+            if chosen.len() <= slots {
+                Outcome::Offered(place as u8)
+            } else {
+                Outcome::Reserve(place as u8)
+            }
+        };
+    }
+    (offers, reserve)
+}
+
+/// The candidate as an offer; its reason is the source that weighs most.
+fn offer(policy: &Policy, candidate: &Traced) -> Option<Offer> {
+    let weight = |index| {
+        policy
+            .recommenders
+            .iter()
+            .find(|(own, _)| *own == index)
+            .map_or(0.0, |(_, weight)| *weight)
+    };
+    let value = |source: &&recommend::Source| weight(source.recommender) * source.score;
+    let source = candidate
+        .sources
+        .iter()
+        .max_by(|a, b| value(a).total_cmp(&value(b)))?;
+    Some(Offer {
+        product: candidate.product,
+        score: candidate.score,
+        source: *source,
+    })
+}
