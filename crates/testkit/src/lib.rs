@@ -3,15 +3,13 @@
 //!
 //! - [`Fixture`] reads a tiny shop from a few lines of text.
 //! - [`ManualClock`] and [`Rng`] make time and chance arguments.
-//! - [`simulator::simulate`] makes an electronics-and-home shop with two years of orders and a [`Truth`].
-//! - [`planted`] says how much of that truth a recommender found.
-//! - [`ZipfOrders`] makes a hundred million order lines for benchmarks.
-//!
-//! [`Truth`]: simulator::Truth
+//! - [`simulator::simulate`] makes an electronics-and-home shop with two years of orders and its
+//!   [`Truth`](simulator::Truth).
 
 mod clock;
 mod fixture;
 mod rng;
+pub mod simulator;
 
 pub use clock::{Clock, ManualClock, day, moment};
 pub use fixture::Fixture;
