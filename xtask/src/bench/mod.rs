@@ -1,0 +1,160 @@
+//! `cargo xtask bench`: measures against the budgets. One file per benchmark; [`BENCHMARKS`] is the list.
+//!
+//! Each run happens in a fresh process, so that neither what an earlier run cached nor the memory it held
+//! flatters or burdens the next one. Running the whole list writes `docs/benchmarks.md`.
+
+mod disk_flush;
+mod memory_scan;
+
+use crate::measuring::fresh::{self, Reading};
+use crate::measuring::verdict::Target;
+use crate::{bench_report, split_flags, workspace};
+use anyhow::{Context, Result, bail, ensure};
+use std::path::PathBuf;
+
+/// A benchmark: what it measures, and the body that does it once.
+pub struct Benchmark {
+    /// The name on the command line; the file's name.
+    pub id: &'static str,
+    /// What one run measures, a row of the report each.
+    pub rows: &'static [Row],
+    /// Measures once, in a process of its own, and gives one value per row.
+    pub run: fn(&Setting) -> Result<Vec<f64>>,
+}
+
+/// One line of the report.
+pub struct Row {
+    /// What is measured, in words.
+    pub what: &'static str,
+    /// The budget.
+    pub target: Target,
+    /// Unit of target and value.
+    pub unit: &'static str,
+}
+
+/// What a benchmark's body is given.
+pub struct Setting {
+    /// Use a small input: the run only shows that the benchmark works.
+    pub quick: bool,
+    /// An empty folder of its own, removed after the run.
+    pub scratch: PathBuf,
+}
+
+/// All benchmarks, in the order of the report.
+const BENCHMARKS: &[Benchmark] = &[disk_flush::BENCHMARK, memory_scan::BENCHMARK];
+
+const RUNS: usize = 5;
+/// How a process is told to be a single run.
+const ONE_RUN: &str = "--one-run";
+const REPORT: &str = "docs/benchmarks.md";
+
+/// Runs the task.
+///
+/// # Errors
+/// When a name is unknown, a benchmark fails, or the report cannot be written. A missed target is a result to
+/// publish, not an error.
+pub fn run(words: &[String]) -> Result<bool> {
+    let (flags, names) = split_flags(words, &["--quick", ONE_RUN])?;
+    let quick = flags.contains(&"--quick");
+    let chosen = choose(BENCHMARKS, &names)?;
+    if flags.contains(&ONE_RUN) {
+        chosen
+            .into_iter()
+            .try_for_each(|benchmark| run_here(benchmark, quick))?;
+        return Ok(true);
+    }
+    let mut results = Vec::new();
+    for benchmark in chosen {
+        println!("== {}", benchmark.id);
+        let readings = run_fresh(benchmark, quick)?;
+        print!("{}", bench_report::table(&[(benchmark, readings.clone())]));
+        results.push((benchmark, readings));
+    }
+    if names.is_empty() && !quick {
+        let report = bench_report::document(&results);
+        std::fs::write(workspace::root().join(REPORT), report)
+            .with_context(|| format!("could not write {REPORT}"))?;
+        println!("wrote {REPORT}");
+    }
+    Ok(true)
+}
+
+/// The benchmarks of these names, or all when none is named.
+fn choose<'a>(all: &'a [Benchmark], names: &[&str]) -> Result<Vec<&'a Benchmark>> {
+    if let Some(unknown) = names.iter().find(|name| !all.iter().any(|one| one.id == **name)) {
+        let known: Vec<&str> = all.iter().map(|one| one.id).collect();
+        bail!(
+            "there is no benchmark `{unknown}`; there are {}",
+            known.join(", ")
+        );
+    }
+    Ok(all
+        .iter()
+        .filter(|one| names.is_empty() || names.contains(&one.id))
+        .collect())
+}
+
+fn run_fresh(benchmark: &Benchmark, quick: bool) -> Result<Vec<Reading>> {
+    let mut words = vec!["bench", benchmark.id, ONE_RUN];
+    words.extend(quick.then_some("--quick"));
+    (0..if quick { 1 } else { RUNS })
+        .map(|_| fresh::take(&words))
+        .collect()
+}
+
+fn run_here(benchmark: &Benchmark, quick: bool) -> Result<()> {
+    let scratch = workspace::root().join(format!("target/bench/{}-{}", benchmark.id, std::process::id()));
+    std::fs::create_dir_all(&scratch).with_context(|| format!("could not make {}", scratch.display()))?;
+    let values = (benchmark.run)(&Setting {
+        quick,
+        scratch: scratch.clone(),
+    });
+    std::fs::remove_dir_all(&scratch).with_context(|| format!("could not remove {}", scratch.display()))?;
+    let values = values.with_context(|| format!("benchmark `{}` failed", benchmark.id))?;
+    ensure!(
+        values.len() == benchmark.rows.len(),
+        "`{}` gave a wrong number of values",
+        benchmark.id
+    );
+    fresh::hand_over(&values);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_benchmark_runs_on_its_small_input() {
+        for benchmark in BENCHMARKS {
+            let scratch = std::env::temp_dir().join(format!("bench-{}-{}", benchmark.id, std::process::id()));
+            std::fs::create_dir_all(&scratch).unwrap();
+            let values = (benchmark.run)(&Setting {
+                quick: true,
+                scratch: scratch.clone(),
+            })
+            .unwrap();
+            std::fs::remove_dir_all(&scratch).unwrap();
+            assert_eq!(values.len(), benchmark.rows.len(), "{}", benchmark.id);
+            assert!(
+                values.iter().all(|value| value.is_finite() && *value > 0.0),
+                "{}: {values:?}",
+                benchmark.id
+            );
+        }
+    }
+
+    #[test]
+    fn benchmarks_are_chosen_by_name() {
+        let ids = |names: &[&str]| {
+            choose(BENCHMARKS, names).map(|chosen| chosen.iter().map(|one| one.id).collect::<Vec<_>>())
+        };
+        assert_eq!(ids(&["memory_scan"]).unwrap(), vec!["memory_scan"]);
+        assert_eq!(ids(&[]).unwrap().len(), BENCHMARKS.len());
+        let error = ids(&["memory_scam"]).unwrap_err().to_string();
+        assert!(
+            error.starts_with("there is no benchmark `memory_scam`; there are disk_flush"),
+            "{error}"
+        );
+    }
+}

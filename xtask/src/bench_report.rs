@@ -1,0 +1,106 @@
+//! The benchmark report: a table for the terminal, and the page `docs/benchmarks.md`.
+
+use crate::bench::Benchmark;
+use crate::measuring::fresh::Reading;
+use crate::measuring::machine;
+use crate::measuring::verdict::{median, number};
+
+const INTRODUCTION: &str = "# Benchmarks\n\n\
+    Written by `cargo xtask bench`; do not edit. Each value is the median of the runs, each run a fresh process of\n\
+    the optimised build. A missed target stays in the table until it is met. Compare numbers only within one\n\
+    report: another machine, or another load on the same one, gives others.\n\n";
+
+/// The page with the machine and all results.
+pub fn document(results: &[(&Benchmark, Vec<Reading>)]) -> String {
+    format!(
+        "{INTRODUCTION}## Machine\n\n{}\n## Results\n\n{}",
+        machine::description(),
+        table(results)
+    )
+}
+
+/// A Markdown table, a line per row of each benchmark.
+pub fn table(results: &[(&Benchmark, Vec<Reading>)]) -> String {
+    let mut text = String::from(
+        "| what | target | measured | range | peak memory | runs | verdict |\n|---|---|---|---|---|---|---|\n",
+    );
+    for (benchmark, readings) in results {
+        for (index, row) in benchmark.rows.iter().enumerate() {
+            let values: Vec<f64> = readings
+                .iter()
+                .filter_map(|reading| reading.values.get(index).copied())
+                .collect();
+            let middle = median(&values).unwrap_or(f64::NAN);
+            let lowest = values.iter().copied().fold(f64::INFINITY, f64::min);
+            let highest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            text.push_str(&format!(
+                "| {} | {} {} | {} {} | {} … {} | {} | {} | {} |\n",
+                row.what,
+                row.target,
+                row.unit,
+                number(middle),
+                row.unit,
+                number(lowest),
+                number(highest),
+                memory(readings),
+                readings.len(),
+                row.target.verdict(middle),
+            ));
+        }
+    }
+    text
+}
+
+/// The most memory any run held.
+fn memory(readings: &[Reading]) -> String {
+    match readings.iter().map(|reading| reading.memory_bytes).max() {
+        None | Some(0) => "unknown".to_owned(),
+        Some(bytes) => format!("{} MB", number(bytes as f64 / 1e6)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::Row;
+    use crate::measuring::verdict::Target;
+
+    #[test]
+    fn a_row_gives_target_median_range_memory_and_verdict() {
+        let rows: &'static [Row] = &[
+            Row {
+                what: "start",
+                target: Target::AtMost(1.0),
+                unit: "s",
+            },
+            Row {
+                what: "offers",
+                target: Target::AtLeast(40_000.0),
+                unit: "per s",
+            },
+        ];
+        let benchmark = Benchmark {
+            id: "serve",
+            rows,
+            run: |_| Ok(vec![]),
+        };
+        let reading = |start, rate, memory_bytes| Reading {
+            values: vec![start, rate],
+            memory_bytes,
+        };
+        let readings = vec![
+            reading(0.9, 39_000.0, 2_000_000),
+            reading(1.4, 41_000.0, 3_500_000),
+            reading(0.8, 9.0, 0),
+        ];
+        let table = table(&[(&benchmark, readings)]);
+        let lines: Vec<&str> = table.lines().skip(2).collect();
+        assert_eq!(
+            lines,
+            [
+                "| start | ≤ 1 s | 0.9 s | 0.8 … 1.4 | 3.5 MB | 3 | met |",
+                "| offers | ≥ 40,000 per s | 39,000 per s | 9 … 41,000 | 3.5 MB | 3 | MISSED |",
+            ]
+        );
+    }
+}
