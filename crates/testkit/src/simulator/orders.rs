@@ -17,7 +17,7 @@ pub(super) const REGULAR_START: f64 = 0.25;
 /// How often a regular buyer buys once more.
 pub(super) const REGULAR_STAY: f64 = 0.8;
 /// How many further wishes an order serves: one with the first probability, a second one with the other.
-const FURTHER_WISHES: [f64; 2] = [0.34, 0.25];
+const FURTHER_WISHES: [f64; 2] = [0.45, 0.3];
 /// How often a customer with a favourite department wishes for something of it.
 const FAVOURITE: f64 = 0.35;
 /// Orders worth less than so many times the postage pay it.

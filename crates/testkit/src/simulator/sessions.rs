@@ -13,7 +13,7 @@ use super::{
 use crate::rng::Rng;
 
 /// How many visits end without an order, per order.
-const IDLE_VISITS_PER_ORDER: u32 = 9;
+const IDLE_VISITS_PER_ORDER: u32 = 11;
 /// The share of idle visits by customers who are signed in.
 const SIGNED_IN: f64 = 0.25;
 

@@ -28,13 +28,23 @@ const PHONE: Family = Family {
         "Un telefon inteligent cu {storage} GB de stocare și cameră de {camera} MP.",
     ),
     models: &[
-        model("Orvexa", "One", 249_99, &[Number("storage", 128.0, "GB"), Number("camera", 50.0, "MP"), Number("memory", 6.0, "GB")]),
-        model("Orvexa", "One Plus", 399_99, &[Number("storage", 256.0, "GB"), Number("camera", 64.0, "MP"), Number("memory", 8.0, "GB")]),
-        model("Orvexa", "Pro", 649_99, &[Number("storage", 256.0, "GB"), Number("camera", 108.0, "MP"), Number("memory", 12.0, "GB")]),
-        model("Orvexa", "Pro Max", 949_99, &[Number("storage", 512.0, "GB"), Number("camera", 200.0, "MP"), Number("memory", 16.0, "GB")]),
+        model("Orvexa", "One", 249_99, &[
+            Number("storage", 128.0, "GB"), Number("camera", 50.0, "MP"), Number("memory", 6.0, "GB"),
+        ]),
+        model("Orvexa", "One Plus", 399_99, &[
+            Number("storage", 256.0, "GB"), Number("camera", 64.0, "MP"), Number("memory", 8.0, "GB"),
+        ]),
+        model("Orvexa", "Pro", 649_99, &[
+            Number("storage", 256.0, "GB"), Number("camera", 108.0, "MP"), Number("memory", 12.0, "GB"),
+        ]),
+        model("Orvexa", "Pro Max", 949_99, &[
+            Number("storage", 512.0, "GB"), Number("camera", 200.0, "MP"), Number("memory", 16.0, "GB"),
+        ]),
         model("Telmara", "Lite", 149_99, &[Number("storage", 64.0, "GB"), Number("camera", 13.0, "MP"), Number("memory", 4.0, "GB")])
             .life(Life::Discontinued(200)),
-        model("Telmara", "Neo", 199_99, &[Number("storage", 128.0, "GB"), Number("camera", 48.0, "MP"), Number("memory", 6.0, "GB")]),
+        model("Telmara", "Neo", 199_99, &[
+            Number("storage", 128.0, "GB"), Number("camera", 48.0, "MP"), Number("memory", 6.0, "GB"),
+        ]),
         model("Telmara", "Neo 5G", 299_99, &[Number("storage", 256.0, "GB"), Number("camera", 64.0, "MP"), Number("memory", 8.0, "GB")])
             .life(Life::New(100)),
     ],
@@ -66,11 +76,14 @@ const CASE: Family = Family {
     ),
     models: &[
         model("Shellby", "Soft One", 14_99, &[Text("phone", "Orvexa One")]).fits(&[Fit::Group("phone-one")]),
-        model("Shellby", "Soft One Plus", 14_99, &[Text("phone", "Orvexa One Plus")]).fits(&[Fit::Group("phone-one-plus")]),
+        model("Shellby", "Soft One Plus", 14_99, &[Text("phone", "Orvexa One Plus")])
+            .fits(&[Fit::Group("phone-one-plus")]),
         model("Shellby", "Soft Pro", 19_99, &[Text("phone", "Orvexa Pro")]).fits(&[Fit::Group("phone-pro")]),
-        model("Shellby", "Soft Pro Max", 24_99, &[Text("phone", "Orvexa Pro Max")]).fits(&[Fit::Group("phone-pro-max")]),
+        model("Shellby", "Soft Pro Max", 24_99, &[Text("phone", "Orvexa Pro Max")])
+            .fits(&[Fit::Group("phone-pro-max")]),
         model("Shellby", "Soft Neo", 12_99, &[Text("phone", "Telmara Neo")]).fits(&[Fit::Group("phone-neo")]),
-        model("Shellby", "Soft Neo 5G", 14_99, &[Text("phone", "Telmara Neo 5G")]).fits(&[Fit::Group("phone-neo-5g")]).life(Life::New(100)),
+        model("Shellby", "Soft Neo 5G", 14_99, &[Text("phone", "Telmara Neo 5G")])
+            .fits(&[Fit::Group("phone-neo-5g")]).life(Life::New(100)),
     ],
     variants: &[BLACK, BLUE, RED],
     margin_percent: 65,
@@ -95,11 +108,14 @@ const PROTECTOR: Family = Family {
     ),
     models: &[
         model("Shellby", "Clear One", 9_99, &[Text("phone", "Orvexa One")]).fits(&[Fit::Group("phone-one")]),
-        model("Shellby", "Clear One Plus", 9_99, &[Text("phone", "Orvexa One Plus")]).fits(&[Fit::Group("phone-one-plus")]),
+        model("Shellby", "Clear One Plus", 9_99, &[Text("phone", "Orvexa One Plus")])
+            .fits(&[Fit::Group("phone-one-plus")]),
         model("Shellby", "Clear Pro", 12_99, &[Text("phone", "Orvexa Pro")]).fits(&[Fit::Group("phone-pro")]),
-        model("Shellby", "Clear Pro Max", 14_99, &[Text("phone", "Orvexa Pro Max")]).fits(&[Fit::Group("phone-pro-max")]),
+        model("Shellby", "Clear Pro Max", 14_99, &[Text("phone", "Orvexa Pro Max")])
+            .fits(&[Fit::Group("phone-pro-max")]),
         model("Shellby", "Clear Neo", 8_99, &[Text("phone", "Telmara Neo")]).fits(&[Fit::Group("phone-neo")]),
-        model("Shellby", "Clear Neo 5G", 9_99, &[Text("phone", "Telmara Neo 5G")]).fits(&[Fit::Group("phone-neo-5g")]).life(Life::New(100)),
+        model("Shellby", "Clear Neo 5G", 9_99, &[Text("phone", "Telmara Neo 5G")])
+            .fits(&[Fit::Group("phone-neo-5g")]).life(Life::New(100)),
     ],
     margin_percent: 70,
     weight: 1.0,
@@ -210,7 +226,9 @@ const EARBUDS: Family = Family {
     models: &[
         model("Sonavo", "Bud", 29_99, &[Number("playtime", 20.0, "h")]),
         model("Sonavo", "Bud Plus", 59_99, &[Number("playtime", 28.0, "h"), Has("noise_cancelling")]),
-        model("Sonavo", "Bud Pro", 119_99, &[Number("playtime", 36.0, "h"), Has("noise_cancelling"), Has("wireless_charging")]),
+        model("Sonavo", "Bud Pro", 119_99, &[
+            Number("playtime", 36.0, "h"), Has("noise_cancelling"), Has("wireless_charging"),
+        ]),
     ],
     variants: &[BLACK, WHITE],
     margin_percent: 38,

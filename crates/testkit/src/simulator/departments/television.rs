@@ -145,9 +145,15 @@ const SOUNDBAR: Family = Family {
     ),
     models: &[
         model("Sonavo", "Beam 200", 99_99, &[Text("channels", "2.0"), Number("power", 80.0, "W")]),
-        model("Sonavo", "Beam 300", 179_99, &[Text("channels", "2.1"), Number("power", 200.0, "W"), Has("subwoofer")]),
-        model("Sonavo", "Beam 500", 329_99, &[Text("channels", "5.1"), Number("power", 400.0, "W"), Has("subwoofer")]),
-        model("Sonavo", "Beam 900", 599_99, &[Text("channels", "7.1.4"), Number("power", 700.0, "W"), Has("subwoofer")]),
+        model("Sonavo", "Beam 300", 179_99, &[
+            Text("channels", "2.1"), Number("power", 200.0, "W"), Has("subwoofer"),
+        ]),
+        model("Sonavo", "Beam 500", 329_99, &[
+            Text("channels", "5.1"), Number("power", 400.0, "W"), Has("subwoofer"),
+        ]),
+        model("Sonavo", "Beam 900", 599_99, &[
+            Text("channels", "7.1.4"), Number("power", 700.0, "W"), Has("subwoofer"),
+        ]),
     ],
     margin_percent: 27,
     weight: 1.2,
@@ -174,7 +180,9 @@ const HEADPHONES: Family = Family {
     models: &[
         model("Sonavo", "Air", 49_99, &[Number("playtime", 24.0, "h")]),
         model("Sonavo", "Air Plus", 99_99, &[Number("playtime", 36.0, "h"), Has("noise_cancelling")]),
-        model("Sonavo", "Air Studio", 199_99, &[Number("playtime", 48.0, "h"), Has("noise_cancelling"), Has("hi_res")]),
+        model("Sonavo", "Air Studio", 199_99, &[
+            Number("playtime", 48.0, "h"), Has("noise_cancelling"), Has("hi_res"),
+        ]),
     ],
     variants: &[BLACK, WHITE, BLUE],
     margin_percent: 34,
