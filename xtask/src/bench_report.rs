@@ -1,9 +1,9 @@
 //! The benchmark report: a table for the terminal, and the page `docs/benchmarks.md`.
 
-use crate::bench::Benchmark;
+use crate::bench::{Benchmark, Row};
 use crate::measuring::fresh::Reading;
 use crate::measuring::machine;
-use crate::measuring::verdict::{median, number};
+use crate::measuring::verdict::{Target, median, number};
 
 const INTRODUCTION: &str = "# Benchmarks\n\n\
     Written by `cargo xtask bench`; do not edit. Each value is the median of the runs, each run a fresh process of\n\
@@ -34,10 +34,9 @@ pub fn table(results: &[(&Benchmark, Vec<Reading>)]) -> String {
             let lowest = values.iter().copied().fold(f64::INFINITY, f64::min);
             let highest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             text.push_str(&format!(
-                "| {} | {} {} | {} {} | {} … {} | {} | {} | {} |\n",
+                "| {} | {} | {} {} | {} … {} | {} | {} | {} |\n",
                 row.what,
-                row.target,
-                row.unit,
+                target(row),
                 number(middle),
                 row.unit,
                 number(lowest),
@@ -51,6 +50,13 @@ pub fn table(results: &[(&Benchmark, Vec<Reading>)]) -> String {
     text
 }
 
+fn target(row: &Row) -> String {
+    match row.target {
+        Target::Reference => row.target.to_string(),
+        Target::AtMost(_) | Target::AtLeast(_) => format!("{} {}", row.target, row.unit),
+    }
+}
+
 /// The most memory any run held.
 fn memory(readings: &[Reading]) -> String {
     match readings.iter().map(|reading| reading.memory_bytes).max() {
@@ -62,8 +68,6 @@ fn memory(readings: &[Reading]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bench::Row;
-    use crate::measuring::verdict::Target;
 
     #[test]
     fn a_row_gives_target_median_range_memory_and_verdict() {
@@ -72,6 +76,11 @@ mod tests {
                 what: "start",
                 target: Target::AtMost(1.0),
                 unit: "s",
+            },
+            Row {
+                what: "limit",
+                target: Target::Reference,
+                unit: "GB/s",
             },
             Row {
                 what: "offers",
@@ -85,7 +94,7 @@ mod tests {
             run: |_| Ok(vec![]),
         };
         let reading = |start, rate, memory_bytes| Reading {
-            values: vec![start, rate],
+            values: vec![start, 20.0, rate],
             memory_bytes,
         };
         let readings = vec![
@@ -99,6 +108,7 @@ mod tests {
             lines,
             [
                 "| start | ≤ 1 s | 0.9 s | 0.8 … 1.4 | 3.5 MB | 3 | met |",
+                "| limit | – | 20 GB/s | 20 … 20 | 3.5 MB | 3 | reference |",
                 "| offers | ≥ 40,000 per s | 39,000 per s | 9 … 41,000 | 3.5 MB | 3 | MISSED |",
             ]
         );

@@ -68,11 +68,16 @@ fn run_all(all: &[Evaluation], names: &[&str], real_only: bool, data: Option<Pat
         count += 1;
         good &= run_one(evaluation, data.as_deref())?;
     }
-    println!(
-        "{count} evaluations{}",
-        if good { "" } else { "; a score is below its floor" }
-    );
+    println!("{}", closing_line(count, good));
     Ok(good)
+}
+
+fn closing_line(count: usize, good: bool) -> String {
+    match (count, good) {
+        (0, _) => "no evaluation of this kind is in the list yet, so nothing was measured".to_owned(),
+        (_, true) => format!("{count} evaluations, no score below its floor"),
+        (_, false) => format!("{count} evaluations, a score is below its floor"),
+    }
 }
 
 fn run_one(evaluation: &Evaluation, data: Option<&Path>) -> Result<bool> {

@@ -3,7 +3,7 @@
 use super::tree::{File, Tree, module_folder};
 use super::{Finding, scrub};
 
-/// Folders in which each file is one component and `mod.rs` is the list of them.
+/// Folders in which each file is one component and `mod.rs` holds the list of them.
 const COMPONENT_FOLDERS: &[&str] = &[
     "crates/recommend/src/recommenders",
     "crates/recommend/src/signals",
@@ -39,6 +39,8 @@ pub fn components(tree: &Tree) -> Vec<Finding> {
     let lists = COMPONENT_FOLDERS
         .iter()
         .filter_map(|folder| Some((folder, tree.file(&format!("{folder}/mod.rs"))?)));
+    // A folder whose files are called by name, not gone through, has no list to be in.
+    let lists = lists.filter(|(_, list)| list.production.contains(": &["));
     let pairs = lists.flat_map(|(folder, list)| {
         let files = tree
             .rust()
@@ -123,5 +125,7 @@ mod tests {
             format!("{folder}/stock.rs: its id is \"in_stock\", but a file's name is its public id"),
         ];
         expect_findings(components, &input, &[&expect[0], &expect[1]]);
+        let called_by_name = format!("//- {folder}/mod.rs\npub mod blend;\n//- {folder}/blend.rs\n");
+        expect_findings(components, &called_by_name, &[]);
     }
 }
