@@ -34,7 +34,8 @@ pub fn without_tests(code: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Where the item that begins at or after `from` ends: behind its `;`, or behind its closing brace.
+/// Where the item that begins at or after `from` ends: behind its `;`, behind its closing brace, or, for a
+/// variant or field, at the brace that closes what it belongs to.
 pub fn item_end(code: &str, from: usize) -> usize {
     let mut depth = 0_i32;
     for (offset, byte) in code.as_bytes()[from..].iter().enumerate() {
@@ -42,6 +43,7 @@ pub fn item_end(code: &str, from: usize) -> usize {
             b'(' | b'[' => depth += 1,
             b')' | b']' => depth -= 1,
             b';' if depth == 0 => return from + offset + 1,
+            b'}' if depth == 0 => return from + offset,
             b'{' if depth == 0 => return closing_brace(code, from + offset) + 1,
             _ => {}
         }
@@ -206,6 +208,14 @@ mod tests {
         assert_eq!(
             kept.split_whitespace().collect::<Vec<_>>(),
             ["fn", "a()", "{}", "fn", "e()", "{}"]
+        );
+    }
+
+    #[test]
+    fn the_last_variant_under_cfg_test_leaves_the_brace_of_its_enum() {
+        assert_eq!(
+            without_tests("enum E { A, #[cfg(test)] B }").replace(' ', ""),
+            "enumE{A,}"
         );
     }
 
