@@ -1,0 +1,43 @@
+//! What a file is about.
+
+/// What the rows of a file stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RecordKind {
+    /// The catalogue.
+    Products,
+    /// Order lines, refunds among them.
+    Orders,
+    /// Known customers.
+    Customers,
+    /// What visitors did.
+    Events,
+    /// Links between products that the merchant set by hand.
+    Links,
+}
+
+impl RecordKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Products,
+        Self::Orders,
+        Self::Customers,
+        Self::Events,
+        Self::Links,
+    ];
+
+    /// The kind's public id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Products => "products",
+            Self::Orders => "orders",
+            Self::Customers => "customers",
+            Self::Events => "events",
+            Self::Links => "links",
+        }
+    }
+
+    /// The kind of a public id.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}

@@ -1,0 +1,54 @@
+//! The list of rows that were set aside: `<file>.rejected.csv`, written only where there are any.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::{IngestError, Rejection, formats::quoted, source::file_name};
+
+/// A list that comes into being with its first row.
+pub(crate) struct RejectedFile {
+    path: PathBuf,
+    file: Option<BufWriter<File>>,
+}
+
+impl RejectedFile {
+    /// The list of `imported`, beside it or in `folder`; one of an earlier import is removed.
+    pub fn of(imported: &Path, folder: Option<&Path>) -> Result<Self, IngestError> {
+        let name = format!("{}.rejected.csv", file_name(imported));
+        let path = match folder {
+            Some(folder) => folder.join(name),
+            None => imported.with_file_name(name),
+        };
+        match std::fs::remove_file(&path) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                Err(IngestError::RejectedFile { path, source })
+            }
+            _ => Ok(Self { path, file: None }),
+        }
+    }
+
+    /// Appends a row.
+    pub fn push(&mut self, rejection: &Rejection) -> Result<(), IngestError> {
+        self.write(rejection).map_err(|source| IngestError::RejectedFile { path: self.path.clone(), source })
+    }
+
+    fn write(&mut self, rejection: &Rejection) -> std::io::Result<()> {
+        if self.file.is_none() {
+            let mut file = BufWriter::new(File::create(&self.path)?);
+            writeln!(file, "line,column,reason,row")?;
+            self.file = Some(file);
+        }
+        let Some(file) = &mut self.file else {
+            return Ok(());
+        };
+        let Rejection { line, column, reason, row } = rejection;
+        writeln!(file, "{line},{},{},{}", quoted(column), quoted(reason), quoted(row))
+    }
+
+    /// Makes sure that everything is written.
+    pub fn finish(&mut self) -> Result<(), IngestError> {
+        let flushed = self.file.as_mut().map_or(Ok(()), Write::flush);
+        flushed.map_err(|source| IngestError::RejectedFile { path: self.path.clone(), source })
+    }
+}
