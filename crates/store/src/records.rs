@@ -1,0 +1,172 @@
+//! What the store gives back beyond the shop's own vocabulary.
+
+use shop::{Currency, Day, LineKind, ProductId, Timestamp};
+
+/// A product's number: dense from 0 in the order of first appearance, never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ProductKey(pub u32);
+
+/// An order as counting sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct OrderRow<'a> {
+    /// The order's number in this store; stays the same while the order exists.
+    pub order_key: i64,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// The customer's number, where known; never reused.
+    pub customer_key: Option<u32>,
+    /// The currency of its prices; `None` where no line has one.
+    pub currency: Option<Currency>,
+    /// The lines, in the order's own sequence.
+    pub lines: &'a [LineRow],
+}
+
+/// A line of an [`OrderRow`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineRow {
+    /// What was bought.
+    pub product_key: ProductKey,
+    /// How many units were bought.
+    pub quantity: u32,
+    /// How many of them came back, at most `quantity`.
+    pub refunded: u32,
+    /// The price of one unit in minor units of the order's currency.
+    pub unit_price_minor: Option<i64>,
+    /// Merchandise or fee.
+    pub kind: LineKind,
+}
+
+/// What changed after a point in the store's history.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// The point to ask from next time.
+    pub seq: u64,
+    /// Days whose orders must be counted again, ascending.
+    pub order_days: Vec<Day>,
+    /// Products whose record changed, appeared or went, by key.
+    pub products_changed: Vec<ProductId>,
+    /// Whether events arrived or went.
+    pub events: bool,
+    /// Whether hand-made links or bans changed.
+    pub links_or_bans: bool,
+    /// Whether customers changed.
+    pub customers: bool,
+}
+
+/// The result of matching refunds to orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RefundMatch {
+    /// Refunds of which every unit is now found in an order, in total.
+    pub matched: u64,
+    /// Refunds of which some unit is not found.
+    pub unmatched: u64,
+}
+
+/// How much the store holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Products, deleted ones not counted.
+    pub products: u64,
+    /// Of these, described by a catalogue.
+    pub catalogue_products: u64,
+    /// Orders.
+    pub orders: u64,
+    /// Lines of all orders.
+    pub order_lines: u64,
+    /// Refunds.
+    pub refunds: u64,
+    /// Customers.
+    pub customers: u64,
+    /// Events.
+    pub events: u64,
+    /// Hand-made links.
+    pub links: u64,
+    /// Bans.
+    pub bans: u64,
+    /// Size of the file, in bytes.
+    pub bytes: u64,
+    /// When the first and the last order were placed.
+    pub orders_between: Option<(Timestamp, Timestamp)>,
+}
+
+/// An API key as it is kept: never the key itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRecord {
+    /// Public part, unique.
+    pub id: String,
+    /// Kind ("public", "secret", "admin"); the server's words.
+    pub kind: String,
+    /// Hash of the key.
+    pub hash: Vec<u8>,
+    /// What the owner calls it.
+    pub label: String,
+    /// Web origins a public key is bound to.
+    pub origins: Vec<String>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// Where a task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskState {
+    /// Waits for its turn.
+    Queued,
+    /// Is being done.
+    Running,
+    /// Was done.
+    Done,
+    /// Could not be done; the record's `error` says why.
+    Failed,
+}
+
+impl TaskState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Queued, Self::Running, Self::Done, Self::Failed];
+
+    /// The state's public id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The state of a public id.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// Work that outlives the request that asked for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskRecord {
+    /// Unique.
+    pub id: String,
+    /// What is done ("import", "build"); the engine's words.
+    pub kind: String,
+    /// Where it stands.
+    pub state: TaskState,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// When it ended.
+    pub finished_at: Option<Timestamp>,
+    /// How far it is, as JSON text.
+    pub progress: String,
+    /// Why it failed, as a sentence.
+    pub error: Option<String>,
+}
+
+/// An answer that was given before, kept so that a repeated request gets the same one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Hash of the request it belongs to: the same key with another request is a mistake of the caller.
+    pub request_hash: Vec<u8>,
+    /// The answer.
+    pub response: Vec<u8>,
+    /// Until when it is kept.
+    pub expires_at: Timestamp,
+}

@@ -1,0 +1,153 @@
+//! Customers, and forgetting one.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use shop::{Customer, CustomerId, Locale, Timestamp};
+
+use super::{
+    access,
+    session::{Session, Topic},
+};
+use crate::{StoreError, Written, write::Outcome};
+
+impl Session<'_> {
+    pub(super) fn write_customers(&mut self, customers: &[Customer]) -> Result<Written, StoreError> {
+        let mut written = Written::default();
+        for customer in customers {
+            let outcome = self.write_customer(customer)?;
+            written += outcome;
+            if outcome != Outcome::Unchanged {
+                self.marks.topics.insert(Topic::Customers);
+            }
+        }
+        Ok(written)
+    }
+
+    fn write_customer(&mut self, customer: &Customer) -> Result<Outcome, StoreError> {
+        let stored = customer_by_id(self.connection, &customer.id)?;
+        if stored.as_ref() == Some(customer) {
+            return Ok(Outcome::Unchanged);
+        }
+        let tags = match customer.tags.is_empty() {
+            true => None,
+            false => Some(
+                serde_json::to_string(&customer.tags)
+                    .map_err(|error| StoreError::Fault(error.to_string()))?,
+            ),
+        };
+        let mut write = self.connection.prepare_cached(
+            "INSERT INTO customers (id, locale, region, since, tags, consent) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (id) DO UPDATE SET locale = ?2, region = ?3, since = ?4, tags = ?5, consent = ?6",
+        )?;
+        write.execute(params![
+            customer.id.as_str(),
+            customer.locale.as_ref().map(Locale::as_str),
+            customer.region,
+            customer.since.map(Timestamp::unix_ms),
+            tags,
+            customer.consent,
+        ])?;
+        Ok(if stored.is_some() {
+            Outcome::Changed
+        } else {
+            Outcome::Inserted
+        })
+    }
+
+    /// Removes the record and the events, and the names from orders and refunds. Events that a visitor left before
+    /// signing in go too, unless somebody else used the same visitor id (a till, a kiosk).
+    pub(super) fn erase_customer(&mut self, id: &CustomerId) -> Result<Written, StoreError> {
+        let mut find = self
+            .connection
+            .prepare_cached("SELECT customer_key FROM customers WHERE id = ?1")?;
+        let key: Option<i64> = find.query_row([id.as_str()], |row| row.get(0)).optional()?;
+        let key = key.unwrap_or(-1);
+        for visitor in self.own_visitors(id, key)? {
+            self.execute("DELETE FROM events WHERE visitor_id = ?1", [&visitor])?;
+            self.execute(
+                "UPDATE orders SET visitor_id = NULL WHERE visitor_id = ?1",
+                [&visitor],
+            )?;
+        }
+        let events = self.execute("DELETE FROM events WHERE customer_id = ?1", [id.as_str()])?;
+        self.execute(
+            "UPDATE orders SET customer_key = NULL, visitor_id = NULL WHERE customer_key = ?1",
+            [key],
+        )?;
+        self.execute(
+            "UPDATE refunds SET customer_key = NULL WHERE customer_key = ?1",
+            [key],
+        )?;
+        self.execute("DELETE FROM customers WHERE customer_key = ?1", [key])?;
+        self.state.customers.remove(id);
+        let mut written = Written::default();
+        if key < 0 && events == 0 {
+            written += Outcome::Unknown;
+        } else {
+            self.marks.topics.extend([Topic::Customers, Topic::Events]);
+            written += Outcome::Changed;
+        }
+        Ok(written)
+    }
+
+    /// Visitor ids that only this customer used.
+    fn own_visitors(&self, id: &CustomerId, key: i64) -> Result<BTreeSet<String>, StoreError> {
+        let sql = "SELECT visitor_id FROM events WHERE customer_id = ?1
+                   UNION SELECT visitor_id FROM orders WHERE customer_key = ?2 AND visitor_id IS NOT NULL
+                   EXCEPT SELECT visitor_id FROM events WHERE customer_id <> ?1
+                   EXCEPT SELECT visitor_id FROM orders WHERE customer_key <> ?2 AND visitor_id IS NOT NULL";
+        let visitors = access::collect_rows(self.connection, sql, (id.as_str(), key), |row| {
+            Ok(row.get::<_, String>(0)?)
+        })?;
+        Ok(visitors.into_iter().collect())
+    }
+
+    pub(super) fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize, StoreError> {
+        Ok(self.connection.prepare_cached(sql)?.execute(parameters)?)
+    }
+}
+
+const COLUMNS: &str = "SELECT id, locale, region, since, tags, consent, customer_key FROM customers";
+
+pub(super) fn customer_by_id(
+    connection: &Connection,
+    id: &CustomerId,
+) -> Result<Option<Customer>, StoreError> {
+    access::first_row(
+        connection,
+        &format!("{COLUMNS} WHERE id = ?1"),
+        [id.as_str()],
+        read_customer,
+    )
+}
+
+pub(super) fn scan_customers(
+    connection: &Connection,
+    visit: &mut dyn FnMut(u32, Customer),
+) -> Result<(), StoreError> {
+    access::for_each_row(
+        connection,
+        &format!("{COLUMNS} ORDER BY customer_key"),
+        [],
+        |row| {
+            visit(row.get(6)?, read_customer(row)?);
+            Ok(())
+        },
+    )
+}
+
+fn read_customer(row: &Row<'_>) -> Result<Customer, StoreError> {
+    let tags: Option<String> = row.get(4)?;
+    let tags = tags.map(|json| serde_json::from_str(&json)).transpose();
+    Ok(Customer {
+        id: access::read_id(row, 0)?,
+        locale: access::read_word(row, 1, |tag| Locale::new(tag).ok())?,
+        region: row.get(2)?,
+        since: access::read_time_or_null(row, 3)?,
+        tags: tags
+            .map_err(|_| access::corrupt("customer tag"))?
+            .unwrap_or_default(),
+        consent: row.get(5)?,
+    })
+}

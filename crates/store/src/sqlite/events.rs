@@ -1,0 +1,99 @@
+//! Events: the first one of an id stays.
+
+use rusqlite::{Connection, Row, params};
+use shop::{CustomerId, Event, EventKind, OrderId, Placement, ProductId, SessionId, Timestamp, VisitorId};
+
+use super::{
+    access,
+    session::{Session, Topic},
+};
+use crate::{StoreError, Written, write::Outcome};
+
+impl Session<'_> {
+    pub(super) fn write_events(&mut self, events: &[Event]) -> Result<Written, StoreError> {
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO events (id, at, kind, visitor_id, customer_id, session_id, product_id, quantity, placement,
+                                 decision_id, order_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING",
+        )?;
+        let mut written = Written::default();
+        for event in events {
+            let inserted = insert.execute(params![
+                event.id.as_str(),
+                event.at.unix_ms(),
+                event.kind.as_str(),
+                event.visitor_id.as_str(),
+                event.customer_id.as_ref().map(CustomerId::as_str),
+                event.session_id.as_ref().map(SessionId::as_str),
+                event.product_id.as_ref().map(ProductId::as_str),
+                event.quantity,
+                event.placement.map(Placement::as_str),
+                event.decision_id,
+                event.order_id.as_ref().map(OrderId::as_str),
+            ])?;
+            written += if inserted == 1 {
+                Outcome::Inserted
+            } else {
+                Outcome::Unchanged
+            };
+        }
+        if written.inserted > 0 {
+            self.marks.topics.insert(Topic::Events);
+        }
+        Ok(written)
+    }
+}
+
+const COLUMNS: &str =
+    "SELECT id, at, kind, visitor_id, customer_id, session_id, product_id, quantity, placement,
+    decision_id, order_id FROM events";
+
+pub(super) fn events_of_visitor(
+    connection: &Connection,
+    id: &VisitorId,
+    since: Timestamp,
+    limit: usize,
+) -> Result<Vec<Event>, StoreError> {
+    let sql =
+        format!("{COLUMNS} WHERE at >= ?1 AND visitor_id = ?2 ORDER BY at DESC, event_key DESC LIMIT ?3");
+    access::collect_rows(
+        connection,
+        &sql,
+        (since.unix_ms(), id.as_str(), access::limit(limit)),
+        read_event,
+    )
+}
+
+pub(super) fn events_of_customer(connection: &Connection, id: &CustomerId) -> Result<Vec<Event>, StoreError> {
+    let sql = format!("{COLUMNS} WHERE customer_id = ?1 ORDER BY at, event_key");
+    access::collect_rows(connection, &sql, [id.as_str()], read_event)
+}
+
+pub(super) fn scan_events(
+    connection: &Connection,
+    from: Timestamp,
+    visit: &mut dyn FnMut(Event),
+) -> Result<(), StoreError> {
+    let sql = format!("{COLUMNS} WHERE at >= ?1 ORDER BY at, event_key");
+    access::for_each_row(connection, &sql, [from.unix_ms()], |row| {
+        visit(read_event(row)?);
+        Ok(())
+    })
+}
+
+fn read_event(row: &Row<'_>) -> Result<Event, StoreError> {
+    let kind = access::read_word(row, 2, EventKind::parse)?;
+    Ok(Event {
+        id: access::read_id(row, 0)?,
+        kind: kind.ok_or_else(|| access::corrupt("event kind"))?,
+        at: access::read_time(row, 1)?,
+        visitor_id: access::read_id(row, 3)?,
+        customer_id: access::read_id_or_null(row, 4)?,
+        session_id: access::read_id_or_null(row, 5)?,
+        product_id: access::read_id_or_null(row, 6)?,
+        quantity: row.get(7)?,
+        placement: access::read_word(row, 8, |word| word.parse::<Placement>().ok())?,
+        decision_id: row.get(9)?,
+        order_id: access::read_id_or_null(row, 10)?,
+    })
+}

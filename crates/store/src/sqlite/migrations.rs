@@ -1,0 +1,26 @@
+//! The schema's history: every version is reached from the one before it, and none is ever edited.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::connection::APPLICATION_ID;
+use crate::StoreError;
+
+/// The steps; the schema version is how many of them were taken.
+const STEPS: [&str; 1] = [include_str!("../../migrations/0001_first.sql")];
+
+/// The schema version this program writes.
+pub(super) const LATEST: i64 = STEPS.len() as i64;
+
+/// Takes the steps that are missing, all or none of them.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Read again under the lock: another process may have migrated in the meantime.
+    let taken: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for step in STEPS.iter().skip(usize::try_from(taken).unwrap_or(STEPS.len())) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", LATEST)?;
+    transaction.commit()?;
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! The store's promises, each kept by the file of its table.
+
+use std::path::Path;
+
+use shop::{
+    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Timestamp,
+    VisitorId,
+};
+
+use super::{
+    SqliteStore, access, changes, customers, events, maintenance, merchandising, orders_read, products,
+    settings, tasks,
+};
+use crate::{
+    Answer, Changes, Counts, KeyRecord, OrderRow, ProductKey, RefundMatch, Store, StoreError, TaskRecord,
+    Write, Written,
+};
+
+impl Store for SqliteStore {
+    fn write(&self, batch: Vec<Write>) -> Result<Written, StoreError> {
+        self.apply(batch)
+    }
+
+    fn scan_products(&self, visit: &mut dyn FnMut(ProductKey, Product)) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| products::scan_products(connection, visit))
+    }
+
+    fn product(&self, id: &ProductId) -> Result<Option<Product>, StoreError> {
+        self.readers.read(|connection| products::product(connection, id))
+    }
+
+    fn products_page(&self, after: Option<&ProductId>, limit: usize) -> Result<Vec<Product>, StoreError> {
+        self.readers
+            .read(|connection| products::products_page(connection, after, limit))
+    }
+
+    fn product_count(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM products WHERE source <> 'deleted'";
+        let count = self
+            .readers
+            .read(|connection| access::first_row(connection, sql, [], |row| Ok(row.get(0)?)))?;
+        Ok(count.unwrap_or(0))
+    }
+
+    fn product_keys(&self) -> Result<Vec<ProductId>, StoreError> {
+        self.readers.read(products::product_keys)
+    }
+
+    fn scan_orders(&self, from: Day, to: Day, visit: &mut dyn FnMut(OrderRow<'_>)) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| orders_read::scan_orders(connection, from, to, visit))
+    }
+
+    fn order(&self, id: &OrderId) -> Result<Option<Order>, StoreError> {
+        self.readers.read(|connection| orders_read::order(connection, id))
+    }
+
+    fn orders_of_customer(&self, id: &CustomerId, limit: usize) -> Result<Vec<Order>, StoreError> {
+        self.readers
+            .read(|connection| orders_read::orders_of_customer(connection, id, limit))
+    }
+
+    fn match_refunds(&self) -> Result<RefundMatch, StoreError> {
+        self.writer.submit(|session| session.match_refunds())
+    }
+
+    fn customer(&self, id: &CustomerId) -> Result<Option<Customer>, StoreError> {
+        self.readers
+            .read(|connection| customers::customer_by_id(connection, id))
+    }
+
+    fn scan_customers(&self, visit: &mut dyn FnMut(u32, Customer)) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| customers::scan_customers(connection, visit))
+    }
+
+    fn events_of_visitor(
+        &self,
+        id: &VisitorId,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Event>, StoreError> {
+        self.readers
+            .read(|connection| events::events_of_visitor(connection, id, since, limit))
+    }
+
+    fn events_of_customer(&self, id: &CustomerId) -> Result<Vec<Event>, StoreError> {
+        self.readers
+            .read(|connection| events::events_of_customer(connection, id))
+    }
+
+    fn scan_events(&self, from: Timestamp, visit: &mut dyn FnMut(Event)) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| events::scan_events(connection, from, visit))
+    }
+
+    fn links(&self) -> Result<Vec<Link>, StoreError> {
+        self.readers.read(merchandising::links)
+    }
+
+    fn bans(&self) -> Result<Vec<Ban>, StoreError> {
+        self.readers.read(merchandising::bans)
+    }
+
+    fn changes_since(&self, seq: u64) -> Result<Changes, StoreError> {
+        self.readers
+            .read(|connection| changes::changes_since(connection, seq))
+    }
+
+    fn meta_get(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.readers
+            .read(|connection| settings::setting(connection, name))
+    }
+
+    fn meta_put(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let (name, value) = (name.to_owned(), value.to_owned());
+        self.writer
+            .submit(move |session| session.put_setting(&name, &value))
+    }
+
+    fn put_policy(&self, placement: Placement, policy: &str) -> Result<(), StoreError> {
+        let policy = policy.to_owned();
+        self.writer
+            .submit(move |session| session.put_policy(placement, &policy))
+    }
+
+    fn policies(&self) -> Result<Vec<(Placement, String)>, StoreError> {
+        self.readers.read(settings::policies)
+    }
+
+    fn put_key(&self, key: &KeyRecord) -> Result<(), StoreError> {
+        let key = key.clone();
+        self.writer.submit(move |session| session.put_key(&key))
+    }
+
+    fn keys(&self) -> Result<Vec<KeyRecord>, StoreError> {
+        self.readers.read(settings::keys)
+    }
+
+    fn revoke_key(&self, id: &str, at: Timestamp) -> Result<bool, StoreError> {
+        let id = id.to_owned();
+        self.writer.submit(move |session| session.revoke_key(&id, at))
+    }
+
+    fn put_task(&self, task: &TaskRecord) -> Result<(), StoreError> {
+        let task = task.clone();
+        self.writer.submit(move |session| session.put_task(&task))
+    }
+
+    fn task(&self, id: &str) -> Result<Option<TaskRecord>, StoreError> {
+        self.readers.read(|connection| tasks::task(connection, id))
+    }
+
+    fn tasks(&self, limit: usize) -> Result<Vec<TaskRecord>, StoreError> {
+        self.readers.read(|connection| tasks::tasks(connection, limit))
+    }
+
+    fn put_answer(&self, key: &str, answer: &Answer, now: Timestamp) -> Result<(), StoreError> {
+        let (key, answer) = (key.to_owned(), answer.clone());
+        self.writer
+            .submit(move |session| session.put_answer(&key, &answer, now))
+    }
+
+    fn answer(&self, key: &str, now: Timestamp) -> Result<Option<Answer>, StoreError> {
+        self.readers
+            .read(|connection| settings::answer(connection, key, now))
+    }
+
+    fn counts(&self) -> Result<Counts, StoreError> {
+        self.readers
+            .read(|connection| maintenance::counts(connection, &self.path))
+    }
+
+    fn integrity_check(&self) -> Result<(), StoreError> {
+        self.readers.read(maintenance::integrity_check)
+    }
+
+    fn backup_to(&self, path: &Path) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| maintenance::backup(connection, path))
+    }
+
+    fn restore_from(&self, path: &Path) -> Result<(), StoreError> {
+        let (live_path, source) = (self.path.clone(), path.to_owned());
+        self.writer.submit_alone(move |connection, state| {
+            maintenance::restore(connection, &live_path, state, &source)
+        })
+    }
+
+    fn close(&self) -> Result<(), StoreError> {
+        self.writer.close();
+        self.readers.close();
+        Ok(())
+    }
+}

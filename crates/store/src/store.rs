@@ -1,0 +1,127 @@
+//! What a shop's memory can do, whichever database keeps it.
+
+use std::path::Path;
+
+use shop::{
+    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Timestamp,
+    VisitorId,
+};
+
+use crate::{
+    Answer, Changes, Counts, KeyRecord, OrderRow, ProductKey, RefundMatch, StoreError, TaskRecord, Write,
+    Written,
+};
+
+/// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
+/// moment from beginning to end. Every method fails with a [`StoreError`] where the database does.
+pub trait Store: Send + Sync {
+    /// Writes everything or nothing, and returns when it is durable. Callers that write at the same time share one
+    /// commit, so many small writers are nearly as fast as one big one.
+    ///
+    /// # Errors
+    /// [`StoreError::is_mistake`] tells a refused record from a fault; others in the same commit are not affected.
+    fn write(&self, batch: Vec<Write>) -> Result<Written, StoreError>;
+
+    /// Visits every product that is not deleted, by key.
+    fn scan_products(&self, visit: &mut dyn FnMut(ProductKey, Product)) -> Result<(), StoreError>;
+    /// One product.
+    fn product(&self, id: &ProductId) -> Result<Option<Product>, StoreError>;
+    /// At most `limit` products in the order of their ids, beginning after `after`.
+    fn products_page(&self, after: Option<&ProductId>, limit: usize) -> Result<Vec<Product>, StoreError>;
+    /// How many products there are, deleted ones not counted.
+    fn product_count(&self) -> Result<u64, StoreError>;
+    /// The id of every key ever given, deleted products included; the index is the key.
+    fn product_keys(&self) -> Result<Vec<ProductId>, StoreError>;
+
+    /// Visits the orders placed from the first moment of `from` to the last of `to`, by time and then id.
+    fn scan_orders(&self, from: Day, to: Day, visit: &mut dyn FnMut(OrderRow<'_>)) -> Result<(), StoreError>;
+    /// One order, as it was bought (refunds not subtracted).
+    fn order(&self, id: &OrderId) -> Result<Option<Order>, StoreError>;
+    /// The latest orders of a customer, latest first. Reads through all orders: not for the path of a decision.
+    fn orders_of_customer(&self, id: &CustomerId, limit: usize) -> Result<Vec<Order>, StoreError>;
+    /// Finds the orders of the refunds that have none yet. A refund that names its order belongs there; any other to
+    /// the latest earlier order of the same customer with enough units of that product, else to several. Calling it
+    /// again changes nothing.
+    fn match_refunds(&self) -> Result<RefundMatch, StoreError>;
+
+    /// One customer.
+    fn customer(&self, id: &CustomerId) -> Result<Option<Customer>, StoreError>;
+    /// Visits every customer with the key that orders carry, by key.
+    fn scan_customers(&self, visit: &mut dyn FnMut(u32, Customer)) -> Result<(), StoreError>;
+
+    /// The latest events of a visitor since a moment, latest first. Reads through all events since then: not for
+    /// the path of a decision.
+    fn events_of_visitor(
+        &self,
+        id: &VisitorId,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Event>, StoreError>;
+    /// Every event of a customer, earliest first. Reads through all events.
+    fn events_of_customer(&self, id: &CustomerId) -> Result<Vec<Event>, StoreError>;
+    /// Visits the events since a moment, by time and then arrival.
+    fn scan_events(&self, from: Timestamp, visit: &mut dyn FnMut(Event)) -> Result<(), StoreError>;
+
+    /// Every hand-made link, by product, kind and position.
+    fn links(&self) -> Result<Vec<Link>, StoreError>;
+    /// Every ban.
+    fn bans(&self) -> Result<Vec<Ban>, StoreError>;
+
+    /// What changed after `seq`; 0 is the beginning. Cheap: meant to be asked every few seconds.
+    fn changes_since(&self, seq: u64) -> Result<Changes, StoreError>;
+
+    /// A small setting.
+    fn meta_get(&self, name: &str) -> Result<Option<String>, StoreError>;
+    /// Keeps a small setting, replacing the one of that name.
+    fn meta_put(&self, name: &str, value: &str) -> Result<(), StoreError>;
+    /// Keeps the policy of a placement as JSON text.
+    fn put_policy(&self, placement: Placement, policy: &str) -> Result<(), StoreError>;
+    /// Every policy that was kept, as JSON text, in the order of the journey.
+    fn policies(&self) -> Result<Vec<(Placement, String)>, StoreError>;
+
+    /// Keeps an API key.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the id is taken.
+    fn put_key(&self, key: &KeyRecord) -> Result<(), StoreError>;
+    /// Every API key, revoked ones included, by id.
+    fn keys(&self) -> Result<Vec<KeyRecord>, StoreError>;
+    /// Revokes a key; whether there was one to revoke.
+    fn revoke_key(&self, id: &str, at: Timestamp) -> Result<bool, StoreError>;
+
+    /// Keeps a task, replacing the one of that id.
+    fn put_task(&self, task: &TaskRecord) -> Result<(), StoreError>;
+    /// One task.
+    fn task(&self, id: &str) -> Result<Option<TaskRecord>, StoreError>;
+    /// The latest tasks, latest first.
+    fn tasks(&self, limit: usize) -> Result<Vec<TaskRecord>, StoreError>;
+
+    /// Keeps the answer given under an idempotency key, and forgets those that expired before `now`.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the key stands for another request.
+    fn put_answer(&self, key: &str, answer: &Answer, now: Timestamp) -> Result<(), StoreError>;
+    /// The answer given under an idempotency key, unless it expired.
+    fn answer(&self, key: &str, now: Timestamp) -> Result<Option<Answer>, StoreError>;
+
+    /// How much there is.
+    fn counts(&self) -> Result<Counts, StoreError>;
+    /// Reads everything and checks that it is sound.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] with the first thing found wrong.
+    fn integrity_check(&self) -> Result<(), StoreError>;
+    /// Copies the store into a new file while others go on reading and writing.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the file exists already.
+    fn backup_to(&self, path: &Path) -> Result<(), StoreError>;
+    /// Replaces the content by that of a backup, at once, also for other processes that have the store open.
+    /// Everything counts as changed afterwards.
+    ///
+    /// # Errors
+    /// The backup is checked first; where it is not sound nothing changes.
+    fn restore_from(&self, path: &Path) -> Result<(), StoreError>;
+    /// Finishes what is queued and closes. Dropping the store does the same.
+    fn close(&self) -> Result<(), StoreError>;
+}
