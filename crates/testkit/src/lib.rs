@@ -5,12 +5,17 @@
 //! - [`ManualClock`] and [`Rng`] make time and chance arguments.
 //! - [`simulator::simulate`] makes an electronics-and-home shop with two years of orders and its
 //!   [`Truth`](simulator::Truth).
+//! - [`planted`] says how much of that truth a recommender found.
+//! - [`ZipfOrders`] makes a hundred million order lines for benchmarks.
 
 mod clock;
 mod fixture;
+pub mod planted;
 mod rng;
 pub mod simulator;
+mod synthetic;
 
 pub use clock::{Clock, ManualClock, day, moment};
 pub use fixture::Fixture;
 pub use rng::Rng;
+pub use synthetic::{SYNTHETIC_DAYS, ZipfOrders};

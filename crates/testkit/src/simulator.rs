@@ -11,6 +11,8 @@
 mod catalogue;
 mod customers;
 mod demand;
+// Prices are written in hundredths as people read them: `499_99`.
+#[allow(clippy::inconsistent_digit_grouping)]
 mod departments;
 mod family;
 mod orders;

@@ -10,7 +10,7 @@ use shop::{
 use super::{
     Settings,
     departments::DEPARTMENTS,
-    family::{Fact, Family, Fit, Life, Model, Words},
+    family::{Fact, Family, Fit, LANGUAGES, Life, Model, Words},
 };
 use crate::rng::Rng;
 
@@ -244,32 +244,33 @@ fn fits(fit: &Fit) -> Fits {
 }
 
 fn localized(template: &Words, model: &Model, variant: Option<&Words>) -> Localized {
-    let pick: [(&str, fn(&Words) -> &'static str); 4] = [
-        ("en", |w| w.en),
-        ("ar", |w| w.ar),
-        ("fa", |w| w.fa),
-        ("ro", |w| w.ro),
-    ];
-    let texts = pick.map(|(tag, in_language)| {
-        let mut text = in_language(template)
-            .replace("{brand}", model.brand)
-            .replace("{model}", model.name);
-        if let Some(variant) = variant {
-            text = text.replace("{variant}", in_language(variant));
-        }
-        for fact in model.facts {
-            let (name, value) = match fact {
-                Fact::Number(name, value, _) if tag == "fa" => (name, persian_digits(*value)),
-                Fact::Number(name, value, _) => (name, value.to_string()),
-                Fact::Text(name, value) => (name, (*value).to_owned()),
-                Fact::Said(name, value) => (name, in_language(value).to_owned()),
-                Fact::Has(_) => continue,
-            };
-            text = text.replace(&format!("{{{name}}}"), &value);
-        }
-        (Locale::new(tag).expect("the four tags are well-formed"), text)
+    let texts = LANGUAGES.map(|tag| {
+        let locale = Locale::new(tag).expect("the four tags are well-formed");
+        (locale, filled(template, model, variant, tag))
     });
     Localized(BTreeMap::from(texts))
+}
+
+/// The template in one language, its placeholders filled in.
+fn filled(template: &Words, model: &Model, variant: Option<&Words>, tag: &str) -> String {
+    let mut text = template
+        .in_language(tag)
+        .replace("{brand}", model.brand)
+        .replace("{model}", model.name);
+    if let Some(variant) = variant {
+        text = text.replace("{variant}", variant.in_language(tag));
+    }
+    for fact in model.facts {
+        let (name, value) = match fact {
+            Fact::Number(name, value, _) if tag == "fa" => (name, persian_digits(*value)),
+            Fact::Number(name, value, _) => (name, value.to_string()),
+            Fact::Text(name, value) => (name, (*value).to_owned()),
+            Fact::Said(name, value) => (name, value.in_language(tag).to_owned()),
+            Fact::Has(_) => continue,
+        };
+        text = text.replace(&format!("{{{name}}}"), &value);
+    }
+    text
 }
 
 /// `2.5` as `۲٫۵`.

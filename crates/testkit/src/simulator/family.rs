@@ -17,6 +17,21 @@ pub(super) const fn words(en: &'static str, ar: &'static str, fa: &'static str, 
     Words { en, ar, fa, ro }
 }
 
+/// The languages of [`Words`].
+pub(super) const LANGUAGES: [&str; 4] = ["en", "ar", "fa", "ro"];
+
+impl Words {
+    /// The text in one of [`LANGUAGES`].
+    pub(super) fn in_language(&self, tag: &str) -> &'static str {
+        match tag {
+            "ar" => self.ar,
+            "fa" => self.fa,
+            "ro" => self.ro,
+            _ => self.en,
+        }
+    }
+}
+
 /// A department: families that the same sort of customer visits.
 pub(super) struct Department {
     /// What the file is about.

@@ -233,8 +233,8 @@ impl Plan {
         for _ in 0..20 {
             let due_orders: f64 = due.iter().sum::<f64>().min(1.0);
             let wishes = (1.0 - due_orders) * wishes_mean() + due_orders * (wishes_mean() - 1.0);
-            let fresh: Vec<f64> =
-                with_companions(&demand.shares.iter().map(|share| share * wishes).collect(), pairs);
+            let first: Vec<f64> = demand.shares.iter().map(|share| share * wishes).collect();
+            let fresh = with_companions(&first, pairs);
             due = fresh
                 .iter()
                 .zip(&again)
@@ -252,8 +252,9 @@ impl Plan {
     }
 }
 
-fn with_companions(wished: &Vec<f64>, pairs: &[(usize, usize, f64)]) -> Vec<f64> {
-    let mut all = wished.clone();
+/// The shares of orders that hold each item, from those that hold it for its own sake.
+fn with_companions(wished: &[f64], pairs: &[(usize, usize, f64)]) -> Vec<f64> {
+    let mut all = wished.to_vec();
     for &(item, companion, probability) in pairs {
         all[companion] += wished[item] * probability;
     }

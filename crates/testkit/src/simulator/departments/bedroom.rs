@@ -19,12 +19,12 @@ const DUVET_COVER: Family = Family {
         "{brand} {model} cotton duvet cover set, {variant}",
         "طقم غطاء لحاف قطني {brand} {model}، مقاس {variant}",
         "ست روکش لحاف نخی {brand} {model}، سایز {variant}",
-        "Set de lenjerie din bumbac {brand} {model}, {variant}",
+        "Lenjerie de pat din bumbac {brand} {model}, {variant}",
     ),
     description: words(
         "Cover and pillowcases of cotton with {threads} threads, pleasant in every season.",
         "غطاء لحاف وأكياس وسائد من القطن، مريحة في كل الفصول.",
-        "روکش لحاف و روبالشی از نخ پنبه، مناسب همهٔ فصل‌ها.",
+        "روکش لحاف و روبالشی نخی، مناسب همهٔ فصل‌ها.",
         "Husă de pilotă și fețe de pernă din bumbac, plăcute în orice anotimp.",
     ),
     models: &[
@@ -162,7 +162,7 @@ const TOWEL: Family = Family {
     description: words(
         "Thick cotton of {weight} g/m² that dries quickly.",
         "قطن سميك بوزن {weight} غ/م² يجف بسرعة.",
-        "نخ پنبهٔ ضخیم {weight} گرمی که زود خشک می‌شود.",
+        "پارچهٔ پنبه‌ای ضخیم {weight} گرمی که زود خشک می‌شود.",
         "Bumbac gros, de {weight} g/m², care se usucă repede.",
     ),
     models: &[

@@ -36,8 +36,9 @@ const VACUUM: Family = Family {
         model("Borealis", "Dust Silent", 299_99, &[
             Number("power", 950.0, "W"), Number("noise", 58.0, "dB"), Text("bag", "VB-2"),
         ]),
-        model("Aspiro", "Home", 89_99, &[Number("power", 650.0, "W"), Number("noise", 74.0, "dB"), Text("bag", "AS-4")])
-            .life(Life::Discontinued(90)),
+        model("Aspiro", "Home", 89_99, &[
+            Number("power", 650.0, "W"), Number("noise", 74.0, "dB"), Text("bag", "AS-4"),
+        ]).life(Life::Discontinued(90)),
     ],
     margin_percent: 21,
     weight: 2.0,

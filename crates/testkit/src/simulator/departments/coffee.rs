@@ -65,7 +65,7 @@ const BEANS: Family = Family {
     ),
     description: words(
         "Freshly roasted beans, {roast}, in a bag of {weight} g.",
-        "حبوب طازجة التحميص، {roast}، في كيس من {weight} غرام.",
+        "حبوب محمصة حديثًا، {roast}، في كيس من {weight} غرام.",
         "دانهٔ تازه‌برشته، {roast}، در بستهٔ {weight} گرمی.",
         "Boabe proaspăt prăjite, {roast}, în pungă de {weight} g.",
     ),

@@ -15,7 +15,7 @@ const LAPTOP: Family = Family {
     category: LAPTOPS,
     title: words(
         "{brand} {model} laptop, {screen_size}-inch, {memory} GB RAM, {storage} GB SSD",
-        "حاسوب محمول {brand} {model} بشاشة {screen_size} بوصة وذاكرة {memory} غيغابايت وقرص SSD بسعة {storage} غيغابايت",
+        "حاسوب محمول {brand} {model} بشاشة {screen_size} بوصة وذاكرة {memory} غيغابايت وقرص SSD {storage} غيغابايت",
         "لپ‌تاپ {screen_size} اینچی {brand} {model} با رم {memory} گیگابایت و حافظهٔ SSD {storage} گیگابایت",
         "Laptop {brand} {model}, {screen_size} inch, {memory} GB RAM, SSD {storage} GB",
     ),

@@ -40,13 +40,15 @@ const PHONE: Family = Family {
         model("Orvexa", "Pro Max", 949_99, &[
             Number("storage", 512.0, "GB"), Number("camera", 200.0, "MP"), Number("memory", 16.0, "GB"),
         ]),
-        model("Telmara", "Lite", 149_99, &[Number("storage", 64.0, "GB"), Number("camera", 13.0, "MP"), Number("memory", 4.0, "GB")])
-            .life(Life::Discontinued(200)),
+        model("Telmara", "Lite", 149_99, &[
+            Number("storage", 64.0, "GB"), Number("camera", 13.0, "MP"), Number("memory", 4.0, "GB"),
+        ]).life(Life::Discontinued(200)),
         model("Telmara", "Neo", 199_99, &[
             Number("storage", 128.0, "GB"), Number("camera", 48.0, "MP"), Number("memory", 6.0, "GB"),
         ]),
-        model("Telmara", "Neo 5G", 299_99, &[Number("storage", 256.0, "GB"), Number("camera", 64.0, "MP"), Number("memory", 8.0, "GB")])
-            .life(Life::New(100)),
+        model("Telmara", "Neo 5G", 299_99, &[
+            Number("storage", 256.0, "GB"), Number("camera", 64.0, "MP"), Number("memory", 8.0, "GB"),
+        ]).life(Life::New(100)),
     ],
     variants: &[BLACK, BLUE, SILVER],
     margin_percent: 12,
