@@ -15,9 +15,9 @@ const REDRAWS_MAX: u32 = 4;
 
 /// Baskets of products `0..products`, drawn one after the other.
 ///
-/// Popularity follows Zipf's law with exponent 1 over the products in a scattered sequence. Basket sizes are geometric. A
-/// quarter of the lines are drawn from the four companions that the line before has; companions are as popular as
-/// products are. The same arguments give the same baskets.
+/// Popularity follows Zipf's law with exponent 1 over the products in a scattered sequence. Basket sizes are
+/// geometric. A quarter of the lines are drawn from the four companions that the line before has; companions are as
+/// popular as products are. The same arguments give the same baskets.
 ///
 /// ```
 /// let mut orders = testkit::ZipfOrders::new(1, 1_000, 50, 4.0);
