@@ -1,1 +1,4 @@
-//! placeholder
+//! Measuring the truth: metrics, and offline evaluation on a shop's own history. Pure: it reads what it is given.
+
+pub mod metrics;
+pub mod offline;
