@@ -1,1 +1,31 @@
-//! placeholder
+//! The façade: the only place where the store, intake and the algorithms meet. Plain types go in and out; it holds no
+//! algorithm and knows no wire format, so it can be used as a library as well as behind the server.
+
+mod build;
+mod decision_record;
+mod doctor;
+mod engine;
+mod error;
+mod files;
+mod import;
+mod keys;
+mod offers;
+mod records;
+mod schedule;
+mod serving;
+mod settings;
+mod snapshot;
+mod tasks;
+pub mod types;
+mod visitors;
+
+pub use {decide, ingest, recommend, store::StoreError};
+
+pub use build::history;
+pub use doctor::{Finding, Level};
+pub use engine::Engine;
+pub use error::Error;
+pub use files::ShopFolder;
+pub use settings::Settings;
+pub use snapshot::{Current, FORMAT, Manifest, Snapshot, SnapshotError, SnapshotFolder};
+pub use types::*;

@@ -1,0 +1,129 @@
+//! Building: the shop's memory becomes a snapshot.
+
+pub mod history;
+
+use std::{fs::File, path::Path};
+
+use recommend::{Catalogue, CatalogueSource, KnownLink, Models, Params};
+use shop::{Product, Timestamp};
+use store::Store;
+
+use crate::{
+    Error,
+    files::ShopFolder,
+    snapshot::{FORMAT, Manifest, SnapshotFolder},
+};
+
+/// Held by whoever builds: of all processes and threads with this shop one builds at a time. The system releases it
+/// when the process ends, however it ends.
+pub struct BuildLock(#[expect(dead_code, reason = "the lock lives as long as the file is open")] File);
+
+impl BuildLock {
+    /// Takes the lock, waiting for another build where `wait`.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another one builds and `wait` is not set.
+    pub fn take(folder: &ShopFolder, wait: bool) -> Result<Self, Error> {
+        let path = folder.build_lock();
+        let file = File::options()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .map_err(Error::io(&path))?;
+        if wait {
+            file.lock().map_err(Error::io(&path))?;
+        } else if file.try_lock().is_err() {
+            return Err(Error::Busy(folder.path().to_owned()));
+        }
+        Ok(Self(file))
+    }
+}
+
+/// Builds a snapshot from the store and publishes it.
+///
+/// # Errors
+/// [`Error`] where the store cannot be read, a recommender fails or the snapshot cannot be written; the last good
+/// snapshot stays.
+pub fn build(
+    folder: &ShopFolder,
+    store: &dyn Store,
+    params: &Params,
+    models_kept: usize,
+    now: Timestamp,
+    progress: &(dyn Fn(&str) + Sync),
+) -> Result<Manifest, Error> {
+    let started = std::time::Instant::now();
+    let history = history::load(&folder.history(), store, progress)?;
+    progress("reading the catalogue");
+    let catalogue = catalogue(store, &history)?;
+    progress(&format!(
+        "learning from {} orders of {} products",
+        history.orders,
+        catalogue.len()
+    ));
+    let products = catalogue.len() as u64;
+    let models = Models::build(catalogue, &[history.partition], params)?;
+    let facts = models.facts().into_iter().map(|(id, facts)| {
+        let owned =
+            |(name, value): (&str, f64)| (name.to_owned(), if value.is_finite() { value } else { 0.0 });
+        (id.to_owned(), facts.into_iter().map(owned).collect())
+    });
+    let manifest = Manifest {
+        format: FORMAT,
+        version: 0,
+        created_at_ms: now.unix_ms(),
+        store_seq: history.seq,
+        products,
+        orders: history.orders,
+        build_ms: started.elapsed().as_millis() as u64,
+        facts: facts.collect(),
+        sections: Vec::new(),
+    };
+    progress("writing the snapshot");
+    Ok(SnapshotFolder::new(folder.models()).publish(manifest, &models.write(), models_kept)?)
+}
+
+/// The catalogue with every key the store ever gave: a deleted product keeps its place and is never offered.
+fn catalogue(store: &dyn Store, history: &history::History) -> Result<Catalogue, Error> {
+    let ids = store.product_keys()?;
+    let mut source = CatalogueSource::default();
+    let fee = |index: usize| history.fees.contains(&(index as u32));
+    let push_missing = |source: &mut CatalogueSource, until: usize| {
+        while source.len() < until {
+            let index = source.len();
+            let product = Product {
+                active: false,
+                ..Product::unknown(ids[index].clone())
+            };
+            source.push(&product, fee(index));
+        }
+    };
+    store.scan_products(&mut |key, product| {
+        let index = key.0 as usize;
+        if index >= source.len() && index < ids.len() {
+            push_missing(&mut source, index);
+            source.push(&product, fee(index));
+        }
+    })?;
+    push_missing(&mut source, ids.len());
+    let index: rustc_hash::FxHashMap<&str, u32> = ids.iter().map(|id| id.as_str()).zip(0..).collect();
+    for link in store.links()? {
+        if let (Some(&from), Some(&to)) = (index.get(link.from.as_str()), index.get(link.to.as_str())) {
+            source.link(KnownLink {
+                from,
+                to,
+                kind: link.kind,
+                position: link.position,
+            });
+        }
+    }
+    Ok(source.finish())
+}
+
+/// Whether a file can be written into the folder, as a sentence where not.
+pub fn writable(folder: &Path) -> Result<(), Error> {
+    let probe = folder.join(".probe");
+    std::fs::write(&probe, b"")
+        .and_then(|()| std::fs::remove_file(&probe))
+        .map_err(Error::io(folder))
+}

@@ -1,0 +1,344 @@
+//! A decision as it is logged: everything needed to answer "why this?" later, in about a kilobyte.
+//!
+//! Numbers are LEB128 variable-length integers; products are positions, which never change in a shop. The first byte
+//! is the record's format.
+
+use decide::{Decision, Outcome, Traced};
+use recommend::{Evidence, ProductIndex, Source};
+use shop::{LinkKind, Placement, Timestamp};
+
+const FORMAT: u8 = 1;
+const SCORE_ONE: f32 = 16_384.0;
+
+/// A logged decision, read back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecisionRecord {
+    /// When.
+    pub at: Timestamp,
+    /// Where.
+    pub placement: Placement,
+    /// The snapshot that answered.
+    pub model_version: u64,
+    /// The policy's version.
+    pub policy_version: u32,
+    /// The page's product.
+    pub product: Option<ProductIndex>,
+    /// The cart.
+    pub cart: Vec<(ProductIndex, u32)>,
+    /// Every candidate, the best first.
+    pub candidates: Vec<Traced>,
+}
+
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn number(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.0.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.0.push(value as u8);
+    }
+
+    fn score(&mut self, score: f32) {
+        let fixed = (score * SCORE_ONE).round().clamp(0.0, f32::from(u16::MAX)) as u16;
+        self.0.extend_from_slice(&fixed.to_le_bytes());
+    }
+
+    fn evidence(&mut self, evidence: Evidence) {
+        let numbers: &[u32] = match evidence {
+            Evidence::BoughtTogether {
+                with,
+                orders_together,
+                orders_with,
+                proven,
+            } => {
+                self.0.push(u8::from(proven));
+                &[with, orders_together, orders_with]
+            }
+            Evidence::Popular { orders, window_days } => {
+                self.0.push(2);
+                &[orders, window_days]
+            }
+            Evidence::Trending {
+                orders,
+                orders_expected,
+                window_days,
+            } => {
+                self.0.push(3);
+                &[orders, orders_expected, window_days]
+            }
+            Evidence::RecentlyViewed { views_ago } => {
+                self.0.push(4);
+                &[views_ago]
+            }
+            Evidence::MerchantLink { with, kind } => {
+                self.0.push(5);
+                &[
+                    with,
+                    LinkKind::ALL
+                        .iter()
+                        .position(|&own| own == kind)
+                        .unwrap_or_default() as u32,
+                ]
+            }
+        };
+        for &number in numbers {
+            self.number(u64::from(number));
+        }
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let (&byte, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(byte)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut value = 0_u64;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    fn small(&mut self) -> Option<u32> {
+        self.number()?.try_into().ok()
+    }
+
+    fn score(&mut self) -> Option<f32> {
+        let fixed = u16::from_le_bytes([self.byte()?, self.byte()?]);
+        Some(f32::from(fixed) / SCORE_ONE)
+    }
+
+    fn evidence(&mut self) -> Option<Evidence> {
+        Some(match self.byte()? {
+            proven @ (0 | 1) => Evidence::BoughtTogether {
+                with: self.small()?,
+                orders_together: self.small()?,
+                orders_with: self.small()?,
+                proven: proven == 1,
+            },
+            2 => Evidence::Popular {
+                orders: self.small()?,
+                window_days: self.small()?,
+            },
+            3 => Evidence::Trending {
+                orders: self.small()?,
+                orders_expected: self.small()?,
+                window_days: self.small()?,
+            },
+            4 => Evidence::RecentlyViewed {
+                views_ago: self.small()?,
+            },
+            5 => Evidence::MerchantLink {
+                with: self.small()?,
+                kind: *LinkKind::ALL.get(self.small()? as usize)?,
+            },
+            _ => return None,
+        })
+    }
+
+    fn candidate(&mut self) -> Option<Traced> {
+        let (product, score) = (self.small()?, self.score()?);
+        let (code, argument) = (self.byte()?, self.byte()?);
+        let outcome = match code {
+            0 => Outcome::Offered(argument),
+            1 => Outcome::Reserve(argument),
+            2 => Outcome::Dropped(argument),
+            3 => Outcome::BelowMinimum,
+            4 => Outcome::Repetitive,
+            5 => Outcome::SlotsFull,
+            _ => return None,
+        };
+        let mut sources = Vec::new();
+        for _ in 0..self.byte()? {
+            let (recommender, score) = (self.byte()?, self.score()?);
+            sources.push(Source {
+                recommender,
+                score,
+                evidence: self.evidence()?,
+            });
+        }
+        Some(Traced {
+            product,
+            score,
+            sources,
+            outcome,
+        })
+    }
+}
+
+fn outcome_bytes(outcome: Outcome) -> [u8; 2] {
+    match outcome {
+        Outcome::Offered(slot) => [0, slot],
+        Outcome::Reserve(place) => [1, place],
+        Outcome::Dropped(filter) => [2, filter],
+        Outcome::BelowMinimum => [3, 0],
+        Outcome::Repetitive => [4, 0],
+        Outcome::SlotsFull => [5, 0],
+    }
+}
+
+impl DecisionRecord {
+    /// The bytes of a decision.
+    pub fn encode(
+        decision: &Decision,
+        at: Timestamp,
+        model_version: u64,
+        product: Option<ProductIndex>,
+        cart: impl ExactSizeIterator<Item = (ProductIndex, u32)>,
+    ) -> Vec<u8> {
+        let mut writer = Writer(Vec::with_capacity(64 + decision.candidates.len() * 20));
+        writer.0.push(FORMAT);
+        writer.0.extend_from_slice(&at.unix_ms().to_le_bytes());
+        writer.0.push(decision.placement as u8);
+        writer.number(model_version);
+        writer.number(u64::from(decision.policy_version));
+        writer.number(product.map_or(0, |product| u64::from(product) + 1));
+        writer.number(cart.len() as u64);
+        for (product, quantity) in cart {
+            writer.number(u64::from(product));
+            writer.number(u64::from(quantity));
+        }
+        for candidate in &decision.candidates {
+            writer.number(u64::from(candidate.product));
+            writer.score(candidate.score);
+            writer.0.extend_from_slice(&outcome_bytes(candidate.outcome));
+            writer.0.push(candidate.sources.len().min(255) as u8);
+            for source in candidate.sources.iter().take(255) {
+                writer.0.push(source.recommender);
+                writer.score(source.score);
+                writer.evidence(source.evidence);
+            }
+        }
+        writer.0
+    }
+
+    /// Reads a record back; none where it is damaged or of another format.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader(bytes);
+        if reader.byte()? != FORMAT {
+            return None;
+        }
+        let (at, rest) = reader.0.split_first_chunk::<8>()?;
+        reader.0 = rest;
+        let at = Timestamp::from_unix_ms(i64::from_le_bytes(*at)).ok()?;
+        let placement = *Placement::ALL.get(usize::from(reader.byte()?))?;
+        let (model_version, policy_version) = (reader.number()?, reader.small()?);
+        let product = reader
+            .number()?
+            .checked_sub(1)
+            .and_then(|product| product.try_into().ok());
+        let mut cart = Vec::new();
+        for _ in 0..reader.small()? {
+            cart.push((reader.small()?, reader.small()?));
+        }
+        let mut candidates = Vec::new();
+        while !reader.0.is_empty() {
+            candidates.push(reader.candidate()?);
+        }
+        Some(Self {
+            at,
+            placement,
+            model_version,
+            policy_version,
+            product,
+            cart,
+            candidates,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Decision {
+        let together = Evidence::BoughtTogether {
+            with: 300,
+            orders_together: 37,
+            orders_with: 120,
+            proven: true,
+        };
+        let source = |recommender, evidence| Source {
+            recommender,
+            score: 0.5,
+            evidence,
+        };
+        let traced = |product, outcome, sources| Traced {
+            product,
+            score: 0.25,
+            sources,
+            outcome,
+        };
+        Decision {
+            placement: Placement::Cart,
+            policy_version: 7,
+            offers: Vec::new(),
+            reserve: Vec::new(),
+            notes: Vec::new(),
+            candidates: vec![
+                traced(70_000, Outcome::Offered(0), vec![source(0, together)]),
+                traced(
+                    2,
+                    Outcome::Dropped(4),
+                    vec![
+                        source(
+                            1,
+                            Evidence::Popular {
+                                orders: 9,
+                                window_days: 28,
+                            },
+                        ),
+                        source(
+                            2,
+                            Evidence::Trending {
+                                orders: 9,
+                                orders_expected: 1,
+                                window_days: 14,
+                            },
+                        ),
+                        source(3, Evidence::RecentlyViewed { views_ago: 1 }),
+                        source(
+                            4,
+                            Evidence::MerchantLink {
+                                with: 1,
+                                kind: LinkKind::CrossSell,
+                            },
+                        ),
+                    ],
+                ),
+            ],
+        }
+    }
+
+    #[test]
+    fn records_round_trip_and_cut_ones_are_refused_or_shorter() {
+        let decision = sample();
+        let at = Timestamp::from_unix_ms(1_700_000_000_000).unwrap();
+        let bytes = DecisionRecord::encode(&decision, at, 12, Some(0), [(5, 2)].into_iter());
+        let record = DecisionRecord::decode(&bytes).unwrap();
+        assert_eq!(
+            (record.at, record.model_version, record.policy_version),
+            (at, 12, 7)
+        );
+        assert_eq!(
+            (record.product, record.cart.as_slice()),
+            (Some(0), [(5, 2)].as_slice())
+        );
+        assert_eq!(record.candidates, decision.candidates);
+        for length in 0..bytes.len() {
+            let cut = DecisionRecord::decode(&bytes[..length]);
+            assert!(cut.is_none_or(|cut| cut.candidates.len() < 2), "{length}");
+        }
+    }
+}

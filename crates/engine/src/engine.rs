@@ -1,0 +1,547 @@
+//! The engine of one shop: opened from a folder, shared by whoever serves, closed once.
+
+use std::{
+    path::Path,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use shop::{Currency, EventKind, Locale, Timestamp};
+use store::{DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store};
+
+use crate::{
+    Error, Settings,
+    build::{self, BuildLock},
+    decision_record::DecisionRecord,
+    files::ShopFolder,
+    keys::{self, Keys},
+    offers::Resolver,
+    serving::Serving,
+    snapshot::{Current, Manifest, SnapshotFolder},
+    types::{DecisionView, KeyInfo, KeyKind, ModelInfo, NewKey, NewShop, ShopProfile, Status},
+    visitors::Visitors,
+};
+
+/// How far back events are read at the start, to know what visitors looked at.
+const VIEWS_DAYS: i64 = 7;
+/// Size of one file of the decision log.
+const DECISION_SEGMENT_BYTES: u32 = 64 << 20;
+
+/// One shop, open. Cheap to share; every method may be called from any thread.
+pub struct Engine {
+    pub(crate) inner: Arc<Inner>,
+}
+
+/// What the threads of an engine share.
+pub(crate) struct Inner {
+    pub folder: ShopFolder,
+    profile: ShopProfile,
+    pub settings: Settings,
+    pub store: Box<dyn Store>,
+    pub log: DecisionLog,
+    pub snapshots: SnapshotFolder,
+    pub serving: Serving,
+    pub visitors: Visitors,
+    pub keys: Keys,
+    seq_seen: AtomicU64,
+    closing: AtomicBool,
+    wake: (Mutex<bool>, Condvar),
+    queue: Mutex<Option<Sender<String>>>,
+    queued: Mutex<Option<Receiver<String>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Engine {
+    /// Makes a new shop in `folder` and its first three keys, whose secrets exist nowhere else.
+    ///
+    /// # Errors
+    /// [`Error::ShopExists`], or [`Error`] where the folder cannot be written.
+    pub fn init(folder: &Path, shop: NewShop, now: Timestamp) -> Result<(Self, Vec<NewKey>), Error> {
+        let files = ShopFolder::new(folder);
+        if files.store().exists() {
+            return Err(Error::ShopExists(folder.to_owned()));
+        }
+        std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
+        let settings = Settings::load(folder)?;
+        let store = open_store(&files, &settings, true)?;
+        store.meta_put("shop.name", &shop.name)?;
+        store.meta_put("shop.locale", shop.locale.as_str())?;
+        store.meta_put("shop.currency", shop.currency.code())?;
+        drop(store);
+        let engine = Self::open(folder, settings)?;
+        let label = |kind: KeyKind| format!("first {} key", kind.as_str());
+        let keys = KeyKind::ALL.map(|kind| engine.create_key(kind, &label(kind), &[], now));
+        let keys = keys.into_iter().collect::<Result<_, _>>()?;
+        Ok((engine, keys))
+    }
+
+    /// Opens the shop in `folder` and serves its last good snapshot.
+    ///
+    /// # Errors
+    /// [`Error::NoShop`], or [`Error`] where its files cannot be read.
+    pub fn open(folder: &Path, settings: Settings) -> Result<Self, Error> {
+        let files = ShopFolder::new(folder);
+        if !files.store().exists() {
+            return Err(Error::NoShop(folder.to_owned()));
+        }
+        let store = open_store(&files, &settings, false)?;
+        let log_options = DecisionLogOptions {
+            segment_bytes_max: DECISION_SEGMENT_BYTES,
+            retention_segments: settings.decision_segments_max,
+            ..DecisionLogOptions::default()
+        };
+        let (queue, queued) = channel();
+        let inner = Inner {
+            profile: read_profile(&store)?,
+            log: DecisionLog::open(files.decisions(), log_options)?,
+            snapshots: SnapshotFolder::new(files.models()),
+            folder: files,
+            settings,
+            store: Box::new(store),
+            serving: Serving::default(),
+            visitors: Visitors::default(),
+            keys: Keys::default(),
+            seq_seen: AtomicU64::new(0),
+            closing: AtomicBool::new(false),
+            wake: (Mutex::new(false), Condvar::new()),
+            queue: Mutex::new(Some(queue)),
+            queued: Mutex::new(Some(queued)),
+            threads: Mutex::default(),
+        };
+        let engine = Self {
+            inner: Arc::new(inner),
+        };
+        engine.inner.keys.reload(&*engine.inner.store)?;
+        engine.inner.refresh_if_written()?;
+        engine.serve_best()?;
+        Ok(engine)
+    }
+
+    /// The shop's name and defaults.
+    pub fn profile(&self) -> &ShopProfile {
+        &self.inner.profile
+    }
+
+    /// What steers it.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// How the shop is.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn status(&self) -> Result<Status, Error> {
+        let counts = self.inner.store.counts()?;
+        let serving = self.inner.serving.snapshot();
+        Ok(Status {
+            profile: self.inner.profile.clone(),
+            products: counts.products,
+            orders: counts.orders,
+            events: counts.events,
+            model: serving.map(|snapshot| self.model_info(&snapshot.manifest)),
+            build_pending: self.build_pending()?,
+            decisions_not_logged: self.inner.log.dropped(),
+        })
+    }
+
+    /// Whether offers can be decided.
+    pub fn is_ready(&self) -> bool {
+        self.inner.serving.snapshot().is_some()
+    }
+
+    /// The key with this secret; a revoked one says when it was revoked.
+    pub fn authenticate(&self, secret: &str) -> Option<KeyInfo> {
+        self.inner.keys.authenticate(secret)
+    }
+
+    /// Makes a key; its secret is in the answer and nowhere else.
+    ///
+    /// # Errors
+    /// [`Error`] where it cannot be kept.
+    pub fn create_key(
+        &self,
+        kind: KeyKind,
+        label: &str,
+        origins: &[String],
+        now: Timestamp,
+    ) -> Result<NewKey, Error> {
+        self.inner
+            .keys
+            .create(&*self.inner.store, kind, label, origins, now)
+    }
+
+    /// Every key, revoked ones included.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be read.
+    pub fn keys(&self) -> Result<Vec<KeyInfo>, Error> {
+        Ok(self
+            .inner
+            .store
+            .keys()?
+            .into_iter()
+            .filter_map(keys::info)
+            .collect())
+    }
+
+    /// Revokes a key, at once.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none of that id.
+    pub fn revoke_key(&self, id: &str, now: Timestamp) -> Result<(), Error> {
+        if !self.inner.store.revoke_key(id, now)? {
+            return Err(Error::NotFound {
+                what: "key",
+                id: id.to_owned(),
+            });
+        }
+        self.inner.keys.reload(&*self.inner.store)
+    }
+
+    /// A decision made before, with every candidate's story, titles in `locale`.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it was never made, or is too old to be kept.
+    pub fn decision(&self, id: &str, locale: &Locale) -> Result<DecisionView, Error> {
+        let not_found = || Error::NotFound {
+            what: "decision",
+            id: id.chars().take(64).collect(),
+        };
+        let parsed: DecisionId = id.parse().map_err(|_| not_found())?;
+        let bytes = self.inner.log.read(&parsed)?.ok_or_else(not_found)?;
+        let record = DecisionRecord::decode(&bytes).ok_or_else(not_found)?;
+        let snapshot = self.inner.serving.snapshot().ok_or_else(not_found)?;
+        let resolver = Resolver {
+            catalogue: &snapshot.models.catalogue,
+            locale,
+        };
+        let candidates = record.candidates.iter().zip(1..);
+        Ok(DecisionView {
+            id: id.to_owned(),
+            at: record.at,
+            placement: record.placement,
+            model_version: record.model_version,
+            policy_version: record.policy_version,
+            product: record.product.map(|product| resolver.mention(product)),
+            cart: record
+                .cart
+                .iter()
+                .map(|&(product, quantity)| (resolver.mention(product), quantity))
+                .collect(),
+            candidates: candidates
+                .map(|(candidate, rank)| resolver.candidate(candidate, rank))
+                .collect(),
+        })
+    }
+
+    /// Finishes what is queued, writes the decision log out and stops every thread. Calling it again changes nothing.
+    pub fn close(&self) {
+        self.inner.closing.store(true, Ordering::SeqCst);
+        drop(lock(&self.inner.queue).take());
+        self.wake_scheduler();
+        let threads = std::mem::take(&mut *lock(&self.inner.threads));
+        for thread in threads {
+            if thread.join().is_err() {
+                tracing::error!("a background thread had panicked");
+            }
+        }
+        self.inner.log.close();
+        if let Err(error) = self.inner.store.close() {
+            tracing::error!("closing the store: {error}");
+        }
+    }
+}
+
+/// Models: built, listed, rolled back, taken over from other processes.
+impl Engine {
+    /// Builds a snapshot now and serves it, waiting for a build that is going on.
+    ///
+    /// # Errors
+    /// [`Error`] where it cannot be built; the last good snapshot goes on serving.
+    pub fn build(&self, now: Timestamp, progress: &(dyn Fn(&str) + Sync)) -> Result<ModelInfo, Error> {
+        let lock = BuildLock::take(&self.inner.folder, true)?;
+        self.build_locked(lock, now, progress)
+    }
+
+    pub(crate) fn build_unless_busy(&self, now: Timestamp) -> Result<ModelInfo, Error> {
+        let lock = BuildLock::take(&self.inner.folder, false)?;
+        self.build_locked(lock, now, &|_| {})
+    }
+
+    fn build_locked(
+        &self,
+        lock: BuildLock,
+        now: Timestamp,
+        progress: &(dyn Fn(&str) + Sync),
+    ) -> Result<ModelInfo, Error> {
+        let inner = &self.inner;
+        let kept = inner.settings.models_kept;
+        let manifest = build::build(
+            &inner.folder,
+            &*inner.store,
+            &inner.settings.params,
+            kept,
+            now,
+            progress,
+        )?;
+        drop(lock);
+        inner
+            .serving
+            .swap(inner.snapshots.open(manifest.version)?, &*inner.store)?;
+        Ok(self.model_info(&manifest))
+    }
+
+    /// Every snapshot kept, the newest first. One that cannot be read is left out.
+    ///
+    /// # Errors
+    /// [`Error::Snapshot`] where their folder cannot be read.
+    pub fn models(&self) -> Result<Vec<ModelInfo>, Error> {
+        let versions = self.inner.snapshots.versions()?;
+        let manifests = versions
+            .iter()
+            .rev()
+            .filter_map(|&version| self.inner.snapshots.manifest(version).ok());
+        Ok(manifests.map(|manifest| self.model_info(&manifest)).collect())
+    }
+
+    fn model_info(&self, manifest: &Manifest) -> ModelInfo {
+        ModelInfo {
+            version: manifest.version,
+            created_at: Timestamp::from_unix_ms(manifest.created_at_ms).unwrap_or_default(),
+            active: self
+                .inner
+                .snapshots
+                .current()
+                .is_some_and(|current| current.version == manifest.version),
+            products: manifest.products,
+            orders: manifest.orders,
+            bytes: manifest.sections.iter().map(|section| section.bytes).sum(),
+            build_ms: manifest.build_ms,
+            facts: manifest.facts.clone(),
+        }
+    }
+
+    /// Serves an older snapshot again: `version`, or the one before the current. Automatic builds then wait until
+    /// somebody builds by hand, because they would undo it.
+    ///
+    /// # Errors
+    /// [`Error::Snapshot`] where there is no such snapshot or it cannot be used.
+    pub fn rollback(&self, version: Option<u64>) -> Result<ModelInfo, Error> {
+        let current = self
+            .inner
+            .snapshots
+            .current()
+            .map_or(u64::MAX, |current| current.version);
+        let older = || {
+            Ok(self
+                .inner
+                .snapshots
+                .versions()?
+                .into_iter()
+                .rfind(|&version| version < current))
+        };
+        let none_older = || Error::NotFound {
+            what: "older snapshot than",
+            id: current.to_string(),
+        };
+        let version = match version {
+            Some(version) => version,
+            None => older().and_then(|version: Option<u64>| version.ok_or_else(none_older))?,
+        };
+        let snapshot = self.inner.snapshots.open(version)?;
+        self.inner
+            .snapshots
+            .set_current(Current { version, held: true })?;
+        let info = self.model_info(&snapshot.manifest);
+        self.inner.serving.swap(snapshot, &*self.inner.store)?;
+        Ok(info)
+    }
+
+    /// Serves the newest usable snapshot, complaining about others, and learns what visitors looked at.
+    fn serve_best(&self) -> Result<(), Error> {
+        let (snapshot, problems) = self.inner.snapshots.open_best();
+        for problem in problems {
+            tracing::error!("{problem}; the last good snapshot serves");
+        }
+        let Some(snapshot) = snapshot else { return Ok(()) };
+        self.inner.serving.swap(snapshot, &*self.inner.store)?;
+        self.warm_visitors()
+    }
+
+    fn warm_visitors(&self) -> Result<(), Error> {
+        let Some(snapshot) = self.inner.serving.snapshot() else {
+            return Ok(());
+        };
+        let newest = Timestamp::from_unix_ms(snapshot.manifest.created_at_ms).unwrap_or_default();
+        let from = newest.plus_ms(-VIEWS_DAYS * 86_400_000);
+        self.inner.store.scan_events(from, &mut |event| {
+            let index = event
+                .product_id
+                .as_ref()
+                .and_then(|id| snapshot.models.catalogue.index(id.as_str()));
+            if let (EventKind::View, Some(index)) = (event.kind, index) {
+                self.inner.visitors.viewed(&event.visitor_id, index, event.at);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Serves what another process published, if it did.
+    pub(crate) fn adopt_published(&self) -> Result<(), Error> {
+        let Some(current) = self.inner.snapshots.current() else {
+            return Ok(());
+        };
+        let serving = self
+            .inner
+            .serving
+            .snapshot()
+            .map(|snapshot| snapshot.manifest.version);
+        if serving != Some(current.version) {
+            self.inner
+                .serving
+                .swap(self.inner.snapshots.open(current.version)?, &*self.inner.store)?;
+        }
+        Ok(())
+    }
+
+    /// Whether something came in that the serving snapshot does not know and a build would teach it.
+    pub(crate) fn build_pending(&self) -> Result<bool, Error> {
+        let built = self
+            .inner
+            .serving
+            .snapshot()
+            .map_or(0, |snapshot| snapshot.manifest.store_seq);
+        let changes = self.inner.store.changes_since(built)?;
+        Ok(!changes.order_days.is_empty() || !changes.products_changed.is_empty() || changes.links_or_bans)
+    }
+}
+
+/// Backup and restore, while serving.
+impl Engine {
+    /// Copies the shop's memory into a new file while everything goes on. Snapshots are not in it: a build makes them.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the file exists already or cannot be written.
+    pub fn backup(&self, file: &Path) -> Result<(), Error> {
+        Ok(self.inner.store.backup_to(file)?)
+    }
+
+    /// Replaces the shop's memory by a backup's, at once and for every process that serves this shop, and forgets what
+    /// was counted from the old one. The old snapshot serves until the next build.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the file is no sound backup; then nothing changes.
+    pub fn restore(&self, file: &Path) -> Result<(), Error> {
+        let _lock = BuildLock::take(&self.inner.folder, true)?;
+        self.inner.store.restore_from(file)?;
+        build::history::forget(&self.inner.folder.history())?;
+        self.inner.keys.reload(&*self.inner.store)?;
+        self.inner.serving.refresh(&*self.inner.store)?;
+        self.wake_scheduler();
+        Ok(())
+    }
+}
+
+/// Threads.
+impl Engine {
+    /// Another handle of the same engine, for a thread.
+    pub(crate) fn share(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+        }
+    }
+
+    pub(crate) fn spawn(&self, name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), Error> {
+        let thread = std::thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(work)
+            .map_err(Error::io("thread"))?;
+        lock(&self.inner.threads).push(thread);
+        Ok(())
+    }
+
+    /// Starts doing the imports that requests ask for, beginning with those an earlier process left unfinished.
+    ///
+    /// # Errors
+    /// [`Error`] where the store cannot be read or the system gives no thread.
+    pub fn start_tasks(&self, clock: fn() -> Timestamp) -> Result<(), Error> {
+        let Some(queued) = lock(&self.inner.queued).take() else {
+            return Ok(());
+        };
+        self.resume_tasks()?;
+        let engine = self.share();
+        self.spawn("tasks", move || engine.work(&queued, clock))
+    }
+
+    pub(crate) fn wake_scheduler(&self) {
+        *lock(&self.inner.wake.0) = true;
+        self.inner.wake.1.notify_all();
+    }
+
+    /// Waits for the next look; false when the engine closes.
+    pub(crate) fn wait_for_work(&self) -> bool {
+        let patience = Duration::from_secs(self.inner.settings.schedule_seconds);
+        let (woken, condition) = &self.inner.wake;
+        let waiting = |woken: &mut bool| !*woken && !self.inner.is_closing();
+        let result = condition.wait_timeout_while(lock(woken), patience, waiting);
+        *result.map_or_else(|poisoned| poisoned.into_inner().0, |(guard, _)| guard) = false;
+        !self.inner.is_closing()
+    }
+}
+
+impl Inner {
+    pub(crate) fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn queue_task(&self, id: String) -> Result<(), Error> {
+        match &*lock(&self.queue) {
+            Some(queue) => queue.send(id).map_err(|_| Error::Closing),
+            None => Err(Error::Closing),
+        }
+    }
+
+    /// Whether the store changed since the last time this was asked, by whichever process.
+    pub(crate) fn refresh_if_written(&self) -> Result<bool, Error> {
+        let before = self.seq_seen.load(Ordering::SeqCst);
+        let now = self.store.changes_since(before)?.seq;
+        self.seq_seen.store(now, Ordering::SeqCst);
+        Ok(now != before)
+    }
+}
+
+fn open_store(files: &ShopFolder, settings: &Settings, create: bool) -> Result<SqliteStore, Error> {
+    let options = SqliteOptions {
+        durability: settings.durability,
+        create,
+        ..SqliteOptions::default()
+    };
+    Ok(SqliteStore::open(files.store(), &options)?)
+}
+
+fn read_profile(store: &dyn Store) -> Result<ShopProfile, Error> {
+    let text = |name: &str| Ok::<_, Error>(store.meta_get(name)?.unwrap_or_default());
+    let broken = |field: &str, reason: String| Error::Invalid {
+        field: field.to_owned(),
+        reason,
+    };
+    let locale =
+        Locale::new(&text("shop.locale")?).map_err(|error| broken("shop.locale", error.to_string()))?;
+    let currency =
+        Currency::new(&text("shop.currency")?).map_err(|error| broken("shop.currency", error.to_string()))?;
+    Ok(ShopProfile {
+        name: text("shop.name")?,
+        currency,
+        locale,
+    })
+}

@@ -1,0 +1,355 @@
+//! From a question in the shop's words to a decision and back: ids become positions, positions become plain views.
+
+use std::{cell::RefCell, sync::Arc};
+
+use decide::{Decision, Live, Note, Policy, Request, Scratch};
+use recommend::{CartLine, Catalogue, Evidence, ProductIndex, Query, Source, recommenders};
+use shop::{Locale, Timestamp, limits};
+
+use crate::{
+    Engine, Error,
+    decision_record::DecisionRecord,
+    snapshot::Snapshot,
+    types::{
+        CandidateView, ExplainAnswer, Mention, OfferAnswer, OfferRequest, OfferedProduct, ProductView,
+        Reason, SourceView, Title,
+    },
+};
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// The question in positions.
+#[derive(Default)]
+pub(crate) struct Positions {
+    cart: Vec<CartLine>,
+    product: Option<ProductIndex>,
+    leaf: Option<u32>,
+    recently_viewed: Vec<ProductIndex>,
+    exclude: Vec<ProductIndex>,
+    notes: Vec<Note>,
+}
+
+impl Engine {
+    /// Decides what to offer. Never fails: it answers with what it has, and notes what it could not use.
+    pub fn offers(&self, request: &OfferRequest, now: Timestamp) -> OfferAnswer {
+        self.answer(request, now, true).0
+    }
+
+    fn answer(
+        &self,
+        request: &OfferRequest,
+        now: Timestamp,
+        logged: bool,
+    ) -> (OfferAnswer, Option<Answered>) {
+        let locale = request
+            .locale
+            .clone()
+            .unwrap_or_else(|| self.profile().locale.clone());
+        let policy = self.inner.settings.policy(request.placement);
+        let Some(snapshot) = self.inner.serving.snapshot() else {
+            let decision = Decision::nothing_built(policy);
+            return (
+                view(&decision, None, &Live::default(), locale, String::new()),
+                None,
+            );
+        };
+        let positions = self.positions(request, &snapshot.models.catalogue);
+        let live = self.inner.serving.live();
+        let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
+        let id = if logged {
+            self.log_decision(&decision, &positions, &snapshot, now)
+        } else {
+            String::new()
+        };
+        let answer = view(&decision, Some(&snapshot), &live, locale, id);
+        drop(live);
+        (
+            answer,
+            Some(Answered {
+                snapshot,
+                positions,
+                decision,
+            }),
+        )
+    }
+
+    fn positions(&self, request: &OfferRequest, catalogue: &Catalogue) -> Positions {
+        let mut positions = Positions::default();
+        if request.cart.len() > limits::CART_LINES_MAX {
+            positions.notes.push(Note::CartCut(limits::CART_LINES_MAX));
+        }
+        for item in request.cart.iter().take(limits::CART_LINES_MAX) {
+            if let Some(product) = positions.known(catalogue, &item.product_id) {
+                let unit_price_minor = item.unit_price.map(|price| price.minor);
+                positions.cart.push(CartLine {
+                    product,
+                    quantity: item.quantity,
+                    unit_price_minor,
+                });
+            }
+        }
+        positions.product = request
+            .product_id
+            .as_ref()
+            .and_then(|id| positions.known(catalogue, id));
+        positions.leaf = request.category.as_ref().and_then(|path| {
+            let leaf = catalogue.leaf_of_path(path);
+            if leaf.is_none() {
+                positions.notes.push(Note::UnknownCategory(path.clone()));
+            }
+            leaf
+        });
+        let index = |id: &String| catalogue.index(id);
+        positions.exclude = request.exclude.iter().filter_map(index).collect();
+        positions.recently_viewed = match (&request.recently_viewed, &request.visitor_id) {
+            _ if !request.consent => Vec::new(),
+            (Some(ids), _) => ids
+                .iter()
+                .take(limits::CART_LINES_MAX)
+                .filter_map(index)
+                .collect(),
+            (None, Some(visitor)) => self.inner.visitors.views(visitor),
+            (None, None) => Vec::new(),
+        };
+        positions
+    }
+
+    fn log_decision(
+        &self,
+        decision: &Decision,
+        positions: &Positions,
+        snapshot: &Snapshot,
+        now: Timestamp,
+    ) -> String {
+        let record = DecisionRecord::encode(
+            decision,
+            now,
+            snapshot.manifest.version,
+            positions.product,
+            positions.cart.iter().map(|line| (line.product, line.quantity)),
+        );
+        self.inner.log.append(&record).to_string()
+    }
+
+    /// Explains why a product is offered in answer to `request`, or why not. The question is not logged.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where no snapshot knows the product.
+    pub fn explain(
+        &self,
+        request: &OfferRequest,
+        product_id: &str,
+        now: Timestamp,
+    ) -> Result<ExplainAnswer, Error> {
+        let unknown = || Error::NotFound {
+            what: "product",
+            id: product_id.to_owned(),
+        };
+        let (answer, answered) = self.answer(request, now, false);
+        let Answered {
+            snapshot,
+            positions,
+            decision,
+        } = answered.ok_or_else(unknown)?;
+        let product = snapshot.models.catalogue.index(product_id).ok_or_else(unknown)?;
+        let policy = self.inner.settings.policy(request.placement);
+        let live = self.inner.serving.live();
+        let asked = positions.request(request.limit, now);
+        let explanation = decide::explain(&snapshot.models, &live, policy, &asked, &decision, product);
+        let resolver = Resolver {
+            catalogue: &snapshot.models.catalogue,
+            locale: &answer.locale,
+        };
+        let place = decision
+            .candidates
+            .iter()
+            .position(|candidate| candidate.product == product);
+        Ok(ExplainAnswer {
+            product: resolver.mention(product),
+            candidate: place.map(|place| resolver.candidate(&decision.candidates[place], place + 1)),
+            objections: explanation.objections,
+            candidates: decision.candidates.len(),
+            answer,
+        })
+    }
+}
+
+struct Answered {
+    snapshot: Arc<Snapshot>,
+    positions: Positions,
+    decision: Decision,
+}
+
+impl Positions {
+    fn known(&mut self, catalogue: &Catalogue, id: &str) -> Option<ProductIndex> {
+        let index = catalogue.index(id);
+        if index.is_none() {
+            self.notes.push(Note::UnknownProduct(
+                id.chars().take(limits::ID_BYTES_MAX).collect(),
+            ));
+        }
+        index
+    }
+
+    fn request(&self, limit: Option<usize>, now: Timestamp) -> Request<'_> {
+        let query = Query {
+            cart: &self.cart,
+            product: self.product,
+            leaf: self.leaf,
+            recently_viewed: &self.recently_viewed,
+            today: now.day(),
+        };
+        Request {
+            query,
+            limit,
+            exclude: &self.exclude,
+        }
+    }
+
+    fn decide(
+        &self,
+        snapshot: &Snapshot,
+        live: &Live,
+        policy: &Policy,
+        limit: Option<usize>,
+        now: Timestamp,
+    ) -> Decision {
+        let request = self.request(limit, now);
+        let decide =
+            |scratch: &mut Scratch| decide::decide(&snapshot.models, live, policy, &request, scratch);
+        let mut decision = SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
+            Ok(mut scratch) => decide(&mut scratch),
+            Err(_) => decide(&mut Scratch::default()),
+        });
+        decision.notes.extend(self.notes.iter().cloned());
+        decision
+    }
+}
+
+fn view(
+    decision: &Decision,
+    snapshot: Option<&Snapshot>,
+    live: &Live,
+    locale: Locale,
+    id: String,
+) -> OfferAnswer {
+    let offers = snapshot.map(|snapshot| {
+        let resolver = Resolver {
+            catalogue: &snapshot.models.catalogue,
+            locale: &locale,
+        };
+        let offered = |offer: &decide::Offer| OfferedProduct {
+            product: resolver.product(offer.product, live),
+            score: offer.score,
+            recommender: recommenders::id(offer.source.recommender),
+            reason: resolver.reason(offer.source.evidence),
+        };
+        decision.offers.iter().map(offered).collect()
+    });
+    OfferAnswer {
+        decision_id: id,
+        placement: decision.placement,
+        model_version: snapshot.map(|snapshot| snapshot.manifest.version),
+        policy_version: decision.policy_version,
+        offers: offers.unwrap_or_default(),
+        notes: decision.notes.clone(),
+        locale,
+    }
+}
+
+/// Turns positions into ids and titles in one language.
+pub(crate) struct Resolver<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) locale: &'a Locale,
+}
+
+impl Resolver<'_> {
+    pub(crate) fn mention(&self, product: ProductIndex) -> Mention {
+        let id = self.catalogue.id(product);
+        let title = self
+            .catalogue
+            .title(product, self.locale)
+            .map_or(id, |(_, title)| title);
+        Mention {
+            id: id.to_owned(),
+            title: title.to_owned(),
+        }
+    }
+
+    fn product(&self, product: ProductIndex, live: &Live) -> ProductView {
+        let title = self.catalogue.title(product, self.locale);
+        let title = title.and_then(|(tag, text)| {
+            Some(Title {
+                text: text.to_owned(),
+                locale: Locale::new(tag).ok()?,
+            })
+        });
+        ProductView {
+            id: self.catalogue.id(product).to_owned(),
+            title,
+            price: live.price(self.catalogue, product),
+            list_price: live.list_price(self.catalogue, product),
+            stock: live.stock(self.catalogue, product),
+            category: self
+                .catalogue
+                .leaf(product)
+                .map(|leaf| self.catalogue.leaf_path(leaf).to_owned()),
+            image_url: self.catalogue.image_url(product).map(str::to_owned),
+            page_url: self.catalogue.page_url(product).map(str::to_owned),
+        }
+    }
+
+    pub(crate) fn reason(&self, evidence: Evidence) -> Reason {
+        match evidence {
+            Evidence::BoughtTogether {
+                with,
+                orders_together,
+                orders_with,
+                proven,
+            } => Reason::BoughtTogether {
+                with: self.mention(with),
+                orders_together,
+                orders_with,
+                proven,
+            },
+            Evidence::Popular { orders, window_days } => Reason::Popular { orders, window_days },
+            Evidence::Trending {
+                orders,
+                orders_expected,
+                window_days,
+            } => Reason::Trending {
+                orders,
+                orders_expected,
+                window_days,
+            },
+            Evidence::RecentlyViewed { views_ago } => Reason::RecentlyViewed { views_ago },
+            Evidence::MerchantLink { with, .. } => Reason::MerchantLink {
+                with: self.mention(with),
+            },
+        }
+    }
+
+    pub(crate) fn candidate(&self, candidate: &decide::Traced, rank: usize) -> CandidateView {
+        let source = |source: &Source| SourceView {
+            recommender: recommenders::id(source.recommender),
+            score: source.score,
+            reason: self.reason(source.evidence),
+        };
+        let (slot, filter) = match candidate.outcome {
+            decide::Outcome::Offered(slot) | decide::Outcome::Reserve(slot) => (Some(slot), None),
+            decide::Outcome::Dropped(filter) => (None, Some(decide::filters::id(filter))),
+            _ => (None, None),
+        };
+        CandidateView {
+            product: self.mention(candidate.product),
+            rank,
+            score: candidate.score,
+            outcome: candidate.outcome.code(),
+            slot,
+            filter,
+            sources: candidate.sources.iter().map(source).collect(),
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! What comes in over time: events, orders, products, bans, links. Durable when a method returns, live at once.
+
+use decide::Patch;
+use rustc_hash::FxHashSet;
+use shop::{Ban, Customer, Event, EventKind, Link, Order, Product, ProductId, Refund, Timestamp};
+use store::{Answer, Source, Write};
+
+use crate::{
+    Engine, Error,
+    import::recorded,
+    serving::whole_patch,
+    types::{ProductPage, ProductPatch, Recorded},
+};
+
+/// How long an answer under an idempotency key is remembered.
+const REMEMBERED_MS: i64 = 24 * 3_600 * 1_000;
+
+impl Engine {
+    /// Keeps events; one whose id is known already counts as unchanged. A view shows in the visitor's next decision.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be kept; then none is.
+    pub fn record_events(&self, events: Vec<Event>) -> Result<Recorded, Error> {
+        let views: Vec<_> = events
+            .iter()
+            .filter(|event| event.kind == EventKind::View)
+            .filter_map(|event| Some((event.visitor_id.clone(), event.product_id.clone()?, event.at)))
+            .collect();
+        let written = self.inner.store.write(vec![Write::Events(events)])?;
+        if let Some(snapshot) = self.inner.serving.snapshot() {
+            for (visitor, product, at) in views {
+                if let Some(index) = snapshot.models.catalogue.index(product.as_str()) {
+                    self.inner.visitors.viewed(&visitor, index, at);
+                }
+            }
+        }
+        Ok(recorded(written))
+    }
+
+    /// Keeps orders and refunds; they reach the offers with the next build, seconds later.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be kept; then none is.
+    pub fn record_orders(&self, orders: Vec<Order>, refunds: Vec<Refund>) -> Result<Recorded, Error> {
+        let refunded = !refunds.is_empty();
+        let mut writes = vec![Write::Orders { orders, import: None }];
+        if refunded {
+            writes.push(Write::Refunds(refunds));
+        }
+        let written = self.inner.store.write(writes)?;
+        if refunded {
+            self.inner.store.match_refunds()?;
+        }
+        self.wake_scheduler();
+        Ok(recorded(written))
+    }
+
+    /// Keeps products as the catalogue describes them. Stock, price and activity take effect at once, the rest with the
+    /// next build.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be kept; then none is.
+    pub fn put_products(&self, products: Vec<Product>) -> Result<Recorded, Error> {
+        let patches: Vec<_> = products
+            .iter()
+            .map(|product| (product.id.clone(), whole_patch(product)))
+            .collect();
+        let written = self.inner.store.write(vec![Write::Products {
+            products,
+            source: Source::Catalogue,
+        }])?;
+        self.inner.serving.patch(patches.into_iter());
+        self.wake_scheduler();
+        Ok(recorded(written))
+    }
+
+    /// Changes stock, prices and activity of known products, visible to the next decision.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] names the first unknown product, and then nothing is changed.
+    pub fn patch_products(&self, patches: Vec<ProductPatch>) -> Result<Recorded, Error> {
+        for patch in &patches {
+            self.product(patch.id.as_str())?;
+        }
+        let live: Vec<_> = patches
+            .iter()
+            .map(|patch| (patch.id.clone(), live_patch(patch)))
+            .collect();
+        let kept = patches.into_iter().map(|patch| store::Patch {
+            id: patch.id,
+            stock: patch.stock,
+            price: patch.price,
+            list_price: patch.list_price,
+            active: patch.active,
+        });
+        let written = self
+            .inner
+            .store
+            .write(vec![Write::StockAndPrice(kept.collect())])?;
+        self.inner.serving.patch(live.into_iter());
+        self.wake_scheduler();
+        Ok(recorded(written))
+    }
+
+    /// One product.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none of that id.
+    pub fn product(&self, id: &str) -> Result<Product, Error> {
+        let not_found = || Error::NotFound {
+            what: "product",
+            id: id.to_owned(),
+        };
+        let id = ProductId::new(id).map_err(|_| not_found())?;
+        self.inner.store.product(&id)?.ok_or_else(not_found)
+    }
+
+    /// A page of products, by id, beginning after `after`.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be read.
+    pub fn products(&self, after: Option<&ProductId>, limit: usize) -> Result<ProductPage, Error> {
+        let mut products = self.inner.store.products_page(after, limit + 1)?;
+        let more = products.len() > limit;
+        products.truncate(limit);
+        let next = products.last().filter(|_| more).map(|product| product.id.clone());
+        Ok(ProductPage { products, next })
+    }
+
+    /// Forgets a product; it is not offered any more, at once. Orders that hold it stay.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none of that id.
+    pub fn delete_product(&self, id: &str) -> Result<(), Error> {
+        let product = self.product(id)?;
+        self.inner
+            .store
+            .write(vec![Write::DeleteProduct(product.id.clone())])?;
+        let gone = Patch {
+            active: Some(false),
+            ..Patch::default()
+        };
+        self.inner.serving.patch(std::iter::once((product.id, gone)));
+        self.wake_scheduler();
+        Ok(())
+    }
+
+    /// Keeps customers.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be kept; then none is.
+    pub fn put_customers(&self, customers: Vec<Customer>) -> Result<Recorded, Error> {
+        Ok(recorded(
+            self.inner.store.write(vec![Write::Customers(customers)])?,
+        ))
+    }
+
+    /// Adds and lifts bans, visible to the next decision.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where a banned product is not known.
+    pub fn put_bans(&self, add: Vec<Ban>, remove: Vec<Ban>) -> Result<(), Error> {
+        let products = add.iter().flat_map(|ban| match ban {
+            Ban::Product(id) => vec![id],
+            Ban::Pair { with, banned } => vec![with, banned],
+            Ban::Category(_) => Vec::new(),
+        });
+        self.require_products(products)?;
+        self.inner.store.write(vec![Write::Bans { add, remove }])?;
+        self.inner.serving.set_bans(&self.inner.store.bans()?);
+        Ok(())
+    }
+
+    /// Every ban.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be read.
+    pub fn bans(&self) -> Result<Vec<Ban>, Error> {
+        Ok(self.inner.store.bans()?)
+    }
+
+    /// Keeps hand-made links; they take effect with the next build. Where `replace_from`, every other link of the
+    /// products they start from is removed.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where a linked product is not known.
+    pub fn put_links(&self, links: Vec<Link>, replace_from: bool) -> Result<Recorded, Error> {
+        self.require_products(links.iter().flat_map(|link| [&link.from, &link.to]))?;
+        let written = self
+            .inner
+            .store
+            .write(vec![Write::Links { links, replace_from }])?;
+        self.wake_scheduler();
+        Ok(recorded(written))
+    }
+
+    /// Every hand-made link.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be read.
+    pub fn links(&self) -> Result<Vec<Link>, Error> {
+        Ok(self.inner.store.links()?)
+    }
+
+    /// Removes every hand-made link of a product.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such product.
+    pub fn delete_links(&self, from: &str) -> Result<(), Error> {
+        let product = self.product(from)?;
+        self.inner.store.write(vec![Write::DeleteLinks(product.id)])?;
+        self.wake_scheduler();
+        Ok(())
+    }
+
+    fn require_products<'a>(&self, ids: impl IntoIterator<Item = &'a ProductId>) -> Result<(), Error> {
+        let mut seen = FxHashSet::default();
+        ids.into_iter()
+            .filter(|id| seen.insert(id.as_str()))
+            .try_for_each(|id| self.product(id.as_str()).map(drop))
+    }
+
+    /// The answer given before under an idempotency key to the same request.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the key stands for another request.
+    pub fn remembered(
+        &self,
+        key: &str,
+        request_hash: &[u8],
+        now: Timestamp,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        match self.inner.store.answer(key, now)? {
+            Some(answer) if answer.request_hash != request_hash => Err(Error::Invalid {
+                field: "Idempotency-Key".into(),
+                reason: "this key was used for a different request; use a new key for every request".into(),
+            }),
+            answer => Ok(answer.map(|answer| answer.response)),
+        }
+    }
+
+    /// Remembers the answer given under an idempotency key, for a day.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where it cannot be kept.
+    pub fn remember(
+        &self,
+        key: &str,
+        request_hash: &[u8],
+        response: &[u8],
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let answer = Answer {
+            request_hash: request_hash.to_vec(),
+            response: response.to_vec(),
+            expires_at: now.plus_ms(REMEMBERED_MS),
+        };
+        Ok(self.inner.store.put_answer(key, &answer, now)?)
+    }
+}
+
+fn live_patch(patch: &ProductPatch) -> Patch {
+    Patch {
+        stock: patch.stock,
+        price: patch.price,
+        list_price: patch.list_price,
+        active: patch.active,
+    }
+}

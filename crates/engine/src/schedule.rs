@@ -1,0 +1,43 @@
+//! The built-in scheduler: notices new orders and products, builds, and swaps the snapshot in.
+
+use shop::Timestamp;
+
+use crate::{Engine, Error};
+
+impl Engine {
+    /// Starts looking for changes every [`crate::Settings::schedule_seconds`], and at once after a write. Ends when
+    /// the engine closes.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the system gives no thread.
+    pub fn start_scheduler(&self, clock: fn() -> Timestamp) -> Result<(), Error> {
+        let engine = self.share();
+        let work = move || {
+            while engine.wait_for_work() {
+                if let Err(error) = engine.look(clock()) {
+                    tracing::error!("scheduled build: {error}");
+                }
+            }
+        };
+        self.spawn("scheduler", work)
+    }
+
+    /// One look: takes over what another process published or wrote, and builds where something changed.
+    fn look(&self, now: Timestamp) -> Result<(), Error> {
+        self.adopt_published()?;
+        if self.inner.refresh_if_written()? {
+            self.inner.keys.reload(&*self.inner.store)?;
+            self.inner.serving.refresh(&*self.inner.store)?;
+        }
+        let held = self.inner.snapshots.current().is_some_and(|current| current.held);
+        if held || !self.build_pending()? {
+            return Ok(());
+        }
+        match self.build_unless_busy(now) {
+            Ok(model) => tracing::info!("snapshot {} serves: {} orders", model.version, model.orders),
+            Err(Error::Busy(_)) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! What serves now: a snapshot and what changed since, swapped without holding a request up.
+
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+use arc_swap::ArcSwapOption;
+use decide::{Live, Patch};
+use recommend::Catalogue;
+use shop::{Ban, Product, ProductId};
+use store::Store;
+
+use crate::{Error, snapshot::Snapshot};
+
+/// The snapshot that answers and the live state beside it.
+#[derive(Default)]
+pub struct Serving {
+    snapshot: ArcSwapOption<Snapshot>,
+    live: RwLock<Live>,
+}
+
+impl Serving {
+    /// The snapshot that answers now.
+    pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
+        self.snapshot.load_full()
+    }
+
+    /// The live state. A lock that another thread's panic poisoned still guards sound data: patches are whole values.
+    pub fn live(&self) -> RwLockReadGuard<'_, Live> {
+        self.live.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Starts serving `snapshot`, with everything that changed in the store since it was built.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the changes cannot be read; the former snapshot goes on serving.
+    pub fn swap(&self, snapshot: Snapshot, store: &dyn Store) -> Result<(), Error> {
+        let snapshot = Arc::new(snapshot);
+        let live = live_state(&snapshot, store)?;
+        // A product's index never changes, so for the moment in between the new live state fits the old snapshot too.
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
+        self.snapshot.store(Some(snapshot));
+        Ok(())
+    }
+
+    /// Reads again what changed since the snapshot was built: another process may have written.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the changes cannot be read.
+    pub fn refresh(&self, store: &dyn Store) -> Result<(), Error> {
+        if let Some(snapshot) = self.snapshot() {
+            let live = live_state(&snapshot, store)?;
+            *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
+        }
+        Ok(())
+    }
+
+    /// Notes what products are like now.
+    pub fn patch(&self, patches: impl Iterator<Item = (ProductId, Patch)>) {
+        let Some(snapshot) = self.snapshot() else { return };
+        let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
+        for (id, patch) in patches {
+            if let Some(index) = snapshot.models.catalogue.index(id.as_str()) {
+                live.patch(index, patch);
+            }
+        }
+    }
+
+    /// Notes the merchant's bans.
+    pub fn set_bans(&self, bans: &[Ban]) {
+        if let Some(snapshot) = self.snapshot() {
+            let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
+            apply_bans(&snapshot.models.catalogue, bans, &mut live);
+        }
+    }
+}
+
+/// Everything a decision must know of a product, as a patch.
+pub fn whole_patch(product: &Product) -> Patch {
+    Patch {
+        stock: Some(product.stock),
+        price: Some(product.price),
+        list_price: Some(product.list_price),
+        active: Some(product.active),
+    }
+}
+
+fn live_state(snapshot: &Snapshot, store: &dyn Store) -> Result<Live, Error> {
+    let catalogue = &snapshot.models.catalogue;
+    let mut live = Live::default();
+    for id in store.changes_since(snapshot.manifest.store_seq)?.products_changed {
+        let Some(index) = catalogue.index(id.as_str()) else {
+            continue;
+        };
+        let gone = Patch {
+            active: Some(false),
+            ..Patch::default()
+        };
+        live.patch(index, store.product(&id)?.as_ref().map_or(gone, whole_patch));
+    }
+    apply_bans(catalogue, &store.bans()?, &mut live);
+    Ok(live)
+}
+
+fn apply_bans(catalogue: &Catalogue, bans: &[Ban], live: &mut Live) {
+    let index = |id: &ProductId| catalogue.index(id.as_str());
+    let product = |ban: &Ban| {
+        if let Ban::Product(id) = ban {
+            index(id)
+        } else {
+            None
+        }
+    };
+    let pair = |ban: &Ban| match ban {
+        Ban::Pair { with, banned } => index(with).zip(index(banned)),
+        _ => None,
+    };
+    let below = |path: &str, leaf: u32| {
+        let rest = catalogue.leaf_path(leaf).strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" > "))
+    };
+    let leaves = |ban: &Ban| {
+        let path = if let Ban::Category(path) = ban {
+            Some(path.clone())
+        } else {
+            None
+        };
+        (0..catalogue.leaf_count() as u32)
+            .filter(move |&leaf| path.as_ref().is_some_and(|path| below(path, leaf)))
+    };
+    live.set_bans(
+        bans.iter().filter_map(product),
+        bans.iter().flat_map(leaves),
+        bans.iter().filter_map(pair),
+    );
+}

@@ -1,0 +1,350 @@
+//! The configuration: what was typed in `alongside.toml`, resolved into what it means.
+
+use std::{collections::BTreeMap, path::Path};
+
+use decide::Policy;
+use recommend::{Params, recommenders};
+use serde::Deserialize;
+use shop::Placement;
+use store::Durability;
+
+use crate::{Error, files::ShopFolder};
+
+/// What steers the engine, everything resolved.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the server listens unless the command line says otherwise.
+    pub listen: String,
+    /// Requests per second and key; none: unlimited.
+    pub requests_per_second_max: Option<u32>,
+    /// How often the scheduler looks for changes, in seconds.
+    pub schedule_seconds: u64,
+    /// Snapshots kept for rollback.
+    pub models_kept: usize,
+    /// When a write counts as durable.
+    pub durability: Durability,
+    /// Segments of the decision log kept; the oldest is removed.
+    pub decision_segments_max: usize,
+    /// Numbers for the recommenders.
+    pub params: Params,
+    /// One policy per placement, in the order of [`Placement::ALL`].
+    pub policies: Vec<Policy>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:7700".into(),
+            requests_per_second_max: None,
+            schedule_seconds: 5,
+            models_kept: 5,
+            durability: Durability::Full,
+            decision_segments_max: 16,
+            params: Params::default(),
+            policies: Placement::ALL.map(Policy::default_for).to_vec(),
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Typed {
+    server: TypedServer,
+    build: TypedBuild,
+    store: TypedStore,
+    recommenders: BTreeMap<String, BTreeMap<String, f64>>,
+    placements: BTreeMap<String, TypedPolicy>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TypedServer {
+    listen: Option<String>,
+    requests_per_second_max: Option<u32>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TypedBuild {
+    schedule_seconds: Option<u64>,
+    models_kept: Option<usize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TypedStore {
+    durability: Option<String>,
+    decision_segments_max: Option<usize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TypedPolicy {
+    recommenders: Option<BTreeMap<String, f32>>,
+    filters_off: Option<Vec<String>>,
+    slots: Option<usize>,
+    reserve: Option<usize>,
+    per_leaf_max: Option<usize>,
+    price_cap_percent: Option<u32>,
+    score_min: Option<f32>,
+    unproven_weight: Option<f32>,
+}
+
+impl Settings {
+    /// Reads `alongside.toml` of a shop's folder; defaults where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Config`] naming what is wrong and where.
+    pub fn load(folder: &Path) -> Result<Self, Error> {
+        let file = ShopFolder::new(folder).config();
+        let text = match std::fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(Error::io(file)(error)),
+        };
+        Self::parse(&text).map_err(|reason| Error::Config { file, reason })
+    }
+
+    /// Resolves the text of a configuration file.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong and where.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let typed: Typed = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut settings = Self::default();
+        settings.listen = typed.server.listen.unwrap_or(settings.listen);
+        settings.requests_per_second_max = typed.server.requests_per_second_max;
+        settings.schedule_seconds =
+            within("build.schedule_seconds", typed.build.schedule_seconds, 1, 86_400)?
+                .unwrap_or(settings.schedule_seconds);
+        settings.models_kept =
+            within("build.models_kept", typed.build.models_kept, 1, 1_000)?.unwrap_or(settings.models_kept);
+        settings.decision_segments_max = within(
+            "store.decision_segments_max",
+            typed.store.decision_segments_max,
+            2,
+            10_000,
+        )?
+        .unwrap_or(settings.decision_segments_max);
+        settings.durability = match typed.store.durability.as_deref() {
+            None | Some("full") => Durability::Full,
+            Some("normal") => Durability::Normal,
+            Some(other) => {
+                return Err(format!(
+                    "store.durability: '{other}' is neither 'full' nor 'normal'"
+                ));
+            }
+        };
+        settings.params = params(&typed.recommenders)?;
+        for (placement, typed) in typed.placements {
+            let placement: Placement = placement
+                .parse()
+                .map_err(|error: shop::UnknownPlacement| error.to_string())?;
+            let policy = typed
+                .resolve(Policy::default_for(placement))
+                .map_err(|error| format!("placements.{placement}: {error}"))?;
+            settings.policies[placement as usize] = policy;
+        }
+        Ok(settings)
+    }
+
+    /// The policy of a placement.
+    pub fn policy(&self, placement: Placement) -> &Policy {
+        &self.policies[placement as usize]
+    }
+
+    /// A configuration file with every setting at its default, explained.
+    pub fn reference() -> String {
+        let mut text = REFERENCE_HEAD.to_owned();
+        for recommender in recommenders::ALL
+            .iter()
+            .filter(|recommender| !recommender.parameters().is_empty())
+        {
+            text.push_str(&format!(
+                "\n# {}\n[recommenders.{}]\n",
+                recommender.sees(),
+                recommender.id()
+            ));
+            for parameter in recommender.parameters() {
+                let default = if parameter.default.is_nan() {
+                    "…".to_owned()
+                } else {
+                    parameter.default.to_string()
+                };
+                text.push_str(&format!(
+                    "# {}\n# {} = {default}\n",
+                    parameter.help, parameter.name
+                ));
+            }
+        }
+        text.push_str(REFERENCE_PLACEMENTS);
+        for placement in Placement::ALL {
+            let policy = Policy::default_for(placement);
+            let weights: Vec<String> = policy
+                .recommenders
+                .iter()
+                .map(|(index, weight)| format!("{} = {weight}", recommenders::id(*index)))
+                .collect();
+            let cap = policy
+                .price_cap_percent
+                .map_or(String::new(), |cap| format!("# price_cap_percent = {cap}\n"));
+            text.push_str(&format!(
+                "\n[placements.{placement}]\n# recommenders = {{ {} }}\n# slots = {}\n# reserve = {}\n# per_leaf_max = {}\n{cap}",
+                weights.join(", "),
+                policy.slots,
+                policy.reserve,
+                policy.per_leaf_max,
+            ));
+        }
+        text
+    }
+}
+
+const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. Everything is optional; commented values are the defaults.
+
+[server]
+# Where the server listens.
+# listen = "127.0.0.1:7700"
+# Requests per second and key; more are answered with 429. Unset: unlimited.
+# requests_per_second_max = 1000
+
+[build]
+# How often to look for new orders and products, in seconds.
+# schedule_seconds = 5
+# Snapshots kept for rollback.
+# models_kept = 5
+
+[store]
+# "full": a write is durable when the disk says so. "normal": a power cut may lose the last moments.
+# durability = "full"
+# Files of the decision log kept (64 MiB each).
+# decision_segments_max = 16
+"#;
+
+const REFERENCE_PLACEMENTS: &str = r#"
+# One table per placement. Weights say how much each recommender counts; a recommender left out is not asked.
+# filters_off = ["price_cap"]     switches filters off
+# score_min = 0.01                nothing is better than something unfitting; 1 is the best possible
+# unproven_weight = 0.5           how much a pair counts that chance may explain
+"#;
+
+fn within<N: PartialOrd + std::fmt::Display + Copy>(
+    name: &str,
+    value: Option<N>,
+    from: N,
+    to: N,
+) -> Result<Option<N>, String> {
+    match value {
+        Some(value) if value < from || value > to => Err(format!("{name} must be from {from} to {to}")),
+        value => Ok(value),
+    }
+}
+
+fn params(typed: &BTreeMap<String, BTreeMap<String, f64>>) -> Result<Params, String> {
+    let mut params = Params::default();
+    for (id, values) in typed {
+        let known = recommenders::ALL
+            .iter()
+            .find(|recommender| recommender.id() == id);
+        let known = known.ok_or_else(|| decide::PolicyError::UnknownRecommender(id.clone()).to_string())?;
+        for (name, &value) in values {
+            if !known.parameters().iter().any(|parameter| parameter.name == name) {
+                let names: Vec<_> = known
+                    .parameters()
+                    .iter()
+                    .map(|parameter| parameter.name)
+                    .collect();
+                return Err(format!(
+                    "recommenders.{id} has no '{name}'; it has: {}",
+                    names.join(", ")
+                ));
+            }
+            if !value.is_finite() || value < 0.0 {
+                return Err(format!("recommenders.{id}.{name} must be a number from 0 on"));
+            }
+            params.set(id, name, value);
+        }
+    }
+    Ok(params)
+}
+
+impl TypedPolicy {
+    fn resolve(self, mut policy: Policy) -> Result<Policy, decide::PolicyError> {
+        if let Some(weights) = self.recommenders {
+            let index = |(id, weight): (String, f32)| match recommenders::index(&id) {
+                Some(index) => Ok((index, weight)),
+                None => Err(decide::PolicyError::UnknownRecommender(id)),
+            };
+            policy.recommenders = weights.into_iter().map(index).collect::<Result<_, _>>()?;
+        }
+        policy.filters_off = self.filters_off.unwrap_or(policy.filters_off);
+        policy.slots = self.slots.unwrap_or(policy.slots);
+        policy.reserve = self.reserve.unwrap_or(policy.reserve);
+        policy.per_leaf_max = self.per_leaf_max.unwrap_or(policy.per_leaf_max);
+        policy.price_cap_percent = self.price_cap_percent.or(policy.price_cap_percent);
+        policy.score_min = self.score_min.unwrap_or(policy.score_min);
+        policy.unproven_weight = self.unproven_weight.unwrap_or(policy.unproven_weight);
+        policy.validate()?;
+        Ok(policy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &str) {
+        let got =
+            Settings::parse(text).map(|settings| format!("{:?}", settings.policy(Placement::Cart).slots));
+        let got = got.unwrap_or_else(|error| error.lines().last().unwrap_or_default().to_owned());
+        assert!(got.contains(expect), "{got}");
+    }
+
+    #[test]
+    fn every_mistake_is_named() {
+        check("", "4");
+        check("[placements.cart]\nslots = 2", "2");
+        check("[placements.basket]\nslots = 2", "there is no placement 'basket'");
+        check(
+            "[placements.cart]\nslots = 99",
+            "placements.cart: 'slots' must be from 0 to 24",
+        );
+        check("[placements.cart]\nslot = 9", "unknown field `slot`");
+        check(
+            "[placements.cart]\nrecommenders = { magic = 1 }",
+            "there is no recommender 'magic'",
+        );
+        check(
+            "[recommenders.co_purchase]\nalfa = 1",
+            "has no 'alfa'; it has: alpha",
+        );
+        check(
+            "[recommenders.co_purchase]\nalpha = nan",
+            "must be a number from 0 on",
+        );
+        check(
+            "[build]\nschedule_seconds = 0",
+            "build.schedule_seconds must be from 1 to 86400",
+        );
+        check("[store]\ndurability = \"some\"", "neither 'full' nor 'normal'");
+    }
+
+    #[test]
+    fn the_reference_is_a_valid_file_even_with_its_comments_taken_away() {
+        let reference = Settings::reference();
+        Settings::parse(&reference).unwrap();
+        let setting =
+            |line: &&str| line.contains(" = ") && !line.contains('…') && !line.contains("filters_off");
+        for line in reference
+            .lines()
+            .filter(|line| line.starts_with("# "))
+            .map(|line| &line[2..])
+            .filter(setting)
+        {
+            assert!(
+                toml::from_str::<toml::Table>(line.split("     ").next().unwrap()).is_ok(),
+                "{line}"
+            );
+        }
+    }
+}

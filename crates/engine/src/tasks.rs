@@ -1,0 +1,335 @@
+//! Long work that a request asked for: queued on disk, done one after the other in the background, resumed after a crash.
+
+use std::{fs, path::PathBuf, sync::mpsc::Receiver};
+
+use serde::{Deserialize, Serialize};
+use shop::{Currency, Locale, Timestamp};
+use store::TaskRecord;
+
+use crate::{
+    Engine, Error,
+    files::write_atomically,
+    keys::random_text,
+    types::{ImportReport, ImportSource, Recorded, Task, TaskState},
+};
+
+const IMPORT: &str = "import";
+/// Rows between two notes of progress in the store.
+const PROGRESS_ROWS: u64 = 100_000;
+
+/// What a task's record carries beside its state, as JSON.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Notes {
+    name: String,
+    file: PathBuf,
+    /// An upload is removed when its import ended; a file of the shop's own is not.
+    upload: bool,
+    kind: Option<String>,
+    preset: Option<String>,
+    columns: Vec<(String, String)>,
+    date_format: Option<String>,
+    currency: Option<String>,
+    locale: Option<String>,
+    rows: u64,
+    result: Option<Outcome>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Outcome {
+    /// The counts of [`ingest::Summary`], in the order of its fields.
+    counts: [u64; 13],
+    recorded: [u64; 3],
+    refunds: [u64; 2],
+    rejected_file: Option<PathBuf>,
+    rejections: Vec<(u64, String, String, String)>,
+}
+
+impl Engine {
+    /// Queues an import; it goes on after a restart. An upload is on disk when this returns.
+    ///
+    /// # Errors
+    /// [`Error`] where the upload or the task cannot be kept.
+    pub fn start_import(
+        &self,
+        source: ImportSource,
+        options: ingest::Options,
+        now: Timestamp,
+    ) -> Result<Task, Error> {
+        let id = format!("t_{}", random_text(16)?);
+        let (name, file, upload) = match source {
+            ImportSource::File(path) => (path.display().to_string(), path, false),
+            ImportSource::Upload { name, bytes } => {
+                let file = self.keep_upload(&id, &name, &bytes)?;
+                (name, file, true)
+            }
+        };
+        let notes = Notes {
+            name,
+            file,
+            upload,
+            kind: options.kind.map(|kind| kind.as_str().to_owned()),
+            preset: options.preset.map(|preset| preset.id.to_owned()),
+            columns: options.columns,
+            date_format: options.date_format,
+            currency: options.currency.map(|currency| currency.code().to_owned()),
+            locale: options.locale.map(|locale| locale.as_str().to_owned()),
+            ..Notes::default()
+        };
+        let record = TaskRecord {
+            id: id.clone(),
+            kind: IMPORT.into(),
+            state: store::TaskState::Queued,
+            created_at: now,
+            finished_at: None,
+            progress: to_json(&notes),
+            error: None,
+        };
+        self.inner.store.put_task(&record)?;
+        self.inner.queue_task(id)?;
+        Ok(view(record))
+    }
+
+    fn keep_upload(&self, id: &str, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+        let folder = self.inner.folder.uploads();
+        fs::create_dir_all(&folder).map_err(Error::io(&folder))?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+        let tail: String = name
+            .chars()
+            .rev()
+            .take(60)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let tail: String = tail.chars().map(|c| if plain(c) { c } else { '_' }).collect();
+        let path = folder.join(format!("{id}.{tail}"));
+        write_atomically(&path, bytes).map_err(Error::io(&path))?;
+        Ok(path)
+    }
+
+    /// One task.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none of that id.
+    pub fn task(&self, id: &str) -> Result<Task, Error> {
+        let record = self.inner.store.task(id)?;
+        record.map(view).ok_or_else(|| Error::NotFound {
+            what: "task",
+            id: id.to_owned(),
+        })
+    }
+
+    /// The latest tasks, the latest first.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be read.
+    pub fn tasks(&self, limit: usize) -> Result<Vec<Task>, Error> {
+        Ok(self.inner.store.tasks(limit)?.into_iter().map(view).collect())
+    }
+
+    /// Queues the tasks that an earlier process left unfinished. Importing again is harmless.
+    pub(crate) fn resume_tasks(&self) -> Result<(), Error> {
+        let unfinished =
+            |task: &TaskRecord| matches!(task.state, store::TaskState::Queued | store::TaskState::Running);
+        let mut tasks: Vec<_> = self
+            .inner
+            .store
+            .tasks(1_000)?
+            .into_iter()
+            .filter(unfinished)
+            .collect();
+        tasks.reverse();
+        tasks
+            .into_iter()
+            .try_for_each(|task| self.inner.queue_task(task.id))
+    }
+
+    /// Does queued tasks until the queue is closed.
+    pub(crate) fn work(self, queue: &Receiver<String>, clock: fn() -> Timestamp) {
+        for id in queue {
+            if self.inner.is_closing() {
+                // It stays queued in the store and is resumed by the next process.
+                return;
+            }
+            if let Err(error) = self.run_task(&id, clock) {
+                tracing::error!("task {id}: {error}");
+            }
+        }
+    }
+
+    fn run_task(&self, id: &str, clock: fn() -> Timestamp) -> Result<(), Error> {
+        let Some(mut record) = self.inner.store.task(id)? else {
+            return Ok(());
+        };
+        let mut notes: Notes = serde_json::from_str(&record.progress).unwrap_or_default();
+        record.state = store::TaskState::Running;
+        self.inner.store.put_task(&record)?;
+        let noted = std::sync::atomic::AtomicU64::new(0);
+        let progress = |at: ingest::Progress| {
+            let before = noted.load(std::sync::atomic::Ordering::Relaxed);
+            if at.rows >= before + PROGRESS_ROWS {
+                noted.store(at.rows, std::sync::atomic::Ordering::Relaxed);
+                let progress = serde_json::from_str(&record.progress).unwrap_or_default();
+                let running = TaskRecord {
+                    progress: to_json(&Notes {
+                        rows: at.rows,
+                        ..progress
+                    }),
+                    ..record.clone()
+                };
+                if let Err(error) = self.inner.store.put_task(&running) {
+                    tracing::warn!("task {id}: progress could not be noted: {error}");
+                }
+            }
+        };
+        let result = self.import(
+            &ImportSource::File(notes.file.clone()),
+            notes.options(),
+            clock(),
+            &progress,
+        );
+        if notes.upload
+            && let Err(error) = fs::remove_file(&notes.file)
+        {
+            tracing::warn!("task {id}: the upload could not be removed: {error}");
+        }
+        match result {
+            Ok(report) => {
+                notes.rows = report.summary.rows;
+                notes.result = Some(Outcome::of(&report));
+                record.state = store::TaskState::Done;
+            }
+            Err(error) => {
+                record.error = Some(error.to_string());
+                record.state = store::TaskState::Failed;
+            }
+        }
+        record.progress = to_json(&notes);
+        record.finished_at = Some(clock());
+        Ok(self.inner.store.put_task(&record)?)
+    }
+}
+
+fn to_json(notes: &Notes) -> String {
+    serde_json::to_string(notes).expect("texts and numbers can be written as JSON")
+}
+
+impl Notes {
+    fn options(&self) -> ingest::Options {
+        let preset = self.preset.as_deref();
+        ingest::Options {
+            kind: self.kind.as_deref().and_then(ingest::RecordKind::parse),
+            preset: ingest::presets().iter().find(|known| Some(known.id) == preset),
+            columns: self.columns.clone(),
+            date_format: self.date_format.clone(),
+            currency: self.currency.as_deref().and_then(|code| Currency::new(code).ok()),
+            locale: self.locale.as_deref().and_then(|tag| Locale::new(tag).ok()),
+            rejected_dir: None,
+        }
+    }
+}
+
+impl Outcome {
+    fn of(report: &ImportReport) -> Self {
+        let s = &report.summary;
+        let rejections = report.rejections.iter();
+        Self {
+            counts: [
+                s.rows,
+                s.order_lines,
+                s.fee_lines,
+                s.refund_lines,
+                s.products,
+                s.customers,
+                s.events,
+                s.links,
+                s.rejected,
+                s.skipped,
+                s.orders,
+                s.records,
+                s.bytes,
+            ],
+            recorded: [
+                report.recorded.inserted,
+                report.recorded.changed,
+                report.recorded.unchanged,
+            ],
+            refunds: [report.refunds_matched, report.refunds_unmatched],
+            rejected_file: report.rejected_file.clone(),
+            rejections: rejections
+                .map(|r| (r.line, r.column.clone(), r.reason.clone(), r.row.clone()))
+                .collect(),
+        }
+    }
+
+    fn report(self) -> ImportReport {
+        let [
+            rows,
+            order_lines,
+            fee_lines,
+            refund_lines,
+            products,
+            customers,
+            events,
+            links,
+            rejected,
+            skipped,
+            orders,
+            records,
+            bytes,
+        ] = self.counts;
+        let summary = ingest::Summary {
+            rows,
+            order_lines,
+            fee_lines,
+            refund_lines,
+            products,
+            customers,
+            events,
+            links,
+            rejected,
+            skipped,
+            orders,
+            records,
+            bytes,
+        };
+        let [inserted, changed, unchanged] = self.recorded;
+        let rejection = |(line, column, reason, row)| ingest::Rejection {
+            line,
+            column,
+            reason,
+            row,
+        };
+        ImportReport {
+            summary,
+            recorded: Recorded {
+                inserted,
+                changed,
+                unchanged,
+            },
+            refunds_matched: self.refunds[0],
+            refunds_unmatched: self.refunds[1],
+            rejected_file: self.rejected_file,
+            rejections: self.rejections.into_iter().map(rejection).collect(),
+        }
+    }
+}
+
+fn view(record: TaskRecord) -> Task {
+    let notes: Notes = serde_json::from_str(&record.progress).unwrap_or_default();
+    Task {
+        id: record.id,
+        kind: record.kind,
+        state: match record.state {
+            store::TaskState::Queued => TaskState::Queued,
+            store::TaskState::Running => TaskState::Running,
+            store::TaskState::Done => TaskState::Succeeded,
+            store::TaskState::Failed => TaskState::Failed,
+        },
+        created_at: record.created_at,
+        finished_at: record.finished_at,
+        rows: notes.rows,
+        report: notes.result.map(Outcome::report),
+        error: record.error,
+    }
+}

@@ -1,0 +1,490 @@
+//! Plain types that go in and out of the engine. They know no wire format; the shells give them one.
+
+use std::path::PathBuf;
+
+use shop::{Currency, Locale, Money, Placement, Product, ProductId, Stock, Timestamp, VisitorId};
+
+/// A new shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewShop {
+    /// Its name, for people.
+    pub name: String,
+    /// The currency of amounts that name none.
+    pub currency: Currency,
+    /// The language of texts that name none.
+    pub locale: Locale,
+}
+
+/// What a shop's folder says about it.
+pub type ShopProfile = NewShop;
+
+/// One line of a cart as the page sends it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CartItem {
+    /// The product, by the shop's id.
+    pub product_id: String,
+    /// How many units, at least one.
+    pub quantity: u32,
+    /// What the customer pays for one unit, where the page tells.
+    pub unit_price: Option<Money>,
+}
+
+/// A question for offers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfferRequest {
+    /// Where.
+    pub placement: Placement,
+    /// Who, anonymously: their recent views count where the request brings none.
+    pub visitor_id: Option<VisitorId>,
+    /// The language of titles; the shop's own where missing.
+    pub locale: Option<Locale>,
+    /// Whether the visitor agreed to personal offers; without it only the page and the cart count.
+    pub consent: bool,
+    /// The product whose page is open.
+    pub product_id: Option<String>,
+    /// The category path whose page is open.
+    pub category: Option<String>,
+    /// The cart.
+    pub cart: Vec<CartItem>,
+    /// Products viewed lately, the latest first, where the page keeps them itself.
+    pub recently_viewed: Option<Vec<String>>,
+    /// Most offers wanted.
+    pub limit: Option<usize>,
+    /// Products never to be offered.
+    pub exclude: Vec<String>,
+}
+
+impl OfferRequest {
+    /// A question that knows nothing but the placement.
+    pub fn new(placement: Placement) -> Self {
+        Self {
+            placement,
+            visitor_id: None,
+            locale: None,
+            consent: true,
+            product_id: None,
+            category: None,
+            cart: Vec::new(),
+            recently_viewed: None,
+            limit: None,
+            exclude: Vec::new(),
+        }
+    }
+}
+
+/// The answer: what to offer, each with its reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfferAnswer {
+    /// Under which the decision can be looked up later.
+    pub decision_id: String,
+    /// Where.
+    pub placement: Placement,
+    /// The language asked for.
+    pub locale: Locale,
+    /// The snapshot that answered; none where nothing has been built.
+    pub model_version: Option<u64>,
+    /// The policy's version.
+    pub policy_version: u32,
+    /// The offers, the best first.
+    pub offers: Vec<OfferedProduct>,
+    /// What went otherwise than asked.
+    pub notes: Vec<decide::Note>,
+}
+
+/// A product offered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfferedProduct {
+    /// The product.
+    pub product: ProductView,
+    /// Its score under the policy, at most about 1.
+    pub score: f32,
+    /// The recommender whose word weighs most.
+    pub recommender: &'static str,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A product as an offer shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductView {
+    /// The shop's id.
+    pub id: String,
+    /// Title and the language it is in; none for a product known only by its id.
+    pub title: Option<Title>,
+    /// Price now.
+    pub price: Option<Money>,
+    /// Price before a reduction, only where it is higher.
+    pub list_price: Option<Money>,
+    /// Stock now.
+    pub stock: Stock,
+    /// Category path, `A > B`.
+    pub category: Option<String>,
+    /// Picture.
+    pub image_url: Option<String>,
+    /// The product's page.
+    pub page_url: Option<String>,
+}
+
+/// A title in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// The text.
+    pub text: String,
+    /// The language it is in.
+    pub locale: Locale,
+}
+
+/// A product that a reason mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The shop's id.
+    pub id: String,
+    /// Its title in the language asked for, or else its id.
+    pub title: String,
+}
+
+/// Why a product is offered, with true numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// In `orders_together` of `orders_with` orders with `with`.
+    BoughtTogether {
+        /// The product of the cart or page.
+        with: Mention,
+        /// Orders that hold both.
+        orders_together: u32,
+        /// Orders that hold `with`.
+        orders_with: u32,
+        /// Whether chance alone is an unlikely explanation.
+        proven: bool,
+    },
+    /// In `orders` orders of the last `window_days` days.
+    Popular {
+        /// Orders.
+        orders: u32,
+        /// Days.
+        window_days: u32,
+    },
+    /// In `orders` orders of the last `window_days` days, where `orders_expected` were to be expected.
+    Trending {
+        /// Orders.
+        orders: u32,
+        /// Orders to expect.
+        orders_expected: u32,
+        /// Days.
+        window_days: u32,
+    },
+    /// Looked at lately.
+    RecentlyViewed {
+        /// 1 for the product seen last.
+        views_ago: u32,
+    },
+    /// Linked by the merchant to `with`.
+    MerchantLink {
+        /// The product of the cart or page.
+        with: Mention,
+    },
+}
+
+impl Reason {
+    /// The reason's public code; every locale has texts for it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BoughtTogether { .. } => "bought_together",
+            Self::Popular { .. } => "popular",
+            Self::Trending { .. } => "trending",
+            Self::RecentlyViewed { .. } => "recently_viewed",
+            Self::MerchantLink { .. } => "merchant_link",
+        }
+    }
+}
+
+/// What became of a candidate, with ids instead of positions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CandidateView {
+    /// The product.
+    pub product: Mention,
+    /// Its place by score, 1 for the best.
+    pub rank: usize,
+    /// Its score under the policy; 0 where a filter dropped it.
+    pub score: f32,
+    /// `offered`, `reserve`, `dropped`, `below_minimum`, `repetitive` or `slots_full`.
+    pub outcome: &'static str,
+    /// The slot or the place in the reserve, from 0.
+    pub slot: Option<u8>,
+    /// The filter that dropped it.
+    pub filter: Option<&'static str>,
+    /// Who proposed it.
+    pub sources: Vec<SourceView>,
+}
+
+/// One recommender's word for a candidate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceView {
+    /// The recommender.
+    pub recommender: &'static str,
+    /// How strongly, relative to its best candidate.
+    pub score: f32,
+    /// With which evidence.
+    pub reason: Reason,
+}
+
+/// A decision looked up by its id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecisionView {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub at: Timestamp,
+    /// Where.
+    pub placement: Placement,
+    /// The snapshot that answered.
+    pub model_version: u64,
+    /// The policy's version.
+    pub policy_version: u32,
+    /// The page's product.
+    pub product: Option<Mention>,
+    /// The cart: product and quantity.
+    pub cart: Vec<(Mention, u32)>,
+    /// Every candidate, the best first.
+    pub candidates: Vec<CandidateView>,
+}
+
+/// Why a product is shown or not, for a question asked now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExplainAnswer {
+    /// The product.
+    pub product: Mention,
+    /// What became of it; none where no recommender proposed it.
+    pub candidate: Option<CandidateView>,
+    /// Every filter that would object to it, proposed or not.
+    pub objections: Vec<&'static str>,
+    /// The whole answer it was part of.
+    pub answer: OfferAnswer,
+    /// How many candidates there were.
+    pub candidates: usize,
+}
+
+/// New stock, price or activity of a product; `None` leaves a field as it is, `Some(None)` forgets it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductPatch {
+    /// The product.
+    pub id: ProductId,
+    /// Stock.
+    pub stock: Option<Stock>,
+    /// Price.
+    pub price: Option<Option<Money>>,
+    /// Price before a reduction.
+    pub list_price: Option<Option<Money>>,
+    /// On sale.
+    pub active: Option<bool>,
+}
+
+/// What a write changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// Records that are new.
+    pub inserted: u64,
+    /// Records that replaced a different one.
+    pub changed: u64,
+    /// Records that were there already, the same.
+    pub unchanged: u64,
+}
+
+/// A page of products.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductPage {
+    /// The products, by id.
+    pub products: Vec<Product>,
+    /// Where the next page begins; none on the last page.
+    pub next: Option<ProductId>,
+}
+
+/// Who may do what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KeyKind {
+    /// In browsers: asks for offers and sends events, bound to origins.
+    Public,
+    /// In the shop's server: everything but administration.
+    Secret,
+    /// Administration: keys, rollback, imports, backup.
+    Admin,
+}
+
+impl KeyKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Public, Self::Secret, Self::Admin];
+
+    /// The kind's public id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Secret => "secret",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The kind of a public id.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+/// What is known about a key; never the key itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyInfo {
+    /// Its short id, safe to show.
+    pub id: String,
+    /// What it may do.
+    pub kind: KeyKind,
+    /// What it is for, in the merchant's words.
+    pub label: String,
+    /// Origins a public key is bound to; empty: any.
+    pub origins: Vec<String>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// A key just made. Its secret is shown this once and kept nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewKey {
+    /// What is kept.
+    pub info: KeyInfo,
+    /// The key itself.
+    pub secret: String,
+}
+
+/// Where an import's bytes come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportSource {
+    /// A file on this machine.
+    File(PathBuf),
+    /// A request's body, with the name its format is told by (`orders.csv.gz`).
+    Upload {
+        /// The name.
+        name: String,
+        /// The bytes.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What came of an import.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportReport {
+    /// Counts by row.
+    pub summary: ingest::Summary,
+    /// What changed in the store.
+    pub recorded: Recorded,
+    /// Refunds that found their order, and those that did not.
+    pub refunds_matched: u64,
+    /// Refunds without an order.
+    pub refunds_unmatched: u64,
+    /// Where rejected rows went, where there were any.
+    pub rejected_file: Option<PathBuf>,
+    /// The first rejected rows.
+    pub rejections: Vec<ingest::Rejection>,
+}
+
+/// What a long job is doing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// Its id.
+    pub id: String,
+    /// `import` or `build`.
+    pub kind: String,
+    /// Where it stands.
+    pub state: TaskState,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// When it ended.
+    pub finished_at: Option<Timestamp>,
+    /// Rows read so far.
+    pub rows: u64,
+    /// The result of an import that ended well.
+    pub report: Option<ImportReport>,
+    /// What went wrong, as a sentence.
+    pub error: Option<String>,
+}
+
+/// Where a task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskState {
+    /// Waiting for its turn.
+    Queued,
+    /// At work.
+    Running,
+    /// Ended well.
+    Succeeded,
+    /// Ended with an error.
+    Failed,
+    /// The server stopped before it ended; what it had written stays, and importing again is harmless.
+    Interrupted,
+}
+
+impl TaskState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [
+        Self::Queued,
+        Self::Running,
+        Self::Succeeded,
+        Self::Failed,
+        Self::Interrupted,
+    ];
+
+    /// The state's public id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
+    /// The state of a public id.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// A snapshot of models.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelInfo {
+    /// Its number; higher is newer.
+    pub version: u64,
+    /// When it was built.
+    pub created_at: Timestamp,
+    /// Whether it serves now.
+    pub active: bool,
+    /// Products in it.
+    pub products: u64,
+    /// Orders it learnt from.
+    pub orders: u64,
+    /// Size on disk in bytes.
+    pub bytes: u64,
+    /// How long building took, in milliseconds.
+    pub build_ms: u64,
+    /// What each recommender learnt: recommender, then name and number.
+    pub facts: Vec<(String, Vec<(String, f64)>)>,
+}
+
+/// How the shop is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Status {
+    /// The shop's name and defaults.
+    pub profile: ShopProfile,
+    /// Products in the store.
+    pub products: u64,
+    /// Orders in the store.
+    pub orders: u64,
+    /// Events in the store.
+    pub events: u64,
+    /// The snapshot that serves; none where nothing has been built.
+    pub model: Option<ModelInfo>,
+    /// Whether orders or products came in that no snapshot knows yet.
+    pub build_pending: bool,
+    /// Decisions that could not be logged because the disk did not keep up.
+    pub decisions_not_logged: u64,
+}
