@@ -28,8 +28,10 @@ pub(crate) fn dates(
     options: &Options,
 ) -> Result<Option<Dates>, IngestError> {
     if let Some(format) = &options.date_format {
-        date::check_format(format)
-            .map_err(|message| IngestError::DateFormat { format: format.clone(), message })?;
+        date::check_format(format).map_err(|message| IngestError::DateFormat {
+            format: format.clone(),
+            message,
+        })?;
         return Ok(Some(Dates::Format(format.clone())));
     }
     let (mut day_first, mut month_first, mut either) = (0_usize, 0_usize, 0_usize);
@@ -60,9 +62,12 @@ pub(crate) fn dates(
 
 /// The error for dates that nothing tells the order of.
 pub(crate) fn ambiguous(sample: &[Row], columns: &Columns) -> IngestError {
-    let field = DATE_FIELDS.into_iter().find(|field| columns.has(*field)).unwrap_or(Field::PlacedAt);
-    let cells = sample.iter().map(|row| columns.cell(field, row));
-    let example = cells.filter(|cell| date::proof(cell) == Proof::Either).next_back();
+    let field = DATE_FIELDS
+        .into_iter()
+        .find(|field| columns.has(*field))
+        .unwrap_or(Field::PlacedAt);
+    let mut cells = sample.iter().map(|row| columns.cell(field, row));
+    let example = cells.rfind(|cell| date::proof(cell) == Proof::Either);
     IngestError::AmbiguousDates {
         column: columns.name(field).to_owned(),
         example: example.unwrap_or_default().to_owned(),

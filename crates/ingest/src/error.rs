@@ -53,7 +53,9 @@ pub enum IngestError {
     #[error("the file has a header but no rows below it; export it again")]
     HeaderOnly,
     /// A JSON array instead of lines.
-    #[error("the file is one JSON array; write one object a line, for example with: jq -c '.[]' in.json > out.jsonl")]
+    #[error(
+        "the file is one JSON array; write one object a line, for example with: jq -c '.[]' in.json > out.jsonl"
+    )]
     JsonArray,
     /// No kind of record fits the columns.
     #[error(
@@ -116,7 +118,9 @@ pub enum IngestError {
         rows: usize,
     },
     /// `--date-format` cannot be understood.
-    #[error("the date format '{format}' cannot be understood: {message}; write for example \"%d/%m/%Y %H:%M\"")]
+    #[error(
+        "the date format '{format}' cannot be understood: {message}; write for example \"%d/%m/%Y %H:%M\""
+    )]
     DateFormat {
         /// The format given.
         format: String,

@@ -13,7 +13,7 @@ use crate::{
     formats::{self, ReadError, Row, Rows, Step, csv::CsvRows},
     outlet::{Outlet, Rejects, Sink},
     presets,
-    records::{Assembler, Reading, assembler},
+    records::{AmountMemo, Assembler, Reading, assembler},
     rejected::RejectedFile,
     source::{Shape, Source, file_name},
 };
@@ -36,7 +36,10 @@ pub fn import_file(
     sink: &mut dyn FnMut(Vec<Record>) -> Result<(), SinkError>,
     progress: &dyn Fn(Progress),
 ) -> Result<Summary, IngestError> {
-    let open = |source| IngestError::Open { path: path.to_owned(), source };
+    let open = |source| IngestError::Open {
+        path: path.to_owned(),
+        source,
+    };
     let file = File::open(path).map_err(open)?;
     let metadata = file.metadata().map_err(open)?;
     if metadata.is_dir() {
@@ -44,10 +47,23 @@ pub fn import_file(
     }
     let mut rejected = RejectedFile::of(path, options.rejected_dir.as_deref())?;
     let name = file_name(path);
-    let parquet = formats::parquet::is_parquet(&file).map_err(open)?.then(|| file.try_clone()).transpose();
+    let parquet = formats::parquet::is_parquet(&file)
+        .map_err(open)?
+        .then(|| file.try_clone())
+        .transpose();
     let parquet = parquet.map_err(open)?;
-    let result = Import { name: &name, options, now }.run(
-        Input { reader: file, parquet, shape: Shape::of_name(&name), bytes_total: Some(metadata.len()) },
+    let result = Import {
+        name: &name,
+        options,
+        now,
+    }
+    .run(
+        Input {
+            reader: file,
+            parquet,
+            shape: Shape::of_name(&name),
+            bytes_total: Some(metadata.len()),
+        },
         sink,
         &mut |rejection| rejected.push(&rejection),
         progress,
@@ -71,7 +87,12 @@ pub fn import_reader(
     progress: &dyn Fn(Progress),
 ) -> Result<Summary, IngestError> {
     Import { name, options, now }.run(
-        Input { reader, parquet: None, shape: Shape::of_name(name), bytes_total: None },
+        Input {
+            reader,
+            parquet: None,
+            shape: Shape::of_name(name),
+            bytes_total: None,
+        },
         sink,
         &mut |rejection| {
             reject(rejection);
@@ -105,6 +126,7 @@ impl Import<'_> {
         rejects: Rejects<'_>,
         progress: &dyn Fn(Progress),
     ) -> Result<Summary, IngestError> {
+        let is_parquet_file = input.parquet.is_some();
         let source = Source::open(input.reader, input.shape, input.bytes_total)
             .map_err(|error| self.stopped(ReadError::Io(error), true, 0))?;
         let compressed = source.compressed;
@@ -117,9 +139,17 @@ impl Import<'_> {
             summary: Summary::default(),
             batch: Vec::new(),
         };
-        let rows = self.rows(source, input.parquet).map_err(|error| self.stopped(error, compressed, 0))?;
+        let rows = self
+            .rows(source, input.parquet)
+            .map_err(|error| self.stopped(error, compressed, 0))?;
         let (ended, mut assembler) = self.assemble(rows, &mut outlet)?;
         assembler.finish(&mut outlet.batch);
+        if let (true, None, Some(bytes)) = (is_parquet_file, &ended, outlet.bytes_total) {
+            // It is read from its end by another handle, which nobody counts.
+            outlet
+                .bytes_read
+                .store(bytes, std::sync::atomic::Ordering::Relaxed);
+        }
         outlet.flush_all()?;
         match ended {
             Some(error) => Err(self.stopped(error, compressed, outlet.summary.rows)),
@@ -201,7 +231,11 @@ impl Import<'_> {
         if missing.is_empty() || preset.spans_rows {
             return Ok((preset, kind, columns));
         }
-        Err(IngestError::MissingColumns { kind, missing: missing.join(" and "), found: columns.found() })
+        Err(IngestError::MissingColumns {
+            kind,
+            missing: missing.join(" and "),
+            found: columns.found(),
+        })
     }
 
     /// The first kind, the most specific first, whose columns are all there.
@@ -220,14 +254,19 @@ impl Import<'_> {
                 continue;
             };
             let missing = columns.missing(kind);
-            if missing.is_empty() {
+            // Reviews have a product and a title too, but not the product's title.
+            let is_reviews = kind == RecordKind::Products && columns.position("review").is_some();
+            if missing.is_empty() && !is_reviews {
                 return Ok(kind);
             }
             if missing.len() == 1 {
                 hints.push(format!("As {} it lacks {}.", kind.as_str(), missing[0]));
             }
         }
-        Err(IngestError::UnknownKind { found: Columns::new(header).found(), hint: hints.join(" ") })
+        Err(IngestError::UnknownKind {
+            found: Columns::new(header).found(),
+            hint: hints.join(" "),
+        })
     }
 
     fn columns(&self, header: &[String], preset: &Preset, kind: RecordKind) -> Result<Columns, IngestError> {
@@ -248,7 +287,9 @@ impl Import<'_> {
     }
 
     fn currency(&self, preset: &Preset) -> Option<shop::Currency> {
-        self.options.currency.or_else(|| preset.currency.and_then(|code| shop::Currency::new(code).ok()))
+        self.options
+            .currency
+            .or_else(|| preset.currency.and_then(|code| shop::Currency::new(code).ok()))
     }
 
     /// Amounts without a currency are found out before the first row, not at every row.
@@ -277,6 +318,7 @@ impl Import<'_> {
         Reading {
             kind,
             preset,
+            amounts: AmountMemo::default(),
             has_cancellations: sample.iter().any(is_number),
             decimals: conventions::decimals(sample, &columns, self.options.locale.as_ref()),
             columns,
@@ -295,9 +337,10 @@ impl Import<'_> {
             ReadError::Io(error) if compressed && error.kind() == std::io::ErrorKind::UnexpectedEof => {
                 IngestError::Truncated { rows }
             }
-            ReadError::Io(error) if compressed && error.raw_os_error().is_none() => {
-                IngestError::Damaged { rows, message: error.to_string() }
-            }
+            ReadError::Io(error) if compressed && error.raw_os_error().is_none() => IngestError::Damaged {
+                rows,
+                message: error.to_string(),
+            },
             ReadError::Io(source) => IngestError::Read { rows, source },
         }
     }
@@ -341,5 +384,9 @@ fn take(row: &Row, assembler: &mut dyn Assembler, outlet: &mut Outlet<'_>) -> Re
 
 fn unknown_field(field: &str, kind: RecordKind) -> IngestError {
     let known: Vec<&str> = fields_of(kind).iter().map(|spec| spec.field.as_str()).collect();
-    IngestError::UnknownField { field: field.to_owned(), kind, known: known.join(", ") }
+    IngestError::UnknownField {
+        field: field.to_owned(),
+        kind,
+        known: known.join(", "),
+    }
 }

@@ -29,4 +29,5 @@ pub use kind::RecordKind;
 pub use options::Options;
 pub use presets::{Preset, presets};
 pub use record::Record;
+pub use rejected::read_rejections;
 pub use summary::{Progress, Rejection, Summary};

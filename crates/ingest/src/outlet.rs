@@ -33,7 +33,11 @@ impl Outlet<'_> {
     /// Counts a row and hands the batch over when it is large enough.
     pub fn count(&mut self, bucket: Bucket) -> Result<(), IngestError> {
         self.summary.count(bucket);
-        if self.summary.rows.is_multiple_of(BATCH_ROWS) { self.flush() } else { Ok(()) }
+        if self.summary.rows.is_multiple_of(BATCH_ROWS) {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     /// Sets a row aside whose cells are wrong.
@@ -48,7 +52,12 @@ impl Outlet<'_> {
 
     /// Sets a row aside that could not be cut into cells.
     pub fn refuse_bad(&mut self, bad: BadRow) -> Result<(), IngestError> {
-        self.reject(Rejection { line: bad.line, column: bad.column, reason: bad.reason, row: bad.row })
+        self.reject(Rejection {
+            line: bad.line,
+            column: bad.column,
+            reason: bad.reason,
+            row: bad.row,
+        })
     }
 
     fn reject(&mut self, rejection: Rejection) -> Result<(), IngestError> {
@@ -63,7 +72,10 @@ impl Outlet<'_> {
             let batch = std::mem::take(&mut self.batch);
             self.batch.reserve(batch.len());
             self.summary.records += batch.len() as u64;
-            self.summary.orders += batch.iter().filter(|record| matches!(record, Record::Order(_))).count() as u64;
+            self.summary.orders += batch
+                .iter()
+                .filter(|record| matches!(record, Record::Order(_)))
+                .count() as u64;
             (self.sink)(batch).map_err(IngestError::Sink)?;
         }
         (self.progress)(Progress {

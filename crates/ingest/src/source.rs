@@ -28,7 +28,10 @@ impl Shape {
     /// The shape that a file name or a media type tells, if any: `orders.jsonl.gz`, `application/x-ndjson`.
     pub fn of_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
-        let name = name.trim_end_matches(".gz").trim_end_matches(".zst").trim_end_matches(".zstd");
+        let name = name
+            .trim_end_matches(".gz")
+            .trim_end_matches(".zst")
+            .trim_end_matches(".zstd");
         let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
         match () {
             () if ends(&["parquet", ".pq"]) => Some(Self::Parquet),
@@ -66,7 +69,10 @@ impl<'a> Source<'a> {
         bytes_total: Option<u64>,
     ) -> std::io::Result<Self> {
         let bytes_read = Arc::new(AtomicU64::new(0));
-        let counting = Counting { reader, count: Arc::clone(&bytes_read) };
+        let counting = Counting {
+            reader,
+            count: Arc::clone(&bytes_read),
+        };
         let mut packed = BufReader::with_capacity(1 << 17, counting);
         let compression = match packed.fill_buf()? {
             [0x1F, 0x8B, ..] => Some(Compression::Gzip),
@@ -91,18 +97,28 @@ impl<'a> Source<'a> {
             _ => None,
         };
         let reader: Box<dyn Read + 'a> = match utf16 {
-            Some(encoding) if shape != Shape::Parquet => {
-                Box::new(Transcoding::new(unpacked, encoding.new_decoder_with_bom_removal()))
-            }
+            Some(encoding) if shape != Shape::Parquet => Box::new(Transcoding::new(
+                unpacked,
+                encoding.new_decoder_with_bom_removal(),
+            )),
             _ => Box::new(unpacked),
         };
-        Ok(Self { shape, compressed: compression.is_some(), reader, bytes_read, bytes_total })
+        Ok(Self {
+            shape,
+            compressed: compression.is_some(),
+            reader,
+            bytes_read,
+            bytes_total,
+        })
     }
 }
 
 /// The name of a file for people: its last part.
 pub(crate) fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// Counts what is read through it.
@@ -130,7 +146,13 @@ struct Transcoding<R> {
 
 impl<R: BufRead> Transcoding<R> {
     fn new(reader: R, decoder: Decoder) -> Self {
-        Self { reader, decoder, text: Vec::new(), start: 0, at_end: false }
+        Self {
+            reader,
+            decoder,
+            text: Vec::new(),
+            start: 0,
+            at_end: false,
+        }
     }
 
     fn refill(&mut self) -> std::io::Result<()> {

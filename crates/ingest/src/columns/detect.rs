@@ -2,8 +2,11 @@
 
 use shop::{Currency, Locale};
 
-use super::{Field, FieldNames, fields_of, normalised};
-use crate::{IngestError, RecordKind, formats::{Row, cut_list}};
+use super::{Field, fields_of, normalised};
+use crate::{
+    IngestError, RecordKind,
+    formats::{Row, cut_list},
+};
 
 /// A column that holds a text in one language: `title_ar`, `Description [fa]`.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,16 +46,13 @@ impl Columns {
     /// Gives every field of `kind` that has no column yet the one with its surest name.
     pub fn find(&mut self, kind: RecordKind) {
         let names: Vec<String> = self.header.iter().map(|name| normalised(name)).collect();
-        for FieldNames { field, names: known, .. } in fields_of(kind) {
-            if self.indexes[*field as usize].is_some() {
+        for spec in fields_of(kind) {
+            if self.has(spec.field) {
                 continue;
             }
             let free = |index: &usize| !self.indexes.contains(&Some(*index));
-            let found = known.iter().find_map(|known| {
-                let known = normalised(known);
-                names.iter().position(|name| *name == known).filter(free)
-            });
-            self.indexes[*field as usize] = found;
+            let column = |known: String| names.iter().position(|name| *name == known).filter(free);
+            self.indexes[spec.field as usize] = spec.normalised().find_map(column);
         }
         self.find_suffixed(kind);
     }
@@ -80,7 +80,7 @@ impl Columns {
             let (base, suffix) = (normalised(&trimmed[..split]), &trimmed[split + 1..]);
             let named = |field: Field| {
                 let spec = fields_of(kind).iter().find(|spec| spec.field == field);
-                spec.is_some_and(|spec| spec.names.iter().any(|known| normalised(known) == base))
+                spec.is_some_and(|spec| spec.normalised().any(|known| known == base))
             };
             self.note_suffix(index, suffix, named);
         }
@@ -88,14 +88,19 @@ impl Columns {
 
     fn note_suffix(&mut self, index: usize, suffix: &str, named: impl Fn(Field) -> bool) {
         for field in [Field::Title, Field::Description] {
-            if named(field) && let Ok(locale) = Locale::new(suffix) {
+            if named(field)
+                && let Ok(locale) = Locale::new(suffix)
+            {
                 self.localised.push(Localised { field, locale, index });
                 return;
             }
         }
         for field in [Field::UnitPrice, Field::Price, Field::ListPrice, Field::UnitCost] {
             let free = self.indexes[field as usize].is_none();
-            if free && named(field) && let Ok(currency) = Currency::new(suffix) {
+            if free
+                && named(field)
+                && let Ok(currency) = Currency::new(suffix)
+            {
                 self.indexes[field as usize] = Some(index);
                 self.currencies[field as usize] = Some(currency);
                 return;
@@ -150,12 +155,16 @@ impl Columns {
 
     /// The column's own name, or the field's where it has none.
     pub fn name(&self, field: Field) -> &str {
-        self.index(field).and_then(|index| self.header.get(index)).map_or(field.as_str(), String::as_str)
+        self.index(field)
+            .and_then(|index| self.header.get(index))
+            .map_or(field.as_str(), String::as_str)
     }
 
     /// The fields that a file of `kind` needs and this one lacks.
     pub fn missing(&self, kind: RecordKind) -> Vec<&'static str> {
-        let needed = fields_of(kind).iter().filter(|spec| spec.required && !self.has(spec.field));
+        let needed = fields_of(kind)
+            .iter()
+            .filter(|spec| spec.required && !self.has(spec.field));
         let mut missing: Vec<&str> = needed.map(|spec| spec.field.as_str()).collect();
         let has_any = |fields: &[Field]| fields.iter().any(|field| self.has(*field));
         if kind == RecordKind::Events && !has_any(&[Field::VisitorId, Field::SessionId, Field::CustomerId]) {
@@ -163,7 +172,14 @@ impl Columns {
         }
         if kind == RecordKind::Products
             && self.localised.is_empty()
-            && !has_any(&[Field::Title, Field::Price, Field::Category, Field::Stock, Field::UnitCost, Field::Description])
+            && !has_any(&[
+                Field::Title,
+                Field::Price,
+                Field::Category,
+                Field::Stock,
+                Field::UnitCost,
+                Field::Description,
+            ])
         {
             missing.push("title");
         }
@@ -172,7 +188,10 @@ impl Columns {
 
     /// The fields of `kind` without a column.
     pub fn absent(&self, kind: RecordKind) -> Vec<Field> {
-        let absent = fields_of(kind).iter().map(|spec| spec.field).filter(|field| !self.has(*field));
+        let absent = fields_of(kind)
+            .iter()
+            .map(|spec| spec.field)
+            .filter(|field| !self.has(*field));
         absent.collect()
     }
 

@@ -29,7 +29,7 @@ fields! {
     ProductId => "product_id",
     /// What the product is called.
     Title => "title",
-    /// How many units of a line; negative for a return.
+    /// How many units of a line; negative for a return, one where nothing is said.
     Quantity => "quantity",
     /// When the order was placed.
     PlacedAt => "placed_at",

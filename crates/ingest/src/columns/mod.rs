@@ -6,4 +6,4 @@ mod names;
 
 pub(crate) use detect::Columns;
 pub use field::Field;
-pub(crate) use names::{FieldNames, fields_of, normalised};
+pub(crate) use names::{fields_of, normalised};

@@ -9,177 +9,218 @@ use crate::RecordKind;
 pub(crate) struct FieldNames {
     pub field: Field,
     pub required: bool,
-    /// Normalised names, the surest first.
-    pub names: &'static [&'static str],
+    /// Names by their letters and digits, the surest first, separated by spaces.
+    names: &'static str,
 }
 
-const fn needed(field: Field, names: &'static [&'static str]) -> FieldNames {
-    FieldNames { field, required: true, names }
+impl FieldNames {
+    /// The names, normalised as those of a file are, the surest first.
+    pub fn normalised(&self) -> impl Iterator<Item = String> {
+        self.names.split_whitespace().map(normalised)
+    }
 }
 
-const fn optional(field: Field, names: &'static [&'static str]) -> FieldNames {
-    FieldNames { field, required: false, names }
+const fn needed(field: Field, names: &'static str) -> FieldNames {
+    FieldNames {
+        field,
+        required: true,
+        names,
+    }
 }
 
-const PRODUCT: &[&str] = &[
-    "productid", "sku", "productsku", "variantsku", "itemid", "itemsku", "stockcode", "productcode", "itemcode",
-    "articleid", "articlenumber", "artikelnummer", "productkey", "itemnumber", "asin", "ean", "barcode", "codprodus",
-    "idprodus", "رمزالمنتج", "معرفالمنتج", "كودالمنتج", "کدمحصول", "شناسهمحصول", "کدکالا", "شناسهکالا", "product",
-    "item", "article", "produs", "المنتج", "محصول", "کالا",
-];
-const TITLE: &[&str] = &[
-    "title", "producttitle", "productname", "name", "itemname", "itemtitle", "lineitemname", "description",
-    "productdescription", "denumire", "numeprodus", "titlu", "اسمالمنتج", "عنوانالمنتج", "الاسم", "العنوان",
-    "نام", "نامکالا", "ناممحصول", "عنوان",
-];
-const CUSTOMER: &[&str] = &[
-    "customerid", "customer", "customerkey", "customercode", "customernumber", "clientid", "client", "userid", "user",
-    "buyerid", "memberid", "idclient", "codclient", "رقمالعميل", "معرفالعميل", "العميل", "شناسهمشتری", "کدمشتری", "مشتری",
-];
-const ORDER: &[&str] = &[
-    "orderid", "ordernumber", "orderno", "order", "invoiceno", "invoicenumber", "invoiceid", "invoice", "transactionid",
-    "basketid", "receiptid", "receiptno", "receiptnumber", "ordername", "orderreference", "incrementid", "idcomanda",
-    "numarcomanda", "nrcomanda", "comanda", "factura", "رقمالطلب", "معرفالطلب", "الطلب", "رقمالفاتورة", "شمارهسفارش",
-    "شناسهسفارش", "کدسفارش", "سفارش", "شمارهفاکتور",
-];
-const VISITOR: &[&str] = &[
-    "visitorid", "visitor", "anonymousid", "userpseudoid", "clientid", "cookieid", "deviceid", "fullvisitorid",
-];
-const CURRENCY: &[&str] = &["currency", "currencycode", "moneda", "valuta", "العملة", "واحدپول", "ارز"];
-const QUANTITY: &[&str] = &[
-    "quantity", "qty", "lineitemquantity", "qtyordered", "units", "count", "amountofitems", "cantitate", "buc",
-    "الكمية", "كمية", "تعداد", "مقدار",
-];
+const fn optional(field: Field, names: &'static str) -> FieldNames {
+    FieldNames {
+        field,
+        required: false,
+        names,
+    }
+}
+
+const PRODUCT: &str = "productid sku productsku variantsku itemid itemsku stockcode productcode itemcode articleid \
+     articlenumber artikelnummer productkey itemnumber asin ean barcode codprodus idprodus \
+     رمزالمنتج معرفالمنتج كودالمنتج کدمحصول شناسهمحصول کدکالا شناسهکالا product item article \
+     produs المنتج محصول کالا";
+const TITLE: &str = "title producttitle productname name itemname itemtitle lineitemname description \
+     productdescription denumire numeprodus titlu اسمالمنتج عنوانالمنتج الاسم العنوان نام نامکالا \
+     ناممحصول عنوان";
+const CUSTOMER: &str = "customerid customer customerkey customercode customernumber clientid client userid user \
+     buyerid memberid idclient codclient رقمالعميل معرفالعميل العميل شناسهمشتری کدمشتری مشتری";
+const ORDER: &str = "orderid ordernumber orderno order invoiceno invoicenumber invoiceid invoice transactionid \
+     basketid receiptid receiptno receiptnumber ordername orderreference incrementid idcomanda \
+     numarcomanda nrcomanda comanda factura رقمالطلب معرفالطلب الطلب رقمالفاتورة شمارهسفارش \
+     شناسهسفارش کدسفارش سفارش شمارهفاکتور";
+const VISITOR: &str = "visitorid visitor anonymousid userpseudoid clientid cookieid deviceid fullvisitorid";
+const CURRENCY: &str = "currency currencycode moneda valuta العملة واحدپول ارز";
+const QUANTITY: &str = "quantity qty lineitemquantity qtyordered units count amountofitems cantitate buc الكمية كمية \
+     تعداد مقدار";
 
 const ORDERS: &[FieldNames] = &[
     needed(Field::OrderId, ORDER),
     needed(Field::ProductId, PRODUCT),
     needed(
         Field::PlacedAt,
-        &[
-            "placedat", "orderdate", "invoicedate", "createdat", "orderedat", "purchasedat", "purchasedate", "date",
-            "datetime", "timestamp", "transactiondate", "time", "datacomanda", "datacomenzii", "data", "تاريخالطلب",
-            "التاريخ", "تاريخ", "تاریخسفارش", "تاریخ",
-        ],
+        "placedat orderdate invoicedate createdat orderedat purchasedat purchasedate date datetime \
+     timestamp transactiondate time datacomanda datacomenzii data تاريخالطلب التاريخ تاريخ \
+     تاریخسفارش تاریخ",
     ),
     optional(Field::Quantity, QUANTITY),
     optional(
         Field::UnitPrice,
-        &[
-            "unitprice", "price", "itemprice", "lineitemprice", "productprice", "saleprice", "pretunitar", "pret",
-            "سعرالوحدة", "السعر", "سعر", "قیمتواحد", "قیمت",
-        ],
+        "unitprice price itemprice lineitemprice productprice saleprice pretunitar pret سعرالوحدة \
+     السعر سعر قیمتواحد قیمت",
     ),
     optional(Field::Title, TITLE),
     optional(Field::CustomerId, CUSTOMER),
     optional(Field::VisitorId, VISITOR),
     optional(Field::Currency, CURRENCY),
-    optional(Field::RefundOf, &["refundof", "originalorderid", "originalinvoice", "creditof", "parentorderid"]),
+    optional(
+        Field::RefundOf,
+        "refundof originalorderid originalinvoice creditof parentorderid",
+    ),
 ];
 
 const PRODUCTS: &[FieldNames] = &[
     needed(
         Field::ProductId,
-        &[
-            "productid", "sku", "productsku", "variantsku", "id", "itemid", "itemsku", "stockcode", "productcode",
-            "itemcode", "articleid", "articlenumber", "artikelnummer", "productkey", "itemnumber", "asin", "code", "ean",
-            "codprodus", "idprodus", "cod", "رمزالمنتج", "معرفالمنتج", "كودالمنتج", "رمز", "کدمحصول", "شناسهمحصول",
-            "کدکالا", "شناسهکالا", "شناسه", "کد",
-        ],
+        "productid sku productsku variantsku id itemid itemsku stockcode productcode itemcode \
+     articleid articlenumber artikelnummer productkey itemnumber asin code ean codprodus idprodus \
+     cod رمزالمنتج معرفالمنتج كودالمنتج رمز کدمحصول شناسهمحصول کدکالا شناسهکالا شناسه کد",
     ),
-    optional(Field::Title, &[
-        "title", "producttitle", "productname", "name", "itemname", "itemtitle", "titles", "denumire", "numeprodus",
-        "titlu", "nume", "اسمالمنتج", "عنوانالمنتج", "الاسم", "العنوان", "اسم", "نام", "نامکالا", "ناممحصول", "عنوان",
-    ]),
+    optional(
+        Field::Title,
+        "title producttitle productname name itemname itemtitle titles denumire numeprodus titlu nume \
+     اسمالمنتج عنوانالمنتج الاسم العنوان اسم نام نامکالا ناممحصول عنوان",
+    ),
     optional(
         Field::Description,
-        &["description", "productdescription", "bodyhtml", "longdescription", "discription", "descriere", "الوصف", "وصف", "توضیحات", "شرح"],
+        "description productdescription bodyhtml longdescription discription descriere الوصف وصف \
+     توضیحات شرح",
     ),
     optional(
         Field::Category,
-        &[
-            "category", "categories", "categorypath", "productcategory", "producttype", "type", "department",
-            "category1", "categorie", "الفئة", "التصنيف", "القسم", "دستهبندی", "دسته",
-        ],
+        "category categories categorypath productcategory producttype type department category1 \
+     categorie الفئة التصنيف القسم دستهبندی دسته",
     ),
-    optional(Field::Subcategory, &["subcategory", "subcategoryname", "category2", "subcategorie", "زیردسته"]),
-    optional(Field::Brand, &["brand", "brandname", "vendor", "manufacturer", "marca", "brandul", "العلامةالتجارية", "الماركة", "برند"]),
+    optional(
+        Field::Subcategory,
+        "subcategory subcategoryname category2 subcategorie زیردسته",
+    ),
+    optional(
+        Field::Brand,
+        "brand brandname vendor manufacturer marca brandul العلامةالتجارية الماركة برند",
+    ),
     optional(
         Field::Price,
-        &[
-            "price", "unitprice", "saleprice", "currentprice", "priceafterdiscount", "variantprice", "sellingprice",
-            "pret", "السعر", "سعر", "قیمت",
-        ],
+        "price unitprice saleprice currentprice priceafterdiscount variantprice sellingprice pret \
+     السعر سعر قیمت",
     ),
     optional(
         Field::ListPrice,
-        &[
-            "listprice", "compareatprice", "regularprice", "pricebeforediscount", "originalprice", "msrp", "msrpprice",
-            "rrp", "oldprice", "pretlista", "pretvechi", "السعرالأصلي", "السعرقبلالخصم", "قیمتاصلی", "قیمتقبل",
-        ],
+        "listprice compareatprice regularprice pricebeforediscount originalprice msrp msrpprice rrp \
+     oldprice pretlista pretvechi السعرالأصلي السعرقبلالخصم قیمتاصلی قیمتقبل",
     ),
-    optional(Field::UnitCost, &["unitcost", "cost", "costperitem", "costprice", "purchaseprice", "cogs", "costunitar", "التكلفة", "بهایتمامشده", "قیمتخرید"]),
+    optional(
+        Field::UnitCost,
+        "unitcost cost costperitem costprice purchaseprice cogs costunitar التكلفة بهایتمامشده \
+     قیمتخرید",
+    ),
     optional(
         Field::Stock,
-        &["stock", "stockquantity", "inventory", "inventoryquantity", "qty", "quantity", "available", "stoc", "المخزون", "موجودی"],
+        "stock stockquantity inventory inventoryquantity qty quantity available stoc المخزون موجودی",
     ),
-    optional(Field::Group, &["group", "groupid", "itemgroupid", "productgroup", "parentsku", "parentid", "parent", "handle"]),
-    optional(Field::Tags, &["tags", "labels", "keywords", "etichete", "الوسوم", "برچسبها", "برچسب"]),
-    optional(Field::ImageUrl, &["imageurl", "image", "imagelink", "imagesrc", "picture", "baseimage", "imagine", "الصورة", "تصویر"]),
-    optional(Field::PageUrl, &["pageurl", "url", "link", "producturl", "permalink", "الرابط", "لینک"]),
-    optional(Field::Active, &["active", "isactive", "published", "status", "enabled", "productonline", "activ", "نشط", "فعال"]),
-    optional(Field::LaunchedAt, &["launchedat", "launchdate", "availabledate", "availablefrom", "newfromdate", "releasedate"]),
-    optional(Field::ProductKind, &["kind", "productkind"]),
+    optional(
+        Field::Group,
+        "group groupid itemgroupid productgroup parentsku parentid parent handle",
+    ),
+    optional(Field::Tags, "tags labels keywords etichete الوسوم برچسبها برچسب"),
+    optional(
+        Field::ImageUrl,
+        "imageurl image imagelink imagesrc picture baseimage imagine الصورة تصویر",
+    ),
+    optional(
+        Field::PageUrl,
+        "pageurl url link producturl permalink الرابط لینک",
+    ),
+    optional(
+        Field::Active,
+        "active isactive published status enabled productonline activ نشط فعال",
+    ),
+    optional(
+        Field::LaunchedAt,
+        "launchedat launchdate availabledate availablefrom newfromdate releasedate",
+    ),
+    optional(Field::ProductKind, "kind productkind"),
     optional(Field::Currency, CURRENCY),
-    optional(Field::Attributes, &["attributes"]),
-    optional(Field::Variant, &["variant"]),
-    optional(Field::Fits, &["fits"]),
+    optional(Field::Attributes, "attributes"),
+    optional(Field::Variant, "variant"),
+    optional(Field::Fits, "fits"),
 ];
 
 const CUSTOMERS: &[FieldNames] = &[
     needed(
         Field::CustomerId,
-        &[
-            "customerid", "customerkey", "customercode", "customernumber", "clientid", "userid", "id", "customer",
-            "idclient", "codclient", "رقمالعميل", "معرفالعميل", "شناسهمشتری", "کدمشتری", "شناسه",
-        ],
+        "customerid customerkey customercode customernumber clientid userid id customer idclient \
+     codclient رقمالعميل معرفالعميل شناسهمشتری کدمشتری شناسه",
     ),
-    optional(Field::Locale, &["locale", "language", "lang", "preferredlanguage", "limba", "اللغة", "زبان"]),
-    optional(Field::Region, &["region", "country", "countrycode", "state", "tara", "regiune", "judet", "البلد", "الدولة", "کشور", "استان"]),
-    optional(Field::Since, &["since", "customersince", "createdat", "registeredat", "registrationdate", "signupdate", "joindate", "clientdin"]),
-    optional(Field::Tags, &["tags", "labels", "segment", "segments", "group", "etichete"]),
-    optional(Field::Consent, &["consent", "acceptsmarketing", "acceptsemailmarketing", "marketingconsent", "personalization", "acord"]),
+    optional(
+        Field::Locale,
+        "locale language lang preferredlanguage limba اللغة زبان",
+    ),
+    optional(
+        Field::Region,
+        "region country countrycode state tara regiune judet البلد الدولة کشور استان",
+    ),
+    optional(
+        Field::Since,
+        "since customersince createdat registeredat registrationdate signupdate joindate clientdin",
+    ),
+    optional(Field::Tags, "tags labels segment segments group etichete"),
+    optional(
+        Field::Consent,
+        "consent acceptsmarketing acceptsemailmarketing marketingconsent personalization acord",
+    ),
 ];
 
 const EVENTS: &[FieldNames] = &[
-    needed(Field::EventKind, &["event", "eventname", "eventtype", "eventkind", "action", "activity", "eveniment", "الحدث", "رویداد"]),
+    needed(
+        Field::EventKind,
+        "event eventname eventtype eventkind action activity eveniment الحدث رویداد",
+    ),
     needed(
         Field::At,
-        &[
-            "at", "timestamp", "eventtime", "eventtimestamp", "time", "datetime", "occurredat", "createdat", "date",
-            "eventdate", "الوقت", "زمان",
-        ],
+        "at timestamp eventtime eventtimestamp time datetime occurredat createdat date eventdate \
+     الوقت زمان",
     ),
     optional(Field::VisitorId, VISITOR),
-    optional(Field::CustomerId, &["customerid", "userid", "user", "memberid", "accountid", "customer"]),
-    optional(Field::SessionId, &["sessionid", "session", "gasessionid", "visitid", "usersession"]),
-    optional(Field::EventId, &["eventid", "id", "messageid", "uuid"]),
+    optional(
+        Field::CustomerId,
+        "customerid userid user memberid accountid customer",
+    ),
+    optional(
+        Field::SessionId,
+        "sessionid session gasessionid visitid usersession",
+    ),
+    optional(Field::EventId, "eventid id messageid uuid"),
     optional(Field::ProductId, PRODUCT),
-    optional(Field::Items, &["items"]),
-    optional(Field::Quantity, &["quantity", "qty"]),
-    optional(Field::Placement, &["placement", "page", "pagetype", "location"]),
-    optional(Field::DecisionId, &["decisionid"]),
+    optional(Field::Items, "items"),
+    optional(Field::Quantity, "quantity qty"),
+    optional(Field::Placement, "placement page pagetype location"),
+    optional(Field::DecisionId, "decisionid"),
     optional(Field::OrderId, ORDER),
 ];
 
 const LINKS: &[FieldNames] = &[
-    needed(Field::ProductId, &["sku", "productid", "fromproductid", "fromsku", "from", "product", "productsku", "source"]),
+    needed(
+        Field::ProductId,
+        "sku productid fromproductid fromsku from product productsku source",
+    ),
     needed(
         Field::LinkedProductId,
-        &["linkedsku", "linkedproductid", "linkedproductsku", "toproductid", "tosku", "to", "relatedsku", "relatedproductid", "target", "crosssellids", "upsellids"],
+        "linkedsku linkedproductid linkedproductsku toproductid tosku to relatedsku relatedproductid \
+     target crosssellids upsellids",
     ),
-    optional(Field::LinkKind, &["linkkind", "linktype", "kind", "type", "relation"]),
-    optional(Field::Position, &["position", "rank", "order", "sortorder"]),
+    optional(Field::LinkKind, "linkkind linktype kind type relation"),
+    optional(Field::Position, "position rank order sortorder"),
 ];
 
 /// The fields of a kind of file.
@@ -196,7 +237,10 @@ pub(crate) fn fields_of(kind: RecordKind) -> &'static [FieldNames] {
 /// A column name by its letters and digits alone: lower case, Romanian letters without marks, Arabic yeh and kaf in
 /// one form, vowel signs away.
 pub(crate) fn normalised(name: &str) -> String {
-    name.chars().flat_map(char::to_lowercase).filter_map(folded).collect()
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(folded)
+        .collect()
 }
 
 fn folded(character: char) -> Option<char> {

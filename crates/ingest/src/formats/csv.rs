@@ -78,7 +78,11 @@ impl<R: Read> CsvRows<R> {
         rows.core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         let mut first = Row::default();
         match rows.next(&mut first)? {
-            Step::Row => rows.header = (0..first.len()).map(|index| first.get(index).to_owned()).collect(),
+            Step::Row => {
+                rows.header = (0..first.len())
+                    .map(|index| first.get(index).to_owned())
+                    .collect()
+            }
             _ => return Err(IngestError::Empty.into()),
         }
         Ok(rows)
@@ -87,8 +91,14 @@ impl<R: Read> CsvRows<R> {
     /// The separator: what Excel's `sep=` line says, else the one that stands most often in the first line.
     fn delimiter(&mut self) -> u8 {
         let unread = self.window.unread();
-        let start = unread.iter().position(|byte| !is_line_end(*byte)).unwrap_or(unread.len());
-        let first = unread[start..].split(|byte| is_line_end(*byte)).next().unwrap_or_default();
+        let start = unread
+            .iter()
+            .position(|byte| !is_line_end(*byte))
+            .unwrap_or(unread.len());
+        let first = unread[start..]
+            .split(|byte| is_line_end(*byte))
+            .next()
+            .unwrap_or_default();
         if let [b's', b'e', b'p', b'=', delimiter] = *first {
             self.window.start += start + first.len();
             return delimiter;
@@ -119,13 +129,16 @@ impl<R: Read> CsvRows<R> {
             }
             let input = &self.window.unread()[read..];
             let (result, took, wrote, ended) =
-                self.core.read_record(input, &mut self.cells[written..], &mut self.ends[cells..]);
+                self.core
+                    .read_record(input, &mut self.cells[written..], &mut self.ends[cells..]);
             read += took;
             written += wrote;
             cells += ended;
             match result {
                 csv_core::ReadRecordResult::InputEmpty => {}
-                csv_core::ReadRecordResult::OutputFull if written >= ROW_BYTES_MAX => return Ok(Cut::TooLong),
+                csv_core::ReadRecordResult::OutputFull if written >= ROW_BYTES_MAX => {
+                    return Ok(Cut::TooLong);
+                }
                 csv_core::ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
                 csv_core::ReadRecordResult::OutputEndsFull if cells >= CELLS_MAX => return Ok(Cut::TooLong),
                 csv_core::ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
@@ -173,7 +186,12 @@ impl<R: Read> CsvRows<R> {
             self.window.refill(&mut self.source)?;
         };
         let row = cut(&String::from_utf8_lossy(&text)).into_owned();
-        Ok(Step::Bad(BadRow { line, column: String::new(), reason, row }))
+        Ok(Step::Bad(BadRow {
+            line,
+            column: String::new(),
+            reason,
+            row,
+        }))
     }
 
     /// Whether `cells` cells fit the header; further cells may follow where nothing is in them.

@@ -75,7 +75,11 @@ impl<R: Read> JsonRows<R> {
     fn read_line(&mut self) -> std::io::Result<Option<(u64, Vec<u8>)>> {
         loop {
             let mut bytes = Vec::new();
-            let read = self.reader.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes)?;
+            let read = self
+                .reader
+                .by_ref()
+                .take(LINE_BYTES_MAX)
+                .read_until(b'\n', &mut bytes)?;
             if read == 0 {
                 return Ok(None);
             }
@@ -105,7 +109,8 @@ impl<R: Read> JsonRows<R> {
             self.pending.push_back(self.row(line, text, &object, None));
         }
         for members in &inner {
-            self.pending.push_back(self.row(line, text, &object, Some(members)));
+            self.pending
+                .push_back(self.row(line, text, &object, Some(members)));
         }
         Ok(())
     }
@@ -152,7 +157,12 @@ impl<R: Read> Rows for JsonRows<R> {
             Ok(()) => self.next(row),
             Err(reason) => {
                 let text = String::from_utf8_lossy(&bytes);
-                Ok(Step::Bad(BadRow { line, column: String::new(), reason, row: cut(&text).into_owned() }))
+                Ok(Step::Bad(BadRow {
+                    line,
+                    column: String::new(),
+                    reason,
+                    row: cut(&text).into_owned(),
+                }))
             }
         }
     }
@@ -160,7 +170,10 @@ impl<R: Read> Rows for JsonRows<R> {
 
 impl<'a> Members<'a> {
     fn get(&self, name: &str) -> Option<&'a RawValue> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| *value)
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| *value)
     }
 
     /// The list of an order's lines. The items of an event stay with it: they share its id.
@@ -168,9 +181,10 @@ impl<'a> Members<'a> {
         if self.0.iter().any(|(key, _)| key.starts_with("event")) {
             return None;
         }
-        let found = self.0.iter().find(|(key, value)| {
-            LINE_LISTS.contains(&key.as_str()) && value.get().starts_with('[')
-        });
+        let found = self
+            .0
+            .iter()
+            .find(|(key, value)| LINE_LISTS.contains(&key.as_str()) && value.get().starts_with('['));
         found.map(|(key, value)| (key.as_str(), *value))
     }
 }
@@ -209,9 +223,14 @@ fn header_of(lines: &VecDeque<(u64, Vec<u8>)>) -> Vec<String> {
         };
         let list = object.line_list();
         let keys = object.0.iter().map(|(key, _)| key.as_str());
-        keys.filter(|key| list.is_none_or(|(list, _)| list != *key)).for_each(|key| add(&mut outer, key));
+        keys.filter(|key| list.is_none_or(|(list, _)| list != *key))
+            .for_each(|key| add(&mut outer, key));
         let lines = list.and_then(|(_, value)| serde_json::from_str::<Vec<Members<'_>>>(value.get()).ok());
-        lines.iter().flatten().flat_map(|members| &members.0).for_each(|(key, _)| add(&mut inner, key));
+        lines
+            .iter()
+            .flatten()
+            .flat_map(|members| &members.0)
+            .for_each(|(key, _)| add(&mut inner, key));
     }
     outer.retain(|name| !inner.contains(name));
     inner.extend(outer);

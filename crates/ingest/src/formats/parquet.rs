@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
 use parquet::basic::{ConvertedType, Repetition};
@@ -54,18 +55,30 @@ impl ParquetRows {
         let mut bytes = Vec::new();
         reader.take(UPLOAD_BYTES_MAX + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > UPLOAD_BYTES_MAX {
-            return Err(IngestError::TooLarge { bytes_max: UPLOAD_BYTES_MAX }.into());
+            return Err(IngestError::TooLarge {
+                bytes_max: UPLOAD_BYTES_MAX,
+            }
+            .into());
         }
         Self::of(Bytes::from(bytes))
     }
 
     fn of(source: impl ChunkReader + 'static) -> Result<Self, ReadError> {
-        let reader = SerializedFileReader::new(source).map_err(failed)?;
+        let reader = guarded(|| SerializedFileReader::new(source))?;
         let schema = reader.metadata().file_metadata().schema_descr().root_schema();
         let mut header = Vec::new();
-        let columns = schema.get_fields().iter().map(|field| Column::of(field, "", &mut header)).collect();
+        let columns = schema
+            .get_fields()
+            .iter()
+            .map(|field| Column::of(field, "", &mut header))
+            .collect();
         let rows = RowIter::from_file_into(Box::new(reader));
-        Ok(Self { header, columns, rows, number: 0 })
+        Ok(Self {
+            header,
+            columns,
+            rows,
+            number: 0,
+        })
     }
 }
 
@@ -75,9 +88,8 @@ impl Rows for ParquetRows {
     }
 
     fn next(&mut self, row: &mut Row) -> Result<Step, ReadError> {
-        let read = match self.rows.next() {
-            Some(read) => read.map_err(failed)?,
-            None => return Ok(Step::End),
+        let Some(read) = guarded(|| self.rows.next().transpose())? else {
+            return Ok(Step::End);
         };
         self.number += 1;
         row.start(self.number);
@@ -105,7 +117,13 @@ impl Column {
             return Self::Cell;
         }
         let prefix = format!("{name}.");
-        Self::Group(field.get_fields().iter().map(|inner| Self::of(inner, &prefix, header)).collect())
+        Self::Group(
+            field
+                .get_fields()
+                .iter()
+                .map(|inner| Self::of(inner, &prefix, header))
+                .collect(),
+        )
     }
 
     /// Appends the cells of a value; of one that is not there, empty ones.
@@ -143,15 +161,27 @@ fn json(field: &Field) -> serde_json::Value {
     match field {
         Field::Null => serde_json::Value::Null,
         Field::Bool(flag) => (*flag).into(),
-        Field::Group(group) => {
-            group.get_column_iter().map(|(name, inner)| (name.clone(), json(inner))).collect()
-        }
+        Field::Group(group) => group
+            .get_column_iter()
+            .map(|(name, inner)| (name.clone(), json(inner)))
+            .collect(),
         Field::ListInternal(list) => list.elements().iter().map(json).collect(),
-        Field::MapInternal(map) => map.entries().iter().map(|(key, value)| (text(key), json(value))).collect(),
+        Field::MapInternal(map) => map
+            .entries()
+            .iter()
+            .map(|(key, value)| (text(key), json(value)))
+            .collect(),
         other => text(other).into(),
     }
 }
 
-fn failed(error: ParquetError) -> ReadError {
-    ReadError::Parquet(error.to_string())
+/// Runs a step of the Parquet reader, which panics where a damaged file contradicts itself; here that is an error like
+/// any other. The reader is not used again after it.
+fn guarded<T>(step: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ReadError> {
+    match catch_unwind(AssertUnwindSafe(step)) {
+        Ok(result) => result.map_err(|error| ReadError::Parquet(error.to_string())),
+        Err(_) => Err(ReadError::Parquet(
+            "its pages contradict its schema; the file is damaged".to_owned(),
+        )),
+    }
 }

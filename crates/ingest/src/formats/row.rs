@@ -72,7 +72,12 @@ impl Row {
             0 => 0,
             _ => self.ends[index - 1],
         };
-        self.text[start..end].trim()
+        let cell = &self.text[start..end];
+        // Hardly any cell needs trimming, and looking at its two ends says so.
+        match cell.as_bytes() {
+            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+            _ => cell.trim(),
+        }
     }
 
     /// The row as text for the list of rejected rows.
@@ -105,7 +110,11 @@ pub(crate) fn cut(text: &str) -> Cow<'_, str> {
 /// Names as a list for messages, cut after the first forty.
 pub(crate) fn cut_list(names: &[&str]) -> String {
     const NAMES_MAX: usize = 40;
-    let shown: Vec<String> = names.iter().take(NAMES_MAX).map(|name| name.chars().take(40).collect()).collect();
+    let shown: Vec<String> = names
+        .iter()
+        .take(NAMES_MAX)
+        .map(|name| name.chars().take(40).collect())
+        .collect();
     match names.len().checked_sub(NAMES_MAX) {
         Some(more) if more > 0 => format!("{} and {more} more", shown.join(", ")),
         _ => shown.join(", "),

@@ -64,5 +64,8 @@ pub fn presets() -> &'static [Preset] {
 
 /// The layout that a header tells.
 pub(crate) fn recognised(header: &[String]) -> &'static Preset {
-    PRESETS.iter().find(|preset| preset.fits(header)).unwrap_or(&GENERIC)
+    PRESETS
+        .iter()
+        .find(|preset| preset.fits(header))
+        .unwrap_or(&GENERIC)
 }

@@ -7,7 +7,10 @@ pub(super) const SHOPIFY: Preset = Preset {
     id: "shopify",
     about: "Shopify's product export: Handle, Title, Body (HTML) … or Title, URL handle, Description …",
     kind: Some(RecordKind::Products),
-    signatures: &[&["Handle", "Title", "Variant Price"], &["Title", "URL handle", "Price"]],
+    signatures: &[
+        &["Handle", "Title", "Variant Price"],
+        &["Title", "URL handle", "Price"],
+    ],
     columns: &[
         (Field::Group, "Handle"),
         (Field::Group, "URL handle"),

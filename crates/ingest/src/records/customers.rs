@@ -25,7 +25,10 @@ impl Assembler for Customers {
         let consent = match reading.filled(Field::Consent, row) {
             None => None,
             Some(cell) => Some(text::flag(cell).ok_or_else(|| {
-                reading.refusal(Field::Consent, format!("'{}' is neither yes nor no", text::within(cell, 40)))
+                reading.refusal(
+                    Field::Consent,
+                    format!("'{}' is neither yes nor no", text::within(cell, 40)),
+                )
             })?),
         };
         out.push(Record::Customer(Customer {

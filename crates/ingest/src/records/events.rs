@@ -31,7 +31,10 @@ impl Events {
         let cell = self.reading.cell(Field::EventKind, row);
         meaning(&normalised(cell)).ok_or_else(|| {
             let known = EventKind::ALL.map(EventKind::as_str).join(", ");
-            let reason = format!("'{}' is no known event; use one of: {known}", text::within(cell, 40));
+            let reason = format!(
+                "'{}' is no known event; use one of: {known}",
+                text::within(cell, 40)
+            );
             self.reading.refusal(Field::EventKind, reason)
         })
     }
@@ -43,11 +46,21 @@ impl Events {
         let session_id = reading.id_if_any(Field::SessionId, row, SessionId::new)?;
         let visitor_id = reading.id_if_any(Field::VisitorId, row, VisitorId::new)?;
         // Whoever has no cookie is told apart by the visit, else by the account.
-        let stand_in = session_id.as_ref().map(SessionId::as_str).or(customer_id.as_ref().map(CustomerId::as_str));
+        let stand_in = session_id
+            .as_ref()
+            .map(SessionId::as_str)
+            .or(customer_id.as_ref().map(CustomerId::as_str));
         let visitor_id = match (visitor_id, stand_in) {
             (Some(visitor_id), _) => visitor_id,
-            (None, Some(id)) => VisitorId::new(id).map_err(|error| reading.refusal(Field::VisitorId, error.to_string()))?,
-            (None, None) => return Err(reading.refusal(Field::VisitorId, "the event names no visitor, session or customer")),
+            (None, Some(id)) => {
+                VisitorId::new(id).map_err(|error| reading.refusal(Field::VisitorId, error.to_string()))?
+            }
+            (None, None) => {
+                return Err(reading.refusal(
+                    Field::VisitorId,
+                    "the event names no visitor, session or customer",
+                ));
+            }
         };
         let quantity = match reading.filled(Field::Quantity, row) {
             Some(_) => reading.quantity(Field::Quantity, row)?,
@@ -62,8 +75,11 @@ impl Events {
             customer_id,
             session_id,
             product_id: reading.id_if_any(Field::ProductId, row, ProductId::new)?,
-            quantity: quantity.ok_or_else(|| reading.refusal(Field::Quantity, "the quantity must be at least one"))?,
-            placement: reading.filled(Field::Placement, row).and_then(|cell| cell.parse::<Placement>().ok()),
+            quantity: quantity
+                .ok_or_else(|| reading.refusal(Field::Quantity, "the quantity must be at least one"))?,
+            placement: reading
+                .filled(Field::Placement, row)
+                .and_then(|cell| cell.parse::<Placement>().ok()),
             decision_id: reading.filled(Field::DecisionId, row).map(str::to_owned),
             order_id: reading.id_if_any(Field::OrderId, row, OrderId::new)?,
         })
@@ -90,11 +106,17 @@ impl Events {
         let mut products = Vec::new();
         for item in items.iter().take(ITEMS_MAX) {
             let names = ["item_id", "product_id", "sku", "id"];
-            let Some(code) = names.iter().find_map(|name| plain_text(item.get(*name)?)).filter(|code| !is_unset(code))
+            let Some(code) = names
+                .iter()
+                .find_map(|name| plain_text(item.get(*name)?))
+                .filter(|code| !is_unset(code))
             else {
                 continue;
             };
-            let quantity = item.get("quantity").and_then(plain_text).and_then(|text| text.parse::<u32>().ok());
+            let quantity = item
+                .get("quantity")
+                .and_then(plain_text)
+                .and_then(|text| text.parse::<u32>().ok());
             let id = ProductId::new(&code).map_err(|error| refused(error.to_string()))?;
             products.push((id, quantity.unwrap_or(1).clamp(1, shop::limits::QUANTITY_MAX)));
         }
@@ -117,7 +139,12 @@ impl Assembler for Events {
         for (number, (product_id, quantity)) in items.into_iter().enumerate() {
             let id = EventId::new(&format!("{}#{}", event.id, number + 1));
             let id = id.map_err(|error| self.reading.refusal(Field::EventId, error.to_string()))?;
-            out.push(Record::Event(Event { id, product_id: Some(product_id), quantity, ..event.clone() }));
+            out.push(Record::Event(Event {
+                id,
+                product_id: Some(product_id),
+                quantity,
+                ..event.clone()
+            }));
         }
         Ok(Bucket::Event)
     }
@@ -147,11 +174,12 @@ fn meaning(name: &str) -> Option<Meaning> {
         "impression" | "viewitemlist" | "productlistviewed" => EventKind::Impression,
         "click" | "selectitem" | "productclicked" => EventKind::Click,
         "dismiss" | "offerdismissed" => EventKind::Dismiss,
-        "pageview" | "scroll" | "sessionstart" | "firstvisit" | "userengagement" | "viewcart" | "cartviewed"
-        | "viewpromotion" | "selectpromotion" | "addpaymentinfo" | "addshippinginfo" | "search" | "viewsearchresults"
-        | "login" | "signup" | "filedownload" | "videostart" | "videoprogress" | "videocomplete" | "formstart"
-        | "formsubmit" | "homepageview" | "categorypageview" | "page" | "identify" | "track" | "selectcontent"
-        | "share" | "refund" | "addtowishlist" | "exception" => return Some(Meaning::Idle),
+        "pageview" | "scroll" | "sessionstart" | "firstvisit" | "userengagement" | "viewcart"
+        | "cartviewed" | "viewpromotion" | "selectpromotion" | "addpaymentinfo" | "addshippinginfo"
+        | "search" | "viewsearchresults" | "login" | "signup" | "filedownload" | "videostart"
+        | "videoprogress" | "videocomplete" | "formstart" | "formsubmit" | "homepageview"
+        | "categorypageview" | "page" | "identify" | "track" | "selectcontent" | "share" | "refund"
+        | "addtowishlist" | "exception" => return Some(Meaning::Idle),
         _ => return None,
     };
     Some(Meaning::Kind(kind))

@@ -22,7 +22,11 @@ impl Links {
     pub fn new(reading: Reading) -> Self {
         // Without a column, the file's name tells; without that, what most links are.
         let kind_of_file = kind_of(&reading.file_name).unwrap_or(LinkKind::CrossSell);
-        Self { kind_of_file, reading, next_position: FxHashMap::default() }
+        Self {
+            kind_of_file,
+            reading,
+            next_position: FxHashMap::default(),
+        }
     }
 
     fn kind(&self, row: &Row) -> Result<LinkKind, Refusal> {
@@ -31,7 +35,10 @@ impl Links {
         };
         kind_of(cell).ok_or_else(|| {
             let known = LinkKind::ALL.map(LinkKind::as_str).join(", ");
-            let reason = format!("'{}' is no kind of link; use one of: {known}", text::within(cell, 40));
+            let reason = format!(
+                "'{}' is no kind of link; use one of: {known}",
+                text::within(cell, 40)
+            );
             self.reading.refusal(Field::LinkKind, reason)
         })
     }
@@ -44,11 +51,18 @@ impl Assembler for Links {
         let kind = self.kind(row)?;
         let refused = |reason: String| reading.refusal(Field::LinkedProductId, reason);
         let cell = reading.cell(Field::LinkedProductId, row);
-        let codes = cell.split(['\n', '\r', ',', ';']).map(str::trim).filter(|code| !code.is_empty());
-        let linked: Vec<ProductId> =
-            codes.map(ProductId::new).collect::<Result<_, _>>().map_err(|error| refused(error.to_string()))?;
+        let codes = cell
+            .split(['\n', '\r', ',', ';'])
+            .map(str::trim)
+            .filter(|code| !code.is_empty());
+        let linked: Vec<ProductId> = codes
+            .map(ProductId::new)
+            .collect::<Result<_, _>>()
+            .map_err(|error| refused(error.to_string()))?;
         if linked.is_empty() || linked.len() > LINKED_MAX {
-            return Err(refused(format!("a row must link to between 1 and {LINKED_MAX} products")));
+            return Err(refused(format!(
+                "a row must link to between 1 and {LINKED_MAX} products"
+            )));
         }
         if linked.contains(&from) {
             return Err(refused(format!("{from} cannot be linked to itself")));
@@ -56,7 +70,9 @@ impl Assembler for Links {
         let told = match reading.filled(Field::Position, row) {
             Some(cell) => Some(
                 whole_number(cell, reading.decimals)
-                    .and_then(|position| u32::try_from(position).map_err(|_| "a position must not be negative".into()))
+                    .and_then(|position| {
+                        u32::try_from(position).map_err(|_| "a position must not be negative".into())
+                    })
                     .map_err(|reason| reading.refusal(Field::Position, reason))?,
             ),
             None => None,
@@ -65,7 +81,12 @@ impl Assembler for Links {
         for to in linked {
             let position = told.unwrap_or(*next);
             *next = position.saturating_add(1);
-            out.push(Record::Link(Link { from: from.clone(), to, kind, position }));
+            out.push(Record::Link(Link {
+                from: from.clone(),
+                to,
+                kind,
+                position,
+            }));
         }
         Ok(Bucket::Link)
     }

@@ -10,7 +10,7 @@ mod reading;
 mod seen;
 mod shopify;
 
-pub(crate) use reading::{Reading, Refusal};
+pub(crate) use reading::{AmountMemo, Reading, Refusal};
 
 use crate::{Record, RecordKind, formats::Row, summary::Bucket};
 

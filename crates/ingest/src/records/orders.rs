@@ -50,7 +50,12 @@ struct Line<'r> {
 
 impl Orders {
     pub fn new(reading: Reading) -> Self {
-        Self { reading, seen: Seen::default(), open: None, lines_of_refunds: FxHashMap::default() }
+        Self {
+            reading,
+            seen: Seen::default(),
+            open: None,
+            lines_of_refunds: FxHashMap::default(),
+        }
     }
 
     /// Closes the open document if `row` belongs to another one.
@@ -59,7 +64,8 @@ impl Orders {
         if self.open.as_ref().is_some_and(|open| open.id.as_str() == cell) {
             return Ok(());
         }
-        let id = OrderId::new(cell).map_err(|error| self.reading.refusal(Field::OrderId, error.to_string()))?;
+        let id =
+            OrderId::new(cell).map_err(|error| self.reading.refusal(Field::OrderId, error.to_string()))?;
         self.close(out);
         let lines_seen = self.lines_of_refunds.get(&id).copied().unwrap_or_default();
         self.open = Some(Document {
@@ -80,7 +86,8 @@ impl Orders {
             return;
         };
         if document.has_refunds {
-            self.lines_of_refunds.insert(document.id.clone(), document.lines_seen);
+            self.lines_of_refunds
+                .insert(document.id.clone(), document.lines_seen);
         }
         if let (Some(placed_at), false) = (document.placed_at, document.lines.is_empty()) {
             out.push(Record::Order(Order {
@@ -100,9 +107,9 @@ impl Orders {
         if text::is_nothing(product) {
             return Err(reading.refusal(Field::ProductId, "the line names no product"));
         }
-        let quantity = match reading.columns.has(Field::Quantity) {
-            true => reading.quantity(Field::Quantity, row)?,
-            false => 1,
+        let quantity = match reading.cell(Field::Quantity, row) {
+            "" => 1,
+            _ => reading.quantity(Field::Quantity, row)?,
         };
         if quantity == 0 {
             return Err(reading.refusal(Field::Quantity, "a quantity of zero buys nothing"));
@@ -133,18 +140,21 @@ impl Assembler for Orders {
             open.lines_seen = open.lines_seen.saturating_add(1);
         }
         let line = self.read(row)?;
-        let open = self.open.as_mut().expect("turn_to opens a document or refuses the row");
+        let open = self
+            .open
+            .as_mut()
+            .expect("turn_to opens a document or refuses the row");
         if open.lines.len() >= limits::ORDER_LINES_MAX {
             let reason = format!("the order has more than {} lines", limits::ORDER_LINES_MAX);
             return Err(self.reading.refusal(Field::OrderId, reason));
         }
         let preset = self.reading.preset;
-        self.seen.note_capitals(line.title);
         let notes = self.seen.product(line.product, |code| preset.is_fee_code(code));
         let notes = notes.map_err(|error| self.reading.refusal(Field::ProductId, error.to_string()))?;
         let is_fee = notes.note_title(line.title) || line.unit_price.is_some_and(|price| price.minor < 0);
         let kind = if is_fee { LineKind::Fee } else { LineKind::Product };
-        let quantity = u32::try_from(line.quantity.unsigned_abs()).expect("a quantity was checked against its limit");
+        let quantity =
+            u32::try_from(line.quantity.unsigned_abs()).expect("a quantity was checked against its limit");
         let product_id = notes.id().clone();
         if open.is_cancellation || line.quantity < 0 {
             out.push(Record::Refund(open.refund(line, product_id, quantity, kind)));
@@ -156,8 +166,17 @@ impl Assembler for Orders {
         open.customer_id = open.customer_id.take().or(line.customer_id);
         open.visitor_id = open.visitor_id.take().or(line.visitor_id);
         open.placed_at.get_or_insert(line.at);
-        open.lines.push(OrderLine { product_id, quantity, unit_price: line.unit_price, kind });
-        Ok(if is_fee { Bucket::FeeLine } else { Bucket::OrderLine })
+        open.lines.push(OrderLine {
+            product_id,
+            quantity,
+            unit_price: line.unit_price,
+            kind,
+        });
+        Ok(if is_fee {
+            Bucket::FeeLine
+        } else {
+            Bucket::OrderLine
+        })
     }
 
     fn finish(&mut self, out: &mut Vec<Record>) {
@@ -167,7 +186,13 @@ impl Assembler for Orders {
 }
 
 impl Document {
-    fn refund(&mut self, line: Line<'_>, product_id: shop::ProductId, quantity: u32, kind: LineKind) -> Refund {
+    fn refund(
+        &mut self,
+        line: Line<'_>,
+        product_id: shop::ProductId,
+        quantity: u32,
+        kind: LineKind,
+    ) -> Refund {
         self.has_refunds = true;
         let positive = |price: Money| Money::new(price.minor.abs(), price.currency);
         Refund {

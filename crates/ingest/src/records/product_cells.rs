@@ -30,7 +30,13 @@ pub(super) fn localized(cell: &str, locale: &Locale) -> Result<Localized, String
 /// A path: `A > B`, `A/B`, `["A", "B"]`. Of several paths separated by commas, the deepest.
 pub(super) fn category(cell: &str, subcategory: &str) -> Category {
     let mut path = match serde_json::from_str::<Vec<String>>(cell) {
-        Ok(names) => Category(names.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()),
+        Ok(names) => Category(
+            names
+                .iter()
+                .map(|name| name.trim().to_owned())
+                .filter(|name| !name.is_empty())
+                .collect(),
+        ),
         Err(_) if cell.contains(',') && cell.contains(['/', '>']) => {
             let paths = cell.split(',').map(Category::parse);
             // The first of equals: `max_by_key` alone would take the last.
@@ -52,8 +58,14 @@ pub(super) fn labels(cell: &str) -> BTreeSet<String> {
         Ok(names) => names,
         Err(_) => cell.split([',', '|', ';']).map(str::to_owned).collect(),
     };
-    let names = names.iter().map(|name| name.trim()).filter(|name| !text::is_nothing(name));
-    names.map(str::to_owned).take(limits::PRODUCT_ATTRIBUTES_MAX).collect()
+    let names = names
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !text::is_nothing(name));
+    names
+        .map(str::to_owned)
+        .take(limits::PRODUCT_ATTRIBUTES_MAX)
+        .collect()
 }
 
 /// How many are left: a number, `untracked`, `out of stock`.
@@ -67,7 +79,9 @@ pub(super) fn stock(cell: &str) -> Result<Stock, String> {
         // Oversold goods are simply gone.
         _ => match super::reading::whole_number(cell, Decimals::Point)? {
             left if left < 0 => Ok(Stock::Quantity(0)),
-            left => u32::try_from(left).map(Stock::Quantity).map_err(|_| format!("a stock of {left} is too large")),
+            left => u32::try_from(left)
+                .map(Stock::Quantity)
+                .map_err(|_| format!("a stock of {left} is too large")),
         },
     }
 }
@@ -75,17 +89,28 @@ pub(super) fn stock(cell: &str) -> Result<Stock, String> {
 /// Attributes of a JSON object: `{"colour": "red", "weight": {"value": 2.5, "unit": "kg"}, "wireless": true}`.
 pub(super) fn attributes(cell: &str) -> Result<BTreeMap<String, Attribute>, String> {
     let members = object(cell)?;
-    let read = members.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| {
-        let attribute = match value {
-            Value::Object(parts) => {
-                let unit = parts.get("unit").and_then(Value::as_str).map(str::to_owned);
-                let value = parts.get("value").ok_or_else(|| format!("attribute '{name}' has no value"))?;
-                Attribute { value: attribute_value(&name, value)?, unit }
-            }
-            value => Attribute { value: attribute_value(&name, &value)?, unit: None },
-        };
-        Ok((name, attribute))
-    });
+    let read = members
+        .into_iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| {
+            let attribute = match value {
+                Value::Object(parts) => {
+                    let unit = parts.get("unit").and_then(Value::as_str).map(str::to_owned);
+                    let value = parts
+                        .get("value")
+                        .ok_or_else(|| format!("attribute '{name}' has no value"))?;
+                    Attribute {
+                        value: attribute_value(&name, value)?,
+                        unit,
+                    }
+                }
+                value => Attribute {
+                    value: attribute_value(&name, &value)?,
+                    unit: None,
+                },
+            };
+            Ok((name, attribute))
+        });
     read.collect()
 }
 
@@ -97,14 +122,18 @@ fn attribute_value(name: &str, value: &Value) -> Result<AttributeValue, String> 
             Some(number) => Ok(AttributeValue::Number(number)),
             None => Err(format!("attribute '{name}' is no finite number")),
         },
-        _ => Err(format!("attribute '{name}' must be a text, a number, true or false")),
+        _ => Err(format!(
+            "attribute '{name}' must be a text, a number, true or false"
+        )),
     }
 }
 
 /// An attribute's cell of CSV. What looks like a number is one, but `007` is a code.
 pub(super) fn attribute_of_text(cell: &str) -> Attribute {
     let is_number = !cell.starts_with('0') || cell == "0" || cell.starts_with("0.");
-    let plain = cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    let plain = cell
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     let value = match (cell.parse::<f64>(), cell) {
         (Ok(number), _) if is_number && plain && number.is_finite() => AttributeValue::Number(number),
         (_, "true") => AttributeValue::Flag(true),
@@ -116,14 +145,17 @@ pub(super) fn attribute_of_text(cell: &str) -> Attribute {
 
 /// What the variants of a group differ in: `{"size": "M"}`.
 pub(super) fn variant(cell: &str) -> Result<BTreeMap<String, String>, String> {
-    let texts = object(cell)?.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| {
-        let words = match value {
-            Value::String(words) => words,
-            Value::Array(_) | Value::Object(_) => return Err(format!("variant '{name}' must be a text")),
-            other => other.to_string(),
-        };
-        Ok((name, words))
-    });
+    let texts = object(cell)?
+        .into_iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| {
+            let words = match value {
+                Value::String(words) => words,
+                Value::Array(_) | Value::Object(_) => return Err(format!("variant '{name}' must be a text")),
+                other => other.to_string(),
+            };
+            Ok((name, words))
+        });
     texts.collect()
 }
 
@@ -140,8 +172,12 @@ pub(super) fn fits(cell: &str) -> Result<Vec<Fits>, String> {
         return Ok(Vec::new());
     }
     let expected = "it must be a list such as [{\"product\": \"P1\"}, {\"category\": \"Phones\"}]";
-    let members: Vec<Map<String, Value>> = serde_json::from_str(cell).map_err(|error| format!("{expected}: {error}"))?;
-    members.iter().map(|member| fit(member).ok_or_else(|| expected.to_owned())).collect()
+    let members: Vec<Map<String, Value>> =
+        serde_json::from_str(cell).map_err(|error| format!("{expected}: {error}"))?;
+    members
+        .iter()
+        .map(|member| fit(member).ok_or_else(|| expected.to_owned()))
+        .collect()
 }
 
 fn fit(member: &Map<String, Value>) -> Option<Fits> {
@@ -154,7 +190,8 @@ fn fit(member: &Map<String, Value>) -> Option<Fits> {
     }
     if let Some(path) = member.get("category") {
         let path = path.as_str().map_or_else(|| path.to_string(), str::to_owned);
-        return Some(Fits::Category(category(&path, ""))).filter(|fits| *fits != Fits::Category(Category::default()));
+        return Some(Fits::Category(category(&path, "")))
+            .filter(|fits| *fits != Fits::Category(Category::default()));
     }
     let attribute = member.get("attribute")?.as_object()?;
     let name = attribute.get("name")?.as_str()?.to_owned();
@@ -169,7 +206,10 @@ pub(super) fn url(cell: &str) -> Result<Option<String>, String> {
         return Ok(None);
     }
     if cell.len() > limits::URL_BYTES_MAX {
-        return Err(format!("the address is longer than {} bytes", limits::URL_BYTES_MAX));
+        return Err(format!(
+            "the address is longer than {} bytes",
+            limits::URL_BYTES_MAX
+        ));
     }
     let lower = cell.to_ascii_lowercase();
     let scheme = lower.split(['/', '?', '#']).next().unwrap_or_default();

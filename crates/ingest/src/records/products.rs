@@ -24,7 +24,8 @@ impl Products {
 impl Assembler for Products {
     fn take(&mut self, row: &Row, out: &mut Vec<Record>) -> Result<Bucket, Refusal> {
         let code = text::without_decimal_zero(self.reading.cell(Field::ProductId, row));
-        let id = ProductId::new(code).map_err(|error| self.reading.refusal(Field::ProductId, error.to_string()))?;
+        let id = ProductId::new(code)
+            .map_err(|error| self.reading.refusal(Field::ProductId, error.to_string()))?;
         out.push(Record::Product(self.reading.product(id, row)?));
         Ok(Bucket::Product)
     }
@@ -84,7 +85,10 @@ impl Reading {
         };
         ProductKind::parse(cell).ok_or_else(|| {
             let known = ProductKind::ALL.map(ProductKind::as_str).join(", ");
-            let reason = format!("'{}' is no kind of product; use one of: {known}", text::within(cell, 40));
+            let reason = format!(
+                "'{}' is no kind of product; use one of: {known}",
+                text::within(cell, 40)
+            );
             self.refusal(Field::ProductKind, reason)
         })
     }
@@ -93,7 +97,12 @@ impl Reading {
     fn texts(&self, field: Field, row: &Row, bytes_max: usize) -> Result<Localized, Refusal> {
         let mut texts =
             localized(self.cell(field, row), &self.locale).map_err(|reason| self.refusal(field, reason))?;
-        for column in self.columns.localised.iter().filter(|column| column.field == field) {
+        for column in self
+            .columns
+            .localised
+            .iter()
+            .filter(|column| column.field == field)
+        {
             let words = row.get(column.index);
             if !text::is_nothing(words) {
                 texts.0.insert(column.locale.clone(), text::plain(words));
@@ -121,8 +130,8 @@ impl Reading {
     }
 
     fn attributes(&self, row: &Row) -> Result<BTreeMap<String, Attribute>, Refusal> {
-        let mut known =
-            attributes(self.cell(Field::Attributes, row)).map_err(|reason| self.refusal(Field::Attributes, reason))?;
+        let mut known = attributes(self.cell(Field::Attributes, row))
+            .map_err(|reason| self.refusal(Field::Attributes, reason))?;
         for (name, index) in &self.columns.attributes {
             if !text::is_nothing(row.get(*index)) {
                 known.insert(name.clone(), attribute_of_text(row.get(*index)));

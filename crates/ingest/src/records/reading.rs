@@ -1,5 +1,8 @@
 //! Reading the cells of a row by what they mean.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 use shop::{Currency, IdError, Locale, Money, Timestamp, limits};
 
 use crate::{
@@ -27,6 +30,36 @@ pub(crate) struct Reading {
     pub file_name: String,
     /// Whether order ids of `C` and digits are cancellations here.
     pub has_cancellations: bool,
+    pub amounts: AmountMemo,
+}
+
+/// Amounts read before: a shop has few prices and writes them on millions of lines.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct AmountMemo {
+    known: RefCell<FxHashMap<Box<str>, Money>>,
+}
+
+/// Most amounts remembered.
+const AMOUNTS_MAX: usize = 10_000;
+
+impl AmountMemo {
+    /// The amount of `cell`, read by `read` where it was not met before in this currency.
+    fn get(
+        &self,
+        cell: &str,
+        currency: Currency,
+        read: impl FnOnce() -> Result<Money, String>,
+    ) -> Result<Money, String> {
+        let mut known = self.known.borrow_mut();
+        if let Some(money) = known.get(cell).filter(|money| money.currency == currency) {
+            return Ok(*money);
+        }
+        let money = read()?;
+        if known.len() < AMOUNTS_MAX {
+            known.insert(cell.into(), money);
+        }
+        Ok(money)
+    }
 }
 
 /// Why a row is set aside: the column at fault, empty for the whole row, and a sentence.
@@ -49,14 +82,22 @@ impl Reading {
 
     /// A refusal of the cell of `field`.
     pub fn refusal(&self, field: Field, reason: impl Into<String>) -> Refusal {
-        Refusal { column: self.columns.name(field).to_owned(), reason: reason.into() }
+        Refusal {
+            column: self.columns.name(field).to_owned(),
+            reason: reason.into(),
+        }
     }
 
     /// A cell that must be there, as an id.
     ///
     /// # Errors
     /// [`Refusal`] where it is empty or no id.
-    pub fn id<T>(&self, field: Field, row: &Row, new: impl Fn(&str) -> Result<T, IdError>) -> Result<T, Refusal> {
+    pub fn id<T>(
+        &self,
+        field: Field,
+        row: &Row,
+        new: impl Fn(&str) -> Result<T, IdError>,
+    ) -> Result<T, Refusal> {
         new(self.cell(field, row)).map_err(|error| self.refusal(field, error.to_string()))
     }
 
@@ -70,8 +111,12 @@ impl Reading {
         row: &Row,
         new: impl Fn(&str) -> Result<T, IdError>,
     ) -> Result<Option<T>, Refusal> {
-        let filled = self.filled(field, row).map(|cell| new(text::without_decimal_zero(cell)));
-        filled.transpose().map_err(|error| self.refusal(field, error.to_string()))
+        let filled = self
+            .filled(field, row)
+            .map(|cell| new(text::without_decimal_zero(cell)));
+        filled
+            .transpose()
+            .map_err(|error| self.refusal(field, error.to_string()))
     }
 
     /// A moment that must be there and does not lie in the future.
@@ -79,7 +124,9 @@ impl Reading {
     /// # Errors
     /// [`Refusal`].
     pub fn past(&self, field: Field, row: &Row) -> Result<Timestamp, Refusal> {
-        let at = self.moment(field, row)?.ok_or_else(|| self.refusal(field, "the date is missing"))?;
+        let at = self
+            .moment(field, row)?
+            .ok_or_else(|| self.refusal(field, "the date is missing"))?;
         if at > self.now.plus_ms(AHEAD_MS_MAX) {
             let reason = format!("{at} lies in the future; check the date format");
             return Err(self.refusal(field, reason));
@@ -120,7 +167,9 @@ impl Reading {
             return Ok(None);
         };
         let currency = self.currency(field, row)?;
-        let money = amount::money(cell, self.decimals, currency);
+        let money = self
+            .amounts
+            .get(cell, currency, || amount::money(cell, self.decimals, currency));
         money.map(Some).map_err(|reason| self.refusal(field, reason))
     }
 
@@ -138,7 +187,8 @@ impl Reading {
     /// `NaN` in an amount is a fault of the program that wrote the file, not an empty cell.
     fn filled_amount<'r>(&self, field: Field, row: &'r Row) -> Option<&'r str> {
         let cell = self.cell(field, row);
-        self.filled(field, row).or_else(|| cell.eq_ignore_ascii_case("nan").then_some(cell))
+        self.filled(field, row)
+            .or_else(|| cell.eq_ignore_ascii_case("nan").then_some(cell))
     }
 
     /// A whole number of units, below zero for returns.
@@ -149,7 +199,10 @@ impl Reading {
         let cell = self.cell(field, row);
         let quantity = whole_number(cell, self.decimals).map_err(|reason| self.refusal(field, reason))?;
         if quantity.unsigned_abs() > u64::from(limits::QUANTITY_MAX) {
-            let reason = format!("{quantity} units are more than the {} a line may have", limits::QUANTITY_MAX);
+            let reason = format!(
+                "{quantity} units are more than the {} a line may have",
+                limits::QUANTITY_MAX
+            );
             return Err(self.refusal(field, reason));
         }
         Ok(quantity)
@@ -161,7 +214,12 @@ pub(super) fn whole_number(cell: &str, decimals: Decimals) -> Result<i64, String
     if let Ok(number) = cell.parse() {
         return Ok(number);
     }
-    let refused = || format!("'{}' is not a whole number", cell.chars().take(40).collect::<String>());
+    let refused = || {
+        format!(
+            "'{}' is not a whole number",
+            cell.chars().take(40).collect::<String>()
+        )
+    };
     let plain = amount::plain_decimal(cell, decimals, None).map_err(|_| refused())?;
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     if !fraction.bytes().all(|byte| byte == b'0') {

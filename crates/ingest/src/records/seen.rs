@@ -16,9 +16,8 @@ const CAPITALS_PERCENT_MIN: u64 = 80;
 /// The products of the file's order lines.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    products: FxHashMap<ProductId, Notes>,
-    titles: u64,
-    titles_with_capitals: u64,
+    products: Vec<Notes>,
+    index: FxHashMap<ProductId, usize>,
 }
 
 /// What is known of one product.
@@ -45,28 +44,51 @@ impl Seen {
     ///
     /// # Errors
     /// What is wrong with the code.
-    pub fn product(&mut self, code: &str, is_fee_code: impl Fn(&str) -> bool) -> Result<&mut Notes, shop::IdError> {
-        if !self.products.contains_key(code) {
-            let id = ProductId::new(code)?;
-            let is_fee_code = is_fee_code(code) || is_fee_text(code);
-            let notes = Notes { id: id.clone(), is_fee_code, titles: Vec::new(), latest: 0, prices: Vec::new(), next_price: 0 };
-            self.products.insert(id, notes);
-        }
-        Ok(self.products.get_mut(code).expect("a code that is no key was inserted just now, trimmed as cells are"))
+    pub fn product(
+        &mut self,
+        code: &str,
+        is_fee_code: impl Fn(&str) -> bool,
+    ) -> Result<&mut Notes, shop::IdError> {
+        let index = match self.index.get(code) {
+            Some(index) => *index,
+            None => {
+                let id = ProductId::new(code)?;
+                let is_fee_code = is_fee_code(code) || is_fee_text(code);
+                self.index.insert(id.clone(), self.products.len());
+                self.products.push(Notes {
+                    id,
+                    is_fee_code,
+                    titles: Vec::new(),
+                    latest: 0,
+                    prices: Vec::new(),
+                    next_price: 0,
+                });
+                self.products.len() - 1
+            }
+        };
+        Ok(&mut self.products[index])
     }
 
-    /// Counts the line's title among those of the file.
-    pub fn note_capitals(&mut self, title: &str) {
-        if title.chars().any(char::is_alphabetic) {
-            self.titles += 1;
-            self.titles_with_capitals += u64::from(!is_lower_case(title));
+    /// Whether the names of this file have capital letters.
+    fn has_capitals(&self) -> bool {
+        let (mut lines, mut with_capitals) = (0, 0);
+        for title in self.products.iter().flat_map(|notes| &notes.titles) {
+            if title.text.chars().any(char::is_alphabetic) {
+                lines += title.lines;
+                with_capitals += if is_lower_case(&title.text) {
+                    0
+                } else {
+                    title.lines
+                };
+            }
         }
+        with_capitals * 100 >= lines * CAPITALS_PERCENT_MIN
     }
 
     /// All products but the fees, by id.
     pub fn into_records(self, locale: &Locale) -> impl Iterator<Item = Record> {
-        let has_capitals = self.titles_with_capitals * 100 >= self.titles * CAPITALS_PERCENT_MIN;
-        let mut products: Vec<Notes> = self.products.into_values().collect();
+        let has_capitals = self.has_capitals();
+        let mut products = self.products;
         products.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         let locale = locale.clone();
         products.into_iter().filter_map(move |notes| {
@@ -74,8 +96,12 @@ impl Seen {
             if notes.is_fee_code || title.is_some_and(|title| title.is_fee) {
                 return None;
             }
-            let title = title.map(|title| (locale.clone(), title.text.to_string()));
-            Some(Record::ProductSeen { price: notes.usual_price(), id: notes.id, title })
+            let title = title.map(|title| (locale.clone(), text::plain(&title.text)));
+            Some(Record::ProductSeen {
+                price: notes.usual_price(),
+                id: notes.id,
+                title,
+            })
         })
     }
 }
@@ -103,7 +129,11 @@ impl Notes {
         if self.titles.len() < TITLES_MAX {
             let kept = text::within(title, limits::TITLE_BYTES_MAX);
             self.latest = self.titles.len();
-            self.titles.push(Title { text: kept.into(), lines: 1, is_fee });
+            self.titles.push(Title {
+                text: kept.into(),
+                lines: 1,
+                is_fee,
+            });
         }
         self.is_fee_code || is_fee
     }
@@ -125,7 +155,9 @@ impl Notes {
     fn best_title(&self, has_capitals: bool) -> Option<&Title> {
         let is_remark = |title: &&Title| {
             let no_letters = !title.text.chars().any(char::is_alphabetic);
-            no_letters || title.text.contains('?') && is_lower_case(&title.text) || has_capitals && is_lower_case(&title.text)
+            no_letters
+                || title.text.contains('?') && is_lower_case(&title.text)
+                || has_capitals && is_lower_case(&title.text)
         };
         let names = self.titles.iter().filter(|title| !is_remark(title));
         names.max_by(|a, b| a.lines.cmp(&b.lines).then_with(|| b.text.cmp(&a.text)))
@@ -134,7 +166,8 @@ impl Notes {
     /// The price of most of the latest lines; of equals the latest.
     fn usual_price(&self) -> Option<Money> {
         let count = self.prices.len();
-        let newest_first = (0..count).map(|back| self.prices[(self.next_price + 2 * count - 1 - back) % count]);
+        let newest_first =
+            (0..count).map(|back| self.prices[(self.next_price + 2 * count - 1 - back) % count]);
         let votes = |price: Money| self.prices.iter().filter(|other| **other == price).count();
         let mut best: Option<(usize, Money)> = None;
         for price in newest_first {

@@ -37,11 +37,17 @@ struct Shared {
 impl Shopify {
     pub fn new(reading: Reading) -> Self {
         let position = |name: &str| reading.columns.position(name);
-        let option = |name: &&str| Some((position(&format!("{name} Name"))?, position(&format!("{name} Value"))?));
+        let option = |name: &&str| {
+            Some((
+                position(&format!("{name} Name"))?,
+                position(&format!("{name} Value"))?,
+            ))
+        };
         Self {
             options: OPTIONS.iter().filter_map(option).collect(),
             tracker: position("Variant Inventory Tracker").or_else(|| position("Inventory tracker")),
-            policy: position("Variant Inventory Policy").or_else(|| position("Continue selling when out of stock")),
+            policy: position("Variant Inventory Policy")
+                .or_else(|| position("Continue selling when out of stock")),
             gift_card: position("Gift Card"),
             variant_image: position("Variant Image").or_else(|| position("Variant image URL")),
             status: position("Status"),
@@ -56,12 +62,16 @@ impl Shopify {
     }
 
     fn values(&self, row: &Row) -> Vec<String> {
-        self.options.iter().map(|(_, value)| row.get(*value).to_owned()).collect()
+        self.options
+            .iter()
+            .map(|(_, value)| row.get(*value).to_owned())
+            .collect()
     }
 
     /// Reads what the first row of a product says for all its variants.
     fn shared(&self, handle: &str, row: &Row) -> Result<Shared, Refusal> {
-        let id = ProductId::new(handle).map_err(|error| self.reading.refusal(Field::Group, error.to_string()))?;
+        let id =
+            ProductId::new(handle).map_err(|error| self.reading.refusal(Field::Group, error.to_string()))?;
         let mut product = self.reading.product(id, row)?;
         product.group = Some(handle.to_owned());
         let status = self.at(self.status, row);
@@ -71,8 +81,16 @@ impl Shopify {
         if text::flag(self.at(self.gift_card, row)) == Some(true) {
             product.kind = ProductKind::GiftCard;
         }
-        let option_names = self.options.iter().map(|(name, _)| row.get(*name).to_owned()).collect();
-        Ok(Shared { handle: handle.to_owned(), product, option_names })
+        let option_names = self
+            .options
+            .iter()
+            .map(|(name, _)| row.get(*name).to_owned())
+            .collect();
+        Ok(Shared {
+            handle: handle.to_owned(),
+            product,
+            option_names,
+        })
     }
 
     /// The variant of a row, on top of what its product shares.
@@ -86,7 +104,9 @@ impl Shopify {
         // A row may hold an amount or a picture of its own; all else is the product's.
         let own = self.reading.product(shared.product.id.clone(), row)?;
         let picture = self.at(self.variant_image, row);
-        let picture = Some(picture).filter(|picture| !picture.is_empty()).map(str::to_owned);
+        let picture = Some(picture)
+            .filter(|picture| !picture.is_empty())
+            .map(str::to_owned);
         Ok(Product {
             id: self.id(shared, row, &variant)?,
             variant,
@@ -100,7 +120,12 @@ impl Shopify {
     }
 
     /// The SKU, else the handle and the option values: `clay-pot#Large`.
-    fn id(&self, shared: &Shared, row: &Row, variant: &BTreeMap<String, String>) -> Result<ProductId, Refusal> {
+    fn id(
+        &self,
+        shared: &Shared,
+        row: &Row,
+        variant: &BTreeMap<String, String>,
+    ) -> Result<ProductId, Refusal> {
         let sku = self.reading.cell(Field::ProductId, row).trim_start_matches('\'');
         let made;
         let code = if !sku.is_empty() {
@@ -108,7 +133,12 @@ impl Shopify {
         } else if variant.is_empty() {
             &shared.handle
         } else {
-            let values: Vec<&str> = shared.option_names.iter().filter_map(|name| variant.get(name)).map(String::as_str).collect();
+            let values: Vec<&str> = shared
+                .option_names
+                .iter()
+                .filter_map(|name| variant.get(name))
+                .map(String::as_str)
+                .collect();
             made = format!("{}#{}", shared.handle, values.join("/"));
             &made
         };
@@ -150,7 +180,9 @@ impl Assembler for Shopify {
             return Ok(Bucket::Skipped);
         }
         let Some(shared) = &self.open else {
-            return Err(self.reading.refusal(Field::Group, "the first row of this product was rejected"));
+            return Err(self
+                .reading
+                .refusal(Field::Group, "the first row of this product was rejected"));
         };
         out.push(Record::Product(self.variant(shared, row)?));
         Ok(Bucket::Product)

@@ -37,9 +37,8 @@ impl Dates {
     pub fn of_locale(locale: &Locale) -> Option<Self> {
         match (locale.language(), locale.as_str()) {
             (_, "en-US") => Some(Self::MonthFirst),
-            ("en", "en-GB" | "en-IE" | "en-AU" | "en-NZ" | "en-IN") | ("ro" | "ar" | "de" | "fr" | "es" | "it", _) => {
-                Some(Self::DayFirst)
-            }
+            ("en", "en-GB" | "en-IE" | "en-AU" | "en-NZ" | "en-IN")
+            | ("ro" | "ar" | "de" | "fr" | "es" | "it", _) => Some(Self::DayFirst),
             _ => None,
         }
     }
@@ -49,10 +48,8 @@ impl Dates {
     /// # Errors
     /// A sentence saying what is wrong.
     pub fn read(&self, text: &str) -> Result<Timestamp, String> {
-        if let Some(ms) = iso_without_zone(text.as_bytes()) {
-            if !matches!(self, Self::Format(_)) {
-                return Timestamp::from_unix_ms(ms).map_err(|error| format!("'{text}': {error}"));
-            }
+        if let (Some(ms), false) = (iso_without_zone(text.as_bytes()), matches!(self, Self::Format(_))) {
+            return Timestamp::from_unix_ms(ms).map_err(|error| format!("'{text}': {error}"));
         }
         let folded = european(text);
         let ms = match self {
@@ -114,10 +111,14 @@ pub(crate) fn proof(text: &str) -> Proof {
 /// # Errors
 /// What is wrong with it.
 pub(crate) fn check_format(format: &str) -> Result<(), String> {
-    let sample = jiff::civil::date(2024, 12, 25).at(18, 30, 0, 0).to_zoned(jiff::tz::TimeZone::UTC);
+    let sample = jiff::civil::date(2024, 12, 25)
+        .at(18, 30, 0, 0)
+        .to_zoned(jiff::tz::TimeZone::UTC);
     let sample = sample.map_err(|error| error.to_string())?;
     let mut text = String::new();
-    BrokenDownTime::from(&sample).format(format, &mut text).map_err(|error| error.to_string())?;
+    BrokenDownTime::from(&sample)
+        .format(format, &mut text)
+        .map_err(|error| error.to_string())?;
     by_format(format, &text).map(|_| ())
 }
 
@@ -127,17 +128,29 @@ fn by_format(format: &str, text: &str) -> Result<i64, String> {
     if let Ok(moment) = parsed.to_timestamp() {
         return Ok(moment.as_millisecond());
     }
-    let date = parsed.to_date().map_err(|error| format!("'{text}' gives no date by {format}: {error}"))?;
+    let date = parsed
+        .to_date()
+        .map_err(|error| format!("'{text}' gives no date by {format}: {error}"))?;
     let time = parsed.to_time().unwrap_or(jiff::civil::Time::midnight());
-    let (hour, minute, second) = (i64::from(time.hour()), i64::from(time.minute()), i64::from(time.second()));
-    let days = days_from_civil(i32::from(date.year()), date.month().unsigned_abs().into(), date.day().unsigned_abs().into());
+    let (hour, minute, second) = (
+        i64::from(time.hour()),
+        i64::from(time.minute()),
+        i64::from(time.second()),
+    );
+    let days = days_from_civil(
+        i32::from(date.year()),
+        date.month().unsigned_abs().into(),
+        date.day().unsigned_abs().into(),
+    );
     Ok(days * DAY_MS + (hour * 3_600 + minute * 60 + second) * 1_000)
 }
 
 /// `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS`, also with `T`: by far the most usual, so without any detour.
 fn iso_without_zone(bytes: &[u8]) -> Option<i64> {
     let number = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0_u32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0')))
+        bytes[range].iter().try_fold(0_u32, |sum, byte| {
+            byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'))
+        })
     };
     if !matches!(bytes.len(), 10 | 19) || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
@@ -201,7 +214,12 @@ impl<'a> Parts<'a> {
             if index == 0 && length == 8 {
                 let number = |range: std::ops::Range<usize>| text.get(range)?.parse().ok();
                 let numbers = [number(0..4)?, number(4..6)?, number(6..8)?];
-                return Some(Self { numbers, digits: [4, 2, 2], separator: '-', rest: &rest[8..] });
+                return Some(Self {
+                    numbers,
+                    digits: [4, 2, 2],
+                    separator: '-',
+                    rest: &rest[8..],
+                });
             }
             numbers[index] = rest[..length].parse().ok()?;
             digits[index] = length;
@@ -214,7 +232,12 @@ impl<'a> Parts<'a> {
                 rest = &rest[1..];
             }
         }
-        Some(Self { numbers, digits, separator: separator?, rest })
+        Some(Self {
+            numbers,
+            digits,
+            separator: separator?,
+            rest,
+        })
     }
 
     fn year_first(&self) -> bool {
@@ -237,7 +260,9 @@ fn time_of_day(rest: &str) -> Option<i64> {
     if rest.is_empty() {
         return Some(0);
     }
-    let clock_length = rest.find(|c: char| !matches!(c, '0'..='9' | ':' | '.' | ',')).unwrap_or(rest.len());
+    let clock_length = rest
+        .find(|c: char| !matches!(c, '0'..='9' | ':' | '.' | ','))
+        .unwrap_or(rest.len());
     let (clock, zone) = rest.split_at(clock_length);
     let mut fields = clock.split(':');
     let hour: i64 = fields.next()?.parse().ok()?;
@@ -255,7 +280,9 @@ fn time_of_day(rest: &str) -> Option<i64> {
     let (hour, zone) = half_day(hour, zone.trim())?;
     // A leap second counts as the last second of its minute.
     let valid = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
-    valid.then_some(((hour * 60 + minute) * 60 + second.min(59)) * 1_000 + ms)?.checked_sub(zone_ms(zone)?)
+    valid
+        .then_some(((hour * 60 + minute) * 60 + second.min(59)) * 1_000 + ms)?
+        .checked_sub(zone_ms(zone)?)
 }
 
 /// The hour of a 24-hour clock, and what stands behind AM or PM.
@@ -271,7 +298,10 @@ fn half_day(hour: i64, rest: &str) -> Option<(i64, &str)> {
 
 /// How far ahead of UTC a zone is, in milliseconds.
 fn zone_ms(zone: &str) -> Option<i64> {
-    let zone = zone.strip_prefix("UTC").or_else(|| zone.strip_prefix("GMT")).unwrap_or(zone);
+    let zone = zone
+        .strip_prefix("UTC")
+        .or_else(|| zone.strip_prefix("GMT"))
+        .unwrap_or(zone);
     if matches!(zone, "" | "Z" | "z") {
         return Some(0);
     }
@@ -285,7 +315,10 @@ fn zone_ms(zone: &str) -> Option<i64> {
         return None;
     }
     let hours: i64 = digits[..2].parse().ok()?;
-    let minutes: i64 = digits.get(2..).filter(|text| !text.is_empty()).map_or(Some(0), |text| text.parse().ok())?;
+    let minutes: i64 = digits
+        .get(2..)
+        .filter(|text| !text.is_empty())
+        .map_or(Some(0), |text| text.parse().ok())?;
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes) * 60_000)
 }
 
@@ -341,21 +374,46 @@ mod tests {
         check(iso(), "۱۴۰۳/۰۱/۰۱ ۱۲:۳۰", "2024-03-20T12:30:00.000Z");
         check(Dates::MonthFirst, "12/1/2010 8:26", "2010-12-01T08:26:00.000Z");
         check(Dates::MonthFirst, "12/1/10 8:26 PM", "2010-12-01T20:26:00.000Z");
-        check(Dates::MonthFirst, "12/1/2010 12:05 am", "2010-12-01T00:05:00.000Z");
+        check(
+            Dates::MonthFirst,
+            "12/1/2010 12:05 am",
+            "2010-12-01T00:05:00.000Z",
+        );
         check(Dates::DayFirst, "1.12.2010", "2010-12-01T00:00:00.000Z");
         check(Dates::DayFirst, "٢٥/١٢/٢٠٢٤", "2024-12-25T00:00:00.000Z");
-        check(Dates::Format("%d %b %Y %H:%M".into()), "25 Dec 2024 18:30", "2024-12-25T18:30:00.000Z");
-        check(Dates::Format("%Y%m%d".into()), "20241225", "2024-12-25T00:00:00.000Z");
+        check(
+            Dates::Format("%d %b %Y %H:%M".into()),
+            "25 Dec 2024 18:30",
+            "2024-12-25T18:30:00.000Z",
+        );
+        check(
+            Dates::Format("%Y%m%d".into()),
+            "20241225",
+            "2024-12-25T00:00:00.000Z",
+        );
     }
 
     #[test]
     fn refuses_what_is_no_moment() {
-        for text in ["2023-02-29", "2024-13-01", "25/12/2024", "", "soon", "2024-12-25 25:00", "12", "99999999999999"] {
+        for text in [
+            "2023-02-29",
+            "2024-13-01",
+            "25/12/2024",
+            "",
+            "soon",
+            "2024-12-25 25:00",
+            "12",
+            "99999999999999",
+        ] {
             assert!(Dates::YearFirst.read(text).is_err(), "{text}");
         }
         assert!(Dates::MonthFirst.read("25/12/2024").is_err());
         assert!(Dates::DayFirst.read("12/25/2024").is_err());
-        check(Dates::YearFirst, "1850-01-01", "'1850-01-01': the time lies outside the years 1900 to 2200");
+        check(
+            Dates::YearFirst,
+            "1850-01-01",
+            "'1850-01-01': the time lies outside the years 1900 to 2200",
+        );
     }
 
     #[test]

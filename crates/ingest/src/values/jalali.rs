@@ -5,7 +5,8 @@
 
 /// The years at which a run of 33-year cycles begins; those around today are enough.
 const BREAKS: [i32; 20] = [
-    -61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178,
+    -61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456,
+    3178,
 ];
 
 /// Days since 1970-01-01 of a Jalali date; nothing where there is no such date.
@@ -20,7 +21,11 @@ pub(crate) fn days_since_1970(year: i32, month: u32, day: u32) -> Option<i64> {
     if day == 0 || day > days_in_month {
         return None;
     }
-    let before = if month <= 7 { (month - 1) * 31 } else { 186 + (month - 7) * 30 };
+    let before = if month <= 7 {
+        (month - 1) * 31
+    } else {
+        186 + (month - 7) * 30
+    };
     let new_year_days = super::date::days_from_civil(year + 621, 3, 1) + i64::from(march_day) - 1;
     Some(new_year_days + i64::from(before + day - 1))
 }
@@ -39,7 +44,11 @@ fn new_year(year: i32) -> Option<(i32, bool)> {
                 leaps += 1;
             }
             let gregorian_leaps = gregorian / 4 - (gregorian / 100 + 1) * 3 / 4 - 150;
-            let shifted = if jump - since < 6 { since - jump + (jump + 4) / 33 * 33 } else { since };
+            let shifted = if jump - since < 6 {
+                since - jump + (jump + 4) / 33 * 33
+            } else {
+                since
+            };
             let leap = ((shifted + 1) % 33 - 1).rem_euclid(4) == 0;
             return Some((20 + leaps - gregorian_leaps, leap));
         }

@@ -3,7 +3,13 @@
 /// Whether a cell says that there is nothing.
 pub(crate) fn is_nothing(text: &str) -> bool {
     let word = |other: &str| text.eq_ignore_ascii_case(other);
-    text.is_empty() || text == "-" || word("nan") || word("null") || word("none") || word("n/a") || text == "\\N"
+    text.is_empty()
+        || text == "-"
+        || word("nan")
+        || word("null")
+        || word("none")
+        || word("n/a")
+        || text == "\\N"
 }
 
 /// An id without the `.0` that spreadsheets and data frames append to whole numbers: `17850.0` is `17850`.
@@ -18,10 +24,10 @@ pub(crate) fn without_decimal_zero(text: &str) -> &str {
 pub(crate) fn flag(text: &str) -> Option<bool> {
     let lower = text.to_lowercase();
     match lower.as_str() {
-        "true" | "1" | "yes" | "y" | "t" | "on" | "active" | "published" | "enabled" | "in stock" | "da" | "activ"
-        | "نعم" | "بله" | "فعال" => Some(true),
-        "false" | "0" | "no" | "n" | "f" | "off" | "inactive" | "draft" | "archived" | "unlisted" | "disabled"
-        | "unpublished" | "nu" | "inactiv" | "لا" | "خیر" | "غیرفعال" => Some(false),
+        "true" | "1" | "yes" | "y" | "t" | "on" | "active" | "published" | "enabled" | "in stock" | "da"
+        | "activ" | "نعم" | "بله" | "فعال" => Some(true),
+        "false" | "0" | "no" | "n" | "f" | "off" | "inactive" | "draft" | "archived" | "unlisted"
+        | "disabled" | "unpublished" | "nu" | "inactiv" | "لا" | "خیر" | "غیرفعال" => Some(false),
         _ => None,
     }
 }
@@ -36,7 +42,11 @@ pub(crate) fn plain(html: &str) -> String {
     while let Some(index) = rest.find(['<', '&']) {
         text.push_str(&rest[..index]);
         rest = &rest[index..];
-        let taken = if rest.starts_with('<') { skip_tag(rest, &mut text) } else { decode_entity(rest, &mut text) };
+        let taken = if rest.starts_with('<') {
+            skip_tag(rest, &mut text)
+        } else {
+            decode_entity(rest, &mut text)
+        };
         rest = &rest[taken..];
     }
     text.push_str(rest);
@@ -52,7 +62,9 @@ fn skip_tag(rest: &str, text: &mut String) -> usize {
     }
     let until = |end: &str| rest.find(end).map_or(rest.len(), |index| index + end.len());
     let lower: String = rest.chars().take(7).collect::<String>().to_ascii_lowercase();
-    let inline = ["<b>", "<i>", "</b>", "</i>", "<em", "</em", "<span", "</span", "<strong", "</stron", "<a ", "</a>"];
+    let inline = [
+        "<b>", "<i>", "</b>", "</i>", "<em", "</em", "<span", "</span", "<strong", "</stron", "<a ", "</a>",
+    ];
     if !inline.iter().any(|tag| lower.starts_with(tag)) {
         text.push(' ');
     }
@@ -134,8 +146,14 @@ mod tests {
 
     #[test]
     fn html_becomes_text() {
-        check("<p>Classic <b>blown</b> clay pot</p><p>for plants</p>", "Classic blown clay pot for plants");
-        check("Tom &amp; Jerry&nbsp;&#8211; 5 &lt; 6 &unknown; & co", "Tom & Jerry – 5 < 6 &unknown; & co");
+        check(
+            "<p>Classic <b>blown</b> clay pot</p><p>for plants</p>",
+            "Classic blown clay pot for plants",
+        );
+        check(
+            "Tom &amp; Jerry&nbsp;&#8211; 5 &lt; 6 &unknown; & co",
+            "Tom & Jerry – 5 < 6 &unknown; & co",
+        );
         check("a<!-- <b> -->b<script>if (1<2) x()</script>c", "a b c");
         check("3 < 4 and <", "3 < 4 and <");
         check("<ul>\n<li>14k</li>\n<li>Leather</li></ul>", "14k Leather");
