@@ -4,6 +4,9 @@
 //! Benchmarks ask how fast, evaluations how good. A score below its floor fails the task, so a change that
 //! makes the offers worse is seen before it is merged.
 
+#[cfg(feature = "measurements")]
+mod online_retail;
+
 use crate::measuring::verdict::{Target, number};
 use crate::{split_flags, workspace};
 use anyhow::{Context, Result, bail};
@@ -39,7 +42,10 @@ pub struct Score {
 }
 
 /// All evaluations, in the order they run.
-const EVALUATIONS: &[Evaluation] = &[];
+const EVALUATIONS: &[Evaluation] = &[
+    #[cfg(feature = "measurements")]
+    online_retail::EVALUATION,
+];
 
 /// Runs the task; false when a score is below its floor.
 ///
