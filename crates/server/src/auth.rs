@@ -1,0 +1,96 @@
+//! Who may ask: keys, the kinds of keys, and the origins of browsers.
+
+use axum::http::{HeaderMap, header};
+use engine::{Engine, KeyInfo, KeyKind};
+
+use crate::{
+    errors::{Code, Problem},
+    route::Access,
+};
+
+/// Finds the caller's key and checks that it may use a route of this access.
+pub(crate) fn authorise(
+    engine: &Engine,
+    access: Access,
+    headers: &HeaderMap,
+) -> Result<Option<KeyInfo>, Problem> {
+    if access == Access::Open {
+        return Ok(None);
+    }
+    let secret = secret(headers)?;
+    let key = engine
+        .authenticate(secret)
+        .ok_or_else(|| Problem::new(Code::InvalidKey, "No key of this shop is like the one sent."))?;
+    if key.revoked_at.is_some() {
+        return Err(Problem::new(
+            Code::RevokedKey,
+            format!("The key '{}' was revoked.", key.id),
+        ));
+    }
+    check_kind(access, &key)?;
+    check_origin(&key, headers)?;
+    Ok(Some(key))
+}
+
+fn secret(headers: &HeaderMap) -> Result<&str, Problem> {
+    let missing = || Problem::new(Code::MissingKey, "This address needs a key.");
+    let unreadable = |_| Problem::new(Code::InvalidKey, "The key holds characters that no key has.");
+    if let Some(key) = headers.get("x-api-key") {
+        return key.to_str().map(str::trim).map_err(unreadable);
+    }
+    let sent = headers
+        .get(header::AUTHORIZATION)
+        .ok_or_else(missing)?
+        .to_str()
+        .map_err(unreadable)?;
+    match sent.split_once(' ') {
+        Some((scheme, key)) if scheme.eq_ignore_ascii_case("bearer") => Ok(key.trim()),
+        _ => Err(Problem::new(
+            Code::MissingKey,
+            "The Authorization header does not begin with 'Bearer '.",
+        )),
+    }
+}
+
+fn check_kind(access: Access, key: &KeyInfo) -> Result<(), Problem> {
+    let wanted = match (access, key.kind) {
+        (Access::Open | Access::Public, _)
+        | (Access::Secret, KeyKind::Secret | KeyKind::Admin)
+        | (Access::Admin, KeyKind::Admin) => return Ok(()),
+        (Access::Secret, KeyKind::Public) => "a secret or an admin key",
+        (Access::Admin, KeyKind::Public | KeyKind::Secret) => "an admin key",
+    };
+    let detail = format!(
+        "This address needs {wanted}; the one sent is a {} key.",
+        key.kind.as_str()
+    );
+    Err(Problem::new(Code::ForbiddenKey, detail))
+}
+
+/// A public key that is bound to origins works in pages of these origins only.
+fn check_origin(key: &KeyInfo, headers: &HeaderMap) -> Result<(), Problem> {
+    if key.kind != KeyKind::Public || key.origins.is_empty() {
+        return Ok(());
+    }
+    let origin = headers
+        .get(header::ORIGIN)
+        .and_then(|origin| origin.to_str().ok());
+    match origin {
+        Some(origin)
+            if key
+                .origins
+                .iter()
+                .any(|known| known.trim_end_matches('/').eq_ignore_ascii_case(origin)) =>
+        {
+            Ok(())
+        }
+        Some(_) => Err(Problem::new(
+            Code::ForbiddenOrigin,
+            "The key is bound to other origins.",
+        )),
+        None => Err(Problem::new(
+            Code::ForbiddenOrigin,
+            "The key is bound to origins, and no Origin was sent.",
+        )),
+    }
+}

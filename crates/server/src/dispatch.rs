@@ -1,0 +1,238 @@
+//! The one way of every request: key, limits, body, handler, answer. [`answer`] is the whole of it.
+
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{RawPathParams, Request},
+    http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header, request::Parts},
+    routing::{MethodFilter, MethodRouter},
+};
+use bytes::{Bytes, BytesMut};
+use http_body_util::BodyExt;
+use shop::limits;
+
+use crate::{
+    app::App,
+    auth,
+    errors::{Code, Problem},
+    http, idempotency,
+    rate_limit::Allowance,
+    reply,
+    route::{Access, Answer, Call, Route, Work},
+};
+
+/// How long a body may take to arrive.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The router of every route.
+pub(crate) fn router(app: &Arc<App>) -> Router {
+    let mut by_path: BTreeMap<&str, Vec<(usize, &'static Route)>> = BTreeMap::new();
+    for (number, route) in http::routes().enumerate() {
+        by_path.entry(route.path).or_default().push((number, route));
+    }
+    let mut router = Router::new();
+    for (path, routes) in by_path {
+        router = router.route(path, resource(app, &routes));
+    }
+    router.fallback(|request: Request| async move {
+        let shown: String = request.uri().path().chars().take(120).collect();
+        reply::problem_response(&Problem::new(
+            Code::UnknownRoute,
+            format!("There is nothing at '{shown}'."),
+        ))
+    })
+}
+
+/// Every method of one address.
+fn resource(app: &Arc<App>, routes: &[(usize, &'static Route)]) -> MethodRouter {
+    let mut methods: Vec<String> = routes
+        .iter()
+        .map(|(_, route)| (route.method)().to_string())
+        .collect();
+    let mut resource = MethodRouter::new();
+    for &(number, route) in routes {
+        let app = Arc::clone(app);
+        let filter = MethodFilter::try_from((route.method)()).expect("routes use standard methods only");
+        resource = resource.on(filter, move |parameters: RawPathParams, request: Request| {
+            answer(Arc::clone(&app), number, route, first(&parameters), request)
+        });
+    }
+    if routes.iter().any(|(_, route)| route.access == Access::Public) {
+        methods.push("OPTIONS".to_owned());
+        resource = resource.options(|request: Request| async move { preflight(request.headers()) });
+    }
+    let allow = methods.join(", ");
+    resource.fallback(move |method: Method| {
+        let allow = allow.clone();
+        async move { wrong_method(&method, &allow) }
+    })
+}
+
+fn first(parameters: &RawPathParams) -> String {
+    parameters
+        .iter()
+        .next()
+        .map(|(_, value)| value.to_owned())
+        .unwrap_or_default()
+}
+
+fn wrong_method(method: &Method, allow: &str) -> Response<Body> {
+    let detail = format!("This address answers {allow}, not {method}.");
+    let mut response = reply::problem_response(&Problem::new(Code::WrongMethod, detail));
+    if let Ok(allow) = HeaderValue::from_str(allow) {
+        response.headers_mut().insert(header::ALLOW, allow);
+    }
+    response
+}
+
+/// Answers one request.
+async fn answer(
+    app: Arc<App>,
+    number: usize,
+    route: &'static Route,
+    id: String,
+    request: Request,
+) -> Response<Body> {
+    let started = Instant::now();
+    let (head, body) = request.into_parts();
+    let origin = head
+        .headers
+        .get(header::ORIGIN)
+        .filter(|_| route.access == Access::Public)
+        .cloned();
+    let mut allowance = None;
+    let answer = match admit(&app, route, id, head, body, &mut allowance).await {
+        Ok(call) => handle(route, call).await,
+        Err(problem) => Err(problem),
+    };
+    let mut response = match answer {
+        Ok(reply) => reply.into_response(),
+        Err(problem) => reply::problem_response(&problem),
+    };
+    if let Some(origin) = origin {
+        let headers = response.headers_mut();
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.insert(header::VARY, HeaderValue::from_static("origin"));
+    }
+    if let Some(allowance) = allowance {
+        tell_allowance(response.headers_mut(), allowance);
+    }
+    app.metrics
+        .answered(number, response.status().as_u16(), started.elapsed());
+    response
+}
+
+/// Checks everything that can be checked without knowing what the request is about.
+async fn admit(
+    app: &Arc<App>,
+    route: &'static Route,
+    id: String,
+    head: Parts,
+    body: Body,
+    allowance: &mut Option<Allowance>,
+) -> Result<Call, Problem> {
+    let now = (app.clock)();
+    let key = auth::authorise(&app.engine, route.access, &head.headers)?;
+    if let (Some(limiter), Some(key)) = (&app.rate_limiter, &key) {
+        *allowance = Some(limiter.take(&key.id, now)?);
+    }
+    let body = match route.request {
+        Some(_) => collect(&head.headers, body).await?,
+        None => Bytes::new(),
+    };
+    let query = head.uri.query().unwrap_or_default().to_owned();
+    Ok(Call {
+        app: Arc::clone(app),
+        key,
+        id,
+        query,
+        headers: head.headers,
+        body,
+        now,
+    })
+}
+
+async fn collect(headers: &HeaderMap, mut body: Body) -> Result<Bytes, Problem> {
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > limits::BODY_BYTES_MAX) {
+        return Err(too_large());
+    }
+    let gather = async {
+        let mut gathered = Bytes::new();
+        while let Some(frame) = body.frame().await {
+            let incomplete = |_| Problem::new(Code::BodyIncomplete, "The connection ended within the body.");
+            let Ok(data) = frame.map_err(incomplete)?.into_data() else {
+                continue;
+            };
+            if gathered.len() + data.len() > limits::BODY_BYTES_MAX {
+                return Err(too_large());
+            }
+            // Almost every body arrives in one piece, which is then not copied.
+            gathered = match gathered.is_empty() {
+                true => data,
+                false => {
+                    let mut grown = BytesMut::from(gathered);
+                    grown.extend_from_slice(&data);
+                    grown.freeze()
+                }
+            };
+        }
+        Ok(gathered)
+    };
+    let late = |_| Problem::new(Code::RequestTimeout, "The body did not arrive within 30 seconds.");
+    tokio::time::timeout(BODY_TIMEOUT, gather).await.map_err(late)?
+}
+
+fn too_large() -> Problem {
+    let mib = limits::BODY_BYTES_MAX / (1024 * 1024);
+    Problem::new(Code::BodyTooLarge, format!("The body is larger than {mib} MiB."))
+}
+
+/// Runs the handler where it belongs. A handler that panics is a failed request, not a failed server.
+async fn handle(route: &'static Route, call: Call) -> Answer {
+    let run = move || catch_unwind(AssertUnwindSafe(|| idempotency::run(route, &call)));
+    let outcome = match route.work {
+        Work::Instant => run(),
+        Work::Waiting => tokio::task::spawn_blocking(run)
+            .await
+            .unwrap_or_else(|error| Err(Box::new(error))),
+    };
+    outcome.unwrap_or_else(|_| {
+        tracing::error!(operation = route.operation, "a handler panicked");
+        Err(Problem::new(Code::Internal, "The request could not be answered."))
+    })
+}
+
+/// Tells a browser that its page may ask. Whether the key may is checked when it does.
+fn preflight(headers: &HeaderMap) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    let allowed = response.headers_mut();
+    if let Some(origin) = headers.get(header::ORIGIN) {
+        allowed.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+    }
+    allowed.insert(header::VARY, HeaderValue::from_static("origin"));
+    allowed.insert(
+        header::ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static("POST"),
+    );
+    let names = HeaderValue::from_static("authorization, content-type, idempotency-key, x-api-key");
+    allowed.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, names);
+    allowed.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
+    response
+}
+
+fn tell_allowance(headers: &mut HeaderMap, allowance: Allowance) {
+    headers.insert("ratelimit-limit", HeaderValue::from(allowance.limit));
+    headers.insert("ratelimit-remaining", HeaderValue::from(allowance.remaining));
+    headers.insert("ratelimit-reset", HeaderValue::from(allowance.reset_seconds));
+}

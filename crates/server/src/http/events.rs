@@ -1,0 +1,27 @@
+//! What visitors do.
+
+use crate::{
+    errors::Code,
+    reply::Reply,
+    route::{Access, Answer, Call, Route},
+    wire::{events, status::RecordedReply},
+};
+
+/// The resource's routes.
+pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/events", "recordEvents", record)
+    .says(
+        "Record events",
+        "Takes one event or `{\"events\": […]}` of up to 1,000. Either all are recorded or none. When the answer \
+         comes they are safe on disk, and the next decision knows them. An event without `id` gets one from its \
+         content, so that posting it again counts once, provided it says `at` when it happened.",
+    )
+    .access(Access::Public)
+    .idempotent_by_key()
+    .takes("Events")
+    .gives(200, "Recorded")
+    .fails(&[Code::UnknownValue, Code::BatchTooLong])];
+
+fn record(call: &Call) -> Answer {
+    let events = events::read(&call.body, call.now)?;
+    Reply::json(&RecordedReply::from(call.app.engine.record_events(events)?))
+}

@@ -1,0 +1,43 @@
+//! The HTTP resources, a file each. This is the list; router, metrics and reference derive from it.
+
+mod bans;
+mod decisions;
+mod events;
+mod health;
+mod imports;
+mod keys;
+mod links;
+mod models;
+mod offers;
+mod orders;
+mod products;
+mod tasks;
+
+use crate::{pages, route::Route};
+
+/// Every resource, in the order of the reference.
+const RESOURCES: &[(&str, &[Route])] = &[
+    ("Offers", offers::ROUTES),
+    ("Events", events::ROUTES),
+    ("Orders", orders::ROUTES),
+    ("Products", products::ROUTES),
+    ("Imports", imports::ROUTES),
+    ("Tasks", tasks::ROUTES),
+    ("Decisions", decisions::ROUTES),
+    ("Models", models::ROUTES),
+    ("Bans", bans::ROUTES),
+    ("Links", links::ROUTES),
+    ("Keys", keys::ROUTES),
+    ("Health", health::ROUTES),
+    ("Pages", pages::ROUTES),
+];
+
+/// Every route.
+pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
+    RESOURCES.iter().flat_map(|(_, routes)| routes.iter())
+}
+
+/// Every resource's name and routes.
+pub(crate) fn resources() -> &'static [(&'static str, &'static [Route])] {
+    RESOURCES
+}

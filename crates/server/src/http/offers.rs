@@ -1,0 +1,33 @@
+//! What to offer now.
+
+use crate::{
+    errors::Code,
+    reply::Reply,
+    route::{Access, Answer, Call, Route},
+    wire::{
+        offers::{OffersBody, offers_reply},
+        reading,
+    },
+};
+
+/// The resource's routes.
+pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/offers", "decideOffers", decide)
+    .says(
+        "Ask what to offer",
+        "Answers with the offers that fit, best first, each with its reason, its true numbers and its words in the \
+         visitor's language. It answers with what it has: unknown products are ignored and said so in `notes`, and \
+         where nothing fits, `offers` is empty. Cart lines beyond 200 are not looked at.",
+    )
+    .access(Access::Public)
+    .instant()
+    .takes("OffersRequest")
+    .gives(200, "Offers")
+    .fails(&[Code::UnknownValue, Code::MoneyNotText, Code::InvalidMoney, Code::UnknownCurrency])];
+
+fn decide(call: &Call) -> Answer {
+    let body: OffersBody<'_> = reading::read(&call.body)?;
+    let request = body.into_request(call.app.engine.profile().currency)?;
+    let answer = call.app.engine.offers(&request, call.now);
+    call.app.metrics.offered(answer.offers.len());
+    Reply::json(&offers_reply(&answer, &call.app.texts))
+}

@@ -1,0 +1,299 @@
+//! Every language says everything, in its own plural forms, digits and direction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use engine::{Mention, recommend::Evidence};
+use shop::Currency;
+
+use super::*;
+
+fn locale(tag: &str) -> Locale {
+    Locale::new(tag).unwrap()
+}
+
+fn mention(title: &str) -> Mention {
+    Mention {
+        id: "x".into(),
+        title: title.into(),
+    }
+}
+
+fn reasons() -> Vec<Reason> {
+    vec![
+        Reason::BoughtTogether {
+            with: mention("TV"),
+            orders_together: 37,
+            orders_with: 1_200,
+            proven: true,
+        },
+        Reason::Popular {
+            orders: 11,
+            window_days: 30,
+        },
+        Reason::Trending {
+            orders: 20,
+            orders_expected: 3,
+            window_days: 7,
+        },
+        Reason::RecentlyViewed { views_ago: 2 },
+        Reason::MerchantLink { with: mention("TV") },
+    ]
+}
+
+/// Without the marks that keep directions apart.
+fn plain(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "").replace('\u{a0}', " ")
+}
+
+/// Every message and attribute with the names of its arguments.
+fn messages(words: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages = BTreeMap::new();
+    let (mut message, mut current) = (String::new(), String::new());
+    for line in words.lines().filter(|line| !line.starts_with('#')) {
+        let (left, right) = line.split_once(" = ").unwrap_or((line, ""));
+        let indented = line.starts_with(' ');
+        match left.trim().strip_prefix('.') {
+            Some(attribute) if indented => current = format!("{message}.{attribute}"),
+            _ if !indented && !left.trim().is_empty() && !left.starts_with('}') => {
+                message = left.trim().trim_end_matches(" =").to_owned();
+                current.clone_from(&message);
+            }
+            _ => {}
+        }
+        let entry: &mut BTreeSet<String> = messages.entry(current.clone()).or_default();
+        let source = if right.is_empty() { line } else { right };
+        entry.extend(source.split('$').skip(1).map(|after| {
+            after
+                .chars()
+                .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
+                .collect::<String>()
+        }));
+    }
+    messages
+}
+
+#[test]
+fn locale_files_have_no_mistakes_and_the_same_messages_and_arguments() {
+    let english = messages(SOURCES[0].1);
+    for (tag, words) in SOURCES {
+        if let Err((_, errors)) = FluentResource::try_new(words.to_owned()) {
+            panic!("{tag}: {errors:?}");
+        }
+        let own = messages(words);
+        assert_eq!(
+            own.keys().collect::<Vec<_>>(),
+            english.keys().collect::<Vec<_>>(),
+            "{tag}"
+        );
+        // A count may hide in a word ("two orders"), so only arguments that no language knows are a mistake.
+        for (id, arguments) in &own {
+            assert!(
+                arguments.is_subset(&english[id]),
+                "{tag}: {id} has {arguments:?}, not {:?}",
+                english[id]
+            );
+            let words: Vec<&String> = english[id].difference(arguments).collect();
+            assert!(words.is_empty(), "{tag}: {id} lacks {words:?}");
+        }
+    }
+}
+
+#[test]
+fn every_reason_has_words_in_every_language() {
+    let codes: Vec<&str> = REASONS.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, Evidence::CODES);
+    let texts = Texts::new();
+    for tag in ["en", "ar", "fa", "ro"] {
+        for reason in reasons() {
+            let text = texts.reason(&reason, &locale(tag));
+            let whole = format!("{}|{}|{}", text.headline, text.body, text.badge.unwrap());
+            assert!(!whole.contains("reason-"), "{tag}: {whole}");
+            assert!(
+                !whole
+                    .chars()
+                    .any(|letter| ('\u{e000}'..='\u{f8ff}').contains(&letter)),
+                "{tag}: {whole}"
+            );
+            assert!(!whole.contains('{') && !whole.contains('$'), "{tag}: {whole}");
+            assert_eq!(text.locale.as_str(), tag);
+            assert_eq!(text.direction, locale(tag).direction());
+        }
+    }
+}
+
+#[test]
+fn templates_say_what_fluent_says() {
+    let texts = Texts::new();
+    for (tag, _) in SOURCES {
+        let language = texts.language(&locale(tag));
+        for number in (0..130).chain([1_000, 1_234_567]) {
+            let reason = Reason::Trending {
+                orders: number,
+                orders_expected: 2,
+                window_days: number % 40,
+            };
+            let mut arguments = FluentArgs::new();
+            arguments.set("orders", number);
+            arguments.set("expected", 2);
+            arguments.set("days", number % 40);
+            let message = language.bundle.get_message("reason-trending").unwrap();
+            let pattern = message.get_attribute("body").unwrap().value();
+            let expect = language
+                .bundle
+                .format_pattern(pattern, Some(&arguments), &mut Vec::new())
+                .into_owned();
+            assert_eq!(texts.reason(&reason, &locale(tag)).body, expect, "{tag} {number}");
+        }
+    }
+}
+
+fn check_plurals(tag: &str, expect: &[(u64, &str)]) {
+    let texts = Texts::new();
+    for (number, words) in expect {
+        let said = texts.say(
+            &locale(tag),
+            "demo-products-count",
+            &[("count", Value::Number(*number))],
+        );
+        assert_eq!(plain(&said), *words, "{tag} {number}");
+    }
+}
+
+#[test]
+fn arabic_has_six_plural_forms() {
+    check_plurals(
+        "ar",
+        &[
+            (0, "لا منتجات"),
+            (1, "منتج واحد"),
+            (2, "منتجان"),
+            (3, "٣ منتجات"),
+            (11, "١١ منتجًا"),
+            (20, "٢٠ منتجًا"),
+            (100, "١٠٠ منتج"),
+        ],
+    );
+}
+
+#[test]
+fn romanian_has_three_plural_forms() {
+    check_plurals(
+        "ro",
+        &[
+            (0, "0 produse"),
+            (1, "1 produs"),
+            (2, "2 produse"),
+            (3, "3 produse"),
+            (11, "11 produse"),
+            (20, "20 de produse"),
+            (100, "100 de produse"),
+        ],
+    );
+}
+
+#[test]
+fn bodies_carry_the_numbers_in_the_language_s_digits() {
+    let texts = Texts::new();
+    let reason = &reasons()[0];
+    let said = |tag| plain(&texts.reason(reason, &locale(tag)).body);
+    assert_eq!(said("en"), "Bought together in 37 of 1,200 orders with TV.");
+    assert_eq!(said("ro"), "Cumpărate împreună în 37 din 1.200 de comenzi cu TV.");
+    assert_eq!(said("ar"), "اشتُريا معًا في ٣٧ من أصل ١٬٢٠٠ طلب مع TV.");
+    assert!(said("fa").contains("۱٬۲۰۰"), "{}", said("fa"));
+    assert_eq!(said("de"), said("en"));
+}
+
+#[test]
+fn titles_are_isolated_from_the_direction_around_them() {
+    let text = Texts::new().reason(&reasons()[4], &locale("ar"));
+    assert!(text.headline.contains("\u{2068}TV\u{2069}"), "{}", text.headline);
+}
+
+#[test]
+fn often_is_only_claimed_where_it_is_proven() {
+    let reason = Reason::BoughtTogether {
+        with: mention("TV"),
+        orders_together: 1,
+        orders_with: 1,
+        proven: false,
+    };
+    let text = Texts::new().reason(&reason, &locale("en"));
+    assert_eq!(text.badge, None);
+    assert_eq!(plain(&text.body), "Bought together in 1 of 1 order with TV.");
+}
+
+#[test]
+fn money_is_written_as_the_language_does() {
+    let texts = Texts::new();
+    let check = |minor, code, tag, expect: &str| {
+        let money = Money::new(minor, Currency::new(code).unwrap());
+        assert_eq!(plain(&texts.money(&money, &locale(tag))), expect);
+    };
+    check(123_456, "EUR", "en", "€1,234.56");
+    check(123_456, "RON", "en", "RON 1,234.56");
+    check(-250, "USD", "en", "−$2.50");
+    check(123_456, "RON", "ro", "1.234,56 lei");
+    check(5, "EUR", "ro", "0,05 €");
+    check(123_456, "AED", "ar", "١٬٢٣٤٫٥٦ د.إ.");
+    check(12_000_000, "IRR", "fa", "۱۲۰٬۰۰۰ ریال");
+    check(1_250, "EUR", "fa", "۱۲٫۵۰ €");
+    check(1_500, "JPY", "en", "¥1,500");
+    check(1_125, "KWD", "en", "KWD 1.125");
+}
+
+#[test]
+fn dates_follow_the_language_s_calendar() {
+    let texts = Texts::new();
+    let moment = testkit::moment("2026-11-22").unwrap();
+    let said = |tag| texts.date(moment, &locale(tag));
+    assert_eq!(said("en"), "22 November 2026");
+    assert_eq!(said("ro"), "22 noiembrie 2026");
+    assert_eq!(said("ar"), "٢٢ نوفمبر ٢٠٢٦");
+    assert_eq!(said("fa"), "۱ آذر ۱۴۰۵");
+}
+
+#[test]
+fn notes_and_outcomes_have_words() {
+    let texts = Texts::new();
+    let notes = [
+        Note::UnknownProduct("x".repeat(500)),
+        Note::CartCut(200),
+        Note::RecommenderFailed("popular"),
+        Note::UnknownCategory("A > B".into()),
+        Note::NothingBuilt,
+    ];
+    for tag in ["en", "ar", "fa", "ro"] {
+        for note in &notes {
+            let said = texts.note(note, &locale(tag));
+            assert!(!said.starts_with("note-") && said.len() < 300, "{tag}: {said}");
+        }
+        for filter in engine::decide::filters::ALL {
+            let said = texts.filter(filter.id, &locale(tag));
+            assert!(
+                !said.contains(filter.id) || tag == "en",
+                "{tag} lacks words for the filter {}",
+                filter.id
+            );
+            assert!(
+                texts
+                    .language(&locale(tag))
+                    .bundle
+                    .has_message(&format!("filter-{}", filter.id))
+            );
+        }
+        for outcome in ["offered", "reserve", "below_minimum", "repetitive", "slots_full"] {
+            assert!(
+                texts
+                    .language(&locale(tag))
+                    .bundle
+                    .has_message(&format!("outcome-{outcome}")),
+                "{tag} {outcome}"
+            );
+        }
+        assert!(!texts.outcome(None, &locale(tag)).starts_with("outcome-"));
+    }
+    assert_eq!(
+        plain(&texts.note(&notes[1], &locale("en"))),
+        "Only the first 200 lines of the cart were looked at."
+    );
+}

@@ -1,0 +1,22 @@
+//! The first page: where to go, or the demo's shop.
+
+use askama::Template;
+
+use super::render;
+use crate::{
+    reply::Reply,
+    route::{Answer, Call},
+};
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home<'a> {
+    shop: &'a str,
+}
+
+/// `/`.
+pub(crate) fn show(call: &Call) -> Answer {
+    Ok(Reply::page(render(&Home {
+        shop: &call.app.engine.profile().name,
+    })?))
+}

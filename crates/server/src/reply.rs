@@ -1,0 +1,131 @@
+//! What a handler answers, and how an answer or a problem becomes an HTTP response.
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, Response, StatusCode, header},
+};
+use serde::Serialize;
+
+use crate::errors::Problem;
+
+/// What a handler answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reply {
+    /// The status.
+    pub status: StatusCode,
+    /// The media type.
+    pub content_type: &'static str,
+    /// The body.
+    pub body: Vec<u8>,
+    /// Where the thing that was made can be found.
+    pub location: Option<String>,
+    /// Whether a request of the same Idempotency-Key was answered before with this.
+    pub replayed: bool,
+}
+
+const JSON: &str = "application/json";
+const PROBLEM: &str = "application/problem+json";
+/// Pages may load the stylesheet of this server and pictures, submit to this server, and nothing else.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; \
+                           base-uri 'none'; frame-ancestors 'none'";
+
+impl Reply {
+    /// JSON with status 200.
+    pub fn json(value: &impl Serialize) -> Result<Self, Problem> {
+        let mut body = Vec::with_capacity(2_048);
+        serde_json::to_writer(&mut body, value).map_err(|error| {
+            tracing::error!(%error, "an answer could not be written as JSON");
+            Problem::new(crate::errors::Code::Internal, "The answer could not be written.")
+        })?;
+        Ok(Self::body(JSON, body))
+    }
+
+    /// A body of another media type with status 200.
+    pub fn body(content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            status: StatusCode::OK,
+            content_type,
+            body: body.into(),
+            location: None,
+            replayed: false,
+        }
+    }
+
+    /// A page.
+    pub fn page(html: String) -> Self {
+        Self::body("text/html; charset=utf-8", html)
+    }
+
+    /// Nothing to say but that it is done.
+    pub fn done() -> Self {
+        Self {
+            status: StatusCode::NO_CONTENT,
+            ..Self::body("", Vec::new())
+        }
+    }
+
+    /// The same with another status.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same with a Location header.
+    pub fn location(mut self, location: String) -> Self {
+        self.location = Some(location);
+        self
+    }
+
+    /// As an HTTP response.
+    pub fn into_response(self) -> Response<Body> {
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        if !self.content_type.is_empty() {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+            headers.insert(
+                header::X_CONTENT_TYPE_OPTIONS,
+                HeaderValue::from_static("nosniff"),
+            );
+        }
+        if self.content_type.starts_with("text/html") {
+            headers.insert(
+                header::CONTENT_SECURITY_POLICY,
+                HeaderValue::from_static(PAGE_POLICY),
+            );
+            headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        }
+        if let Some(location) = self
+            .location
+            .and_then(|location| HeaderValue::from_str(&location).ok())
+        {
+            headers.insert(header::LOCATION, location);
+        }
+        if self.replayed {
+            headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
+        }
+        response
+    }
+}
+
+/// A problem as an HTTP response.
+pub(crate) fn problem_response(problem: &Problem) -> Response<Body> {
+    // The document is made of texts and one number; writing it to memory cannot fail.
+    let body = serde_json::to_vec(&problem.document()).unwrap_or_default();
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() =
+        StatusCode::from_u16(problem.code.entry().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    if let Some(seconds) = problem.retry_after_seconds {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if problem.code.entry().status == 401 {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
+}

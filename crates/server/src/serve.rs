@@ -1,0 +1,125 @@
+//! Starting and stopping the server.
+
+use std::{io, net::SocketAddr, sync::Arc};
+
+use engine::Engine;
+use shop::Timestamp;
+use tokio::net::TcpListener;
+
+use crate::{
+    RateLimit, app::App, connections, dispatch, http, i18n::Texts, metrics::Metrics, pages::DemoPage,
+    rate_limit::RateLimiter,
+};
+
+/// How to serve.
+pub struct ServeOptions<Shutdown> {
+    /// Where to listen; port 0 takes a free one.
+    pub address: SocketAddr,
+    /// The clock.
+    pub clock: fn() -> Timestamp,
+    /// Resolves when the server is to stop; [`stop_signal`] is the usual one.
+    pub shutdown: Shutdown,
+    /// What the demo's page shows; without it there is no such page.
+    pub demo: Option<DemoPage>,
+    /// How often one key may ask; unlimited without it.
+    pub rate_limit: Option<RateLimit>,
+}
+
+/// Why the server could not start or had to stop.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Another program listens there.
+    #[error("another program listens on {0} already; stop it, or choose another address with --listen")]
+    PortTaken(SocketAddr),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The system gives no threads.
+    #[error("the server's threads could not be started: {0}")]
+    Threads(#[source] io::Error),
+    /// Requests in flight did not finish in time after the server was told to stop.
+    #[error(
+        "some requests were still running ten seconds after the server was told to stop, and were cut off"
+    )]
+    CutOff,
+}
+
+/// Serves `engine` until the shutdown resolves: stops accepting, finishes what is in flight, closes the engine.
+/// Starts its own threads and returns when all is done. `on_ready` gets the address once connections are accepted.
+///
+/// # Errors
+/// [`ServeError`].
+pub fn serve<Shutdown: Future<Output = ()>>(
+    engine: Arc<Engine>,
+    options: ServeOptions<Shutdown>,
+    on_ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(ServeError::Threads)?;
+    let finished = runtime.block_on(run(Arc::clone(&engine), options, on_ready));
+    // What runs in the background of a cut-off request must not keep the process from ending.
+    runtime.shutdown_background();
+    engine.close();
+    if finished? {
+        Ok(())
+    } else {
+        Err(ServeError::CutOff)
+    }
+}
+
+async fn run<Shutdown: Future<Output = ()>>(
+    engine: Arc<Engine>,
+    options: ServeOptions<Shutdown>,
+    on_ready: impl FnOnce(SocketAddr),
+) -> Result<bool, ServeError> {
+    let address = options.address;
+    let listen = |source: io::Error| match source.kind() {
+        io::ErrorKind::AddrInUse => ServeError::PortTaken(address),
+        _ => ServeError::Listen { address, source },
+    };
+    let listener = TcpListener::bind(address).await.map_err(listen)?;
+    let bound = listener
+        .local_addr()
+        .map_err(|source| ServeError::Listen { address, source })?;
+    let app = Arc::new(App {
+        engine,
+        clock: options.clock,
+        texts: Texts::new(),
+        metrics: Metrics::new(http::routes().count()),
+        rate_limiter: options.rate_limit.map(RateLimiter::new),
+        demo: options.demo,
+    });
+    let router = dispatch::router(&app);
+    on_ready(bound);
+    Ok(connections::serve(listener, router, options.shutdown).await)
+}
+
+/// Resolves on Ctrl-C, and on Unix when the process is asked to terminate.
+pub async fn stop_signal() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Without a handler the system's default ends the process; there is nothing to wait for here.
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => _ = signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

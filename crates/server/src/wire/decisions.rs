@@ -1,0 +1,165 @@
+//! `/v1/decisions`: what was decided, and what became of every candidate.
+
+use engine::{CandidateView, DecisionView, ExplainAnswer};
+use serde::Serialize;
+use shop::Locale;
+
+use super::{
+    offers::{MentionReply, ReasonReply},
+    status::Moment,
+};
+use crate::i18n::Texts;
+
+/// A decision.
+#[derive(Debug, Serialize)]
+pub struct DecisionReply<'a> {
+    decision_id: &'a str,
+    at: Moment,
+    placement: &'static str,
+    model_version: u64,
+    policy_version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    product: Option<MentionReply<'a>>,
+    cart: Vec<CartReply<'a>>,
+    candidates: Vec<CandidateReply<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CartReply<'a> {
+    product: MentionReply<'a>,
+    quantity: u32,
+}
+
+/// A candidate with its whole story.
+#[derive(Debug, Serialize)]
+pub struct CandidateReply<'a> {
+    product: MentionReply<'a>,
+    rank: usize,
+    score: f32,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slot: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filter: Option<&'static str>,
+    text: String,
+    sources: Vec<SourceReply<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceReply<'a> {
+    recommender: &'static str,
+    score: f32,
+    reason: ReasonReply<'a>,
+    text: String,
+}
+
+/// Why a product was offered or not.
+#[derive(Debug, Serialize)]
+pub struct ExplanationReply<'a> {
+    decision_id: &'a str,
+    product_id: &'a str,
+    outcome: &'static str,
+    text: String,
+    candidates: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidate: Option<CandidateReply<'a>>,
+    /// Filters that object; only known for a question asked now, not for a decision of the past.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    objections: Vec<ObjectionReply>,
+}
+
+#[derive(Debug, Serialize)]
+struct ObjectionReply {
+    filter: &'static str,
+    text: String,
+}
+
+/// A decision as it goes over the wire.
+pub fn decision_reply<'a>(decision: &'a DecisionView, texts: &Texts, locale: &Locale) -> DecisionReply<'a> {
+    let cart = decision.cart.iter();
+    let candidates = decision.candidates.iter();
+    DecisionReply {
+        decision_id: &decision.id,
+        at: Moment(decision.at),
+        placement: decision.placement.as_str(),
+        model_version: decision.model_version,
+        policy_version: decision.policy_version,
+        product: decision.product.as_ref().map(MentionReply::new),
+        cart: cart
+            .map(|(mention, quantity)| CartReply {
+                product: MentionReply::new(mention),
+                quantity: *quantity,
+            })
+            .collect(),
+        candidates: candidates
+            .map(|candidate| CandidateReply::new(candidate, texts, locale))
+            .collect(),
+    }
+}
+
+/// What became of `product_id` in a decision of the past.
+pub fn past_explanation<'a>(
+    decision: &'a DecisionView,
+    product_id: &'a str,
+    texts: &Texts,
+    locale: &Locale,
+) -> ExplanationReply<'a> {
+    let found = decision
+        .candidates
+        .iter()
+        .find(|candidate| candidate.product.id == product_id);
+    ExplanationReply {
+        decision_id: &decision.id,
+        product_id,
+        outcome: found.map_or("not_proposed", |candidate| candidate.outcome),
+        text: texts.outcome(found, locale),
+        candidates: decision.candidates.len(),
+        candidate: found.map(|candidate| CandidateReply::new(candidate, texts, locale)),
+        objections: Vec::new(),
+    }
+}
+
+/// The answer to "why this?" or "why not that?" for a question asked now.
+pub fn explanation_reply<'a>(
+    answer: &'a ExplainAnswer,
+    texts: &Texts,
+    locale: &Locale,
+) -> ExplanationReply<'a> {
+    let found = answer.candidate.as_ref();
+    let objections = answer.objections.iter();
+    ExplanationReply {
+        decision_id: &answer.answer.decision_id,
+        product_id: &answer.product.id,
+        outcome: found.map_or("not_proposed", |candidate| candidate.outcome),
+        text: texts.outcome(found, locale),
+        candidates: answer.candidates,
+        candidate: found.map(|candidate| CandidateReply::new(candidate, texts, locale)),
+        objections: objections
+            .map(|filter| ObjectionReply {
+                filter,
+                text: texts.filter(filter, locale),
+            })
+            .collect(),
+    }
+}
+
+impl<'a> CandidateReply<'a> {
+    fn new(candidate: &'a CandidateView, texts: &Texts, locale: &Locale) -> Self {
+        let sources = candidate.sources.iter().map(|source| SourceReply {
+            recommender: source.recommender,
+            score: source.score,
+            reason: ReasonReply::new(&source.reason),
+            text: texts.reason(&source.reason, locale).body,
+        });
+        Self {
+            product: MentionReply::new(&candidate.product),
+            rank: candidate.rank,
+            score: candidate.score,
+            outcome: candidate.outcome,
+            slot: candidate.slot,
+            filter: candidate.filter,
+            text: texts.outcome(Some(candidate), locale),
+            sources: sources.collect(),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `POST /v1/events`: what visitors did.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use shop::{Event, EventId, EventKind, Placement, Timestamp, VisitorId};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::reading::{self, Place};
+use crate::errors::Problem;
+
+/// One event as it is sent.
+#[derive(Debug, Deserialize)]
+pub(crate) struct EventBody<'a> {
+    #[serde(borrow, default)]
+    id: Option<Cow<'a, str>>,
+    #[serde(borrow, rename = "type")]
+    kind: Cow<'a, str>,
+    #[serde(borrow, default)]
+    at: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    visitor_id: Cow<'a, str>,
+    #[serde(borrow, default)]
+    customer_id: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    session_id: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    product_id: Option<Cow<'a, str>>,
+    #[serde(default = "reading::one", deserialize_with = "reading::quantity")]
+    quantity: u32,
+    #[serde(borrow, default)]
+    placement: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    decision_id: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    order_id: Option<Cow<'a, str>>,
+}
+
+/// Reads the events of a body, one or many.
+pub(crate) fn read(body: &[u8], now: Timestamp) -> Result<Vec<Event>, Problem> {
+    let bodies: Vec<(Place<'_>, EventBody<'_>)> = reading::read_one_or_many(body, "events")?;
+    bodies
+        .iter()
+        .enumerate()
+        .map(|(index, (place, body))| body.event(index, *place, now))
+        .collect()
+}
+
+impl EventBody<'_> {
+    fn event(&self, index: usize, place: Place<'_>, now: Timestamp) -> Result<Event, Problem> {
+        let kind = EventKind::parse(&self.kind).ok_or_else(|| {
+            reading::unknown_word(&self.kind, &EventKind::ALL.map(EventKind::as_str), place, "type")
+        })?;
+        let placement = self.placement.as_deref().map(|word| {
+            word.parse().map_err(|_| {
+                reading::unknown_word(word, &Placement::ALL.map(Placement::as_str), place, "placement")
+            })
+        });
+        let at = match &self.at {
+            Some(at) => reading::moment(at, place, "at")?,
+            None => now,
+        };
+        let visitor_id: VisitorId = reading::id(&self.visitor_id, place, "visitor_id")?;
+        let decision = self.decision_id.as_deref();
+        Ok(Event {
+            id: match &self.id {
+                Some(id) => reading::id(id, place, "id")?,
+                None => self.derived_id(index, at)?,
+            },
+            kind,
+            at,
+            visitor_id,
+            customer_id: reading::optional_id(self.customer_id.as_deref(), place, "customer_id")?,
+            session_id: reading::optional_id(self.session_id.as_deref(), place, "session_id")?,
+            product_id: reading::optional_id(self.product_id.as_deref(), place, "product_id")?,
+            quantity: self.quantity,
+            placement: placement.transpose()?,
+            decision_id: decision
+                .map(|id| reading::bounded(id, 128, place, "decision_id"))
+                .transpose()?,
+            order_id: reading::optional_id(self.order_id.as_deref(), place, "order_id")?,
+        })
+    }
+
+    /// An id of the event's content, so that the same event posted again counts once. Without a moment of its own
+    /// the event is new each time it is posted; its place keeps it apart from others of its batch.
+    fn derived_id(&self, index: usize, at: Timestamp) -> Result<EventId, Problem> {
+        let mut hash = Xxh3::new();
+        let texts = [
+            Some(&self.kind),
+            Some(&self.visitor_id),
+            self.customer_id.as_ref(),
+            self.session_id.as_ref(),
+            self.product_id.as_ref(),
+            self.placement.as_ref(),
+            self.decision_id.as_ref(),
+            self.order_id.as_ref(),
+        ];
+        for text in texts {
+            let bytes = text.map_or(&[][..], |text| text.as_bytes());
+            hash.update(&(bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        }
+        hash.update(&self.quantity.to_le_bytes());
+        hash.update(&at.unix_ms().to_le_bytes());
+        if self.at.is_none() {
+            hash.update(&(index as u64).to_le_bytes());
+        }
+        reading::id(&format!("auto-{:032x}", hash.digest128()), Place::Body, "id")
+    }
+}

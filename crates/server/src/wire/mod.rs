@@ -1,0 +1,14 @@
+//! What goes over the wire: the JSON of requests and answers, and the way between it and the engine's types.
+//!
+//! Requests are read leniently in what is not known (further fields are ignored) and strictly in what is: a word,
+//! an amount or an id that cannot be right is an error that names the field.
+
+pub mod decisions;
+pub mod events;
+pub mod merchandising;
+pub mod money;
+pub mod offers;
+pub mod orders;
+pub mod products;
+pub(crate) mod reading;
+pub mod status;

@@ -1,0 +1,257 @@
+//! Reading JSON bodies so that a mistake is reported with its place.
+
+use std::{borrow::Cow, collections::HashMap, fmt};
+
+use serde::{Deserialize, Deserializer, de};
+use shop::{Currency, IdError, Locale, Timestamp, limits};
+
+use crate::{
+    errors::{Code, Problem},
+    wire::money::NOT_TEXT,
+};
+
+/// Where in a body something stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Place<'a> {
+    /// The body itself.
+    Body,
+    /// An element of a list.
+    Element(&'a Place<'a>, &'static str, usize),
+    /// A field that holds fields.
+    Inside(&'a Place<'a>, &'static str),
+}
+
+impl Place<'_> {
+    /// The path of a field here: `orders[3].lines[0].quantity`.
+    pub fn field(&self, name: &str) -> String {
+        match self {
+            Self::Body => name.to_owned(),
+            _ => format!("{self}.{name}"),
+        }
+    }
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Body => Ok(()),
+            Self::Element(parent, list, index) => write!(formatter, "{}[{index}]", parent.field(list)),
+            Self::Inside(parent, name) => formatter.write_str(&parent.field(name)),
+        }
+    }
+}
+
+/// Reads a body as `T`.
+///
+/// # Errors
+/// [`Code::MalformedJson`] with line and column, or [`Code::InvalidField`] and the like with the field's path.
+pub(crate) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
+    serde_json::from_slice(body).map_err(|error| match error.classify() {
+        serde_json::error::Category::Data => misfit::<T>(body, &error),
+        _ => malformed(&error, body),
+    })
+}
+
+fn malformed(error: &serde_json::Error, body: &[u8]) -> Problem {
+    let detail = match body.is_empty() {
+        true => "The body is empty; this address needs a JSON object.".to_owned(),
+        false => format!(
+            "Line {}, column {}: {}.",
+            error.line(),
+            error.column(),
+            without_place(error)
+        ),
+    };
+    Problem::new(Code::MalformedJson, detail)
+}
+
+/// The body is JSON but not of this shape. Read once more, slowly, to learn the path.
+fn misfit<'a, T: Deserialize<'a>>(body: &'a [u8], first: &serde_json::Error) -> Problem {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let (path, message) = match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+        Err(error) => (error.path().to_string(), without_place(error.inner())),
+        Ok(_) => (String::new(), without_place(first)),
+    };
+    let code = if message.starts_with(NOT_TEXT) {
+        Code::MoneyNotText
+    } else {
+        Code::InvalidField
+    };
+    let problem = Problem::new(code, format!("{}.", capitalised(&message)));
+    if path.is_empty() || path == "." {
+        problem
+    } else {
+        problem.at(path)
+    }
+}
+
+fn without_place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message
+        .rsplit_once(" at line ")
+        .map_or(message.clone(), |(before, _)| before.to_owned())
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string())
+        .unwrap_or_default()
+        + letters.as_str()
+}
+
+/// Reads a body that holds either a list in the field `list` or one record itself, each with its place.
+///
+/// # Errors
+/// As [`read`], and [`Code::BatchTooLong`].
+pub(crate) fn read_one_or_many<'a, T: Deserialize<'a>>(
+    body: &'a [u8],
+    list: &'static str,
+) -> Result<Vec<(Place<'static>, T)>, Problem> {
+    let fields: HashMap<Cow<'_, str>, de::IgnoredAny> = read(body)?;
+    if !fields.contains_key(list) {
+        return Ok(vec![(Place::Body, read(body)?)]);
+    }
+    read_many(body, list)
+}
+
+/// Reads a body that holds a list of records, in one of the fields of [`Batch`].
+///
+/// # Errors
+/// As [`read_one_or_many`].
+pub(crate) fn read_many<'a, T: Deserialize<'a>>(
+    body: &'a [u8],
+    list: &'static str,
+) -> Result<Vec<(Place<'static>, T)>, Problem> {
+    let records = read::<Batch<T>>(body)?.records;
+    match records.len() {
+        0 => Err(Problem::new(Code::InvalidField, "The list is empty; send at least one record.").at(list)),
+        1..=limits::BATCH_MAX => {
+            let placed = records.into_iter().enumerate();
+            Ok(placed
+                .map(|(index, record)| (Place::Element(&Place::Body, list, index), record))
+                .collect())
+        }
+        length => Err(Problem::new(
+            Code::BatchTooLong,
+            format!(
+                "The batch has {length} records; {} are the most.",
+                limits::BATCH_MAX
+            ),
+        )
+        .at(list)),
+    }
+}
+
+#[derive(Deserialize)]
+struct Batch<T> {
+    #[serde(
+        alias = "events",
+        alias = "orders",
+        alias = "products",
+        alias = "bans",
+        alias = "links"
+    )]
+    records: Vec<T>,
+}
+
+/// Checks an id.
+pub(crate) fn id<T: std::str::FromStr<Err = IdError>>(
+    text: &str,
+    place: Place<'_>,
+    field: &str,
+) -> Result<T, Problem> {
+    text.parse().map_err(|error: IdError| {
+        Problem::new(
+            Code::InvalidField,
+            format!("{}.", capitalised(&error.to_string())),
+        )
+        .at(place.field(field))
+    })
+}
+
+/// Checks an id that may be missing.
+pub(crate) fn optional_id<T: std::str::FromStr<Err = IdError>>(
+    text: Option<&str>,
+    place: Place<'_>,
+    field: &str,
+) -> Result<Option<T>, Problem> {
+    text.map(|text| id(text, place, field)).transpose()
+}
+
+/// Reads an RFC 3339 moment.
+pub(crate) fn moment(text: &str, place: Place<'_>, field: &str) -> Result<Timestamp, Problem> {
+    let refused = |why: String| Problem::new(Code::InvalidField, why).at(place.field(field));
+    let read: jiff::Timestamp = text.parse().map_err(|_| {
+        let shown: String = text.chars().take(40).collect();
+        refused(format!(
+            "'{shown}' is not a moment as RFC 3339 writes it, such as 2026-11-22T10:00:00Z."
+        ))
+    })?;
+    Timestamp::from_unix_ms(read.as_millisecond())
+        .map_err(|error| refused(format!("{}.", capitalised(&error.to_string()))))
+}
+
+/// Reads a language tag.
+pub(crate) fn locale(text: &str, place: Place<'_>, field: &str) -> Result<Locale, Problem> {
+    Locale::new(text)
+        .map_err(|error| Problem::new(Code::InvalidField, format!("{error}.")).at(place.field(field)))
+}
+
+/// Reads a currency.
+pub(crate) fn currency(code: &str, place: Place<'_>, field: &str) -> Result<Currency, Problem> {
+    Currency::new(code)
+        .map_err(|error| Problem::new(Code::UnknownCurrency, format!("{error}.")).at(place.field(field)))
+}
+
+/// Refuses a word that is not among the known ones.
+pub(crate) fn unknown_word(word: &str, known: &[&str], place: Place<'_>, field: &str) -> Problem {
+    let shown: String = word.chars().take(40).collect();
+    let detail = format!("'{shown}' is not known here; use one of: {}.", known.join(", "));
+    Problem::new(Code::UnknownValue, detail).at(place.field(field))
+}
+
+/// Refuses a text that is longer than `bytes_max`.
+pub(crate) fn bounded(
+    text: &str,
+    bytes_max: usize,
+    place: Place<'_>,
+    field: &str,
+) -> Result<String, Problem> {
+    if text.len() <= bytes_max {
+        return Ok(text.to_owned());
+    }
+    let detail = format!("The text has {} bytes; {bytes_max} are the most.", text.len());
+    Err(Problem::new(Code::InvalidField, detail).at(place.field(field)))
+}
+
+/// Reads a quantity: a whole number from 1 to the limit.
+pub(crate) fn quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    struct Quantity;
+    impl de::Visitor<'_> for Quantity {
+        type Value = u32;
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(formatter, "a whole number from 1 to {}", limits::QUANTITY_MAX)
+        }
+        fn visit_u64<E: de::Error>(self, number: u64) -> Result<u32, E> {
+            match u32::try_from(number) {
+                Ok(quantity @ 1..=limits::QUANTITY_MAX) => Ok(quantity),
+                _ => Err(E::invalid_value(de::Unexpected::Unsigned(number), &self)),
+            }
+        }
+    }
+    deserializer.deserialize_u64(Quantity)
+}
+
+/// The quantity where none is given.
+pub(crate) fn one() -> u32 {
+    1
+}
+
+/// Reads a field that may be missing, `null` or a value: `None`, `Some(None)` or `Some(Some(value))`.
+pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}

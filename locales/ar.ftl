@@ -1,0 +1,153 @@
+### ما يقوله Alongside للناس بالعربية. لكل اللغات الرسائل نفسها بالمتغيرات نفسها.
+
+## أسباب العروض.
+
+reason-bought_together =
+    .headline = يناسب { $title }
+    .body = اشتُريا معًا في { $together } من أصل { $total ->
+        [zero] { $total } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $total } طلبات
+        [many] { $total } طلبًا
+       *[other] { $total } طلب
+    } مع { $title }.
+    .badge = يُشترى معه غالبًا
+reason-popular =
+    .headline = رائج في هذا المتجر
+    .body = في { $orders ->
+        [zero] { $orders } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $orders } طلبات
+        [many] { $orders } طلبًا
+       *[other] { $orders } طلب
+    } خلال آخر { $days ->
+        [zero] { $days } يوم
+        [one] يوم
+        [two] يومين
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    }.
+    .badge = رائج
+reason-trending =
+    .headline = في ازدياد
+    .body = في { $orders ->
+        [zero] { $orders } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $orders } طلبات
+        [many] { $orders } طلبًا
+       *[other] { $orders } طلب
+    } خلال آخر { $days ->
+        [zero] { $days } يوم
+        [one] يوم
+        [two] يومين
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    }، والمعتاد { $expected }.
+    .badge = في ازدياد
+reason-recently_viewed =
+    .headline = شاهدته مؤخرًا
+    .body = { $views ->
+        [zero] شاهدته مؤخرًا.
+        [one] هو آخر منتج شاهدته.
+        [two] هو من آخر منتجين شاهدتهما.
+        [few] هو من آخر { $views } منتجات شاهدتها.
+        [many] هو من آخر { $views } منتجًا شاهدتها.
+       *[other] هو من آخر { $views } منتج شاهدتها.
+    }
+    .badge = شوهد مؤخرًا
+reason-merchant_link =
+    .headline = اختير ليرافق { $title }
+    .body = يوصي به المتجر مع { $title }.
+    .badge = اختيار المتجر
+
+## ملاحظات.
+
+note-unknown_product = المنتج { $id } غير موجود في القائمة فتم تجاهله.
+note-cart_cut = { $lines ->
+        [zero] لم يُنظر في أي سطر من السلة.
+        [one] لم يُنظر إلا في أول سطر من السلة.
+        [two] لم يُنظر إلا في أول سطرين من السلة.
+        [few] لم يُنظر إلا في أول { $lines } أسطر من السلة.
+        [many] لم يُنظر إلا في أول { $lines } سطرًا من السلة.
+       *[other] لم يُنظر إلا في أول { $lines } سطر من السلة.
+    }
+note-recommender_failed = أخفق المُوصي { $id } فتُرك جانبًا.
+note-unknown_category = الفئة { $id } غير معروفة فتم تجاهلها.
+note-nothing_built = لم يُتعلَّم شيء من الطلبات بعد، فلا شيء يُعرض. ابنِ النماذج أولًا.
+
+## مصير المرشح.
+
+outcome-offered = معروض في الموضع { $place }.
+outcome-reserve = محفوظ في الموضع { $place } من الاحتياط.
+outcome-below_minimum = ما يشهد له قليل جدًا.
+outcome-repetitive = يسبقه ما يكفي من نوعه.
+outcome-slots_full = كان مناسبًا، لكن الأفضل منه ملأ المواضع.
+outcome-not_proposed = لم يقترحه أي موصٍ.
+filter-fees = هو رسم وليس بضاعة.
+filter-in_cart = هو في السلة.
+filter-in_stock = نفد من المخزون.
+filter-inactive = ليس للبيع.
+filter-merchant_ban = منعه التاجر.
+filter-own_variant = هو صنف آخر من منتج موجود هنا.
+filter-price_cap = ثمنه كبير قياسًا بما في السلة.
+filter-request_exclude = استبعده الطلب.
+filter-other = أسقطه المرشِّح { $id }.
+
+## التواريخ.
+
+date = { $day } { $month } { $year }
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+
+## صفحة العرض.
+
+language-name = العربية
+demo-title = متجر مع Alongside
+demo-about = متجر محاكى. ضع منتجات في السلة وانظر ماذا يُعرض عليك ولماذا.
+demo-cart = السلة
+demo-cart-empty = السلة فارغة. أضف منتجًا.
+demo-cart-total = المجموع
+demo-add = أضف إلى السلة
+demo-remove = إزالة
+demo-offers = إلى جانب ما اخترت
+demo-offers-none = لا شيء يناسب بما يكفي ليُعرض.
+demo-products = المنتجات
+demo-products-count = { $count ->
+        [zero] لا منتجات
+        [one] منتج واحد
+        [two] منتجان
+        [few] { $count } منتجات
+        [many] { $count } منتجًا
+       *[other] { $count } منتج
+    }
+demo-search = ابحث عن منتج
+demo-search-button = بحث
+demo-categories = الفئات
+demo-all-categories = كل الفئات
+demo-language = اللغة
+demo-stock = { $count ->
+        [zero] لم يبق شيء
+        [one] بقي واحد
+        [two] بقي اثنان
+        [few] بقي { $count }
+        [many] بقي { $count }
+       *[other] بقي { $count }
+    }
+demo-sold-out = نفد
+demo-back = العودة إلى كل المنتجات
+demo-page-next = مزيد من المنتجات

@@ -1,0 +1,117 @@
+### What Alongside says to people, in English. Every locale has the same messages with the same arguments.
+
+## Reasons of offers: headline for the offer, body for the curious, badge for the picture's corner.
+
+reason-bought_together =
+    .headline = Goes well with { $title }
+    .body = Bought together in { $together } of { $total ->
+        [one] { $total } order
+       *[other] { $total } orders
+    } with { $title }.
+    .badge = Often bought together
+reason-popular =
+    .headline = Popular in this shop
+    .body = In { $orders ->
+        [one] { $orders } order
+       *[other] { $orders } orders
+    } of the last { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+    .badge = Popular
+reason-trending =
+    .headline = On the rise
+    .body = In { $orders ->
+        [one] { $orders } order
+       *[other] { $orders } orders
+    } of the last { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }, where { $expected } would be usual.
+    .badge = On the rise
+reason-recently_viewed =
+    .headline = You looked at this lately
+    .body = { $views ->
+        [one] It is the last product you viewed.
+       *[other] It is among the last { $views } products you viewed.
+    }
+    .badge = Viewed lately
+reason-merchant_link =
+    .headline = Chosen to go with { $title }
+    .body = The shop recommends it with { $title }.
+    .badge = The shop’s choice
+
+## Notes of an answer that is given all the same.
+
+note-unknown_product = The product { $id } is not in the catalogue and was ignored.
+note-cart_cut = { $lines ->
+        [one] Only the first line of the cart was looked at.
+       *[other] Only the first { $lines } lines of the cart were looked at.
+    }
+note-recommender_failed = The recommender { $id } failed and was left out.
+note-unknown_category = The category { $id } is not known and was ignored.
+note-nothing_built = Nothing has been learnt from the orders yet, so there is nothing to offer. Build the models first.
+
+## What became of a candidate.
+
+outcome-offered = It is offered, in place { $place }.
+outcome-reserve = It is kept ready, in place { $place } of the reserve.
+outcome-below_minimum = Too little speaks for it.
+outcome-repetitive = Enough products of its kind stand before it.
+outcome-slots_full = It would fit, but better ones filled the places.
+outcome-not_proposed = No recommender proposed it.
+filter-fees = It is a fee, not merchandise.
+filter-in_cart = It is in the cart already.
+filter-in_stock = It is out of stock.
+filter-inactive = It is not on sale.
+filter-merchant_ban = The merchant banned it.
+filter-own_variant = It is a variant of a product that is there already.
+filter-price_cap = It costs too much beside what is in the cart.
+filter-request_exclude = The request excluded it.
+filter-other = The filter { $id } dropped it.
+
+## Dates.
+
+date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## The demo's page.
+
+language-name = English
+demo-title = A shop with Alongside
+demo-about = A simulated shop. Put products into the cart and see what Alongside offers, and why.
+demo-cart = Cart
+demo-cart-empty = The cart is empty. Add a product.
+demo-cart-total = Total
+demo-add = Add to cart
+demo-remove = Remove
+demo-offers = Alongside what you chose
+demo-offers-none = Nothing fits well enough to be offered.
+demo-products = Products
+demo-products-count = { $count ->
+        [one] { $count } product
+       *[other] { $count } products
+    }
+demo-search = Search products
+demo-search-button = Search
+demo-categories = Categories
+demo-all-categories = All categories
+demo-language = Language
+demo-stock = { $count ->
+        [one] { $count } left
+       *[other] { $count } left
+    }
+demo-sold-out = Sold out
+demo-back = Back to all products
+demo-page-next = More products

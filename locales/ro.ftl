@@ -1,0 +1,126 @@
+### Ce le spune Alongside oamenilor, în română. Toate limbile au aceleași mesaje, cu aceleași argumente.
+
+## Motivele ofertelor.
+
+reason-bought_together =
+    .headline = Se potrivește cu { $title }
+    .body = Cumpărate împreună în { $together } din { $total ->
+        [one] { $total } comandă
+        [few] { $total } comenzi
+       *[other] { $total } de comenzi
+    } cu { $title }.
+    .badge = Cumpărate des împreună
+reason-popular =
+    .headline = Popular în acest magazin
+    .body = În { $orders ->
+        [one] { $orders } comandă
+        [few] { $orders } comenzi
+       *[other] { $orders } de comenzi
+    } în { $days ->
+        [one] ultima zi
+        [few] ultimele { $days } zile
+       *[other] ultimele { $days } de zile
+    }.
+    .badge = Popular
+reason-trending =
+    .headline = Tot mai căutat
+    .body = În { $orders ->
+        [one] { $orders } comandă
+        [few] { $orders } comenzi
+       *[other] { $orders } de comenzi
+    } în { $days ->
+        [one] ultima zi
+        [few] ultimele { $days } zile
+       *[other] ultimele { $days } de zile
+    }, față de { $expected } de obicei.
+    .badge = În creștere
+reason-recently_viewed =
+    .headline = L-ați văzut de curând
+    .body = { $views ->
+        [one] Este ultimul produs pe care l-ați văzut.
+        [few] Este printre ultimele { $views } produse pe care le-ați văzut.
+       *[other] Este printre ultimele { $views } de produse pe care le-ați văzut.
+    }
+    .badge = Văzut de curând
+reason-merchant_link =
+    .headline = Ales să meargă cu { $title }
+    .body = Magazinul îl recomandă împreună cu { $title }.
+    .badge = Alegerea magazinului
+
+## Observații.
+
+note-unknown_product = Produsul { $id } nu este în catalog și a fost ignorat.
+note-cart_cut = { $lines ->
+        [one] A fost luată în seamă doar prima linie a coșului.
+        [few] Au fost luate în seamă doar primele { $lines } linii ale coșului.
+       *[other] Au fost luate în seamă doar primele { $lines } de linii ale coșului.
+    }
+note-recommender_failed = Recomandarea { $id } a eșuat și a fost lăsată deoparte.
+note-unknown_category = Categoria { $id } nu este cunoscută și a fost ignorată.
+note-nothing_built = Nu s-a învățat încă nimic din comenzi, deci nu este nimic de oferit. Construiți întâi modelele.
+
+## Ce s-a întâmplat cu un candidat.
+
+outcome-offered = Este oferit, pe locul { $place }.
+outcome-reserve = Este în rezervă, pe locul { $place }.
+outcome-below_minimum = Prea puține vorbesc pentru el.
+outcome-repetitive = Destule produse de felul lui stau înaintea lui.
+outcome-slots_full = S-ar potrivi, dar altele mai bune au ocupat locurile.
+outcome-not_proposed = Nu l-a propus nicio recomandare.
+filter-fees = Este o taxă, nu o marfă.
+filter-in_cart = Este deja în coș.
+filter-in_stock = Nu mai este în stoc.
+filter-inactive = Nu este de vânzare.
+filter-merchant_ban = Comerciantul l-a interzis.
+filter-own_variant = Este o variantă a unui produs care este deja acolo.
+filter-price_cap = Costă prea mult pe lângă ce este în coș.
+filter-request_exclude = Cererea l-a exclus.
+filter-other = L-a eliminat filtrul { $id }.
+
+## Date.
+
+date = { $day } { $month } { $year }
+month-1 = ianuarie
+month-2 = februarie
+month-3 = martie
+month-4 = aprilie
+month-5 = mai
+month-6 = iunie
+month-7 = iulie
+month-8 = august
+month-9 = septembrie
+month-10 = octombrie
+month-11 = noiembrie
+month-12 = decembrie
+
+## Pagina demonstrativă.
+
+language-name = Română
+demo-title = Un magazin cu Alongside
+demo-about = Un magazin simulat. Puneți produse în coș și vedeți ce oferă Alongside și de ce.
+demo-cart = Coș
+demo-cart-empty = Coșul este gol. Adăugați un produs.
+demo-cart-total = Total
+demo-add = Adaugă în coș
+demo-remove = Scoate
+demo-offers = Alături de ce ați ales
+demo-offers-none = Nimic nu se potrivește destul de bine ca să fie oferit.
+demo-products = Produse
+demo-products-count = { $count ->
+        [one] { $count } produs
+        [few] { $count } produse
+       *[other] { $count } de produse
+    }
+demo-search = Caută produse
+demo-search-button = Caută
+demo-categories = Categorii
+demo-all-categories = Toate categoriile
+demo-language = Limba
+demo-stock = { $count ->
+        [one] a mai rămas { $count }
+        [few] au mai rămas { $count }
+       *[other] au mai rămas { $count }
+    }
+demo-sold-out = Stoc epuizat
+demo-back = Înapoi la toate produsele
+demo-page-next = Mai multe produse
