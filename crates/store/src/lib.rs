@@ -4,12 +4,14 @@
 //! durable, is atomic, and is idempotent by the ids of what it carries: posting or importing the same records again
 //! changes nothing and says so in [`Written`]. [`DecisionLog`] lives beside it, because an offer must not wait for a disk.
 
+mod decision_log;
 mod error;
 mod records;
 mod sqlite;
 mod store;
 mod write;
 
+pub use decision_log::{DecisionId, DecisionIdError, DecisionLog, DecisionLogOptions};
 pub use error::StoreError;
 pub use records::{
     Answer, Changes, Counts, KeyRecord, LineRow, OrderRow, ProductKey, RefundMatch, TaskRecord, TaskState,

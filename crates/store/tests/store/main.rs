@@ -1,5 +1,9 @@
 //! What every store must do, run against each of them, and what only a file can get wrong.
 
+// The helpers of a test fail it as the test itself would.
+#![allow(clippy::unwrap_used)]
+
+mod decision_log;
 mod fixtures;
 mod suite;
 

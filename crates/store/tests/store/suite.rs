@@ -32,7 +32,8 @@ pub fn store_suite(make: impl Fn() -> Box<dyn Store>) {
         ("refunds follow their orders", refunds_follow_their_orders),
         ("events count once", events_count_once),
         ("customers are erased", customers_are_erased),
-        ("links and bans", links_and_bans),
+        ("links", links),
+        ("bans", bans),
         ("changes", changes),
         ("settings", settings),
         ("keys, tasks, answers", keys_tasks_answers),
@@ -489,7 +490,7 @@ fn customers_are_erased(store: &dyn Store) {
     assert_eq!(customers, [(2, "bob".to_owned()), (3, "cleo".to_owned())]);
 }
 
-fn links_and_bans(store: &dyn Store) {
+fn links(store: &dyn Store) {
     let link = |from: &str, to: &str, position| Link {
         from: product_id(from),
         to: product_id(to),
@@ -533,11 +534,14 @@ fn links_and_bans(store: &dyn Store) {
     assert_eq!(store.links().unwrap(), [moved, xy]);
     assert_eq!(write(store, Write::DeleteLinks(product_id("a"))), "+0 ~1 =0 ?0");
     assert_eq!(write(store, Write::DeleteLinks(product_id("a"))), "+0 ~0 =0 ?1");
+}
+
+fn bans(store: &dyn Store) {
     let pair = Ban::Pair {
         with: product_id("a"),
         banned: product_id("b"),
     };
-    let bans = vec![
+    let all = vec![
         Ban::Category("Home > Knives".into()),
         pair.clone(),
         Ban::Product(product_id("a")),
@@ -546,7 +550,7 @@ fn links_and_bans(store: &dyn Store) {
         write(
             store,
             Write::Bans {
-                add: bans.clone(),
+                add: all.clone(),
                 remove: vec![]
             }
         ),
@@ -556,13 +560,13 @@ fn links_and_bans(store: &dyn Store) {
         write(
             store,
             Write::Bans {
-                add: bans.clone(),
+                add: all.clone(),
                 remove: vec![]
             }
         ),
         "+0 ~0 =3 ?0"
     );
-    assert_eq!(store.bans().unwrap(), bans);
+    assert_eq!(store.bans().unwrap(), all);
     assert_eq!(
         write(
             store,
