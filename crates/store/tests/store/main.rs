@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod decision_log;
+mod files;
 mod fixtures;
+mod imports;
 mod suite;
 
 use store::{SqliteOptions, SqliteStore, Store};
