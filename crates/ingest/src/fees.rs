@@ -4,14 +4,14 @@
 //! labels" and "Discount stickers" are goods.
 
 /// Words that make a line a fee.
-const FEE_WORDS: &str = "shipping postage delivery freight carriage handling courier tip tips gratuity discount surcharge fee \
-     fees charges commission rounding transport livrare expediere curier taxa taxă taxe comision bacsis \
+const FEE_WORDS: &str = "shipping postage delivery freight carriage handling courier tip tips gratuity \
+     discount surcharge fee fees charges commission rounding transport livrare expediere curier taxa taxă taxe comision bacsis \
      bacșiș bacşiş reducere ramburs شحن الشحن توصيل التوصيل رسوم خصم بقشيش إكرامية عمولة ارسال پست پستی \
      تخفیف انعام کارمزد کرایه";
 
 /// Words that may stand beside them.
-const FILLER_WORDS: &str = "standard express free home international domestic local next day same economy priority charge cost \
-     costs and order service bank payment transaction amazon dotcom cod cash on the for de cu la costuri \
+const FILLER_WORDS: &str = "standard express free home international domestic local next day same economy \
+     priority charge cost costs and order service bank payment transaction amazon dotcom cod cash on the for de cu la costuri \
      domiciliu gratuit rapid si și plata مصاريف تكلفة سريع مجاني مجانية منزلي هزینه حمل و سفارشی رایگان \
      کالا بسته";
 

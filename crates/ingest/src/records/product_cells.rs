@@ -166,7 +166,8 @@ fn object(cell: &str) -> Result<Map<String, Value>, String> {
     serde_json::from_str(cell).map_err(|error| format!("it must be a JSON object: {error}"))
 }
 
-/// What an accessory fits: `[{"product": "P1"}, {"category": "A > B"}, {"attribute": {"name": "mount", "value": "F"}}]`.
+/// What an accessory fits:
+/// `[{"product": "P1"}, {"category": "A > B"}, {"attribute": {"name": "mount", "value": "F"}}]`.
 pub(super) fn fits(cell: &str) -> Result<Vec<Fits>, String> {
     if text::is_nothing(cell) {
         return Ok(Vec::new());

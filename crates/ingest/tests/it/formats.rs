@@ -88,9 +88,13 @@ fn damaged_files_say_so() {
 
 #[test]
 fn json_lines_of_orders() {
-    let nested = r#"{"order_id":"1","placed_at":"2024-01-05","lines":[{"product_id":"A","quantity":1,"unit_price":9.90},{"product_id":"B","unit_price":"1.00"}]}"#;
+    let nested = r#"{"order_id":"1","placed_at":"2024-01-05","lines":[
+        {"product_id":"A","quantity":1,"unit_price":9.90},
+        {"product_id":"B","unit_price":"1.00"}]}"#
+        .replace('\n', "");
     check("orders.jsonl", nested, &euros(), EXPECT);
-    let flat = "{\"order_id\":1,\"product_id\":\"A\",\"placed_at\":1704412800,\"unit_price\":9.9,\"customer_id\":null}\n\n\
+    let flat = "{\"order_id\":1,\"product_id\":\"A\",\"placed_at\":1704412800,\"unit_price\":9.9,\
+         \"customer_id\":null}\n\n\
         {\"order_id\":1,\"product_id\":\"B\",\"placed_at\":1704412800,\"unit_price\":\"1.00\"}\n{\"order_id\":\n[1]\n\
         {\"order_id\":2,\"product_id\":\"B\",\"placed_at\":1704412800,\"unit_price\":NaN}\n";
     check(
