@@ -1,0 +1,62 @@
+//! The subcommands: a file each, and this list. Adding one is a file and its two lines here.
+
+use clap::Subcommand;
+
+use crate::{context::Context, failure::Failure, report::Report};
+
+mod backup;
+mod build;
+mod completions;
+mod config;
+mod demo;
+mod doctor;
+mod explain;
+mod import;
+mod init;
+mod keys;
+mod models;
+mod recommend;
+mod reference;
+mod restore;
+mod serve;
+
+macro_rules! subcommands {
+    ($($name:ident => $module:ident),+ $(,)?) => {
+        /// What to do. Each one's help stands in its own file.
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $(#[allow(missing_docs)] $name($module::Arguments)),+
+        }
+
+        impl Command {
+            /// Does it.
+            ///
+            /// # Errors
+            /// [`Failure`] with a sentence for the person at the terminal.
+            pub fn run(self, context: &Context) -> Result<Report, Failure> {
+                match self {
+                    $(Self::$name(arguments) => $module::run(&arguments, context)),+
+                }
+            }
+        }
+    };
+}
+
+// In the order in which a shop meets them.
+subcommands! {
+    Demo => demo,
+    Init => init,
+    Import => import,
+    Build => build,
+    Serve => serve,
+    Recommend => recommend,
+    Explain => explain,
+    Models => models,
+    Backup => backup,
+    Restore => restore,
+    Doctor => doctor,
+    Config => config,
+    Keys => keys,
+    Completions => completions,
+    Reference => reference,
+}

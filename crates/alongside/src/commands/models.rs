@@ -1,0 +1,81 @@
+//! `alongside models`: what has been learnt, and going back to what was learnt before.
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+use server::wire::status::ModelReply;
+
+use crate::{context::Context, failure::Failure, report::Report, table::Table, words};
+
+/// List the models that were built, and go back to an earlier one
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  alongside models list
+  alongside models rollback
+  alongside models rollback 12 --json")]
+pub struct Arguments {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show every version that is kept, the newest first
+    List,
+    /// Serve an earlier version; a running server follows without a restart
+    Rollback {
+        /// The version [default: the one before]
+        version: Option<u64>,
+    },
+}
+
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
+    match &arguments.action {
+        None | Some(Action::List) => list(context),
+        Some(Action::Rollback { version }) => rollback(context, *version),
+    }
+}
+
+fn list(context: &Context) -> Result<Report, Failure> {
+    let engine = context.open()?;
+    let mut models = engine.models()?;
+    engine.close();
+    models.sort_by_key(|model| std::cmp::Reverse(model.version));
+    let heading = ["Version", "Built", "Products", "Orders", "Size", "Took", "State"];
+    let mut table = Table::new(&heading).numeric(&[0, 2, 3, 4, 5]);
+    for model in &models {
+        table.row(vec![
+            model.version.to_string(),
+            words::minute(model.created_at),
+            words::count(model.products),
+            words::count(model.orders),
+            words::size(model.bytes),
+            words::duration_ms(model.build_ms),
+            if model.active {
+                "serves".to_owned()
+            } else {
+                String::new()
+            },
+        ]);
+    }
+    let text = if models.is_empty() {
+        "Nothing has been built yet. Next: alongside build".to_owned()
+    } else {
+        table.render(|line| context.style.bold(line))
+    };
+    let json: Vec<_> = models.iter().map(ModelReply::from).collect();
+    Ok(Report::new(&json!({ "models": json }), text))
+}
+
+fn rollback(context: &Context, version: Option<u64>) -> Result<Report, Failure> {
+    let engine = context.open()?;
+    let model = engine.rollback(version)?;
+    engine.close();
+    let text = format!(
+        "Version {} of {} serves now: {} products, learnt from {} orders.",
+        model.version,
+        words::minute(model.created_at),
+        words::count(model.products),
+        words::count(model.orders)
+    );
+    Ok(Report::new(&ModelReply::from(&model), text))
+}

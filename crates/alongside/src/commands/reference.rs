@@ -1,0 +1,108 @@
+//! `alongside reference`: the generated reference documents, for the committed ones to be compared with.
+
+use clap::{Args, Command, CommandFactory, ValueEnum};
+use engine::{Settings, recommend::recommenders};
+use serde_json::json;
+
+use crate::{cli::Cli, context::Context, exit::Exit, failure::Failure, report::Report};
+
+/// Print a generated reference document
+#[derive(Debug, Args)]
+#[command(hide = true)]
+pub struct Arguments {
+    /// Which one
+    document: Document,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Document {
+    Cli,
+    Openapi,
+    Errors,
+    Config,
+    Http,
+    Recommenders,
+}
+
+pub fn run(arguments: &Arguments, _context: &Context) -> Result<Report, Failure> {
+    let text = match arguments.document {
+        Document::Cli => cli(),
+        Document::Openapi => format!("{:#}", server::openapi()),
+        Document::Errors => server::reference::errors_markdown(),
+        Document::Config => config(),
+        Document::Http => server::reference::http_markdown(),
+        Document::Recommenders => all_recommenders(),
+    };
+    Ok(Report::new(&json!({ "text": text }), text.trim_end()))
+}
+
+fn config() -> String {
+    format!(
+        "# Configuration\n\nSettings live in `alongside.toml` in the data folder. The file, and everything in it, is \
+         optional.\n`alongside config show` prints what is in force.\n\n```toml\n{}\n```",
+        Settings::reference().trim_end()
+    )
+}
+
+fn all_recommenders() -> String {
+    let mut text =
+        "# Recommenders\n\nHow products to offer are found. Which of them a placement asks, and how much \
+                    each counts, is set in `alongside.toml`.\n"
+            .to_owned();
+    for recommender in recommenders::ALL {
+        text.push_str(&format!("\n## {}\n\n{}\n", recommender.id(), recommender.sees()));
+        if recommender.parameters().is_empty() {
+            continue;
+        }
+        text.push_str("\n| parameter | default | what it does |\n|---|---|---|\n");
+        for parameter in recommender.parameters() {
+            let default = match parameter.default {
+                number if number.is_nan() => "tuned".to_owned(),
+                number => number.to_string(),
+            };
+            text.push_str(&format!(
+                "| `{}` | {default} | {} |\n",
+                parameter.name, parameter.help
+            ));
+        }
+    }
+    text
+}
+
+/// Every subcommand's help, as `--help` prints it at a width of its own choosing.
+fn cli() -> String {
+    let mut root = Cli::command().disable_help_subcommand(true).term_width(100);
+    root.build();
+    let mut text = "# Commands\n\n`alongside <COMMAND> --help` prints the same.\n\n## Exit codes\n\n| code | meaning |\n\
+                    |---|---|\n| 0 | it went well |\n"
+        .to_owned();
+    for exit in Exit::ALL {
+        text.push_str(&format!("| {} | {} |\n", exit.code(), exit.meaning()));
+    }
+    for command in root
+        .get_subcommands_mut()
+        .filter(|command| !command.is_hide_set())
+    {
+        section(
+            command,
+            &format!("alongside {}", command.get_name().to_owned()),
+            2,
+            &mut text,
+        );
+    }
+    text
+}
+
+fn section(command: &mut Command, name: &str, depth: usize, text: &mut String) {
+    let help = command.render_long_help().to_string();
+    let lines: Vec<&str> = help.trim().lines().map(str::trim_end).collect();
+    text.push_str(&format!(
+        "\n{} {name}\n\n```text\n{}\n```\n",
+        "#".repeat(depth),
+        lines.join("\n")
+    ));
+    for inner in command.get_subcommands_mut() {
+        let name = format!("{name} {}", inner.get_name());
+        section(inner, &name, depth + 1, text);
+    }
+}

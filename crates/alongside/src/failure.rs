@@ -1,0 +1,116 @@
+//! What a run ends with when it does not end well: a sentence, a hint and an exit code.
+
+use std::{
+    io::{ErrorKind, Write, stderr},
+    process::ExitCode,
+};
+
+use engine::{Error, SnapshotError, ingest::IngestError};
+use serde_json::json;
+use server::errors::Problem;
+
+use crate::{exit::Exit, style::Style};
+
+/// Why a subcommand failed.
+#[derive(Debug)]
+pub struct Failure {
+    /// How the process ends.
+    pub exit: Exit,
+    /// For programs: which mistake it is.
+    pub code: &'static str,
+    /// For people: what is wrong, as a sentence.
+    pub message: String,
+    /// For people: what to do.
+    pub hint: Option<String>,
+}
+
+impl Failure {
+    /// A failure without a hint.
+    pub fn new(exit: Exit, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            exit,
+            code,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// The same failure with what to do about it.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        let hint = hint.into().trim().to_owned();
+        Self {
+            hint: Some(hint).filter(|hint| !hint.is_empty()),
+            ..self
+        }
+    }
+
+    /// The same failure, said of one of several files.
+    #[must_use]
+    pub fn of_file(self, file: &str) -> Self {
+        let message = if self.message.contains(file) {
+            self.message
+        } else {
+            format!("{file}: {}", self.message)
+        };
+        Self { message, ..self }
+    }
+
+    /// The exit code for the system.
+    pub fn exit_code(&self) -> ExitCode {
+        ExitCode::from(self.exit.code())
+    }
+
+    /// Prints the failure on standard error.
+    pub fn print(&self, as_json: bool, style: Style) {
+        let text = if as_json {
+            let problem = json!({
+                "type": format!("/docs/errors#{}", self.code),
+                "code": self.code,
+                "title": self.exit.meaning(),
+                "detail": self.message,
+                "hint": self.hint,
+                "exit_code": self.exit.code(),
+            });
+            format!("{problem:#}\n")
+        } else {
+            let hint = self
+                .hint
+                .iter()
+                .map(|hint| format!("{} {hint}\n", style.bold("hint:")));
+            format!(
+                "{} {}\n{}",
+                style.red("error:"),
+                self.message,
+                hint.collect::<String>()
+            )
+        };
+        // Nothing is left to tell anyone where standard error is closed; the exit code says it.
+        let _ = stderr().write_all(text.as_bytes());
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let entry = Problem::from(&error).code.entry();
+        Self::new(exit_of(&error, entry.code), entry.code, error.to_string()).hint(entry.hint)
+    }
+}
+
+/// The error's own kind decides where it can, and else its row in the table.
+fn exit_of(error: &Error, code: &str) -> Exit {
+    let missing = |source: &std::io::Error| source.kind() == ErrorKind::NotFound;
+    match error {
+        Error::Io { source, .. } | Error::Import(IngestError::Open { source, .. }) if missing(source) => {
+            Exit::NotFound
+        }
+        Error::Snapshot(SnapshotError::Missing(_)) => Exit::NotFound,
+        Error::Snapshot(SnapshotError::NewerFormat { .. }) => Exit::Folder,
+        _ => match code {
+            "no_shop" | "shop_exists" | "newer_format" => Exit::Folder,
+            "not_found" => Exit::NotFound,
+            "busy" => Exit::Busy,
+            _ => Exit::Failure,
+        },
+    }
+}

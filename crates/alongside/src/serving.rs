@@ -1,0 +1,68 @@
+//! Serving until asked to stop: what `serve` and `demo` share.
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+};
+
+use engine::Engine;
+use server::{DemoPage, RateLimit, ServeError, ServeOptions, stop_signal};
+
+use crate::{context::now, exit::Exit, failure::Failure};
+
+/// Serves `engine` at `address` until Ctrl-C or the signal to end; then finishes what was begun and closes it.
+/// `on_ready` is told the address, with the port that the system chose where the port asked for was 0.
+///
+/// # Errors
+/// [`Failure`] where the address cannot be used.
+pub fn serve(
+    engine: &Arc<Engine>,
+    address: SocketAddr,
+    demo: Option<DemoPage>,
+    on_ready: impl FnOnce(SocketAddr),
+) -> Result<(), Failure> {
+    let rate_limit = engine.settings().requests_per_second_max.map(|limit| RateLimit {
+        requests_per_second: limit.max(1),
+        burst: limit.max(1),
+    });
+    let options = ServeOptions {
+        address,
+        clock: now,
+        shutdown: stop_signal(),
+        demo,
+        rate_limit,
+    };
+    let served = server::serve(Arc::clone(engine), options, on_ready);
+    engine.close();
+    Ok(served?)
+}
+
+/// Finds out early that an address cannot be used, before long work whose result could not be served.
+///
+/// # Errors
+/// [`Failure`] saying so.
+pub fn check_address(address: SocketAddr) -> Result<(), Failure> {
+    match TcpListener::bind(address) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            Err(ServeError::PortTaken(address).into())
+        }
+        Err(source) => Err(ServeError::Listen { address, source }.into()),
+    }
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Self {
+        let message = error.to_string();
+        match error {
+            ServeError::PortTaken(taken) => {
+                let free = SocketAddr::new(taken.ip(), taken.port().checked_add(1).unwrap_or(0));
+                Self::new(Exit::Busy, "port_taken", message).hint(format!("for example: --listen {free}"))
+            }
+            ServeError::Listen { .. } => Self::new(Exit::Failure, "cannot_listen", message)
+                .hint("name an address of this machine and a port above 1023: --listen 127.0.0.1:7700"),
+            ServeError::Threads(_) => Self::new(Exit::Failure, "no_threads", message),
+            ServeError::CutOff => Self::new(Exit::Failure, "cut_off", message),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Numbers, sizes and moments as people read them in a terminal.
+
+use engine::ModelInfo;
+use shop::Timestamp;
+
+/// A whole number with commas between thousands: `541,909`.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number of things: `1 order`, `2,000 orders`.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// A size in bytes, in the largest unit of which there is at least one: `12.5 MB`.
+pub fn size(bytes: u64) -> String {
+    let units = [("GB", 1_000_000_000_u64), ("MB", 1_000_000), ("kB", 1_000)];
+    match units.into_iter().find(|(_, unit)| bytes >= *unit) {
+        Some((name, unit)) => format!("{}.{} {name}", count(bytes / unit), bytes % unit * 10 / unit),
+        None => format!("{bytes} B"),
+    }
+}
+
+/// A duration, as precise as it matters: `85 ms`, `4.2 s`, `3 min 20 s`.
+pub fn duration_ms(ms: u64) -> String {
+    match ms {
+        0..1_000 => format!("{ms} ms"),
+        1_000..60_000 => format!("{}.{} s", ms / 1_000, ms % 1_000 / 100),
+        _ => format!("{} min {} s", ms / 60_000, ms % 60_000 / 1_000),
+    }
+}
+
+/// A moment to the minute, in UTC: `2026-11-22 10:05`.
+pub fn minute(moment: Timestamp) -> String {
+    moment
+        .to_string()
+        .get(..16)
+        .map(|text| text.replace('T', " "))
+        .unwrap_or_default()
+}
+
+/// What was learnt, for people.
+pub fn learnt(model: &ModelInfo) -> String {
+    let mut lines = vec![format!(
+        "Version {} serves: {} from {}, {} on disk, built in {}.",
+        model.version,
+        counted(model.products, "product", "products"),
+        counted(model.orders, "order", "orders"),
+        size(model.bytes),
+        duration_ms(model.build_ms)
+    )];
+    for (recommender, facts) in model.facts.iter().filter(|(_, facts)| !facts.is_empty()) {
+        let facts: Vec<String> = facts
+            .iter()
+            .map(|(name, value)| format!("{name} {value}"))
+            .collect();
+        lines.push(format!("  {recommender:<16} {}", facts.join(", ")));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_readable() {
+        let counts = [0, 999, 1_000, 541_909, 1_000_000].map(count);
+        assert_eq!(counts, ["0", "999", "1,000", "541,909", "1,000,000"]);
+        assert_eq!(
+            [size(999), size(1_250), size(12_500_000)],
+            ["999 B", "1.2 kB", "12.5 MB"]
+        );
+        let durations = [85, 4_250, 200_000].map(duration_ms);
+        assert_eq!(durations, ["85 ms", "4.2 s", "3 min 20 s"]);
+        assert_eq!(counted(1, "order", "orders"), "1 order");
+        let moment = Timestamp::from_unix_ms(1_291_191_960_123).unwrap();
+        assert_eq!(minute(moment), "2010-12-01 08:26");
+    }
+}
