@@ -40,7 +40,7 @@ fn show(context: &Context) -> Result<Report, Failure> {
     let value = json_of(&settings);
     let mut lines = Vec::new();
     flatten("", &value, &mut lines);
-    Ok(Report::new(value, lines.join("\n")))
+    Ok(Report::new(&value, lines.join("\n")))
 }
 
 fn json_of(settings: &Settings) -> Value {

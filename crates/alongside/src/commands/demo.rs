@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use clap::Args;
 use engine::{OfferAnswer, OfferRequest};
-use serde_json::json;
+use serde_json::{Value, json};
 use server::{DemoPage, i18n::Texts, wire::offers::offers_reply};
 use shop::Placement;
 
@@ -81,73 +81,79 @@ fn first_answer(demo: &DemoShop) -> OfferAnswer {
 fn report(demo: &DemoShop, answer: &OfferAnswer, address: Option<SocketAddr>, context: &Context) -> Report {
     let texts = Texts::new();
     let url = address.map(|address| format!("http://{address}"));
+    let lines = url.as_ref().map(|url| lines_to_try(demo, url));
+    let commands: Option<Vec<&String>> = lines
+        .as_ref()
+        .map(|lines| lines.iter().map(|(_, line)| line).collect());
     let json = json!({
         "folder": demo.folder.display().to_string(),
         "url": url,
         "keys": { "public": demo.keys.public, "secret": demo.keys.secret, "admin": demo.keys.admin },
         "cart": demo.cart,
         "answer": offers_reply(answer, &texts),
+        "try": commands,
     });
     let table = recommend::text_of(answer, &texts, context);
-    let heading = context.style.bold(&format!(
-        "For a cart with {} it would offer:",
-        demo.cart.join(" and ")
-    ));
-    let what_next = url.map_or_else(|| unserved(demo), |url| served(demo, &url, context));
-    Report::new(&json, format!("{heading}\n\n{table}\n\n{what_next}"))
+    let heading = format!("For a cart with {} it would offer:", demo.cart.join(" and "));
+    let mut parts = vec![context.style.bold(&heading), table];
+    match (url, lines) {
+        (Some(url), Some(lines)) => parts.extend(served(demo, &url, &lines, context)),
+        _ => parts.push(unserved(demo)),
+    }
+    Report::new(&json, parts.join("\n\n"))
 }
 
 fn unserved(demo: &DemoShop) -> String {
-    let folder = demo.folder.display();
+    let (folder, cart) = (demo.folder.display(), demo.cart.join(","));
     format!(
         "The shop is in {folder}. Next:\n  alongside serve --data {folder}\n  \
-         alongside explain --data {folder} --cart {} --product {}",
-        demo.cart.join(","),
-        demo.cart[0]
+         alongside recommend --data {folder} --cart {cart} --locale fa"
     )
 }
 
-fn served(demo: &DemoShop, url: &str, context: &Context) -> String {
-    let folder = demo.folder.display();
-    let product = &demo.cart[0];
-    let lines: String = demo
-        .cart
-        .iter()
-        .map(|id| format!(r#"{{"product_id":"{id}","quantity":1}},"#))
-        .collect();
-    let lines = lines.trim_end_matches(',');
+fn served(demo: &DemoShop, url: &str, lines: &[(&'static str, String)], context: &Context) -> Vec<String> {
     let bold = |text: &str| context.style.bold(text);
-    let offers = format!(r#"{{"placement":"cart","context":{{"cart":[{lines}]}}}}"#);
-    let persian = format!(
-        r#"{{"placement":"product_page","visitor":{{"locale":"fa"}},"context":{{"product_id":"{product}"}}}}"#
+    let mut parts = vec![format!("{}\n  {url}/", bold("Look at it, in four languages:"))];
+    parts.extend(
+        lines
+            .iter()
+            .map(|(what, line)| format!("{}\n  {line}", bold(what))),
     );
-    let order = format!(r#"{{"order_id":"first-order","lines":[{lines}]}}"#);
-    [
-        format!("{}\n  {url}/", bold("Look at it, in four languages:")),
-        format!(
-            "{}\n{}",
-            bold("Ask what to offer for that cart:"),
-            curl(url, "offers", &demo.keys.public, &offers)
-        ),
-        format!(
-            "{}\n{}",
-            bold("Ask what to offer on a product's page, in Persian:"),
-            curl(url, "offers", &demo.keys.public, &persian)
-        ),
-        format!(
-            "{}\n{}",
-            bold("Place an order; the offers learn from it by themselves:"),
-            curl(url, "orders", &demo.keys.secret, &order)
-        ),
-        format!("{}\n  {url}/docs", bold("Read what else can be asked:")),
-        format!("Stop with Ctrl-C. The shop stays in {folder}; --fresh makes it anew."),
-    ]
-    .join("\n\n")
+    parts.push(format!("{}\n  {url}/docs", bold("Read what else can be asked:")));
+    parts.push(format!(
+        "Stop with Ctrl-C. The shop stays in {}; --fresh makes it anew.",
+        demo.folder.display()
+    ));
+    parts
 }
 
-/// A command that works as it is printed. The product ids of the demo hold no quotes.
-fn curl(url: &str, resource: &str, key: &str, body: &str) -> String {
-    format!(
-        "  curl -s {url}/v1/{resource} -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' -d '{body}'"
-    )
+/// Commands that work as they are printed, each with what it does. The product ids of the demo hold no quotes.
+fn lines_to_try(demo: &DemoShop, url: &str) -> [(&'static str, String); 3] {
+    let line = |id: &String| json!({ "product_id": id, "quantity": 1 });
+    let lines: Vec<Value> = demo.cart.iter().map(line).collect();
+    let cart = json!({ "placement": "cart", "context": { "cart": lines } });
+    let page = json!({
+        "placement": "product_page",
+        "visitor": { "locale": "fa" },
+        "context": { "product_id": demo.cart.first() },
+    });
+    let order = json!({ "order_id": "first-order", "lines": lines });
+    let curl = |resource: &str, key: &str, body: &Value| {
+        format!(
+            "curl -s {url}/v1/{resource} -H 'Authorization: Bearer {key}' \
+             -H 'Content-Type: application/json' -d '{body}'"
+        )
+    };
+    let (public, secret) = (&demo.keys.public, &demo.keys.secret);
+    [
+        ("Ask what to offer for that cart:", curl("offers", public, &cart)),
+        (
+            "Ask what to offer on a product's page, in Persian:",
+            curl("offers", public, &page),
+        ),
+        (
+            "Place an order; the offers learn from it by themselves:",
+            curl("orders", secret, &order),
+        ),
+    ]
 }

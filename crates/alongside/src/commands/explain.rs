@@ -37,10 +37,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
     engine.close();
     let answer = answer?;
     let texts = Texts::new();
-    Ok(Report::new(
-        json_of(&answer, &texts),
-        text_of(&answer, &texts, context),
-    ))
+    let reply = explanation_reply(&answer, &texts, &answer.answer.locale);
+    Ok(Report::new(&reply, text_of(&answer, &texts, context)))
 }
 
 fn is_shown(explained: &ExplainAnswer) -> bool {
@@ -65,7 +63,7 @@ fn text_of(explained: &ExplainAnswer, texts: &Texts, context: &Context) -> Strin
     };
     let placement = explained.answer.placement;
     let mut parts = vec![format!(
-        "{} {shown} at {placement}: {verdict}",
+        "{} {shown} at {placement}. {verdict}",
         context.style.bold(&name)
     )];
     parts.push(match &explained.candidate {

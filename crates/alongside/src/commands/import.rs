@@ -14,6 +14,7 @@ use engine::{
     ingest::{Options, Preset, RecordKind, presets},
 };
 use serde_json::json;
+use server::wire::status::ReportReply;
 use shop::{Currency, Locale};
 
 use crate::{
@@ -131,10 +132,14 @@ fn rejected(arguments: &Arguments, results: &[(String, ImportReport)]) -> Option
 }
 
 fn report_of(results: &[(String, ImportReport)], context: &Context) -> Report {
-    let files: Vec<_> = results
-        .iter()
-        .map(|(file, report)| json::import(file, report))
-        .collect();
+    let files = results.iter().map(|(file, report)| {
+        let rejected_file = report
+            .rejected_file
+            .as_ref()
+            .map(|path| path.display().to_string());
+        json!({ "file": file, "report": ReportReply::from(report), "rejected_file": rejected_file })
+    });
+    let files: Vec<_> = files.collect();
     let mut texts: Vec<String> = results
         .iter()
         .map(|(file, report)| summary(file, report, context))

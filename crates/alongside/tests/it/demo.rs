@@ -1,0 +1,63 @@
+//! The demo: made once, used again, never over something else, and what it prints works.
+
+use std::process::Command;
+
+use crate::scratch::Scratch;
+
+#[test]
+fn it_is_made_once_and_offers_something() {
+    let scratch = Scratch::new();
+    let first = scratch.expect_success("demo --no-serve --orders 400 --json");
+    let made: serde_json::Value = serde_json::from_str(&first.stdout).unwrap();
+    assert!(!made["answer"]["offers"].as_array().unwrap().is_empty(), "{made}");
+    assert!(first.stderr.contains("Simulating"), "{first}");
+    let second = scratch.expect_success("demo --no-serve --orders 400 --json");
+    let again: serde_json::Value = serde_json::from_str(&second.stdout).unwrap();
+    assert!(second.stderr.contains("again"), "{second}");
+    assert_eq!(made["keys"], again["keys"]);
+    let other = scratch.expect_success("demo --no-serve --orders 300 --json");
+    assert!(
+        other.stderr.contains("Simulating"),
+        "another recipe is another shop: {other}"
+    );
+    let orders = scratch.json("doctor --data alongside-demo");
+    assert_eq!(orders["healthy"], true, "{orders}");
+}
+
+#[test]
+fn it_leaves_a_real_shop_alone() {
+    let scratch = Scratch::with_shop();
+    let run = scratch.run("demo --no-serve --fresh --data alongside-data");
+    assert_eq!(run.code, Some(5), "{run}");
+    let orders = scratch.json("import orders.csv");
+    assert_eq!(
+        orders["files"][0]["report"]["recorded"]["inserted"], 0,
+        "{orders}"
+    );
+}
+
+#[test]
+fn the_printed_commands_work_as_printed() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        println!("skipped: there is no curl here");
+        return;
+    }
+    let scratch = Scratch::new();
+    let server = scratch.serve("demo --orders 400");
+    let try_it = server.ready["try"].as_array().unwrap();
+    assert_eq!(try_it.len(), 3, "{}", server.ready);
+    for line in try_it {
+        let run = scratch.shell(&format!("{} --fail-with-body", line.as_str().unwrap()));
+        assert_eq!(run.code, Some(0), "{run}");
+        assert!(
+            serde_json::from_str::<serde_json::Value>(&run.stdout).is_ok(),
+            "{run}"
+        );
+    }
+    let page = scratch.shell(&format!(
+        "curl -s --fail-with-body {}/",
+        server.ready["url"].as_str().unwrap()
+    ));
+    assert!(page.stdout.contains("<html"), "{page}");
+    assert_eq!(server.stop(), Some(0));
+}
