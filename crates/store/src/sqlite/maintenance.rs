@@ -15,6 +15,9 @@ use crate::{Counts, StoreError};
 
 /// Pages copied before other users of the file get a turn.
 const PAGES_PER_STEP: i32 = 2_048;
+/// How long, and how often, a copy waits for others to let go of the file: ten seconds in all.
+const WAIT: Duration = Duration::from_millis(5);
+const WAITS_MAX: u32 = 2_000;
 
 pub(super) fn counts(connection: &Connection, path: &Path) -> Result<Counts, StoreError> {
     let sql = "SELECT (SELECT count(*) FROM products WHERE source <> 'deleted'),
@@ -87,11 +90,16 @@ fn write_backup(source: &Connection, partial: &Path) -> Result<(), StoreError> {
 
 fn copy_pages(source: &Connection, target: &mut Connection) -> Result<(), StoreError> {
     let backup = Backup::new(source, target)?;
+    let mut waits = 0;
     loop {
         match backup.step(PAGES_PER_STEP)? {
             StepResult::Done => return Ok(()),
             StepResult::More => {}
-            StepResult::Busy | StepResult::Locked => std::thread::sleep(Duration::from_millis(5)),
+            StepResult::Busy | StepResult::Locked if waits < WAITS_MAX => {
+                waits += 1;
+                std::thread::sleep(WAIT);
+            }
+            StepResult::Busy | StepResult::Locked => return Err(StoreError::Busy),
             _ => return Err(StoreError::Fault("an unknown answer to a backup step".to_owned())),
         }
     }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 use shop::{Currency, OrderId, Refund};
 
-use super::{access, packed, session::Session};
+use super::{
+    access, packed,
+    session::{Session, Topic},
+};
 use crate::{LineRow, RefundMatch, StoreError, Written, write::Outcome};
 
 /// A refund of which some units are not found in an order yet.
@@ -71,6 +74,7 @@ impl Session<'_> {
                    ON CONFLICT (id) DO UPDATE SET order_id = ?2, customer_key = ?3, product_key = ?4, quantity = ?5,
                        unit_price_minor = ?6, currency = ?7, refunded_at = ?8, kind = ?9, matched = 0";
         self.execute(sql, values)?;
+        self.marks.topics.insert(Topic::Refunds);
         Ok(if stored.is_some() {
             Outcome::Changed
         } else {
@@ -130,6 +134,35 @@ impl Session<'_> {
     }
 
     pub(super) fn match_refunds(&mut self) -> Result<RefundMatch, StoreError> {
+        if self.has_new_orders_or_refunds()? {
+            self.match_open_refunds()?;
+            // Not this transaction's own number: jobs that share it may still write orders.
+            let sql = "REPLACE INTO changed_topics VALUES ('refunds_matched', ?1)";
+            self.execute(sql, [self.seq - 1])?;
+        }
+        let sql =
+            "SELECT count(*) FILTER (WHERE matched >= quantity), count(*) FILTER (WHERE matched < quantity)
+                   FROM refunds";
+        let result = access::first_row(self.connection, sql, [], |row| {
+            Ok(RefundMatch {
+                matched: row.get(0)?,
+                unmatched: row.get(1)?,
+            })
+        })?;
+        Ok(result.unwrap_or_default())
+    }
+
+    /// Whether matching could find anything that it did not find last time.
+    fn has_new_orders_or_refunds(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT max(coalesce((SELECT max(seq) FROM changed_days), 0),
+                              coalesce((SELECT seq FROM changed_topics WHERE topic = 'refunds'), 0))
+                        > coalesce((SELECT seq FROM changed_topics WHERE topic = 'refunds_matched'), -1)";
+        let changed_before = access::first_row(self.connection, sql, [], |row| Ok(row.get(0)?))?;
+        // What jobs of the same transaction wrote has no number yet.
+        Ok(self.group_has_marks() || changed_before.unwrap_or(true))
+    }
+
+    fn match_open_refunds(&mut self) -> Result<(), StoreError> {
         let mut by_customer: BTreeMap<u32, Vec<OpenRefund>> = BTreeMap::new();
         for refund in self.open_refunds()? {
             match (&refund.order_id, refund.customer_key) {
@@ -150,16 +183,7 @@ impl Session<'_> {
             }
             self.keep_matches(candidates)?;
         }
-        let sql =
-            "SELECT count(*) FILTER (WHERE matched >= quantity), count(*) FILTER (WHERE matched < quantity)
-                   FROM refunds";
-        let result = access::first_row(self.connection, sql, [], |row| {
-            Ok(RefundMatch {
-                matched: row.get(0)?,
-                unmatched: row.get(1)?,
-            })
-        })?;
-        Ok(result.unwrap_or_default())
+        Ok(())
     }
 
     /// Earliest first, so that the result does not depend on the order of arrival.

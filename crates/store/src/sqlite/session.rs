@@ -65,16 +65,18 @@ pub(super) enum Topic {
     Events,
     LinksOrBans,
     Customers,
+    Refunds,
 }
 
 impl Topic {
-    pub(super) const ALL: [Self; 3] = [Self::Events, Self::LinksOrBans, Self::Customers];
+    pub(super) const ALL: [Self; 4] = [Self::Events, Self::LinksOrBans, Self::Customers, Self::Refunds];
 
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Events => "events",
             Self::LinksOrBans => "links_or_bans",
             Self::Customers => "customers",
+            Self::Refunds => "refunds",
         }
     }
 }
@@ -165,13 +167,21 @@ impl<'a> Session<'a> {
         result
     }
 
-    fn write_marks(&self) -> Result<(), StoreError> {
+    /// Whether the transaction changed something that others count.
+    pub(super) fn group_has_marks(&self) -> bool {
         let Marks {
             order_days,
             topics,
             products,
         } = &self.group_marks;
-        if order_days.is_empty() && topics.is_empty() && !products {
+        !order_days.is_empty() || !topics.is_empty() || *products
+    }
+
+    fn write_marks(&self) -> Result<(), StoreError> {
+        let Marks {
+            order_days, topics, ..
+        } = &self.group_marks;
+        if !self.group_has_marks() {
             return Ok(());
         }
         self.connection
