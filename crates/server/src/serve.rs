@@ -39,8 +39,8 @@ pub enum ServeError {
         /// What the system said.
         source: io::Error,
     },
-    /// The system gives no threads.
-    #[error("the server's threads could not be started: {0}")]
+    /// The system gives no threads, or unfinished imports could not be taken up again.
+    #[error("the server's background work could not be started: {0}")]
     Threads(#[source] io::Error),
     /// Requests in flight did not finish in time after the server was told to stop.
     #[error(
@@ -96,6 +96,9 @@ async fn run<Shutdown: Future<Output = ()>>(
         rate_limiter: options.rate_limit.map(RateLimiter::new),
         demo: options.demo,
     });
+    app.engine
+        .start_tasks(app.clock)
+        .map_err(|error| ServeError::Threads(io::Error::other(error)))?;
     let router = dispatch::router(&app);
     on_ready(bound);
     Ok(connections::serve(listener, router, options.shutdown).await)

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::render;
+use super::{demo, render};
 use crate::{
     reply::Reply,
     route::{Answer, Call},
@@ -16,6 +16,9 @@ struct Home<'a> {
 
 /// `/`.
 pub(crate) fn show(call: &Call) -> Answer {
+    if let Some(demo) = &call.app.demo {
+        return demo::show(call, demo);
+    }
     Ok(Reply::page(render(&Home {
         shop: &call.app.engine.profile().name,
     })?))

@@ -1,6 +1,7 @@
 //! Pages rendered on the server, without scripts. This is the list.
 
 mod assets;
+mod demo;
 pub(crate) mod docs;
 mod home;
 
@@ -9,8 +10,8 @@ use crate::route::{Access, Route};
 /// What the demo's page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoPage {
-    /// The products the page begins with; the first of them is shown large.
-    pub featured: Vec<String>,
+    /// What is in the cart when a visitor comes, by product id.
+    pub cart: Vec<String>,
 }
 
 /// Every page.

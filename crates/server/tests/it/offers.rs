@@ -1,0 +1,140 @@
+//! `POST /v1/offers`, and the decisions behind the answers.
+
+use engine::KeyKind;
+use serde_json::json;
+
+use crate::shop::{Extras, Served};
+
+fn ask(shop: &Served, body: &serde_json::Value) -> crate::client::Response {
+    shop.send(KeyKind::Public, "POST", "/v1/offers", body.to_string())
+}
+
+#[test]
+fn a_cart_is_answered_with_offers_reasons_and_words() {
+    let shop = Served::start();
+    let body = json!({ "placement": "cart", "context": { "cart": [{ "product_id": "tv", "quantity": 1 }] }, "limit": 2 });
+    insta::assert_snapshot!(ask(&shop, &body).shown());
+}
+
+#[test]
+fn every_language_has_its_words_and_direction() {
+    let shop = Served::start();
+    let mut said = String::new();
+    for locale in ["ar", "fa", "ro", "de"] {
+        let visitor = json!({ "locale": locale });
+        let context = json!({ "cart": [{ "product_id": "tv" }] });
+        let answer = ask(
+            &shop,
+            &json!({ "placement": "cart", "visitor": visitor, "context": context, "limit": 1 }),
+        );
+        let offer = &answer.json()["offers"][0];
+        said.push_str(&format!(
+            "{locale}: {} {}\n",
+            offer["product"]["title"], offer["text"]
+        ));
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn unknown_products_and_categories_are_ignored_with_a_note() {
+    let shop = Served::start();
+    let context = json!({ "cart": [{ "product_id": "nothing-like-it" }, { "product_id": "tv" }], "category": "No > Such" });
+    let answer = ask(
+        &shop,
+        &json!({ "placement": "cart", "context": context, "limit": 1 }),
+    );
+    assert_eq!(answer.status, 200);
+    insta::assert_snapshot!(format!("{:#}", answer.json()["notes"]));
+}
+
+#[test]
+fn an_empty_cart_and_an_empty_shop_are_answered() {
+    let shop = Served::start();
+    let answer = ask(&shop, &json!({ "placement": "cart", "context": { "cart": [] } }));
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.json()["notes"], json!([]));
+    let empty = Served::with(Extras {
+        nothing_built: true,
+        ..Extras::default()
+    });
+    insta::assert_snapshot!(ask(&empty, &json!({ "placement": "home" })).shown());
+    assert_eq!(empty.admin("GET", "/readyz", "").status, 503);
+    assert_eq!(
+        shop.admin("GET", "/readyz", "").json(),
+        json!({ "status": "ready", "model_version": 1 })
+    );
+}
+
+#[test]
+fn a_cart_of_ten_thousand_lines_is_cut_with_a_note() {
+    let shop = Served::start();
+    let lines: Vec<_> = (0..10_000)
+        .map(|_| json!({ "product_id": "tv", "quantity": 1 }))
+        .collect();
+    let answer = ask(
+        &shop,
+        &json!({ "placement": "cart", "context": { "cart": lines } }),
+    );
+    assert_eq!(answer.status, 200);
+    let notes = answer.json()["notes"].to_string();
+    assert!(notes.contains("cart_cut") && notes.contains("200"), "{notes}");
+    assert!(!answer.json()["offers"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn unknown_fields_are_ignored_and_escapes_are_read() {
+    let shop = Served::start();
+    let body = r#"{"placement":"c\u0061rt","future":{"x":[1]},"context":{"cart":[{"product_id":"t\u0076","unit_price":{"amount":"499.00"}}]}}"#;
+    let answer = shop.send(KeyKind::Public, "POST", "/v1/offers", body);
+    assert_eq!(answer.json()["notes"], json!([]), "{}", answer.body);
+}
+
+#[test]
+fn a_decision_can_be_looked_up_and_explained() {
+    let shop = Served::start();
+    let context = json!({ "cart": [{ "product_id": "tv", "quantity": 2 }] });
+    let answer = ask(
+        &shop,
+        &json!({ "placement": "cart", "context": context, "limit": 1 }),
+    );
+    let id = answer.json()["decision_id"].as_str().unwrap().to_owned();
+    let decision = shop.secret("GET", &format!("/v1/decisions/{id}?locale=ro"), "");
+    assert_eq!(
+        decision.json()["cart"],
+        json!([{ "product": { "id": "tv", "title": "Televizor 43" }, "quantity": 2 }])
+    );
+    let offered = answer.json()["offers"][0]["product"]["id"].clone();
+    let candidates = decision.json()["candidates"].clone();
+    assert_eq!(candidates[0]["product"]["id"], offered);
+    assert_eq!(candidates[0]["outcome"], "offered");
+    let explain = |product: &str| {
+        shop.secret(
+            "GET",
+            &format!("/v1/decisions/{id}/explain?product_id={product}"),
+            "",
+        )
+    };
+    assert_eq!(explain(offered.as_str().unwrap()).json()["outcome"], "offered");
+    let tv = explain("tv").json();
+    assert!(
+        ["dropped", "not_proposed"].contains(&tv["outcome"].as_str().unwrap()),
+        "{tv}"
+    );
+    assert_eq!(explain("nothing-like-it").status, 404);
+    assert_eq!(shop.secret("GET", "/v1/decisions/none", "").status, 404);
+}
+
+#[test]
+fn an_event_is_visible_to_the_next_decision() {
+    let shop = Served::start();
+    let view = json!({ "type": "view", "visitor_id": "v1", "product_id": "lamp" });
+    assert_eq!(
+        shop.send(KeyKind::Public, "POST", "/v1/events", view.to_string())
+            .status,
+        200
+    );
+    let answer = ask(&shop, &json!({ "placement": "home", "visitor": { "id": "v1" } }));
+    let offers = answer.json()["offers"].to_string();
+    assert!(offers.contains("recently_viewed"), "{offers}");
+}
