@@ -186,7 +186,7 @@ mod tests {
                 .validate()
                 .unwrap_err()
                 .to_string()
-                .starts_with("there is no filter 'in_stok'; use one of: in_stock")
+                .starts_with("there is no filter 'in_stok'; use one of: request_exclude, in_cart")
         );
     }
 }

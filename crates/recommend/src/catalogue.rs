@@ -8,7 +8,7 @@ use shop::{Currency, LinkKind, Locale, Money, Product, ProductKind, Stock};
 use crate::{
     column::{Column, SectionError, Sections, TextColumn, check_offsets, row},
     query::ProductIndex,
-    titles::TitleVectors,
+    titles::TitleWords,
 };
 
 /// Bits of a product's `flags`.
@@ -68,7 +68,7 @@ pub struct Catalogue {
     locales: TextColumn,
     titles: Vec<TextColumn>,
     categories: TextColumn,
-    currencies: TextColumn,
+    currencies: Vec<Currency>,
     leaf: Column<u32>,
     group: Column<u32>,
     price_minor: Column<i64>,
@@ -81,7 +81,7 @@ pub struct Catalogue {
     launched_day: Column<i32>,
     image_urls: TextColumn,
     page_urls: TextColumn,
-    title_vectors: TitleVectors,
+    title_words: TitleWords,
     link_offset: Column<u32>,
     link_to: Column<u32>,
     link_kind: Column<u8>,
@@ -176,7 +176,7 @@ impl CatalogueSource {
                 ""
             }
         };
-        let title_vectors = TitleVectors::build((0..count as ProductIndex).map(uncategorised));
+        let title_words = TitleWords::build((0..count as ProductIndex).map(uncategorised));
         let (link_offset, link_to, link_kind) = link_rows(std::mem::take(&mut self.links), count);
         let mut prices: Vec<i64> = self
             .price_minor
@@ -191,7 +191,7 @@ impl CatalogueSource {
             locales: TextColumn::new(by_locale.iter().map(|(locale, _)| locale.as_str())),
             titles,
             categories: TextColumn::new(by_number(self.categories).iter()),
-            currencies: TextColumn::new(by_number(self.currencies).iter().map(Currency::code)),
+            currencies: by_number(self.currencies),
             leaf: Column::new(self.leaf),
             group: Column::new(self.group),
             price_minor: Column::new(self.price_minor),
@@ -204,13 +204,21 @@ impl CatalogueSource {
             launched_day: Column::new(self.launched_day),
             image_urls: TextColumn::new(self.image_urls.iter()),
             page_urls: TextColumn::new(self.page_urls.iter()),
-            title_vectors,
+            title_words,
             link_offset,
             link_to,
             link_kind,
             price_median: Column::new(prices.get(prices.len() / 2).copied().into_iter().collect()),
         }
     }
+}
+
+fn read_currencies(sections: &Sections) -> Result<Vec<Currency>, SectionError> {
+    let name = "catalogue/currency_code";
+    let codes = TextColumn::read(name, sections)?;
+    let currency =
+        |index| Currency::new(codes.get(index)).map_err(|_| SectionError::Inconsistent(name.to_owned()));
+    (0..codes.len() as u32).map(currency).collect()
 }
 
 fn number(numbers: &mut FxHashMap<String, u32>, name: String) -> u32 {
@@ -367,10 +375,10 @@ impl Catalogue {
             .get(product as usize)
             .copied()
             .filter(|&minor| minor != AMOUNT_UNKNOWN)?;
-        let currency = self.currencies.get(u32::from(self.currency[product as usize]));
-        Currency::new(currency)
-            .ok()
-            .map(|currency| Money::new(minor, currency))
+        let currency = self
+            .currencies
+            .get(usize::from(self.currency[product as usize]))?;
+        Some(Money::new(minor, *currency))
     }
 
     /// The price in minor units, without looking the currency up.
@@ -437,7 +445,7 @@ impl Catalogue {
                 .copied()
                 .filter(|&group| group != NONE)
         };
-        a == b || (group(a).is_some() && group(a) == group(b)) || self.title_vectors.same_item(a, b)
+        a == b || (group(a).is_some() && group(a) == group(b)) || self.title_words.same_item(a, b)
     }
 
     /// Whether two products serve the same need: one leaf category or, where that is unknown, alike by title.
@@ -470,7 +478,8 @@ impl Catalogue {
         self.ids.write("catalogue/id", sections);
         self.locales.write("catalogue/locale", sections);
         self.categories.write("catalogue/category", sections);
-        self.currencies.write("catalogue/currency_code", sections);
+        TextColumn::new(self.currencies.iter().map(Currency::code))
+            .write("catalogue/currency_code", sections);
         self.image_urls.write("catalogue/image_url", sections);
         self.page_urls.write("catalogue/page_url", sections);
         for (index, titles) in self.titles.iter().enumerate() {
@@ -494,7 +503,7 @@ impl Catalogue {
         sections.put("catalogue/link.to", &self.link_to);
         sections.put("catalogue/link.kind", &self.link_kind);
         sections.put("catalogue/price_median", &self.price_median);
-        self.title_vectors.write(sections);
+        self.title_words.write(sections);
     }
 
     /// Reads every column back.
@@ -511,12 +520,12 @@ impl Catalogue {
         let catalogue = Self {
             titles,
             locales,
-            title_vectors: TitleVectors::read(sections, leaf.len())?,
+            title_words: TitleWords::read(sections, leaf.len())?,
             leaf,
             ids: TextColumn::read("catalogue/id", sections)?,
             id_slot: sections.get("catalogue/id_slot")?,
             categories: TextColumn::read("catalogue/category", sections)?,
-            currencies: TextColumn::read("catalogue/currency_code", sections)?,
+            currencies: read_currencies(sections)?,
             group: sections.get("catalogue/group")?,
             price_minor: sections.get("catalogue/price_minor")?,
             list_price_minor: sections.get("catalogue/list_price_minor")?,

@@ -431,7 +431,8 @@ fn planted_pairs_are_found_and_substitutes_are_not_called_complements() {
 
 #[test]
 fn rising_products_are_found_and_links_are_kept_in_order() {
-    let shop = shop(12_000);
+    // Large enough that a planted rise is more than a handful of orders.
+    let shop = shop(40_000);
     let truth = simulate(&Settings::default()).truth;
     let trending = beside("trending", &shop, &*built("trending", &shop), u32::MAX, 50);
     let found = truth.rising.iter().filter(|id| {
@@ -439,9 +440,11 @@ fn rising_products_are_found_and_links_are_kept_in_order() {
             .index(id.as_str())
             .is_some_and(|index| trending.contains(&index))
     });
+    // The planted rise of a product that sells twice a month is no evidence yet; what is called rising must be planted.
+    let found = found.count();
     assert!(
-        found.count() * 2 >= truth.rising.len(),
-        "fewer than half of {:?} among {trending:?}",
+        found >= 3 && found * 2 >= trending.len(),
+        "{found} of {:?} among {trending:?}",
         truth.rising
     );
     let links = built("merchant_links", &shop);

@@ -11,11 +11,7 @@ pub struct Currency([u8; 3]);
 #[error("'{0}' is not an ISO 4217 currency code; write for example EUR, USD, RON, AED or IRR")]
 pub struct UnknownCurrency(pub String);
 
-/// Currencies without minor units (ISO 4217 exponent 0).
-const NO_DIGITS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
-/// Currencies with three digits after the point.
-const THREE_DIGITS: &str = "BHD IQD JOD KWD LYD OMR TND";
-/// All others that are active; they have two digits.
+/// The active currencies with two digits, three letters and a space each; the others stand in [`Currency::exponent`].
 const TWO_DIGITS: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN \
      BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD \
      HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU \
@@ -29,14 +25,15 @@ impl Currency {
     /// # Errors
     /// [`UnknownCurrency`] where ISO 4217 has no such active currency.
     pub fn new(code: &str) -> Result<Self, UnknownCurrency> {
-        let upper = code.trim().to_ascii_uppercase();
-        let known = upper.len() == 3
-            && [TWO_DIGITS, NO_DIGITS, THREE_DIGITS]
-                .iter()
-                .any(|list| list.split_whitespace().any(|c| c == upper));
-        match <[u8; 3]>::try_from(upper.as_bytes()) {
-            Ok(bytes) if known => Ok(Self(bytes)),
-            _ => Err(UnknownCurrency(code.chars().take(16).collect())),
+        let unknown = || UnknownCurrency(code.chars().take(16).collect());
+        let mut letters = <[u8; 3]>::try_from(code.trim().as_bytes()).map_err(|_| unknown())?;
+        letters.make_ascii_uppercase();
+        let currency = Self(letters);
+        let two_digits = || TWO_DIGITS.as_bytes().chunks(4).any(|chunk| chunk[..3] == letters);
+        if currency.exponent() != 2 || two_digits() {
+            Ok(currency)
+        } else {
+            Err(unknown())
         }
     }
 
@@ -47,11 +44,11 @@ impl Currency {
 
     /// How many digits stand after the decimal point: 0, 2 or 3.
     pub fn exponent(&self) -> u32 {
-        let listed = |list: &str| list.split_whitespace().any(|code| code.as_bytes() == self.0);
-        match () {
-            () if listed(NO_DIGITS) => 0,
-            () if listed(THREE_DIGITS) => 3,
-            () => 2,
+        match &self.0 {
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF"
+            | b"UGX" | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
+            _ => 2,
         }
     }
 
@@ -95,6 +92,13 @@ mod tests {
             ("IQD", 3),
         ] {
             assert_eq!(Currency::new(code).unwrap().exponent(), digits, "{code}");
+        }
+        for code in TWO_DIGITS.split(' ') {
+            assert_eq!(
+                Currency::new(code).map(|currency| currency.exponent()),
+                Ok(2),
+                "{code}"
+            );
         }
         assert!(Currency::new("XYZ").is_err());
         assert!(Currency::new("EURO").is_err());

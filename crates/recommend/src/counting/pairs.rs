@@ -104,8 +104,10 @@ impl BasketIndex {
             }
             words += 1 + basket.products.len();
             totals.orders += 1;
-            totals.sizes += u64::from(basket.size);
-            totals.sizes_squared += u64::from(basket.size) * u64::from(basket.size);
+            // Sampled baskets count with what is left of them: chance, too, only pairs what is there.
+            let kept = basket.products.len() as u64;
+            totals.sizes += kept;
+            totals.sizes_squared += kept * kept;
             for &product in basket
                 .products
                 .iter()

@@ -1,8 +1,8 @@
 //! **What a shopkeeper sees:** "rising" – products in clearly more orders than a while ago.
 //!
-//! **Method:** orders of the last 14 days against what the 56 days before let expect, scaled by how the shop as a whole
-//! grew. A product rises where that many orders are an unlikely accident (Poisson upper tail under 1 %, and at least ten
-//! orders); the score is the growth, held back for small counts.
+//! **Method:** orders of the last 14 days (28 or 56 in a quiet shop) against what a time four times as long before them
+//! lets expect, scaled by how the shop as a whole grew. Each product's count gets a Poisson upper tail, and of all products tested those rise that keep the share of
+//! false discoveries under 5 % (at least five orders); the score is the growth, held back for small counts.
 //!
 //! **When it fails:** a promotion or a stock-out that ended looks like a trend; the season is not taken out; a shop with
 //! few orders has no rising products.
@@ -13,8 +13,7 @@ use shop::Day;
 
 use crate::{
     Candidates, Catalogue, Column, DayBaskets, Evidence, Parameter, Params, Partition, Query, Recommender,
-    SectionError, Sections, Unit, catalogue::flags, counting::significance::surprise_nats,
-    query::ProductIndex,
+    SectionError, Sections, Unit, catalogue::flags, counting::significance, query::ProductIndex,
 };
 
 /// The recommender.
@@ -37,21 +36,56 @@ const PARAMETERS: &[Parameter] = &[
         help: "Days that count as now.",
     },
     Parameter {
-        name: "before_days",
-        default: 56.0,
-        help: "Days before them to compare with.",
-    },
-    Parameter {
         name: "orders_min",
         default: 10.0,
         help: "Orders a product needs in the window.",
     },
 ];
-/// `-ln(.01)`: a one-per-cent accident.
-const SURPRISE_NATS_MIN: f64 = 4.605;
 const LIST_MAX: usize = 50;
+/// The window is compared with so many windows before it.
+const BEFORE_WINDOWS: i32 = 4;
+/// A window with fewer orders than this says little and is doubled, at most twice.
+const WINDOW_ORDERS_MIN: usize = 500;
 /// Added to both counts, so that 2 against 0 is no infinite growth.
 const PRIOR_ORDERS: f64 = 3.0;
+
+/// The window's length for a shop of this size: a quiet one needs a longer look.
+fn window_days(counts: &DayBaskets, last: Day, shortest_days: i32) -> i32 {
+    let enough = |days: &i32| {
+        counts
+            .iter_days(Day(last.0 - days + 1), last)
+            .nth(WINDOW_ORDERS_MIN - 1)
+            .is_some()
+    };
+    let lengths = [shortest_days, shortest_days * 2, shortest_days * 4];
+    lengths.into_iter().find(enough).unwrap_or(shortest_days * 4)
+}
+
+/// Score, product, orders now, orders expected of every product that rises, the steepest first.
+fn rising(now: &[u32], earlier: &[u32], growth: f64, orders_min: f64) -> Vec<(f32, ProductIndex, u32, u32)> {
+    let mut histogram = vec![0_u64; usize::from(u16::MAX) + 1];
+    let mut tested = Vec::new();
+    for (product, (&orders, &earlier)) in now.iter().zip(earlier).enumerate() {
+        let expected = f64::from(earlier) * growth;
+        if f64::from(orders) >= orders_min {
+            // A product new in the window has no past to be surprised by; half an order stands for it.
+            let surprise = significance::quantised(significance::surprise_nats(orders, expected.max(0.5)));
+            histogram[usize::from(surprise)] += 1;
+            tested.push((surprise, product as ProductIndex, orders, expected));
+        }
+    }
+    let believed = significance::threshold(&histogram, tested.len() as u64);
+    let mut rising: Vec<_> = tested
+        .into_iter()
+        .filter(|(surprise, _, _, _)| *surprise >= believed)
+        .map(|(_, product, orders, expected)| {
+            let steepness = (f64::from(orders) + PRIOR_ORDERS) / (expected + PRIOR_ORDERS);
+            (steepness.ln() as f32, product, orders, expected.round() as u32)
+        })
+        .collect();
+    rising.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    rising
+}
 
 impl Recommender for Trending {
     const ID: &'static str = "trending";
@@ -73,12 +107,15 @@ impl Recommender for Trending {
 
     fn finish(counts: DayBaskets, catalogue: &Catalogue, params: &Params) -> Model {
         let value = |name| params.value(Self::ID, PARAMETERS, name).clamp(1.0, 3_650.0);
-        let (window_days, before_days) = (value("window_days") as i32, value("before_days") as i32);
         let Some(last) = counts.last_day() else {
             return Model::default();
         };
+        let window_days = window_days(&counts, last, value("window_days") as i32);
         let window_start = Day(last.0 - window_days + 1);
-        let before = (Day(window_start.0 - before_days), Day(window_start.0 - 1));
+        let before = (
+            Day(window_start.0 - BEFORE_WINDOWS * window_days),
+            Day(window_start.0 - 1),
+        );
         let total = |from, to| counts.iter_days(from, to).count() as f64;
         let (total_now, total_before) = (total(window_start, last), total(before.0, before.1));
         if total_before < 1.0 {
@@ -86,19 +123,10 @@ impl Recommender for Trending {
         }
         let now = counts.orders_per_product(catalogue.len(), window_start, last);
         let earlier = counts.orders_per_product(catalogue.len(), before.0, before.1);
-        let mut rising = Vec::new();
-        for product in 0..catalogue.len() as ProductIndex {
-            let (orders, earlier) = (now[product as usize], earlier[product as usize]);
-            let expected = f64::from(earlier) * total_now / total_before;
-            let offered =
-                catalogue.has_flag(product, flags::ACTIVE) && !catalogue.has_flag(product, flags::FEE);
-            let enough = f64::from(orders) >= value("orders_min");
-            if offered && enough && surprise_nats(orders, expected.max(0.5)) >= SURPRISE_NATS_MIN {
-                let growth = (f64::from(orders) + PRIOR_ORDERS) / (expected + PRIOR_ORDERS);
-                rising.push((growth.ln() as f32, product, orders, expected.round() as u32));
-            }
-        }
-        rising.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut rising = rising(&now, &earlier, total_now / total_before, value("orders_min"));
+        rising.retain(|entry| {
+            catalogue.has_flag(entry.1, flags::ACTIVE) && !catalogue.has_flag(entry.1, flags::FEE)
+        });
         rising.truncate(LIST_MAX);
         Model {
             product: Column::new(rising.iter().map(|entry| entry.1).collect()),

@@ -22,9 +22,11 @@ const GAMMAS: [f32; 4] = [0.3, 0.5, 0.75, 1.0];
 /// Fewer held-out orders than this say nothing; the default is used.
 const CASES_MIN: usize = 100;
 /// More are sampled down.
-const CASES_MAX: usize = 800;
+const CASES_MAX: usize = 600;
 /// The cart lines of a case that are used.
 const CART_MAX: usize = 30;
+/// Pairs of a row that are scored; the exponents only re-rank the strongest.
+const ROW_MAX: usize = 300;
 /// A hit is a place among the first so many.
 const DEPTH: usize = 10;
 
@@ -89,7 +91,7 @@ fn results(index: &BasketIndex, cases: &[Case], gamma: f32) -> Vec<(f32, f32, Ex
                 index.row(product, &weights, ORDERS_TOGETHER_MIN, accumulator, |pair| {
                     row.push(pair)
                 });
-                (product, row)
+                (product, strongest(row, index.orders()))
             },
         )
         .collect();
@@ -100,6 +102,18 @@ fn results(index: &BasketIndex, cases: &[Case], gamma: f32) -> Vec<(f32, f32, Ex
     grid.into_par_iter()
         .map(|exponents| evaluate(index, cases, &rows, exponents))
         .collect()
+}
+
+/// The pairs of a row that can win under some exponents of the grid, by the middle of the grid.
+fn strongest(mut row: Vec<Pair>, orders: &[u32]) -> Vec<Pair> {
+    if row.len() > ROW_MAX {
+        let value = |pair: &Pair| pair.weight / (orders[pair.product as usize].max(1) as f32).sqrt();
+        row.select_nth_unstable_by(ROW_MAX, |a, b| {
+            value(b).total_cmp(&value(a)).then(a.product.cmp(&b.product))
+        });
+        row.truncate(ROW_MAX);
+    }
+    row
 }
 
 fn evaluate(
