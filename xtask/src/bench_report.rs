@@ -13,10 +13,25 @@ const INTRODUCTION: &str = "# Benchmarks\n\n\
 /// The page with the machine and all results.
 pub fn document(results: &[(&Benchmark, Vec<Reading>)]) -> String {
     format!(
-        "{INTRODUCTION}## Machine\n\n{}\n## Results\n\n{}",
+        "{INTRODUCTION}## Machine\n\n{}\n## Results\n\n{}{}",
         machine::description(),
-        table(results)
+        table(results),
+        notes(results)
     )
+}
+
+/// What the benchmarks say about themselves; nothing where none does.
+fn notes(results: &[(&Benchmark, Vec<Reading>)]) -> String {
+    let noted = results
+        .iter()
+        .filter(|(benchmark, _)| !benchmark.notes.is_empty());
+    let lines: String = noted
+        .map(|(benchmark, _)| format!("- `{}`: {}\n", benchmark.id, benchmark.notes))
+        .collect();
+    match lines.is_empty() {
+        true => lines,
+        false => format!("\n## Notes\n\n{lines}"),
+    }
 }
 
 /// A Markdown table, a line per row of each benchmark.
@@ -91,6 +106,9 @@ mod tests {
         let benchmark = Benchmark {
             id: "serve",
             rows,
+            runs: 3,
+            starts_server: false,
+            notes: "over loopback",
             run: |_| Ok(vec![]),
         };
         let reading = |start, rate, memory_bytes| Reading {
@@ -102,6 +120,11 @@ mod tests {
             reading(1.4, 41_000.0, 3_500_000),
             reading(0.8, 9.0, 0),
         ];
+        assert_eq!(
+            notes(&[(&benchmark, vec![])]),
+            "\n## Notes\n\n- `serve`: over loopback\n"
+        );
+        assert_eq!(notes(&[]), "");
         let table = table(&[(&benchmark, readings)]);
         let lines: Vec<&str> = table.lines().skip(2).collect();
         assert_eq!(

@@ -18,6 +18,9 @@ pub const BENCHMARK: Benchmark = Benchmark {
         target: Target::Reference,
         unit: "ms",
     }],
+    runs: 5,
+    starts_server: false,
+    notes: "",
     run,
 };
 

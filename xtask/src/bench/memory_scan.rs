@@ -17,6 +17,9 @@ pub const BENCHMARK: Benchmark = Benchmark {
         target: Target::Reference,
         unit: "GB/s",
     }],
+    runs: 5,
+    starts_server: false,
+    notes: "",
     run,
 };
 

@@ -64,8 +64,17 @@ fn unknown() -> String {
 
 /// Most memory a process has held at once, in bytes; `None` when it is gone or the system does not tell.
 pub fn peak_memory_bytes(process_id: u32) -> Option<u64> {
+    memory_bytes(process_id, "VmHWM")
+}
+
+/// Memory a process holds now, mapped files that it touched included, in bytes; `None` as above.
+pub fn resident_memory_bytes(process_id: u32) -> Option<u64> {
+    memory_bytes(process_id, "VmRSS")
+}
+
+fn memory_bytes(process_id: u32, name: &str) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process_id}/status")).ok()?;
-    let kilobytes: u64 = field(&status, "VmHWM")?
+    let kilobytes: u64 = field(&status, name)?
         .trim_end_matches(" kB")
         .trim()
         .parse()
@@ -90,5 +99,6 @@ mod tests {
         let bytes = peak_memory_bytes(std::process::id()).unwrap();
         assert!(bytes > 100_000, "a running process holds more than {bytes} bytes");
         assert_eq!(peak_memory_bytes(u32::MAX), None);
+        assert!(resident_memory_bytes(std::process::id()).unwrap() > 100_000);
     }
 }

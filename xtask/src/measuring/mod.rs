@@ -1,5 +1,15 @@
-//! What benchmarks and evaluations share: targets and verdicts, the machine's description, fresh processes.
+//! What benchmarks and evaluations share: targets and verdicts, the machine's description, fresh processes, shops
+//! to measure on.
 
+pub mod decisions;
 pub mod fresh;
+pub mod load;
 pub mod machine;
+pub mod server;
+pub mod simulated;
+pub mod synthetic;
 pub mod verdict;
+
+/// The allocator of the program that shops run, so that what is measured here is what they get.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
