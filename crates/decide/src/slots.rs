@@ -1,8 +1,8 @@
 //! Few offers, of different kinds: slots, their reserve, and what is left out for sameness.
 
-use recommend::{Catalogue, ProductIndex};
+use recommend::{Catalogue, ProductIndex, Source};
 
-use crate::{Offer, Outcome, Policy, Traced};
+use crate::{Offer, Outcome, Policy, Traced, rankers::blend};
 
 /// Fills the slots and the reserve from `ranked` (highest score first) and notes what became of each.
 pub(crate) fn choose(
@@ -42,20 +42,10 @@ pub(crate) fn choose(
     (offers, reserve)
 }
 
-/// The candidate as an offer; its reason is the source that weighs most.
+/// The candidate as an offer; its reason is the source that says most for it.
 fn offer(policy: &Policy, candidate: &Traced) -> Option<Offer> {
-    let weight = |index| {
-        policy
-            .recommenders
-            .iter()
-            .find(|(own, _)| *own == index)
-            .map_or(0.0, |(_, weight)| *weight)
-    };
-    let value = |source: &&recommend::Source| weight(source.recommender) * source.score;
-    let source = candidate
-        .sources
-        .iter()
-        .max_by(|a, b| value(a).total_cmp(&value(b)))?;
+    let says_more = |a: &&Source, b: &&Source| blend::word(policy, a).total_cmp(&blend::word(policy, b));
+    let source = candidate.sources.iter().max_by(says_more)?;
     Some(Offer {
         product: candidate.product,
         score: candidate.score,

@@ -52,8 +52,16 @@ impl Writer {
                 orders_together,
                 orders_with,
                 proven,
+                above_chance,
             } => {
-                self.0.push(u8::from(proven));
+                // 0 chance, 1 proven, 6 above chance: the codes between are taken.
+                self.0.push(if proven {
+                    1
+                } else if above_chance {
+                    6
+                } else {
+                    0
+                });
                 &[with, orders_together, orders_with]
             }
             Evidence::Popular { orders, window_days } => {
@@ -121,11 +129,12 @@ impl Reader<'_> {
 
     fn evidence(&mut self) -> Option<Evidence> {
         Some(match self.byte()? {
-            proven @ (0 | 1) => Evidence::BoughtTogether {
+            code @ (0 | 1 | 6) => Evidence::BoughtTogether {
                 with: self.small()?,
                 orders_together: self.small()?,
                 orders_with: self.small()?,
-                proven: proven == 1,
+                proven: code == 1,
+                above_chance: code != 0,
             },
             2 => Evidence::Popular {
                 orders: self.small()?,
@@ -268,6 +277,7 @@ mod tests {
             orders_together: 37,
             orders_with: 120,
             proven: true,
+            above_chance: true,
         };
         let source = |recommender, evidence| Source {
             recommender,

@@ -12,7 +12,7 @@ use std::{
 };
 
 use shop::{Currency, EventKind, Locale, Timestamp};
-use store::{DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store};
+use store::{DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store, StoreError};
 
 use crate::{
     Error, Settings,
@@ -43,7 +43,8 @@ pub(crate) struct Inner {
     profile: ShopProfile,
     pub settings: Settings,
     pub store: Box<dyn Store>,
-    pub log: DecisionLog,
+    /// None where another process, a server, writes the log: then decisions of this one are answered but not kept.
+    pub log: Option<DecisionLog>,
     pub snapshots: SnapshotFolder,
     pub serving: Serving,
     pub visitors: Visitors,
@@ -102,7 +103,7 @@ impl Engine {
         let (queue, queued) = channel();
         let inner = Inner {
             profile: read_profile(&store)?,
-            log: DecisionLog::open(files.decisions(), log_options)?,
+            log: open_log(&files, log_options)?,
             snapshots: SnapshotFolder::new(files.models()),
             folder: files,
             settings,
@@ -150,7 +151,7 @@ impl Engine {
             events: counts.events,
             model: serving.map(|snapshot| self.model_info(&snapshot.manifest)),
             build_pending: self.build_pending()?,
-            decisions_not_logged: self.inner.log.dropped(),
+            decisions_not_logged: self.inner.log.as_ref().map_or(0, DecisionLog::dropped),
         })
     }
 
@@ -218,7 +219,8 @@ impl Engine {
             id: id.chars().take(64).collect(),
         };
         let parsed: DecisionId = id.parse().map_err(|_| not_found())?;
-        let bytes = self.inner.log.read(&parsed)?.ok_or_else(not_found)?;
+        let log = self.inner.log.as_ref().ok_or_else(not_found)?;
+        let bytes = log.read(&parsed)?.ok_or_else(not_found)?;
         let record = DecisionRecord::decode(&bytes).ok_or_else(not_found)?;
         let snapshot = self.inner.serving.snapshot().ok_or_else(not_found)?;
         let resolver = Resolver {
@@ -255,7 +257,9 @@ impl Engine {
                 tracing::error!("a background thread had panicked");
             }
         }
-        self.inner.log.close();
+        if let Some(log) = &self.inner.log {
+            log.close();
+        }
         if let Err(error) = self.inner.store.close() {
             tracing::error!("closing the store: {error}");
         }
@@ -517,6 +521,14 @@ impl Inner {
         let now = self.store.changes_since(before)?.seq;
         self.seq_seen.store(now, Ordering::SeqCst);
         Ok(now != before)
+    }
+}
+
+fn open_log(files: &ShopFolder, options: DecisionLogOptions) -> Result<Option<DecisionLog>, Error> {
+    match DecisionLog::open(files.decisions(), options) {
+        Ok(log) => Ok(Some(log)),
+        Err(StoreError::Busy) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 

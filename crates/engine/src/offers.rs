@@ -123,6 +123,9 @@ impl Engine {
         snapshot: &Snapshot,
         now: Timestamp,
     ) -> String {
+        let Some(log) = &self.inner.log else {
+            return String::new();
+        };
         let record = DecisionRecord::encode(
             decision,
             now,
@@ -130,7 +133,7 @@ impl Engine {
             positions.product,
             positions.cart.iter().map(|line| (line.product, line.quantity)),
         );
-        self.inner.log.append(&record).to_string()
+        log.append(&record).to_string()
     }
 
     /// Explains why a product is offered in answer to `request`, or why not. The question is not logged.
@@ -308,6 +311,7 @@ impl Resolver<'_> {
                 orders_together,
                 orders_with,
                 proven,
+                ..
             } => Reason::BoughtTogether {
                 with: self.mention(with),
                 orders_together,

@@ -88,7 +88,7 @@ fn offers_go_with_the_page_and_say_why() {
     assert_eq!(
         format!("{:?}", first.reason),
         "BoughtTogether { with: Mention { id: \"tv\", title: \"Television\" }, orders_together: 30, orders_with: 47, \
-         proven: true }"
+         proven: false }"
     );
     let ids: Vec<_> = answer
         .offers

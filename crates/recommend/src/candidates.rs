@@ -24,6 +24,8 @@ pub enum Evidence {
         orders_with: u32,
         /// Whether chance alone is an unlikely explanation (false discovery rate 5 %).
         proven: bool,
+        /// Whether they share clearly more orders than chance lets expect, proven or not.
+        above_chance: bool,
     },
     /// In many orders lately.
     Popular {

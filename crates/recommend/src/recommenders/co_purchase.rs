@@ -36,14 +36,19 @@ pub struct Model {
     offset: Column<u32>,
     neighbour: Column<u32>,
     score: Column<u16>,
-    /// Shared orders; the highest bit says that chance is an unlikely explanation.
+    /// Shared orders; the two highest bits say [`PROVEN`] and [`ABOVE_CHANCE`].
     together: Column<u32>,
     orders: Column<u32>,
     /// α, β, γ, neighbours per product, hit rate at validation.
     chosen: Column<f32>,
 }
 
+/// Chance is an unlikely explanation.
 const PROVEN: u32 = 1 << 31;
+/// Shared orders reach [`LIFT_MIN`] times what chance lets expect.
+const ABOVE_CHANCE: u32 = 1 << 30;
+const ORDERS_MASK: u32 = ABOVE_CHANCE - 1;
+const LIFT_MIN: f64 = 1.2;
 /// Pairs need this many shared orders.
 const ORDERS_TOGETHER_MIN: u32 = 2;
 /// Shared orders at which the discount `c/(c+k)` reaches one half.
@@ -149,12 +154,14 @@ impl Recommender for CoPurchase {
                 if query.holds(product) {
                     continue;
                 }
-                let (orders_together, proven) = (bits & !PROVEN, bits & PROVEN != 0);
+                let (proven, above_chance) = (bits & PROVEN != 0, bits & ABOVE_CHANCE != 0);
+                let orders_together = bits & ORDERS_MASK;
                 let evidence = Evidence::BoughtTogether {
                     with: seed,
                     orders_together,
                     orders_with,
                     proven,
+                    above_chance,
                 };
                 candidates.propose(product, unpack_score(score), evidence);
             }
@@ -301,7 +308,9 @@ fn neighbours(
         let expected =
             significance::expected_orders(index.totals, own_orders, index.orders()[pair.product as usize]);
         let surprise = significance::quantised(significance::surprise_nats(pair.orders, expected));
-        (pair.product, pack_score(score), pair.orders, surprise)
+        let likely = f64::from(pair.orders) >= expected * LIFT_MIN;
+        let bits = pair.orders.min(ORDERS_MASK) | if likely { ABOVE_CHANCE } else { 0 };
+        (pair.product, pack_score(score), bits, surprise)
     };
     Neighbours {
         pairs: scored.iter().map(describe).collect(),
@@ -327,7 +336,7 @@ fn model(index: &BasketIndex, rows: Vec<Neighbours>, chosen: [f32; 5]) -> Model 
         for (product, packed, orders, surprise) in row.pairs {
             neighbour.push(product);
             score.push(packed);
-            together.push(orders.min(PROVEN - 1) | if surprise >= believed { PROVEN } else { 0 });
+            together.push(orders | if surprise >= believed { PROVEN } else { 0 });
         }
         offset.push(neighbour.len() as u32);
     }
