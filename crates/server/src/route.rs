@@ -215,7 +215,11 @@ impl Call {
     ) -> Result<Option<T>, Problem> {
         let read = |text: String| {
             text.parse::<T>().map_err(|error| {
-                Problem::new(Code::InvalidParameter, format!("'{}': {error}.", clipped(&text))).at(name)
+                Problem::new(
+                    Code::InvalidParameter,
+                    format!("'{}' cannot be used here: {error}.", clipped(&text)),
+                )
+                .at(name)
             })
         };
         self.parameter(name).map(read).transpose()

@@ -56,7 +56,8 @@ impl SentMoney<'_> {
             None => currency,
         };
         let refused = |why: String| Problem::new(Code::InvalidMoney, why).at(place.field(field));
-        let money = Money::parse(&self.amount, currency).map_err(|error| refused(format!("{error}.")))?;
+        let money = Money::parse(&self.amount, currency)
+            .map_err(|error| refused(format!("{}.", reading::capitalised(&error.to_string()))))?;
         match money.minor {
             0.. => Ok(money),
             _ => Err(refused(format!(

@@ -48,8 +48,18 @@ struct RefundBody<'a> {
     refund_id: Cow<'a, str>,
     #[serde(borrow, default)]
     refunded_at: Option<Cow<'a, str>>,
-    #[serde(flatten, borrow)]
-    line: LineBody<'a>,
+    #[serde(borrow)]
+    product_id: Cow<'a, str>,
+    #[serde(default = "reading::one", deserialize_with = "reading::quantity")]
+    quantity: u32,
+    #[serde(borrow, default)]
+    unit_price: Option<SentMoney<'a>>,
+    #[serde(default)]
+    fee: bool,
+}
+
+fn line_kind(fee: bool) -> LineKind {
+    if fee { LineKind::Fee } else { LineKind::Product }
 }
 
 /// Reads the orders of a body, one or many, with their refunds.
@@ -117,11 +127,7 @@ impl LineBody<'_> {
             product_id: reading::id(&self.product_id, place, "product_id")?,
             quantity: self.quantity,
             unit_price: optional(self.unit_price.as_ref(), currency, place, "unit_price")?,
-            kind: if self.fee {
-                LineKind::Fee
-            } else {
-                LineKind::Product
-            },
+            kind: line_kind(self.fee),
         })
     }
 }
@@ -134,20 +140,19 @@ impl RefundBody<'_> {
         currency: Currency,
         now: Timestamp,
     ) -> Result<Refund, Problem> {
-        let line = self.line.line(place, currency)?;
         let id: OrderId = reading::id(&self.refund_id, place, "refund_id")?;
         Ok(Refund {
             id: id.as_str().to_owned(),
             order_id: Some(order.id.clone()),
             customer_id: order.customer_id.clone(),
-            product_id: line.product_id,
-            quantity: line.quantity,
-            unit_price: line.unit_price,
+            product_id: reading::id(&self.product_id, place, "product_id")?,
+            quantity: self.quantity,
+            unit_price: optional(self.unit_price.as_ref(), currency, place, "unit_price")?,
             refunded_at: match &self.refunded_at {
                 Some(at) => reading::moment(at, place, "refunded_at")?,
                 None => now,
             },
-            kind: line.kind,
+            kind: line_kind(self.fee),
         })
     }
 }

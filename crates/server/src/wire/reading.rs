@@ -46,6 +46,13 @@ impl fmt::Display for Place<'_> {
 /// # Errors
 /// [`Code::MalformedJson`] with line and column, or [`Code::InvalidField`] and the like with the field's path.
 pub(crate) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
+    // A list would be read as the fields of an object in their order, which nobody means.
+    if body.trim_ascii_start().first() == Some(&b'[') {
+        return Err(Problem::new(
+            Code::InvalidField,
+            "The body is a list; this address needs a JSON object.",
+        ));
+    }
     serde_json::from_slice(body).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => misfit::<T>(body, &error),
         _ => malformed(&error, body),
@@ -78,10 +85,16 @@ fn misfit<'a, T: Deserialize<'a>>(body: &'a [u8], first: &serde_json::Error) -> 
         Code::InvalidField
     };
     let problem = Problem::new(code, format!("{}.", capitalised(&message)));
-    if path.is_empty() || path == "." {
-        problem
-    } else {
-        problem.at(path)
+    let path = if path == "." { String::new() } else { path };
+    // A missing field is reported where its neighbours are; the caller wants to know which it is.
+    let missing = message
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split('`').next());
+    match (path.is_empty(), missing) {
+        (true, None) => problem,
+        (true, Some(field)) => problem.at(field),
+        (false, None) => problem.at(path),
+        (false, Some(field)) => problem.at(format!("{path}.{field}")),
     }
 }
 
@@ -92,7 +105,8 @@ fn without_place(error: &serde_json::Error) -> String {
         .map_or(message.clone(), |(before, _)| before.to_owned())
 }
 
-fn capitalised(text: &str) -> String {
+/// The text with a capital letter, as a sentence begins.
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
@@ -254,4 +268,64 @@ pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use shop::{Currency, EventKind};
+
+    use super::*;
+    use crate::wire::{events, offers::OffersBody, orders};
+
+    fn now() -> Timestamp {
+        testkit::moment("2026-02-01").unwrap()
+    }
+
+    /// Everything that reads a body, with what it says about this one.
+    fn read_all(body: &[u8]) -> Vec<Result<(), Problem>> {
+        let euro = Currency::new("EUR").unwrap();
+        vec![
+            read::<OffersBody<'_>>(body)
+                .and_then(|body| body.into_request(euro))
+                .map(drop),
+            events::read(body, now()).map(drop),
+            orders::read(body, euro, now()).map(drop),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_sent_is_read_or_refused_with_a_sentence(body in prop::collection::vec(any::<u8>(), 0..200)) {
+            for problem in read_all(&body).into_iter().filter_map(Result::err) {
+                prop_assert!(problem.detail.ends_with('.'), "{}", problem.detail);
+                prop_assert!((400..500).contains(&problem.code.entry().status));
+            }
+        }
+
+        #[test]
+        fn json_of_any_shape_is_read_or_refused_with_a_sentence(
+            field in "placement|context|visitor|cart|lines|events|type|order_id|unit_price",
+            value in r#"null|true|-?(0|[1-9][0-9]{0,29})|0\.1|"[a-z]{0,5}"|\[\]|\[\{\}\]|\{\}|\{"cart":\[(1|\{\})\]\}|\{"amount":1\}"#,
+        ) {
+            let body = format!(r#"{{"placement":"cart","lines":[],"order_id":"a","visitor_id":"v","type":"view","{field}x":1,"events":[{{"{field}":{value}}}]}}"#);
+            for body in [body, format!(r#"{{"{field}":{value}}}"#)] {
+                for problem in read_all(body.as_bytes()).into_iter().filter_map(Result::err) {
+                    prop_assert!(problem.detail.ends_with('.'), "{}", problem.detail);
+                    prop_assert!(problem.code != Code::MalformedJson, "{body}: {}", problem.detail);
+                }
+            }
+        }
+
+        #[test]
+        fn the_same_event_gets_the_same_id_and_another_one_another(quantity in 1_u32..1_000, other in 1_u32..1_000) {
+            let id = |quantity: u32| {
+                let body = format!(r#"{{"type":"view","visitor_id":"v","quantity":{quantity},"at":"2026-01-01T00:00:00Z"}}"#);
+                let event = events::read(body.as_bytes(), now()).unwrap().remove(0);
+                assert_eq!(event.kind, EventKind::View);
+                event.id
+            };
+            prop_assert_eq!(id(quantity) == id(other), quantity == other);
+        }
+    }
 }
