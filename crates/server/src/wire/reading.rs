@@ -306,9 +306,14 @@ mod tests {
         #[test]
         fn json_of_any_shape_is_read_or_refused_with_a_sentence(
             field in "placement|context|visitor|cart|lines|events|type|order_id|unit_price",
-            value in r#"null|true|-?(0|[1-9][0-9]{0,29})|0\.1|"[a-z]{0,5}"|\[\]|\[\{\}\]|\{\}|\{"cart":\[(1|\{\})\]\}|\{"amount":1\}"#,
+            value in prop_oneof![
+                r#"null|true|-?(0|[1-9][0-9]{0,29})|0\.1|"[a-z]{0,5}""#,
+                r#"\[\]|\[\{\}\]|\{\}|\{"cart":\[(1|\{\})\]\}|\{"amount":1\}"#,
+            ],
         ) {
-            let body = format!(r#"{{"placement":"cart","lines":[],"order_id":"a","visitor_id":"v","type":"view","{field}x":1,"events":[{{"{field}":{value}}}]}}"#);
+            let body = format!(
+                r#"{{"placement":"cart","lines":[],"order_id":"a","visitor_id":"v","events":[{{"{field}":{value}}}]}}"#
+            );
             for body in [body, format!(r#"{{"{field}":{value}}}"#)] {
                 for problem in read_all(body.as_bytes()).into_iter().filter_map(Result::err) {
                     prop_assert!(problem.detail.ends_with('.'), "{}", problem.detail);
@@ -320,7 +325,8 @@ mod tests {
         #[test]
         fn the_same_event_gets_the_same_id_and_another_one_another(quantity in 1_u32..1_000, other in 1_u32..1_000) {
             let id = |quantity: u32| {
-                let body = format!(r#"{{"type":"view","visitor_id":"v","quantity":{quantity},"at":"2026-01-01T00:00:00Z"}}"#);
+                let at = "2026-01-01T00:00:00Z";
+                let body = format!(r#"{{"type":"view","visitor_id":"v","quantity":{quantity},"at":"{at}"}}"#);
                 let event = events::read(body.as_bytes(), now()).unwrap().remove(0);
                 assert_eq!(event.kind, EventKind::View);
                 event.id

@@ -48,7 +48,9 @@ fn replace_changing(value: &mut Value) {
         Value::Object(fields) => {
             for (name, inner) in fields {
                 match name.as_str() {
-                    "decision_id" | "offer_id" | "key" | "bytes" | "build_ms" | "facts" if !inner.is_null() => {
+                    "decision_id" | "offer_id" | "key" | "bytes" | "build_ms" | "facts"
+                        if !inner.is_null() =>
+                    {
                         *inner = Value::String(format!("[{name}]"));
                     }
                     _ => replace_changing(inner),

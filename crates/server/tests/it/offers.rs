@@ -12,7 +12,8 @@ fn ask(shop: &Served, body: &serde_json::Value) -> crate::client::Response {
 #[test]
 fn a_cart_is_answered_with_offers_reasons_and_words() {
     let shop = Served::start();
-    let body = json!({ "placement": "cart", "context": { "cart": [{ "product_id": "tv", "quantity": 1 }] }, "limit": 2 });
+    let context = json!({ "cart": [{ "product_id": "tv", "quantity": 1 }] });
+    let body = json!({ "placement": "cart", "context": context, "limit": 2 });
     insta::assert_snapshot!(ask(&shop, &body).shown());
 }
 
@@ -39,7 +40,8 @@ fn every_language_has_its_words_and_direction() {
 #[test]
 fn unknown_products_and_categories_are_ignored_with_a_note() {
     let shop = Served::start();
-    let context = json!({ "cart": [{ "product_id": "nothing-like-it" }, { "product_id": "tv" }], "category": "No > Such" });
+    let cart = json!([{ "product_id": "nothing-like-it" }, { "product_id": "tv" }]);
+    let context = json!({ "cart": cart, "category": "No > Such" });
     let answer = ask(
         &shop,
         &json!({ "placement": "cart", "context": context, "limit": 1 }),
@@ -85,7 +87,8 @@ fn a_cart_of_ten_thousand_lines_is_cut_with_a_note() {
 #[test]
 fn unknown_fields_are_ignored_and_escapes_are_read() {
     let shop = Served::start();
-    let body = r#"{"placement":"c\u0061rt","future":{"x":[1]},"context":{"cart":[{"product_id":"t\u0076","unit_price":{"amount":"499.00"}}]}}"#;
+    let line = r#"{"product_id":"t\u0076","unit_price":{"amount":"499.00"}}"#;
+    let body = format!(r#"{{"placement":"c\u0061rt","future":{{"x":[1]}},"context":{{"cart":[{line}]}}}}"#);
     let answer = shop.send(KeyKind::Public, "POST", "/v1/offers", body);
     assert_eq!(answer.json()["notes"], json!([]), "{}", answer.body);
 }

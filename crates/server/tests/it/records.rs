@@ -32,7 +32,10 @@ fn orders_are_replaced_by_id_and_refunds_belong_to_them() {
     let shop = Served::start();
     let order = json!({
         "order_id": "A1", "placed_at": "2026-01-31T10:00:00+02:00", "customer_id": "c",
-        "lines": [{ "product_id": "tv", "unit_price": "499.00" }, { "product_id": "post", "unit_price": "4.90", "fee": true }],
+        "lines": [
+            { "product_id": "tv", "unit_price": "499.00" },
+            { "product_id": "post", "unit_price": "4.90", "fee": true },
+        ],
         "refunds": [{ "refund_id": "R1", "product_id": "tv", "unit_price": "499.00" }],
     });
     let first = shop.secret("POST", "/v1/orders", order.to_string());
@@ -68,7 +71,8 @@ fn a_product_can_be_read_and_sent_again_unchanged() {
     let shop = Served::start();
     let body = json!({
         "title": { "en": "Lamp", "fa": "چراغ" }, "description": "Bright", "category": "Home > Lamps", "group": "g",
-        "variant": { "colour": "red" }, "attributes": { "height": { "value": 45, "unit": "cm" }, "on": true, "bulb": "E27" },
+        "variant": { "colour": "red" },
+        "attributes": { "height": { "value": 45, "unit": "cm" }, "on": true, "bulb": "E27" },
         "brand": "Acme", "price": "39.90", "list_price": { "amount": "49.90", "currency": "EUR" }, "unit_cost": "20",
         "stock": 12, "launched_at": "2026-01-01T00:00:00Z", "image_url": "https://shop.example/l.jpg",
         "page_url": "https://shop.example/l", "tags": ["office"], "kind": "good",
