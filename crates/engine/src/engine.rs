@@ -250,7 +250,8 @@ impl Engine {
     pub fn close(&self) {
         self.inner.closing.store(true, Ordering::SeqCst);
         drop(lock(&self.inner.queue).take());
-        self.wake_scheduler();
+        *lock(&self.inner.wake.0) = true;
+        self.inner.wake.1.notify_all();
         let threads = std::mem::take(&mut *lock(&self.inner.threads));
         for thread in threads {
             if thread.join().is_err() {
@@ -450,9 +451,7 @@ impl Engine {
         self.inner.store.restore_from(file)?;
         build::history::forget(&self.inner.folder.history())?;
         self.inner.keys.reload(&*self.inner.store)?;
-        self.inner.serving.refresh(&*self.inner.store)?;
-        self.wake_scheduler();
-        Ok(())
+        self.inner.serving.refresh(&*self.inner.store)
     }
 }
 
@@ -487,19 +486,11 @@ impl Engine {
         self.spawn("tasks", move || engine.work(&queued, clock))
     }
 
-    pub(crate) fn wake_scheduler(&self) {
-        *lock(&self.inner.wake.0) = true;
-        self.inner.wake.1.notify_all();
-    }
-
-    /// Waits for the next look; false when the engine closes.
-    pub(crate) fn wait_for_work(&self) -> bool {
-        let patience = Duration::from_secs(self.inner.settings.schedule_seconds);
-        let (woken, condition) = &self.inner.wake;
-        let waiting = |woken: &mut bool| !*woken && !self.inner.is_closing();
-        let result = condition.wait_timeout_while(lock(woken), patience, waiting);
-        *result.map_or_else(|poisoned| poisoned.into_inner().0, |(guard, _)| guard) = false;
-        !self.inner.is_closing()
+    /// Waits before the next look of the scheduler; false when the engine closes meanwhile.
+    pub(crate) fn pause(&self, patience: Duration) -> bool {
+        let (closing, condition) = &self.inner.wake;
+        let waited = condition.wait_timeout_while(lock(closing), patience, |closing| !*closing);
+        !*waited.map_or_else(|poisoned| poisoned.into_inner().0, |(guard, _)| guard)
     }
 }
 

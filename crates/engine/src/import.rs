@@ -70,7 +70,6 @@ impl Engine {
         if summary.products > 0 {
             self.inner.serving.refresh(&*self.inner.store)?;
         }
-        self.wake_scheduler();
         Ok(())
     }
 }

@@ -51,7 +51,6 @@ impl Engine {
         if refunded {
             self.inner.store.match_refunds()?;
         }
-        self.wake_scheduler();
         Ok(recorded(written))
     }
 
@@ -70,7 +69,6 @@ impl Engine {
             source: Source::Catalogue,
         }])?;
         self.inner.serving.patch(patches.into_iter());
-        self.wake_scheduler();
         Ok(recorded(written))
     }
 
@@ -98,7 +96,6 @@ impl Engine {
             .store
             .write(vec![Write::StockAndPrice(kept.collect())])?;
         self.inner.serving.patch(live.into_iter());
-        self.wake_scheduler();
         Ok(recorded(written))
     }
 
@@ -141,7 +138,6 @@ impl Engine {
             ..Patch::default()
         };
         self.inner.serving.patch(std::iter::once((product.id, gone)));
-        self.wake_scheduler();
         Ok(())
     }
 
@@ -190,7 +186,6 @@ impl Engine {
             .inner
             .store
             .write(vec![Write::Links { links, replace_from }])?;
-        self.wake_scheduler();
         Ok(recorded(written))
     }
 
@@ -209,7 +204,6 @@ impl Engine {
     pub fn delete_links(&self, from: &str) -> Result<(), Error> {
         let product = self.product(from)?;
         self.inner.store.write(vec![Write::DeleteLinks(product.id)])?;
-        self.wake_scheduler();
         Ok(())
     }
 

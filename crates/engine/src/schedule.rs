@@ -1,22 +1,29 @@
 //! The built-in scheduler: notices new orders and products, builds, and swaps the snapshot in.
 
+use std::time::{Duration, Instant};
+
 use shop::Timestamp;
 
 use crate::{Engine, Error};
 
 impl Engine {
-    /// Starts looking for changes every [`crate::Settings::schedule_seconds`], and at once after a write. Ends when
-    /// the engine closes.
+    /// Starts looking for changes every [`crate::Settings::schedule_seconds`], and less often where builds are
+    /// long. Ends when the engine closes.
     ///
     /// # Errors
     /// [`Error::Io`] where the system gives no thread.
     pub fn start_scheduler(&self, clock: fn() -> Timestamp) -> Result<(), Error> {
         let engine = self.share();
+        let shortest = Duration::from_secs(self.inner.settings.schedule_seconds);
         let work = move || {
-            while engine.wait_for_work() {
+            let mut pause = shortest;
+            while engine.pause(pause) {
+                let started = Instant::now();
                 if let Err(error) = engine.look(clock()) {
                     tracing::error!("scheduled build: {error}");
                 }
+                // A shop whose builds are long spends at most a fifth of its time on them.
+                pause = shortest.max(started.elapsed() * 4);
             }
         };
         self.spawn("scheduler", work)

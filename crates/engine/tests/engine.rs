@@ -1,4 +1,5 @@
 //! The engine at its boundary: a tiny shop from a text fixture, through build, decisions, changes and mishaps.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::{fs, path::Path};
 
@@ -343,6 +344,11 @@ fn the_scheduler_brings_new_orders_to_the_offers() {
         now()
     }
     let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        ShopFolder::new(folder.path()).config(),
+        "[build]\nschedule_seconds = 1",
+    )
+    .unwrap();
     let engine = built(folder.path());
     engine.start_scheduler(clock).unwrap();
     let more = Fixture::parse(&format!(

@@ -1,4 +1,5 @@
 //! The contract of every recommender in the list. A new one is tested by being listed.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::{collections::BTreeMap, sync::Arc};
 
