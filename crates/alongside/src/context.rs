@@ -82,14 +82,11 @@ impl Context {
     /// # Errors
     /// [`Failure`] where standard output cannot be written; a reader who went away is none.
     pub fn print(&self, report: &Report) -> Result<(), Failure> {
-        if report.is_silent() {
+        let content = report.content(self.json);
+        if content.is_empty() {
             return Ok(());
         }
-        let text = if self.json {
-            format!("{}\n", report.json)
-        } else {
-            format!("{}\n", report.text)
-        };
+        let text = format!("{content}\n");
         let mut out = stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use engine::{Engine, Error, KeyKind, NewKey, NewShop, Settings};
 use serde_json::{Value, json};
-use shop::{Currency, Day, Locale, Timestamp};
+use shop::{Currency, Day, Locale, Order, ProductId, Timestamp};
 use testkit::simulator::{self, SimulatedShop, simulate};
 
 use crate::{
@@ -159,21 +159,26 @@ fn load(engine: &Engine, shop: SimulatedShop) -> Result<(), Error> {
     Ok(())
 }
 
-/// The two products, among those that can be offered, for which most is planted.
+/// A product that can be offered, with what goes along with it most: a cart that a person finds natural. In a shop
+/// too small for anything to be planted, whatever was bought last.
 fn cart_of(shop: &SimulatedShop) -> Vec<String> {
-    let mut cart: Vec<String> = Vec::new();
-    for complement in &shop.truth.complements {
-        let id = complement.product.as_str();
-        let known = shop
-            .products
-            .iter()
-            .find(|product| product.id == complement.product);
-        let sold = known.is_some_and(|product| product.active && product.stock.is_sellable());
-        if sold && cart.len() < 2 && !cart.iter().any(|other| other == id) {
-            cart.push(id.to_owned());
-        }
+    let sold = |id: &ProductId| {
+        let known = shop.products.iter().find(|product| product.id == *id);
+        known.is_some_and(|product| product.active && product.stock.is_sellable())
+    };
+    let pairs = &shop.truth.complements;
+    if let Some(pair) = pairs
+        .iter()
+        .find(|pair| sold(&pair.product) && sold(&pair.companion))
+    {
+        return vec![pair.product.to_string(), pair.companion.to_string()];
     }
-    cart
+    let bought = shop.orders.iter().rev().flat_map(Order::products);
+    bought
+        .filter(|id| sold(id))
+        .take(1)
+        .map(ProductId::to_string)
+        .collect()
 }
 
 fn named(keys: Vec<NewKey>) -> DemoKeys {

@@ -11,6 +11,9 @@ use server::errors::Problem;
 
 use crate::{exit::Exit, style::Style};
 
+/// What to do about a file that is not there.
+const MISSING_FILE_HINT: &str = "check the path; it is read from the folder in which the command runs";
+
 /// Why a subcommand failed.
 #[derive(Debug)]
 pub struct Failure {
@@ -18,6 +21,8 @@ pub struct Failure {
     pub exit: Exit,
     /// For programs: which mistake it is.
     pub code: &'static str,
+    /// For programs and people: what sort of mistake it is, in a few words.
+    pub title: &'static str,
     /// For people: what is wrong, as a sentence.
     pub message: String,
     /// For people: what to do.
@@ -30,6 +35,7 @@ impl Failure {
         Self {
             exit,
             code,
+            title: exit.meaning(),
             message: message.into(),
             hint: None,
         }
@@ -67,7 +73,7 @@ impl Failure {
             let problem = json!({
                 "type": format!("/docs/errors#{}", self.code),
                 "code": self.code,
-                "title": self.exit.meaning(),
+                "title": self.title,
                 "detail": self.message,
                 "hint": self.hint,
                 "exit_code": self.exit.code(),
@@ -93,17 +99,33 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let entry = Problem::from(&error).code.entry();
-        Self::new(exit_of(&error, entry.code), entry.code, error.to_string()).hint(entry.hint)
+        let hint = if is_missing_file(&error) {
+            MISSING_FILE_HINT
+        } else {
+            entry.hint
+        };
+        let failure = Self::new(exit_of(&error, entry.code), entry.code, error.to_string()).hint(hint);
+        Self {
+            title: entry.title,
+            ..failure
+        }
+    }
+}
+
+/// Whether a file that was named is not there; the table speaks of files in general.
+fn is_missing_file(error: &Error) -> bool {
+    match error {
+        Error::Io { source, .. } | Error::Import(IngestError::Open { source, .. }) => {
+            source.kind() == ErrorKind::NotFound
+        }
+        _ => false,
     }
 }
 
 /// The error's own kind decides where it can, and else its row in the table.
 fn exit_of(error: &Error, code: &str) -> Exit {
-    let missing = |source: &std::io::Error| source.kind() == ErrorKind::NotFound;
     match error {
-        Error::Io { source, .. } | Error::Import(IngestError::Open { source, .. }) if missing(source) => {
-            Exit::NotFound
-        }
+        _ if is_missing_file(error) => Exit::NotFound,
         Error::Snapshot(SnapshotError::Missing(_)) => Exit::NotFound,
         Error::Snapshot(SnapshotError::NewerFormat { .. }) => Exit::Folder,
         _ => match code {

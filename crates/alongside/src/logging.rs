@@ -6,13 +6,13 @@ use tracing::Level;
 const VARIABLE: &str = "ALONGSIDE_LOG";
 
 /// Starts to print what the engine and the server log; warnings and errors where the variable says nothing.
-pub fn start(colored: bool) {
+pub fn start() {
     let level = std::env::var(VARIABLE)
         .ok()
         .and_then(|text| text.parse::<Level>().ok());
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
-        .with_ansi(colored)
+        .with_ansi(false)
         .with_target(false)
         .with_max_level(level.unwrap_or(Level::WARN))
         .init();

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Err(error) => return cli::refuse(&error),
     };
     let context = context::Context::new(cli.global);
-    logging::start(context.error_style.is_colored());
+    logging::start();
     match cli.command.run(&context) {
         Ok(report) => context.finish(report),
         Err(failure) => context.fail(&failure),

@@ -43,8 +43,8 @@ impl Report {
         Self { failure, ..self }
     }
 
-    /// Whether there is nothing to print.
-    pub fn is_silent(&self) -> bool {
-        self.json.is_empty() && self.text.is_empty()
+    /// What to print for a program or for a person; may be nothing.
+    pub fn content(&self, as_json: bool) -> &str {
+        if as_json { &self.json } else { &self.text }
     }
 }

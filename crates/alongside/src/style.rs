@@ -32,11 +32,6 @@ impl Style {
         }
     }
 
-    /// Whether it paints.
-    pub fn is_colored(self) -> bool {
-        self.colored
-    }
-
     /// For headings and what matters most.
     pub fn bold(self, text: &str) -> String {
         self.paint("1", text)

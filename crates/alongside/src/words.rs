@@ -61,11 +61,17 @@ pub fn learnt(model: &ModelInfo) -> String {
     for (recommender, facts) in model.facts.iter().filter(|(_, facts)| !facts.is_empty()) {
         let facts: Vec<String> = facts
             .iter()
-            .map(|(name, value)| format!("{name} {value}"))
+            .map(|(name, value)| format!("{name} {}", fact(*value)))
             .collect();
         lines.push(format!("  {recommender:<16} {}", facts.join(", ")));
     }
     lines.join("\n")
+}
+
+/// A number to four digits after the point, without zeros that say nothing.
+fn fact(value: f64) -> String {
+    let text = format!("{value:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -82,6 +88,7 @@ mod tests {
         );
         let durations = [85, 4_250, 200_000].map(duration_ms);
         assert_eq!(durations, ["85 ms", "4.2 s", "3 min 20 s"]);
+        assert_eq!([fact(0.7), fact(400.0), fact(0.0)], ["0.7", "400", "0"]);
         assert_eq!(counted(1, "order", "orders"), "1 order");
         let moment = Timestamp::from_unix_ms(1_291_191_960_123).unwrap();
         assert_eq!(minute(moment), "2010-12-01 08:26");

@@ -94,13 +94,25 @@ fn report(demo: &DemoShop, answer: &OfferAnswer, address: Option<SocketAddr>, co
         "try": commands,
     });
     let table = recommend::text_of(answer, &texts, context);
-    let heading = format!("For a cart with {} it would offer:", demo.cart.join(" and "));
+    let heading = format!("For a cart with {} it would offer:", titles(demo).join(" and "));
     let mut parts = vec![context.style.bold(&heading), table];
     match (url, lines) {
         (Some(url), Some(lines)) => parts.extend(served(demo, &url, &lines, context)),
         _ => parts.push(unserved(demo)),
     }
     Report::new(&json, parts.join("\n\n"))
+}
+
+fn titles(demo: &DemoShop) -> Vec<String> {
+    let locale = &demo.engine.profile().locale;
+    let title = |id: &String| {
+        let product = demo.engine.product(id).ok()?;
+        product.title.best(locale).map(|(_, text)| text.to_owned())
+    };
+    demo.cart
+        .iter()
+        .map(|id| title(id).unwrap_or_else(|| id.clone()))
+        .collect()
 }
 
 fn unserved(demo: &DemoShop) -> String {

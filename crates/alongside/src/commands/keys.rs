@@ -72,7 +72,13 @@ fn kinds() -> impl TypedValueParser<Value = KeyKind> {
 
 fn list(context: &Context) -> Result<Report, Failure> {
     let engine = context.open()?;
-    let keys = engine.keys()?;
+    let mut keys = engine.keys()?;
+    keys.sort_by_key(|key| {
+        (
+            key.created_at,
+            KeyKind::ALL.iter().position(|kind| *kind == key.kind),
+        )
+    });
     engine.close();
     let mut table = Table::new(&["Id", "Kind", "Label", "Origins", "Made", "State"]);
     for key in &keys {

@@ -24,14 +24,15 @@ enum Action {
     /// Serve an earlier version; a running server follows without a restart
     Rollback {
         /// The version [default: the one before]
-        version: Option<u64>,
+        #[arg(value_name = "VERSION")]
+        to: Option<u64>,
     },
 }
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
     match &arguments.action {
         None | Some(Action::List) => list(context),
-        Some(Action::Rollback { version }) => rollback(context, *version),
+        Some(Action::Rollback { to }) => rollback(context, *to),
     }
 }
 

