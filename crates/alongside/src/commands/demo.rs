@@ -18,6 +18,9 @@ use crate::{
     serving::{check_address, serve},
 };
 
+/// How many orders a demo may have: fewer teach nothing, more take minutes.
+const ORDERS: std::ops::RangeInclusive<i64> = 100..=1_000_000;
+
 /// Make a simulated shop, learn from it, serve it, and say what to try
 ///
 /// The shop sells electronics and things for the home, in English, Arabic, Persian and Romanian; its customers have
@@ -35,7 +38,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// About how many orders its customers have placed
-    #[arg(long, value_name = "N", default_value_t = 12_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 12_000, value_parser = clap::value_parser!(u32).range(ORDERS))]
     orders: u32,
     /// Make the shop anew, even where one like it is there
     #[arg(long)]

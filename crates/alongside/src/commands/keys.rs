@@ -34,7 +34,7 @@ enum Action {
     List,
     /// Make a key and show it once
     Create {
-        /// What it may do: public asks for offers and sends events, secret does all but administration, admin everything
+        /// What it may do: public asks for offers and sends events, secret does all but administer, admin all
         #[arg(long, default_value = "secret", value_parser = kinds())]
         kind: KeyKind,
         /// What it is for, in your words

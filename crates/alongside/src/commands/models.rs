@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 use server::wire::status::ModelReply;
 
-use crate::{context::Context, failure::Failure, report::Report, table::Table, words};
+use crate::{context::Context, exit::Exit, failure::Failure, report::Report, table::Table, words};
 
 /// List the models that were built, and go back to an earlier one
 #[derive(Debug, Args)]
@@ -69,6 +69,20 @@ fn list(context: &Context) -> Result<Report, Failure> {
 
 fn rollback(context: &Context, version: Option<u64>) -> Result<Report, Failure> {
     let engine = context.open()?;
+    let models = engine.models()?;
+    let serving = models
+        .iter()
+        .find(|model| model.active)
+        .map(|model| model.version);
+    if version.is_none() && !models.iter().any(|model| Some(model.version) < serving) {
+        engine.close();
+        return Err(Failure::new(
+            Exit::NotFound,
+            "no_earlier_version",
+            "there is no earlier version to go back to",
+        )
+        .hint("'alongside models list' shows what is kept; 'alongside build' makes a new version"));
+    }
     let model = engine.rollback(version)?;
     engine.close();
     let text = format!(

@@ -69,13 +69,22 @@ fn all_recommenders() -> String {
     text
 }
 
+const CLI_HEAD: &str = "# Commands
+
+`alongside <COMMAND> --help` prints the same.
+
+## Exit codes
+
+| code | meaning |
+|---|---|
+| 0 | it went well |
+";
+
 /// Every subcommand's help, as `--help` prints it at a width of its own choosing.
 fn cli() -> String {
     let mut root = Cli::command().disable_help_subcommand(true).term_width(100);
     root.build();
-    let mut text = "# Commands\n\n`alongside <COMMAND> --help` prints the same.\n\n## Exit codes\n\n| code | meaning |\n\
-                    |---|---|\n| 0 | it went well |\n"
-        .to_owned();
+    let mut text = CLI_HEAD.to_owned();
     for exit in Exit::ALL {
         text.push_str(&format!("| {} | {} |\n", exit.code(), exit.meaning()));
     }
@@ -83,12 +92,8 @@ fn cli() -> String {
         .get_subcommands_mut()
         .filter(|command| !command.is_hide_set())
     {
-        section(
-            command,
-            &format!("alongside {}", command.get_name().to_owned()),
-            2,
-            &mut text,
-        );
+        let name = format!("alongside {}", command.get_name());
+        section(command, &name, 2, &mut text);
     }
     text
 }
