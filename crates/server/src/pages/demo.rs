@@ -10,7 +10,10 @@ use askama::Template;
 use engine::{CartItem, Engine, OfferRequest, OfferedProduct};
 use shop::{Category, Locale, Money, Placement, Product, Stock, limits};
 
-use self::{picture::Picture, state::State};
+use self::{
+    picture::{Picture, Shape},
+    state::State,
+};
 use super::{DemoPage, render};
 use crate::{
     errors::Problem,
@@ -118,13 +121,17 @@ pub(super) fn show(call: &Call, demo: &DemoPage) -> Answer {
     Ok(Reply::page(render(&view)?))
 }
 
-/// Every active product, by id.
+/// Every product that a visitor can buy, by id: fees that are known from orders have neither title nor price.
 fn catalogue(engine: &Engine) -> Result<Vec<Product>, Problem> {
     let mut products = Vec::new();
     let mut next = None;
     loop {
         let page = engine.products(next.as_ref(), limits::BATCH_MAX)?;
-        products.extend(page.products.into_iter().filter(|product| product.active));
+        products.extend(
+            page.products
+                .into_iter()
+                .filter(|product| product.active && !product.title.is_empty()),
+        );
         match page.next {
             Some(id) if products.len() < PRODUCTS_MAX => next = Some(id),
             _ => return Ok(products),

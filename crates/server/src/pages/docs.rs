@@ -19,6 +19,15 @@ struct Docs<'a> {
     shapes: Vec<Shape>,
 }
 
+impl Docs<'_> {
+    /// Splits a text at its backticks into words and code.
+    fn spans<'t>(&self, text: &'t str) -> impl Iterator<Item = (bool, &'t str)> + use<'t> {
+        text.split('`')
+            .enumerate()
+            .map(|(index, span)| (index % 2 == 1, span))
+    }
+}
+
 /// A group of operations.
 pub(crate) struct Resource {
     /// Its name.
