@@ -65,12 +65,13 @@ impl std::fmt::Display for PolicyError {
 
 impl std::error::Error for PolicyError {}
 
-/// Weights of the built-in policies, by recommender id.
+/// Weights of the built-in policies, by recommender id. Beside a product, what is merely popular or rising tips the scales
+/// but stays below the minimum on its own: it has nothing to do with what the customer chose.
 const BESIDE_A_PRODUCT: &[(&str, f32)] = &[
     ("merchant_links", 1.2),
     ("co_purchase", 1.0),
-    ("trending", 0.06),
-    ("popular", 0.04),
+    ("trending", 0.04),
+    ("popular", 0.03),
 ];
 const WITHOUT_A_PRODUCT: &[(&str, f32)] = &[
     ("recently_viewed", 0.5),
@@ -105,7 +106,7 @@ impl Policy {
                 1
             },
             price_cap_percent,
-            score_min: 0.01,
+            score_min: 0.05,
             unproven_weight: 0.5,
         }
     }

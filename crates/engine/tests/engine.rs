@@ -314,7 +314,7 @@ fn only_changed_days_are_counted_again_and_the_model_is_the_same_as_from_scratch
     let folder = tempfile::tempdir().unwrap();
     let engine = built(folder.path());
     let more = Fixture::parse(&format!(
-        "{SHOP}\nrepeat 40 order x{{n}} 2026-01-06 c{{n}} tv lamp"
+        "{SHOP}\nrepeat 40 order x{{n}} 2026-01-06 c{{n}} bulb mount"
     ));
     assert_eq!(
         engine.record_orders(more.orders, Vec::new()).unwrap().inserted,
@@ -335,7 +335,7 @@ fn only_changed_days_are_counted_again_and_the_model_is_the_same_as_from_scratch
         fs::read(models.join("co_purchase.together.u32")).unwrap()
     };
     assert_eq!(bytes(model.version), bytes(scratch.version));
-    assert!(offered(&engine, &on_page("tv")).contains(&"lamp".into()));
+    assert!(offered(&engine, &on_page("bulb")).contains(&"mount".into()));
 }
 
 #[test]

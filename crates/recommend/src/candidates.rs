@@ -9,7 +9,7 @@ use crate::query::ProductIndex;
 pub type RecommenderIndex = u8;
 
 /// Most candidates one recommender proposes for one query; the best stay.
-pub const CANDIDATES_PER_RECOMMENDER_MAX: usize = 64;
+pub const CANDIDATES_PER_RECOMMENDER_MAX: usize = 48;
 
 /// Why a product was proposed: a kind of reason with its true numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,7 +17,7 @@ const WORDS_MAX: usize = 8;
 
 /// Colours, sizes, counts and packing: words in which variants differ, in English, Romanian, Arabic and Persian.
 const VARIANT_WORDS: &str = "red blue green pink white black yellow orange purple ivory cream grey gray silver gold \
-     golden brown turquoise multicolour multicolor colour color coloured assorted small medium large mini big jumbo s \
+     golden brown turquoise multicolour multicolor colour color coloured assorted small medium large mini big s \
      m l xl xxl set pack of in with and the for a an per piece pieces pcs pair cm mm ml kg gb tb inch design style \
      roșu rosu albastru verde roz alb negru galben portocaliu mov gri argintiu auriu maro mic mare mediu set pachet \
      de cu și si pentru buc bucăți culoare model \
@@ -136,6 +136,7 @@ mod tests {
         );
         check("HEART OF WICKER SMALL", "HEART OF WICKER LARGE", true);
         check("PARTY BUNTING", "SPOTTY BUNTING", true);
+        check("JUMBO BAG PINK POLKADOT", "JUMBO STORAGE BAG SUKI", true);
         check("Cană ceramică roșie", "Cană ceramică albastră", true);
         check("كوب قهوة أحمر", "كوب قهوة أزرق", true);
         check("لیوان سرامیکی سفید", "لیوان سرامیکی مشکی", true);

@@ -35,7 +35,7 @@ const PARAMETERS: &[Parameter] = &[Parameter {
     help: "Days of history that count, at first.",
 }];
 /// Best sellers kept per list.
-const LIST_MAX: usize = 50;
+const LIST_MAX: usize = 24;
 /// A shop's list shorter than this doubles the window.
 const LIST_MIN: usize = 20;
 

@@ -41,7 +41,7 @@ const PARAMETERS: &[Parameter] = &[
         help: "Orders a product needs in the window.",
     },
 ];
-const LIST_MAX: usize = 50;
+const LIST_MAX: usize = 24;
 /// The window is compared with so many windows before it.
 const BEFORE_WINDOWS: i32 = 4;
 /// A window with fewer orders than this says little and is doubled, at most twice.
