@@ -32,7 +32,7 @@ const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' 
 impl Reply {
     /// JSON with status 200.
     pub fn json(value: &impl Serialize) -> Result<Self, Problem> {
-        let mut body = Vec::with_capacity(2_048);
+        let mut body = Vec::with_capacity(4_096);
         serde_json::to_writer(&mut body, value).map_err(|error| {
             tracing::error!(%error, "an answer could not be written as JSON");
             Problem::new(crate::errors::Code::Internal, "The answer could not be written.")
