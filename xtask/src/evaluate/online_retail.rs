@@ -11,7 +11,11 @@ use std::path::Path;
 use std::time::Instant;
 use store::{SqliteOptions, SqliteStore, Store};
 
-pub const EVALUATION: Evaluation = Evaluation { id: "online_retail", data: Data::Real("online_retail"), run };
+pub const EVALUATION: Evaluation = Evaluation {
+    id: "online_retail",
+    data: Data::Real("online_retail"),
+    run,
+};
 
 /// Lines of the complete file, header not counted.
 const LINES: u64 = 541_909;
@@ -30,26 +34,50 @@ fn run(data: &Path) -> Result<Vec<Score>> {
 
 fn run_in(scratch: &Path, data: &Path) -> Result<Vec<Score>> {
     let now = Day(15_318).start(); // 2011-12-10, the day after the file ends
-    let shop = NewShop { name: "Online Retail".into(), currency: Currency::new("GBP")?, locale: Locale::english() };
+    let shop = NewShop {
+        name: "Online Retail".into(),
+        currency: Currency::new("GBP")?,
+        locale: Locale::english(),
+    };
     let (engine, _) = Engine::init(scratch, shop, now)?;
     let source = ImportSource::File(data.join("online_retail.csv.gz"));
-    let options = || ingest::Options { rejected_dir: Some(scratch.to_owned()), ..ingest::Options::default() };
+    let options = || ingest::Options {
+        rejected_dir: Some(scratch.to_owned()),
+        ..ingest::Options::default()
+    };
     let started = Instant::now();
     let report = engine.import(&source, options(), now, &|_| {})?;
     let import_seconds = started.elapsed().as_secs_f64();
     println!("  {:?}", report.summary);
-    println!("  refunds: {} found their order, {} did not", report.refunds_matched, report.refunds_unmatched);
-    ensure!(report.summary.rows == LINES && report.summary.accounted() == LINES, "not every line is accounted for");
+    println!(
+        "  refunds: {} found their order, {} did not",
+        report.refunds_matched, report.refunds_unmatched
+    );
+    ensure!(
+        report.summary.rows == LINES && report.summary.accounted() == LINES,
+        "not every line is accounted for"
+    );
     let again = engine.import(&source, options(), now, &|_| {})?;
-    ensure!(again.recorded.inserted + again.recorded.changed == 0, "importing again changed {:?}", again.recorded);
+    ensure!(
+        again.recorded.inserted + again.recorded.changed == 0,
+        "importing again changed {:?}",
+        again.recorded
+    );
     let started = Instant::now();
     let model = engine.build(now, &|_| {})?;
     let build_seconds = started.elapsed().as_secs_f64();
-    println!("  imported in {import_seconds:.2} s, built in {build_seconds:.2} s: {:?}", model.facts);
+    println!(
+        "  imported in {import_seconds:.2} s, built in {build_seconds:.2} s: {:?}",
+        model.facts
+    );
     let orders = past_orders(scratch)?;
     write_offers(&engine, &orders, now)?;
     engine.close();
-    let mut scores = vec![Score { what: "lines accounted for".into(), target: Target::AtLeast(LINES as f64), value: report.summary.accounted() as f64 }];
+    let mut scores = vec![Score {
+        what: "lines accounted for".into(),
+        target: Target::AtLeast(LINES as f64),
+        value: report.summary.accounted() as f64,
+    }];
     scores.extend(cart_completion_scores(&orders)?);
     Ok(scores)
 }
@@ -58,7 +86,9 @@ fn run_in(scratch: &Path, data: &Path) -> Result<Vec<Score>> {
 fn past_orders(folder: &Path) -> Result<Vec<PastOrder>> {
     let store = SqliteStore::open(ShopFolder::new(folder).store(), &SqliteOptions::default())?;
     let ids = store.product_keys()?;
-    let counted = |id: &ProductId| id.as_str().len() >= 5 && id.as_str().bytes().take(5).all(|byte| byte.is_ascii_digit());
+    let counted = |id: &ProductId| {
+        id.as_str().len() >= 5 && id.as_str().bytes().take(5).all(|byte| byte.is_ascii_digit())
+    };
     let mut orders = Vec::new();
     store.scan_orders(Day(-1_000), Day(100_000), &mut |order| {
         let mut products: Vec<ProductId> = Vec::new();
@@ -69,14 +99,21 @@ fn past_orders(folder: &Path) -> Result<Vec<PastOrder>> {
             }
         }
         if !products.is_empty() {
-            orders.push(PastOrder { placed_at: order.placed_at, products });
+            orders.push(PastOrder {
+                placed_at: order.placed_at,
+                products,
+            });
         }
     })?;
     Ok(orders)
 }
 
 fn cart_completion_scores(orders: &[PastOrder]) -> Result<Vec<Score>> {
-    let last = orders.iter().map(|order| order.placed_at).max().context("there are no orders")?;
+    let last = orders
+        .iter()
+        .map(|order| order.placed_at)
+        .max()
+        .context("there are no orders")?;
     let cut = last.plus_ms(-TEST_DAYS * 86_400_000);
     let co_purchase = engine::recommend::recommenders::index("co_purchase").context("no co_purchase")?;
     let popular = engine::recommend::recommenders::index("popular").context("no popular")?;
@@ -104,14 +141,37 @@ fn cart_completion_scores(orders: &[PastOrder]) -> Result<Vec<Score>> {
         values[values.len() / 2]
     };
     let (low, high) = reports[0].hit_rate_interval(1);
-    println!("  chosen: {:?}; HR@10 of seed 1 within [{low:.3}, {high:.3}]", models.facts()[usize::from(co_purchase)].1);
+    println!(
+        "  chosen: {:?}; HR@10 of seed 1 within [{low:.3}, {high:.3}]",
+        models.facts()[usize::from(co_purchase)].1
+    );
     let baseline = cart_completion::ask(&models, &first.queries, popular);
-    let score = |what: &str, target, value| Score { what: what.to_owned(), target, value };
+    let score = |what: &str, target, value| Score {
+        what: what.to_owned(),
+        target,
+        value,
+    };
     Ok(vec![
-        score("co_purchase alone, HR@10 (median of 5 seeds)", Target::AtLeast(0.27), median(&|report| report.hit_rate(10))),
-        score("co_purchase alone, HR@1", Target::Reference, median(&|report| report.hit_rate(1))),
-        score("co_purchase alone, MRR@10", Target::Reference, median(&cart_completion::Report::reciprocal_rank)),
-        score("co_purchase alone, coverage", Target::Reference, median(&|report| report.coverage)),
+        score(
+            "co_purchase alone, HR@10 (median of 5 seeds)",
+            Target::AtLeast(0.27),
+            median(&|report| report.hit_rate(10)),
+        ),
+        score(
+            "co_purchase alone, HR@1",
+            Target::Reference,
+            median(&|report| report.hit_rate(1)),
+        ),
+        score(
+            "co_purchase alone, MRR@10",
+            Target::Reference,
+            median(&cart_completion::Report::reciprocal_rank),
+        ),
+        score(
+            "co_purchase alone, coverage",
+            Target::Reference,
+            median(&|report| report.coverage),
+        ),
         score("popularity, HR@10", Target::Reference, baseline.hit_rate(10)),
     ])
 }
@@ -127,9 +187,18 @@ fn write_offers(engine: &Engine, orders: &[PastOrder], now: Timestamp) -> Result
     let mut text = String::from(REPORT_HEAD);
     for (count, id) in best.into_iter().take(BEST_KNOWN) {
         let product = engine.product(id.as_str())?;
-        let title = product.title.best(&Locale::english()).map_or(id.as_str(), |(_, title)| title).to_owned();
-        text.push_str(&format!("\n## {title}\n\n`{id}`, in {count} orders.\n\n| offered with it | because |\n|---|---|\n"));
-        let request = OfferRequest { product_id: Some(id.as_str().to_owned()), ..OfferRequest::new(Placement::ProductPage) };
+        let title = product
+            .title
+            .best(&Locale::english())
+            .map_or(id.as_str(), |(_, title)| title)
+            .to_owned();
+        text.push_str(&format!(
+            "\n## {title}\n\n`{id}`, in {count} orders.\n\n| offered with it | because |\n|---|---|\n"
+        ));
+        let request = OfferRequest {
+            product_id: Some(id.as_str().to_owned()),
+            ..OfferRequest::new(Placement::ProductPage)
+        };
         for offer in engine.offers(&request, now).offers {
             let title = offer.product.title.map_or(offer.product.id, |title| title.text);
             text.push_str(&format!("| {title} | {} |\n", because(&offer.reason)));
@@ -145,7 +214,12 @@ fn write_offers(engine: &Engine, orders: &[PastOrder], now: Timestamp) -> Result
 
 fn because(reason: &Reason) -> String {
     match reason {
-        Reason::BoughtTogether { orders_together, orders_with, proven, .. } => {
+        Reason::BoughtTogether {
+            orders_together,
+            orders_with,
+            proven,
+            ..
+        } => {
             let doubt = if *proven { "" } else { " (chance may explain it)" };
             format!("in {orders_together} of {orders_with} orders with it{doubt}")
         }
