@@ -34,7 +34,8 @@ pub const BENCHMARK: Benchmark = Benchmark {
     runs: 3,
     starts_server: false,
     notes: "learnt from 20,000,000 order lines; 100,000 carts of 1 to 8 products drawn from the orders, each asked \
-        once, by the built-in policy of the cart.",
+        once, by the built-in policy of the cart. Most products are bought too rarely to have many neighbours; one \
+        that has all 20 takes 208 bytes.",
     run,
 };
 
