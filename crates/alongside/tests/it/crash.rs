@@ -1,5 +1,5 @@
-//! `kill -9` at random moments of imports, posts and builds. Goal: no acknowledged write is lost, the store stays sound,
-//! the last good snapshot serves. Method: the process is killed when a number drawn from a seed is reached – of
+//! `kill -9` at random moments of imports, posts and builds. Goal: no acknowledged write is lost, the store stays
+//! sound, the last good snapshot serves. Method: the process is killed when a number drawn from a seed is reached – of
 //! acknowledged requests, of bytes in the database's log, of files of a build – then everything is looked over.
 
 use std::{
@@ -8,7 +8,7 @@ use std::{
     process::{Child, Stdio},
 };
 
-use engine::{CartItem, Engine, Level, OfferRequest, Settings};
+use engine::{Engine, Level, OfferRequest, Settings};
 use shop::{Placement, Timestamp};
 use testkit::Rng;
 
@@ -31,19 +31,8 @@ fn look_over(scratch: &Scratch) -> (u64, u64) {
         "{findings:?}"
     );
     assert!(engine.is_ready(), "the last good snapshot must serve");
-    let cart = vec![CartItem {
-        product_id: "kettle".into(),
-        quantity: 1,
-        unit_price: None,
-    }];
-    let answer = engine.offers(
-        &OfferRequest {
-            cart,
-            ..OfferRequest::new(Placement::Cart)
-        },
-        now(),
-    );
-    assert_eq!(answer.offers[0].product.id, "tea");
+    let answer = engine.offers(&OfferRequest::new(Placement::Home), now());
+    assert!(!answer.offers.is_empty(), "{answer:?}");
     let status = engine.status().unwrap();
     engine.close();
     (status.orders, status.events)
