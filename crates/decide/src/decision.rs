@@ -1,6 +1,6 @@
 //! What was decided, and what became of every candidate.
 
-use recommend::{ProductIndex, Source};
+use recommend::{ProductIndex, Source, Sources};
 use shop::Placement;
 
 use crate::filters::FilterIndex;
@@ -41,7 +41,7 @@ pub struct Traced {
     /// Its score under the policy; 0 where a filter dropped it.
     pub score: f32,
     /// Who proposed it.
-    pub sources: Vec<Source>,
+    pub sources: Sources,
     /// What became of it.
     pub outcome: Outcome,
 }

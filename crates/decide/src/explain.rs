@@ -1,9 +1,9 @@
 //! Why a product was offered, or why not.
 
-use recommend::{Models, ProductIndex};
+use recommend::{Models, ProductIndex, Sources};
 
 use crate::{
-    Decision, Live, Outcome, Policy, Request, Source,
+    Decision, Live, Outcome, Policy, Request,
     filters::{self, Context},
 };
 
@@ -17,7 +17,7 @@ pub struct Explanation {
     /// Its score.
     pub score: f32,
     /// Who proposed it, with evidence.
-    pub sources: Vec<Source>,
+    pub sources: Sources,
     /// What became of it; none where no recommender proposed it.
     pub outcome: Option<Outcome>,
     /// Every filter that would object to it, proposed or not.

@@ -36,7 +36,8 @@ impl Live {
         known.active = patch.active.or(known.active);
     }
 
-    /// Replaces every ban: products, leaf categories, and pairs (product of the cart or page, product not offered then).
+    /// Replaces every ban: products, leaf categories, and pairs (product of the cart or page, product not offered
+    /// then).
     pub fn set_bans(
         &mut self,
         products: impl Iterator<Item = ProductIndex>,

@@ -65,8 +65,8 @@ impl std::fmt::Display for PolicyError {
 
 impl std::error::Error for PolicyError {}
 
-/// Weights of the built-in policies, by recommender id. Beside a product, what is merely popular or rising tips the scales
-/// but stays below the minimum on its own: it has nothing to do with what the customer chose.
+/// Weights of the built-in policies, by recommender id. Beside a product, what is merely popular or rising tips the
+/// scales but stays below the minimum on its own: it has nothing to do with what the customer chose.
 const BESIDE_A_PRODUCT: &[(&str, f32)] = &[
     ("merchant_links", 1.2),
     ("co_purchase", 1.0),

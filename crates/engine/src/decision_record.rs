@@ -4,7 +4,7 @@
 //! is the record's format.
 
 use decide::{Decision, Outcome, Traced};
-use recommend::{Evidence, ProductIndex, Source};
+use recommend::{Evidence, ProductIndex, Source, Sources};
 use shop::{LinkKind, Placement, Timestamp};
 
 const FORMAT: u8 = 1;
@@ -168,7 +168,7 @@ impl Reader<'_> {
             5 => Outcome::SlotsFull,
             _ => return None,
         };
-        let mut sources = Vec::new();
+        let mut sources = Sources::new();
         for _ in 0..self.byte()? {
             let (recommender, score) = (self.byte()?, self.score()?);
             sources.push(Source {
@@ -284,10 +284,10 @@ mod tests {
             score: 0.5,
             evidence,
         };
-        let traced = |product, outcome, sources| Traced {
+        let traced = |product, outcome, sources: Vec<Source>| Traced {
             product,
             score: 0.25,
-            sources,
+            sources: sources.into(),
             outcome,
         };
         Decision {

@@ -19,8 +19,8 @@ use crate::{
     types::{ImportReport, ImportSource, Recorded},
 };
 
-/// Batches that may wait between parsing and writing.
-const QUEUE_MAX: usize = 4;
+/// Batches that may wait between parsing and writing; what waits is committed together.
+const QUEUE_MAX: usize = 16;
 /// Rejected rows kept in the report; the file has them all.
 const REJECTIONS_MAX: usize = 20;
 
@@ -140,7 +140,8 @@ fn write_batches(
     failure: &Mutex<Option<StoreError>>,
 ) -> Recorded {
     let mut recorded = Recorded::default();
-    for batch in receiver {
+    while let Ok(mut batch) = receiver.recv() {
+        batch.extend(receiver.try_iter().take(QUEUE_MAX).flatten());
         match store.write(writes(batch, import)) {
             Ok(written) => add(&mut recorded, written),
             Err(error) => {

@@ -200,7 +200,8 @@ impl Settings {
     }
 }
 
-const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. Everything is optional; commented values are the defaults.
+const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. Everything is optional;
+# commented values are the defaults.
 
 [server]
 # Where the server listens.

@@ -1,4 +1,5 @@
-//! Long work that a request asked for: queued on disk, done one after the other in the background, resumed after a crash.
+//! Long work that a request asked for: queued on disk, done one after the other in the background, resumed after a
+//! crash.
 
 use std::{fs, path::PathBuf, sync::mpsc::Receiver};
 
@@ -229,70 +230,44 @@ impl Notes {
     }
 }
 
+/// The counts of a summary, in the order a task's record keeps them.
+fn counts(summary: &mut ingest::Summary) -> [&mut u64; 13] {
+    [
+        &mut summary.rows,
+        &mut summary.order_lines,
+        &mut summary.fee_lines,
+        &mut summary.refund_lines,
+        &mut summary.products,
+        &mut summary.customers,
+        &mut summary.events,
+        &mut summary.links,
+        &mut summary.rejected,
+        &mut summary.skipped,
+        &mut summary.orders,
+        &mut summary.records,
+        &mut summary.bytes,
+    ]
+}
+
 impl Outcome {
     fn of(report: &ImportReport) -> Self {
-        let s = &report.summary;
-        let rejections = report.rejections.iter();
+        let recorded = report.recorded;
+        let rejection =
+            |one: &ingest::Rejection| (one.line, one.column.clone(), one.reason.clone(), one.row.clone());
         Self {
-            counts: [
-                s.rows,
-                s.order_lines,
-                s.fee_lines,
-                s.refund_lines,
-                s.products,
-                s.customers,
-                s.events,
-                s.links,
-                s.rejected,
-                s.skipped,
-                s.orders,
-                s.records,
-                s.bytes,
-            ],
-            recorded: [
-                report.recorded.inserted,
-                report.recorded.changed,
-                report.recorded.unchanged,
-            ],
+            counts: counts(&mut report.summary.clone()).map(|count| *count),
+            recorded: [recorded.inserted, recorded.changed, recorded.unchanged],
             refunds: [report.refunds_matched, report.refunds_unmatched],
             rejected_file: report.rejected_file.clone(),
-            rejections: rejections
-                .map(|r| (r.line, r.column.clone(), r.reason.clone(), r.row.clone()))
-                .collect(),
+            rejections: report.rejections.iter().map(rejection).collect(),
         }
     }
 
     fn report(self) -> ImportReport {
-        let [
-            rows,
-            order_lines,
-            fee_lines,
-            refund_lines,
-            products,
-            customers,
-            events,
-            links,
-            rejected,
-            skipped,
-            orders,
-            records,
-            bytes,
-        ] = self.counts;
-        let summary = ingest::Summary {
-            rows,
-            order_lines,
-            fee_lines,
-            refund_lines,
-            products,
-            customers,
-            events,
-            links,
-            rejected,
-            skipped,
-            orders,
-            records,
-            bytes,
-        };
+        let mut summary = ingest::Summary::default();
+        for (count, kept) in counts(&mut summary).into_iter().zip(self.counts) {
+            *count = kept;
+        }
         let [inserted, changed, unchanged] = self.recorded;
         let rejection = |(line, column, reason, row)| ingest::Rejection {
             line,

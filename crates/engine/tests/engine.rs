@@ -424,7 +424,8 @@ fn an_import_asked_for_over_http_survives_a_restart() {
     }
     let folder = tempfile::tempdir().unwrap();
     let engine = built(folder.path());
-    let csv = b"order_id,product_id,quantity,unit_price,placed_at\nz1,tv,1,499.00,2026-02-01\nz1,hdmi,oops,9.99,2026-02-01\n";
+    let csv = b"order_id,product_id,quantity,unit_price,placed_at\n\
+        z1,tv,1,499.00,2026-02-01\nz1,hdmi,oops,9.99,2026-02-01\n";
     let upload = engine::ImportSource::Upload {
         name: "../orders.csv".into(),
         bytes: csv.to_vec(),

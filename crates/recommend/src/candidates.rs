@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use shop::LinkKind;
+use smallvec::SmallVec;
 
 use crate::query::ProductIndex;
 
@@ -90,13 +91,16 @@ pub struct Source {
     pub evidence: Evidence,
 }
 
+/// What recommenders say of one candidate; rarely more than two speak, so these stand in place.
+pub type Sources = SmallVec<[Source; 2]>;
+
 /// A proposed product and everything that speaks for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
     /// The product.
     pub product: ProductIndex,
     /// Who proposed it, in the order the recommenders were asked.
-    pub sources: Vec<Source>,
+    pub sources: Sources,
 }
 
 #[derive(Clone, Copy)]
@@ -165,7 +169,7 @@ impl Candidates {
             let position = *self.merged_position.entry(proposal.product).or_insert_with(|| {
                 merged.push(Candidate {
                     product: proposal.product,
-                    sources: Vec::with_capacity(2),
+                    sources: Sources::new(),
                 });
                 merged.len() as u32 - 1
             });

@@ -140,7 +140,8 @@ impl Sections {
     }
 }
 
-/// Checks that `offsets` cut an array of `len` elements into `rows` rows: starting at 0, never falling, ending at `len`.
+/// Checks that `offsets` cut an array of `len` elements into `rows` rows: starting at 0, never falling, ending at
+/// `len`.
 pub(crate) fn check_offsets(
     name: &str,
     offsets: &[u32],

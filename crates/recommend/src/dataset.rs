@@ -87,7 +87,8 @@ impl Baskets {
     }
 }
 
-/// Keeps [`BASKET_PRODUCTS_MAX`] products by the smallest hash: the same ones each time, and none favoured for its index.
+/// Keeps [`BASKET_PRODUCTS_MAX`] products by the smallest hash: the same ones each time, and none favoured for its
+/// index.
 fn sample(products: &mut Vec<ProductIndex>) {
     let salt = products
         .iter()

@@ -18,7 +18,8 @@ pub enum Unit {
     Customer,
 }
 
-/// A way to find products to offer. Its file opens with what a shopkeeper sees, the method, when it fails and the source.
+/// A way to find products to offer. Its file opens with what a shopkeeper sees, the method, when it fails and the
+/// source.
 pub trait Recommender: 'static {
     /// Public id; the file's stem.
     const ID: &'static str;

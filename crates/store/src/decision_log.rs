@@ -1,9 +1,9 @@
 //! The log of served decisions: appending costs a memory copy and never waits for a disk.
 //!
 //! A folder of numbered segments. A segment is a header with a random key, then records of length, checksum and
-//! bytes, one after the other; so whatever a crash leaves is a sound beginning and a torn end that nobody reads: after
-//! every opening a new segment begins. A background thread writes what was appended at least every 100 ms. Where the disk does
-//! not keep up or is full, decisions are dropped and counted: serving goes on.
+//! bytes, one after the other; so whatever a crash leaves is a sound beginning and a torn end that nobody reads:
+//! after every opening a new segment begins. A background thread writes what was appended at least every 100 ms.
+//! Where the disk does not keep up or is full, decisions are dropped and counted: serving goes on.
 
 mod id;
 mod segment;

@@ -2,7 +2,8 @@
 //!
 //! [`Store`] is what everyone else sees; [`SqliteStore`] keeps it in one SQLite file. A write returns when it is
 //! durable, is atomic, and is idempotent by the ids of what it carries: posting or importing the same records again
-//! changes nothing and says so in [`Written`]. [`DecisionLog`] lives beside it, because an offer must not wait for a disk.
+//! changes nothing and says so in [`Written`]. [`DecisionLog`] lives beside it, because an offer must not wait for
+//! a disk.
 
 mod decision_log;
 mod error;

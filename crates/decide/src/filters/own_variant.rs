@@ -1,6 +1,7 @@
 //! **What a shopkeeper sees:** The same item in another colour or size is no complement.
 //!
-//! **Method:** products of the group of a cart's or page's product; where a shop names no categories, products alike by title.
+//! **Method:** products of the group of a cart's or page's product; where a shop names no categories, products
+//! alike by title.
 //!
 //! **When it fails:** shops that name neither groups nor categories and have one-word titles.
 //!

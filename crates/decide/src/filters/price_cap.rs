@@ -1,7 +1,7 @@
 //! **What a shopkeeper sees:** no offer that costs more than what the customer came for.
 //!
-//! **Method:** an offer costs at most the policy's share of the cart's value, or of the page product's price where that is
-//! higher; but the middle price of the catalogue is always fine, so that a cheap cart still gets offers.
+//! **Method:** an offer costs at most the policy's share of the cart's value, or of the page product's price where
+//! that is higher; but the middle price of the catalogue is always fine, so that a cheap cart still gets offers.
 //!
 //! **When it fails:** without prices there is no cap; prices in another currency than the cart's are not compared.
 //!

@@ -1,8 +1,8 @@
 //! **What a shopkeeper sees:** the order of the offers follows the weights of the policy.
 //!
-//! **Method:** the weighted mean of the recommenders' relative scores: `Σ weight · score / max weight`, where a pair that
-//! chance may explain counts less, and one hardly more frequent than chance lets expect counts nothing. 1 means the best
-//! candidate of the heaviest recommender.
+//! **Method:** the weighted mean of the recommenders' relative scores: `Σ weight · score / max weight`, where a
+//! pair that chance may explain counts less, and one hardly more frequent than chance lets expect counts nothing. 1
+//! means the best candidate of the heaviest recommender.
 //!
 //! **When it fails:** it does not know how likely a customer is to accept; weights are set by hand.
 //!

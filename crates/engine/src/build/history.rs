@@ -2,7 +2,7 @@
 //!
 //! `history/2026-11-22.baskets` is an array of little-endian `u32`: format, checksum (two words), number of products
 //! seen as fees, those products, then the packed baskets. `history/state.json` says up to which change of the store
-//! the files are right; it is written last, so a crash in between only makes some days be counted again.
+//! the files are right and what they look like; it is written last, so a crash only makes days be counted again.
 
 use std::{
     collections::BTreeSet,
@@ -20,11 +20,15 @@ use crate::{Error, files::write_atomically};
 
 const FORMAT: u32 = 1;
 const HEADER_WORDS: usize = 4;
+/// Format and checksum, in bytes.
+const CHECKSUM_END: usize = 12;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct State {
     format: u32,
     seq: u64,
+    /// Of all days' files, see [`digest`].
+    digest: u64,
 }
 
 /// What the builder learns from the orders.
@@ -45,7 +49,12 @@ pub struct History {
 /// [`Error`] where the store or the folder cannot be read or written.
 pub fn load(folder: &Path, store: &dyn Store, progress: &(dyn Fn(&str) + Sync)) -> Result<History, Error> {
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    let state = read_state(folder);
+    let mut state = read_state(folder);
+    if state.digest != digest(folder)? {
+        // A crash lost a day's file, or somebody changed one: everything is counted anew.
+        forget(folder)?;
+        state = State::default();
+    }
     let changes = store.changes_since(state.seq)?;
     if !changes.order_days.is_empty() {
         progress(&format!(
@@ -56,26 +65,48 @@ pub fn load(folder: &Path, store: &dyn Store, progress: &(dyn Fn(&str) + Sync)) 
     for run in runs(&changes.order_days) {
         recount(folder, store, run)?;
     }
+    let Some((partition, fees, orders)) = read_days(folder)? else {
+        forget(folder)?;
+        return load(folder, store, progress);
+    };
     let state = State {
         format: FORMAT,
         seq: changes.seq,
+        digest: digest(folder)?,
     };
     let path = folder.join("state.json");
-    let text = serde_json::to_vec(&state).expect("two numbers can be written as JSON");
+    let text = serde_json::to_vec(&state).expect("three numbers can be written as JSON");
     write_atomically(&path, &text).map_err(Error::io(&path))?;
-    match read_days(folder)? {
-        Some((partition, fees, orders)) => Ok(History {
-            partition,
-            fees,
-            orders,
-            seq: changes.seq,
-        }),
-        None => {
-            // A damaged file: everything is counted anew, once.
-            forget(folder)?;
-            load(folder, store, progress)
-        }
+    Ok(History {
+        partition,
+        fees,
+        orders,
+        seq: changes.seq,
+    })
+}
+
+/// What `state.json` remembers of the days' files: their days, lengths and checksums. So the files need not be forced
+/// to disk one by one; one that a crash lost is noticed.
+fn digest(folder: &Path) -> Result<u64, Error> {
+    use io::Read;
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    for (day, path) in day_files(folder)? {
+        let mut file = fs::File::open(&path).map_err(Error::io(&path))?;
+        let mut header = Vec::with_capacity(CHECKSUM_END);
+        file.by_ref()
+            .take(CHECKSUM_END as u64)
+            .read_to_end(&mut header)
+            .map_err(Error::io(&path))?;
+        hash.update(&day.to_le_bytes());
+        hash.update(&file.metadata().map_err(Error::io(&path))?.len().to_le_bytes());
+        hash.update(&header);
     }
+    // The digest of no files is that of a state that was never written.
+    Ok(if hash.digest() == xxhash_rust::xxh3::xxh3_64(&[]) {
+        0
+    } else {
+        hash.digest()
+    })
 }
 
 /// Forgets everything counted; the next build counts all days.
@@ -172,7 +203,11 @@ impl DayCount {
         let mut bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
         let checksum = xxhash_rust::xxh3::xxh3_64(&bytes[3 * 4..]);
         bytes[4..12].copy_from_slice(&checksum.to_le_bytes());
-        write_atomically(path, &bytes).map_err(Error::io(path))
+        // Renamed into place, so that no other process reads half a file; see `digest` for crashes.
+        let fresh = path.with_extension("new");
+        fs::write(&fresh, &bytes)
+            .and_then(|()| fs::rename(&fresh, path))
+            .map_err(Error::io(path))
     }
 }
 
@@ -187,9 +222,8 @@ fn remove_if_there(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// Every day's file; none where one is damaged.
-#[allow(clippy::type_complexity)]
-fn read_days(folder: &Path) -> Result<Option<(Partition, BTreeSet<ProductIndex>, u64)>, Error> {
+/// The days that have a file, ascending, with its path.
+fn day_files(folder: &Path) -> Result<Vec<(i32, PathBuf)>, Error> {
     let mut days: Vec<(i32, PathBuf)> = Vec::new();
     for entry in fs::read_dir(folder).map_err(Error::io(folder))?.flatten() {
         let path = entry.path();
@@ -203,6 +237,13 @@ fn read_days(folder: &Path) -> Result<Option<(Partition, BTreeSet<ProductIndex>,
         }
     }
     days.sort_unstable();
+    Ok(days)
+}
+
+/// Every day's baskets, the products seen as fees only, and the number of orders; none where a file is damaged.
+#[allow(clippy::type_complexity)]
+fn read_days(folder: &Path) -> Result<Option<(Partition, BTreeSet<ProductIndex>, u64)>, Error> {
+    let days = day_files(folder)?;
     let mut partition = Partition::default();
     let (mut fees, mut orders) = (BTreeSet::new(), 0);
     for (day, path) in days {

@@ -1,10 +1,11 @@
 //! **What a shopkeeper sees:** "bought together" – for a cart or a product, what other customers put in the same order.
 //!
-//! **Method:** `s(i→j) = w_ij / (n_i^α · n_j^β) · c_ij / (c_ij + 2)`, where `c_ij` is the number of orders holding both,
-//! `w_ij` the same with each order weighing `size^-γ`, and `n` the number of orders holding one. Pairs of fewer than two
-//! shared orders are dropped; a cart's score is the sum over its products. Each pair is tested against chance with the
-//! basket-size correction of [`crate::counting::significance`]. α, β and γ are chosen on the shop's own latest orders:
-//! models of the orders before them are asked to complete them, and the best exponents build the model of all orders.
+//! **Method:** `s(i→j) = w_ij / (n_i^α · n_j^β) · c_ij / (c_ij + 2)`, where `c_ij` is the number of orders holding
+//! both, `w_ij` the same with each order weighing `size^-γ`, and `n` the number of orders holding one. Pairs of
+//! fewer than two shared orders are dropped; a cart's score is the sum over its products. Each pair is tested
+//! against chance with the basket-size correction of [`crate::counting::significance`]. α, β and γ are chosen on
+//! the shop's own latest orders: models of the orders before them are asked to complete them, and the best
+//! exponents build the model of all orders.
 //!
 //! **When it fails:** products in fewer than two orders have no neighbours; a shop of single-product orders has none at
 //! all; products that replace each other but are tried together look like complements until views tell them apart.

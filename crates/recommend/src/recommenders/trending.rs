@@ -1,11 +1,12 @@
 //! **What a shopkeeper sees:** "rising" – products in clearly more orders than a while ago.
 //!
-//! **Method:** orders of the last 14 days (28 or 56 in a quiet shop) against what a time four times as long before them
-//! lets expect, scaled by how the shop as a whole grew. Each product's count gets a Poisson upper tail, and of all products tested those rise that keep the share of
-//! false discoveries under 5 % (at least five orders); the score is the growth, held back for small counts.
+//! **Method:** orders of the last 14 days (28 or 56 in a quiet shop) against what a time four times as long before
+//! them lets expect, scaled by how the shop as a whole grew. Each product's count gets a Poisson upper tail, and of
+//! all products tested those rise that keep the share of false discoveries under 5 % (at least five orders); the
+//! score is the growth, held back for small counts.
 //!
-//! **When it fails:** a promotion or a stock-out that ended looks like a trend; the season is not taken out; a shop with
-//! few orders has no rising products.
+//! **When it fails:** a promotion or a stock-out that ended looks like a trend; the season is not taken out; a shop
+//! with few orders has no rising products.
 //!
 //! **Source:** count-based burst detection; the thresholds follow this project's algorithms notes on trends.
 

@@ -120,7 +120,8 @@ pub fn posted(text: &str) -> Write {
     }
 }
 
-/// Every order as text, as counting sees it: `o1 24 c0 EUR: kettle 2-1 1990, *post 1 400`; units after a minus came back.
+/// Every order as text, as counting sees it: `o1 24 c0 EUR: kettle 2-1 1990, *post 1 400`; units after a minus came
+/// back.
 pub fn dump_orders(store: &dyn Store) -> String {
     use std::fmt::Write as _;
     let keys = store.product_keys().unwrap();
