@@ -65,14 +65,9 @@ impl std::fmt::Display for PolicyError {
 
 impl std::error::Error for PolicyError {}
 
-/// Weights of the built-in policies, by recommender id. Beside a product, what is merely popular or rising tips the
-/// scales but stays below the minimum on its own: it has nothing to do with what the customer chose.
-const BESIDE_A_PRODUCT: &[(&str, f32)] = &[
-    ("merchant_links", 1.2),
-    ("co_purchase", 1.0),
-    ("trending", 0.04),
-    ("popular", 0.03),
-];
+/// Weights of the built-in policies, by recommender id. Beside a product, what is merely popular or rising is not asked
+/// for: it has nothing to do with what the customer chose.
+const BESIDE_A_PRODUCT: &[(&str, f32)] = &[("merchant_links", 1.2), ("co_purchase", 1.0)];
 const WITHOUT_A_PRODUCT: &[(&str, f32)] = &[
     ("recently_viewed", 0.5),
     ("co_purchase", 0.6),
@@ -168,7 +163,7 @@ mod tests {
         for placement in Placement::ALL {
             let policy = Policy::default_for(placement);
             assert_eq!(policy.validate(), Ok(()), "{placement}");
-            assert_eq!(policy.recommenders.len(), 4, "{placement}");
+            assert!([2, 4].contains(&policy.recommenders.len()), "{placement}");
         }
     }
 

@@ -318,18 +318,24 @@ impl Catalogue {
     /// The title in `locale`, else in its language, else in English, else in whichever language there is; with the
     /// language it is in.
     pub fn title(&self, product: ProductIndex, locale: &Locale) -> Option<(&str, &str)> {
-        let known = |index: usize| (self.locales.get(index as u32), self.titles[index].get(product));
         let language_is = |tag: &str, language: &str| tag.split('-').next() == Some(language);
-        let all = || {
-            (0..self.titles.len())
-                .map(known)
-                .filter(|(_, title)| !title.is_empty())
+        // The tag is compared first: reading a text costs more than comparing two letters.
+        let first = |fits: &dyn Fn(&str) -> bool| {
+            let in_language = |index: usize| {
+                let tag = self.locales.get(index as u32);
+                let title = if fits(tag) {
+                    self.titles[index].get(product)
+                } else {
+                    ""
+                };
+                (!title.is_empty()).then_some((tag, title))
+            };
+            (0..self.titles.len()).find_map(in_language)
         };
-        all()
-            .find(|(tag, _)| *tag == locale.as_str())
-            .or_else(|| all().find(|(tag, _)| language_is(tag, locale.language())))
-            .or_else(|| all().find(|(tag, _)| language_is(tag, "en")))
-            .or_else(|| all().next())
+        first(&|tag| tag == locale.as_str())
+            .or_else(|| first(&|tag| language_is(tag, locale.language())))
+            .or_else(|| first(&|tag| language_is(tag, "en")))
+            .or_else(|| first(&|_| true))
     }
 
     /// The number of a product's leaf category.
