@@ -30,9 +30,8 @@ pub const BENCHMARK: Benchmark = Benchmark {
     starts_server: true,
     notes: "`wrk` with one thread and eight connections, on the same cores as the server, for 5 s each; every \
         request carries another cart of the shop's own orders; every decision is logged. Each answer is 2 to 3 kB \
-        with texts, and costs the server 50 to 70 µs of one core, so that two cores, which also carry the \
-        generator, end below the target; the system's networking is a fifth of it, deciding (candidates, filters, \
-        sorting) a quarter.",
+        with texts. Where the target is missed: the generator shares the two cores, the system's networking is a \
+        fifth of the server's time, and deciding, writing JSON and allocating share the rest without a hot spot.",
     run,
 };
 

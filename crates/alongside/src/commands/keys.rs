@@ -40,7 +40,7 @@ enum Action {
         /// What it is for, in your words
         #[arg(long, default_value = "")]
         label: String,
-        /// Pages that may use a public key, such as https://shop.example; repeat for several [default: any]
+        /// Pages that may use a public key, such as `https://shop.example`; repeat for several [default: any]
         #[arg(long = "origin", value_name = "ORIGIN")]
         origins: Vec<String>,
     },
