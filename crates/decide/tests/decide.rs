@@ -1,0 +1,337 @@
+//! Decisions at their boundary: a tiny shop as text, a situation, and what becomes of every candidate.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use decide::{Decision, Live, Outcome, Patch, Policy, Request, Scratch, decide, filters};
+use recommend::{
+    Baskets, CartLine, CatalogueSource, DayOrders, KnownLink, Models, Params, Partition, ProductIndex, Query,
+};
+use shop::{Day, LineKind, Placement, ProductId, Stock};
+use testkit::Fixture;
+
+const SHOP: &str = r#"
+currency EUR
+product tv "Television" Video>TVs 499.00 group=tv
+product tv-white "Television, white" Video>TVs 499.00 group=tv
+product hdmi "HDMI cable" Video>Cables 9.99
+product hdmi-long "Long HDMI cable" Video>Cables 14.99
+product mount "Wall mount" Video>Mounts 39.00
+product soundbar "Soundbar" Audio>Soundbars 899.00
+product old "Old antenna" Video>Antennas 19.00 inactive
+product sold-out "Cleaning cloth" Video>Care 5.00 stock=0
+product lamp "Lamp" Home>Lamps 29.00
+product bulb "Bulb" Home>Bulbs 4.00
+repeat 40 order a{n} 2026-01-01+{n} - tv hdmi hdmi-long
+repeat 30 order b{n} 2026-01-01+{n} - tv mount soundbar
+repeat 25 order c{n} 2026-01-01+{n} - tv tv-white old sold-out
+repeat 20 order d{n} 2026-01-01+{n} - tv postage!
+repeat 99 order e{n} 2026-01-01+{n} - lamp bulb
+link tv bulb cross_sell
+"#;
+
+struct Shop {
+    models: Models,
+    live: Live,
+}
+
+fn shop(text: &str) -> Shop {
+    let fixture = Fixture::parse(text);
+    let mut ids: Vec<ProductId> = fixture
+        .products
+        .iter()
+        .map(|product| product.id.clone())
+        .collect();
+    let mut source = CatalogueSource::default();
+    for product in &fixture.products {
+        source.push(product, false);
+    }
+    let mut days: BTreeMap<Day, Baskets> = BTreeMap::new();
+    for order in &fixture.orders {
+        let merchandise = order.lines.iter().filter(|line| line.kind == LineKind::Product);
+        let mut basket: Vec<ProductIndex> = merchandise
+            .map(|line| position(&ids, line.product_id.as_str()))
+            .collect();
+        days.entry(order.placed_at.day()).or_default().push(&mut basket);
+    }
+    let fee = ProductId::new("postage").unwrap();
+    source.push(&shop::Product::unknown(fee.clone()), true);
+    ids.push(fee);
+    for link in &fixture.links {
+        let (from, to) = (
+            position(&ids, link.from.as_str()),
+            position(&ids, link.to.as_str()),
+        );
+        source.link(KnownLink {
+            from,
+            to,
+            kind: link.kind,
+            position: link.position,
+        });
+    }
+    let orders = days
+        .into_iter()
+        .map(|(day, baskets)| DayOrders {
+            day,
+            baskets: Arc::new(baskets),
+        })
+        .collect();
+    let models = Models::build(source.finish(), &[Partition { orders }], &Params::default()).unwrap();
+    Shop {
+        models,
+        live: Live::default(),
+    }
+}
+
+fn position(ids: &[ProductId], id: &str) -> ProductIndex {
+    ids.iter().position(|own| own.as_str() == id).unwrap() as ProductIndex
+}
+
+impl Shop {
+    fn index(&self, id: &str) -> ProductIndex {
+        self.models.catalogue.index(id).unwrap()
+    }
+
+    fn decide(&self, policy: &Policy, cart: &[&str], product: Option<&str>, exclude: &[&str]) -> Decision {
+        let line = |id: &&str| CartLine {
+            product: self.index(id),
+            quantity: 1,
+            unit_price_minor: None,
+        };
+        let cart: Vec<CartLine> = cart.iter().map(line).collect();
+        let exclude: Vec<ProductIndex> = exclude.iter().map(|id| self.index(id)).collect();
+        let product = product.map(|id| self.index(id));
+        let query = Query {
+            cart: &cart,
+            product,
+            leaf: None,
+            recently_viewed: &[],
+            today: Day(20_500),
+        };
+        let request = Request {
+            query,
+            limit: None,
+            exclude: &exclude,
+        };
+        decide(
+            &self.models,
+            &self.live,
+            policy,
+            &request,
+            &mut Scratch::default(),
+        )
+    }
+
+    /// What became of each candidate, the best first: `hdmi offered 0, mount dropped price_cap, …`.
+    fn story(&self, decision: &Decision) -> String {
+        let one = |candidate: &decide::Traced| {
+            let id = self.models.catalogue.id(candidate.product);
+            match candidate.outcome {
+                Outcome::Offered(slot) | Outcome::Reserve(slot) => {
+                    format!("{id} {} {slot}", candidate.outcome.code())
+                }
+                Outcome::Dropped(filter) => format!("{id} {}", filters::id(filter)),
+                other => format!("{id} {}", other.code()),
+            }
+        };
+        decision.candidates.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn policy() -> Policy {
+    Policy::default_for(Placement::ProductPage)
+}
+
+fn fate(story: &str, id: &str) -> String {
+    let own = format!("{id} ");
+    story
+        .split(", ")
+        .find_map(|one| one.strip_prefix(&own))
+        .unwrap_or("not proposed")
+        .to_owned()
+}
+
+#[test]
+fn every_filter_names_what_it_drops() {
+    let mut shop = shop(SHOP);
+    let tv = shop.index("tv");
+    let (mount, lamp) = (shop.index("mount"), shop.index("lamp"));
+    shop.live.set_bans(
+        std::iter::once(lamp),
+        std::iter::empty(),
+        std::iter::once((tv, mount)),
+    );
+    let story = shop.story(&shop.decide(&policy(), &[], Some("tv"), &["hdmi"]));
+    for (id, expect) in [
+        ("hdmi", "request_exclude"),
+        ("tv-white", "own_variant"),
+        ("old", "inactive"),
+        ("sold-out", "in_stock"),
+        ("mount", "merchant_ban"),
+        ("soundbar", "price_cap"),
+        ("hdmi-long", "offered 1"),
+        ("bulb", "offered 0"),
+    ] {
+        assert_eq!(fate(&story, id), expect, "{id}: {story}");
+    }
+    assert_eq!(
+        fate(&story, "tv"),
+        "not proposed",
+        "the page's own product: {story}"
+    );
+}
+
+#[test]
+fn a_filter_can_be_switched_off() {
+    let shop = shop(SHOP);
+    for filter in ["own_variant", "inactive", "in_stock", "price_cap"] {
+        let with = shop.story(&shop.decide(&policy(), &[], Some("tv"), &[]));
+        let off = Policy {
+            filters_off: vec![filter.into()],
+            ..policy()
+        };
+        let without = shop.story(&shop.decide(&off, &[], Some("tv"), &[]));
+        assert!(
+            with.contains(filter) && !without.contains(filter),
+            "{filter}: {without}"
+        );
+    }
+}
+
+#[test]
+fn what_is_in_the_cart_and_fees_are_never_offered() {
+    let shop = shop(SHOP);
+    let decision = shop.decide(&policy(), &["tv", "hdmi"], None, &[]);
+    let offered: Vec<&str> = decision
+        .offers
+        .iter()
+        .map(|offer| shop.models.catalogue.id(offer.product))
+        .collect();
+    assert!(
+        !offered.contains(&"tv") && !offered.contains(&"hdmi") && !offered.contains(&"postage"),
+        "{offered:?}"
+    );
+    let context = |id: &str| {
+        let cart = [CartLine {
+            product: shop.index("tv"),
+            quantity: 1,
+            unit_price_minor: None,
+        }];
+        let query = Query {
+            cart: &cart,
+            product: None,
+            leaf: None,
+            recently_viewed: &[],
+            today: Day(20_500),
+        };
+        let (request, policy) = (
+            Request {
+                query,
+                limit: None,
+                exclude: &[],
+            },
+            policy(),
+        );
+        let context = filters::Context::new(&shop.models.catalogue, &shop.live, &policy, &request);
+        filters::first_objection(&context, shop.index(id)).map(filters::id)
+    };
+    assert_eq!(
+        (context("tv"), context("postage"), context("hdmi")),
+        (Some("in_cart"), Some("fees"), None)
+    );
+}
+
+#[test]
+fn slots_are_few_and_of_different_kinds_and_the_rest_is_kept_ready() {
+    let shop = shop(SHOP);
+    let story = shop.story(&shop.decide(&policy(), &[], Some("tv"), &[]));
+    let cables = ["hdmi", "hdmi-long"].map(|id| fate(&story, id));
+    assert!(
+        cables.contains(&"repetitive".to_owned()),
+        "one cable is enough: {story}"
+    );
+    let two = Policy {
+        slots: 1,
+        reserve: 1,
+        per_leaf_max: 2,
+        ..policy()
+    };
+    let decision = shop.decide(&two, &[], Some("tv"), &[]);
+    assert_eq!((decision.offers.len(), decision.reserve.len()), (1, 1));
+    assert!(
+        shop.story(&decision).contains("slots_full"),
+        "{}",
+        shop.story(&decision)
+    );
+    let strict = Policy {
+        score_min: 1.0,
+        ..policy()
+    };
+    let story = shop.story(&shop.decide(&strict, &[], Some("tv"), &[]));
+    assert!(
+        story.contains("below_minimum"),
+        "nothing is better than something unfitting: {story}"
+    );
+}
+
+#[test]
+fn live_changes_count_and_prices_steer_the_cap() {
+    let mut shop = shop(SHOP);
+    let soundbar = shop.index("soundbar");
+    let cheaper = shop::Money::new(39_900, shop::Currency::new("EUR").unwrap());
+    shop.live.patch(
+        soundbar,
+        Patch {
+            price: Some(Some(cheaper)),
+            ..Patch::default()
+        },
+    );
+    let story = shop.story(&shop.decide(&policy(), &[], Some("tv"), &[]));
+    assert_ne!(fate(&story, "soundbar"), "price_cap", "{story}");
+    let hdmi = shop.index("hdmi");
+    shop.live.patch(
+        hdmi,
+        Patch {
+            stock: Some(Stock::Quantity(0)),
+            ..Patch::default()
+        },
+    );
+    let story = shop.story(&shop.decide(&policy(), &[], Some("tv"), &[]));
+    assert_eq!(fate(&story, "hdmi"), "in_stock");
+    assert_eq!(
+        fate(&story, "hdmi-long"),
+        "offered 1",
+        "the next one takes its place: {story}"
+    );
+}
+
+#[test]
+fn the_same_question_gets_the_same_answer() {
+    let shop = shop(SHOP);
+    let mut scratch = Scratch::default();
+    let cart = [CartLine {
+        product: shop.index("tv"),
+        quantity: 1,
+        unit_price_minor: None,
+    }];
+    let query = Query {
+        cart: &cart,
+        product: None,
+        leaf: None,
+        recently_viewed: &[],
+        today: Day(20_500),
+    };
+    let request = Request {
+        query,
+        limit: None,
+        exclude: &[],
+    };
+    let first = decide(&shop.models, &shop.live, &policy(), &request, &mut scratch);
+    for _ in 0..3 {
+        assert_eq!(
+            decide(&shop.models, &shop.live, &policy(), &request, &mut scratch),
+            first
+        );
+    }
+    assert_eq!(shop.decide(&policy(), &["tv"], None, &[]), first);
+}
