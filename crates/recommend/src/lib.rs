@@ -15,7 +15,9 @@ mod recommender;
 pub mod recommenders;
 mod titles;
 
-pub use candidates::{Candidate, Candidates, Evidence, RecommenderIndex, Source, Sources};
+pub use candidates::{
+    CANDIDATES_PER_RECOMMENDER_MAX, Candidate, Candidates, Evidence, RecommenderIndex, Source, Sources,
+};
 pub use catalogue::{Catalogue, CatalogueSource, KnownLink, flags};
 pub use column::{Column, Row, SectionError, Sections, TextColumn};
 pub use dataset::{Basket, Baskets, DayBaskets, DayOrders, Partition};
