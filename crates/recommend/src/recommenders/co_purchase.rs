@@ -91,7 +91,8 @@ struct Exponents {
     gamma: f32,
 }
 
-/// Where the shop has too few orders to choose from: measured on groceries, supermarket and gift-shop orders.
+/// Where the shop has too few orders to choose from: between what supermarket orders like best (α .7, β .35) and what a
+/// gift shop's validation slices chose. The surface is flat around it.
 const DEFAULT_EXPONENTS: Exponents = Exponents {
     alpha: 0.7,
     beta: 0.45,
