@@ -74,9 +74,18 @@ fn shop(text: &str) -> Shop {
         .map(|(day, baskets)| DayOrders {
             day,
             baskets: Arc::new(baskets),
+            ..DayOrders::default()
         })
         .collect();
-    let models = Models::build(source.finish(), &[Partition { orders }], &Params::default()).unwrap();
+    let models = Models::build(
+        source.finish(),
+        &[Partition {
+            orders,
+            ..Partition::default()
+        }],
+        &Params::default(),
+    )
+    .unwrap();
     Shop {
         models,
         live: Live::default(),
@@ -106,7 +115,8 @@ impl Shop {
             product,
             leaf: None,
             recently_viewed: &[],
-            today: Day(20_500),
+            now: Day(20_500).start(),
+            ..Query::default()
         };
         let request = Request {
             query,
@@ -222,7 +232,8 @@ fn what_is_in_the_cart_and_fees_are_never_offered() {
             product: None,
             leaf: None,
             recently_viewed: &[],
-            today: Day(20_500),
+            now: Day(20_500).start(),
+            ..Query::default()
         };
         let (request, policy) = (
             Request {
@@ -319,7 +330,8 @@ fn the_same_question_gets_the_same_answer() {
         product: None,
         leaf: None,
         recently_viewed: &[],
-        today: Day(20_500),
+        now: Day(20_500).start(),
+        ..Query::default()
     };
     let request = Request {
         query,

@@ -5,9 +5,11 @@
 
 use decide::{Decision, Outcome, Traced};
 use recommend::{Evidence, ProductIndex, Source, Sources};
-use shop::{LinkKind, Placement, Timestamp};
+use shop::{Placement, Timestamp};
 
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
+/// Numbers of one reason at most.
+const EVIDENCE_WORDS_MAX: usize = 8;
 const SCORE_ONE: f32 = 16_384.0;
 
 /// A logged decision, read back.
@@ -46,53 +48,10 @@ impl Writer {
     }
 
     fn evidence(&mut self, evidence: Evidence) {
-        let numbers: &[u32] = match evidence {
-            Evidence::BoughtTogether {
-                with,
-                orders_together,
-                orders_with,
-                proven,
-                above_chance,
-            } => {
-                // 0 chance, 1 proven, 6 above chance: the codes between are taken.
-                self.0.push(if proven {
-                    1
-                } else if above_chance {
-                    6
-                } else {
-                    0
-                });
-                &[with, orders_together, orders_with]
-            }
-            Evidence::Popular { orders, window_days } => {
-                self.0.push(2);
-                &[orders, window_days]
-            }
-            Evidence::Trending {
-                orders,
-                orders_expected,
-                window_days,
-            } => {
-                self.0.push(3);
-                &[orders, orders_expected, window_days]
-            }
-            Evidence::RecentlyViewed { views_ago } => {
-                self.0.push(4);
-                &[views_ago]
-            }
-            Evidence::MerchantLink { with, kind } => {
-                self.0.push(5);
-                &[
-                    with,
-                    LinkKind::ALL
-                        .iter()
-                        .position(|&own| own == kind)
-                        .unwrap_or_default() as u32,
-                ]
-            }
-        };
-        for &number in numbers {
-            self.number(u64::from(number));
+        let words = evidence.words();
+        self.0.extend_from_slice(&[evidence.number(), words.len() as u8]);
+        for &word in &words {
+            self.number(u64::from(word));
         }
     }
 }
@@ -128,32 +87,13 @@ impl Reader<'_> {
     }
 
     fn evidence(&mut self) -> Option<Evidence> {
-        Some(match self.byte()? {
-            code @ (0 | 1 | 6) => Evidence::BoughtTogether {
-                with: self.small()?,
-                orders_together: self.small()?,
-                orders_with: self.small()?,
-                proven: code == 1,
-                above_chance: code != 0,
-            },
-            2 => Evidence::Popular {
-                orders: self.small()?,
-                window_days: self.small()?,
-            },
-            3 => Evidence::Trending {
-                orders: self.small()?,
-                orders_expected: self.small()?,
-                window_days: self.small()?,
-            },
-            4 => Evidence::RecentlyViewed {
-                views_ago: self.small()?,
-            },
-            5 => Evidence::MerchantLink {
-                with: self.small()?,
-                kind: *LinkKind::ALL.get(self.small()? as usize)?,
-            },
-            _ => return None,
-        })
+        let (code, count) = (self.byte()?, self.byte()?);
+        let mut words = [0; EVIDENCE_WORDS_MAX];
+        let words = words.get_mut(..usize::from(count))?;
+        for word in words.iter_mut() {
+            *word = self.small()?;
+        }
+        Evidence::from_words(code, words)
     }
 
     fn candidate(&mut self) -> Option<Traced> {
@@ -269,6 +209,8 @@ impl DecisionRecord {
 
 #[cfg(test)]
 mod tests {
+    use shop::LinkKind;
+
     use super::*;
 
     fn sample() -> Decision {

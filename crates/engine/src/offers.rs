@@ -202,7 +202,8 @@ impl Positions {
             product: self.product,
             leaf: self.leaf,
             recently_viewed: &self.recently_viewed,
-            today: now.day(),
+            now,
+            ..Query::default()
         };
         Request {
             query,
@@ -305,33 +306,19 @@ impl Resolver<'_> {
     }
 
     pub(crate) fn reason(&self, evidence: Evidence) -> Reason {
-        match evidence {
-            Evidence::BoughtTogether {
-                with,
-                orders_together,
-                orders_with,
-                proven,
-                ..
-            } => Reason::BoughtTogether {
-                with: self.mention(with),
-                orders_together,
-                orders_with,
-                proven,
-            },
-            Evidence::Popular { orders, window_days } => Reason::Popular { orders, window_days },
-            Evidence::Trending {
-                orders,
-                orders_expected,
-                window_days,
-            } => Reason::Trending {
-                orders,
-                orders_expected,
-                window_days,
-            },
-            Evidence::RecentlyViewed { views_ago } => Reason::RecentlyViewed { views_ago },
-            Evidence::MerchantLink { with, .. } => Reason::MerchantLink {
-                with: self.mention(with),
-            },
+        let facts = evidence.facts();
+        let mention = |&(name, product): &(&'static str, ProductIndex)| (name, self.mention(product));
+        let quote = match evidence {
+            Evidence::ReviewMention { review, .. } => self.catalogue.reviews().get(review),
+            _ => None,
+        };
+        Reason {
+            code: evidence.code(),
+            number: evidence.number(),
+            mentions: facts.products.iter().map(mention).collect(),
+            numbers: facts.numbers,
+            proven: facts.proven,
+            quote: quote.map(|review| review.text.to_owned()),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use shop::{Currency, Locale, Money, Placement, Product, ProductId, Stock, Timestamp, VisitorId};
+use smallvec::SmallVec;
 
 /// A new shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,57 +146,19 @@ pub struct Mention {
 
 /// Why a product is offered, with true numbers.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reason {
-    /// In `orders_together` of `orders_with` orders with `with`.
-    BoughtTogether {
-        /// The product of the cart or page.
-        with: Mention,
-        /// Orders that hold both.
-        orders_together: u32,
-        /// Orders that hold `with`.
-        orders_with: u32,
-        /// Whether chance alone is an unlikely explanation.
-        proven: bool,
-    },
-    /// In `orders` orders of the last `window_days` days.
-    Popular {
-        /// Orders.
-        orders: u32,
-        /// Days.
-        window_days: u32,
-    },
-    /// In `orders` orders of the last `window_days` days, where `orders_expected` were to be expected.
-    Trending {
-        /// Orders.
-        orders: u32,
-        /// Orders to expect.
-        orders_expected: u32,
-        /// Days.
-        window_days: u32,
-    },
-    /// Looked at lately.
-    RecentlyViewed {
-        /// 1 for the product seen last.
-        views_ago: u32,
-    },
-    /// Linked by the merchant to `with`.
-    MerchantLink {
-        /// The product of the cart or page.
-        with: Mention,
-    },
-}
-
-impl Reason {
+pub struct Reason {
     /// The reason's public code; every locale has texts for it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::BoughtTogether { .. } => "bought_together",
-            Self::Popular { .. } => "popular",
-            Self::Trending { .. } => "trending",
-            Self::RecentlyViewed { .. } => "recently_viewed",
-            Self::MerchantLink { .. } => "merchant_link",
-        }
-    }
+    pub code: &'static str,
+    /// The code's position in [`recommend::Evidence::CODES`].
+    pub number: u8,
+    /// Products it mentions, by their names on the wire, the one its text names first.
+    pub mentions: SmallVec<[(&'static str, Mention); 1]>,
+    /// Its true numbers, by their names on the wire.
+    pub numbers: SmallVec<[(&'static str, u32); 3]>,
+    /// Whether chance is an unlikely explanation, for reasons that chance can bring about.
+    pub proven: Option<bool>,
+    /// What a customer wrote in a review, where that is the reason.
+    pub quote: Option<String>,
 }
 
 /// What became of a candidate, with ids instead of positions.

@@ -1,84 +1,15 @@
 //! Proposed products, with who proposed them and the evidence for it.
 
 use rustc_hash::FxHashMap;
-use shop::LinkKind;
 use smallvec::SmallVec;
 
-use crate::query::ProductIndex;
+use crate::{evidence::Evidence, query::ProductIndex};
 
 /// A recommender's position in the list of [`crate::recommenders::ALL`].
 pub type RecommenderIndex = u8;
 
 /// Most candidates one recommender proposes for one query; the best stay.
 pub const CANDIDATES_PER_RECOMMENDER_MAX: usize = 48;
-
-/// Why a product was proposed: a kind of reason with its true numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Evidence {
-    /// Bought together with a product of the cart or page.
-    BoughtTogether {
-        /// That product.
-        with: ProductIndex,
-        /// Orders that hold both.
-        orders_together: u32,
-        /// Orders that hold `with`.
-        orders_with: u32,
-        /// Whether chance alone is an unlikely explanation (false discovery rate 5 %).
-        proven: bool,
-        /// Whether they share clearly more orders than chance lets expect, proven or not.
-        above_chance: bool,
-    },
-    /// In many orders lately.
-    Popular {
-        /// Orders in the window.
-        orders: u32,
-        /// The window's length.
-        window_days: u32,
-    },
-    /// In more orders than before.
-    Trending {
-        /// Orders in the recent window.
-        orders: u32,
-        /// Orders to expect in a window of that length, from the time before.
-        orders_expected: u32,
-        /// The recent window's length.
-        window_days: u32,
-    },
-    /// Looked at lately.
-    RecentlyViewed {
-        /// 1 for the product seen last, 2 for the one before.
-        views_ago: u32,
-    },
-    /// Linked by the merchant.
-    MerchantLink {
-        /// The linked product of the cart or page.
-        with: ProductIndex,
-        /// What the link means.
-        kind: LinkKind,
-    },
-}
-
-impl Evidence {
-    /// The reason's public code; every locale has a text for it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::BoughtTogether { .. } => "bought_together",
-            Self::Popular { .. } => "popular",
-            Self::Trending { .. } => "trending",
-            Self::RecentlyViewed { .. } => "recently_viewed",
-            Self::MerchantLink { .. } => "merchant_link",
-        }
-    }
-
-    /// Every reason code.
-    pub const CODES: [&'static str; 5] = [
-        "bought_together",
-        "popular",
-        "trending",
-        "recently_viewed",
-        "merchant_link",
-    ];
-}
 
 /// One recommender's word for a candidate.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -7,21 +7,30 @@ mod candidates;
 mod catalogue;
 mod column;
 pub mod counting;
+mod customers;
 mod dataset;
+mod evidence;
 mod models;
 mod params;
 mod query;
 mod recommender;
 pub mod recommenders;
+pub mod signals;
 mod titles;
 
 pub use candidates::{
-    CANDIDATES_PER_RECOMMENDER_MAX, Candidate, Candidates, Evidence, RecommenderIndex, Source, Sources,
+    CANDIDATES_PER_RECOMMENDER_MAX, Candidate, Candidates, RecommenderIndex, Source, Sources,
 };
-pub use catalogue::{Catalogue, CatalogueSource, KnownLink, flags};
+pub use catalogue::{Attributes, Catalogue, CatalogueSource, KnownLink, KnownReview, Review, Value, flags};
 pub use column::{Column, Row, SectionError, Sections, TextColumn};
-pub use dataset::{Basket, Baskets, DayBaskets, DayOrders, Partition};
+pub use customers::Customers;
+pub use dataset::{
+    Basket, Baskets, CustomerIndex, CustomerOrders, DayOrders, DaySessions, History, NO_CUSTOMER, Partition,
+    Returned, Session, Sessions, Step, StepKind,
+};
+pub use evidence::{Evidence, Facts};
 pub use models::{BuildError, Models};
 pub use params::{Parameter, Params};
 pub use query::{CartLine, ProductIndex, Query};
-pub use recommender::{AnyModel, AnyRecommender, Erased, Recommender, Unit};
+pub use recommender::{AnyModel, AnyRecommender, BuildContext, Erased, Recommender, Unit};
+pub use signals::{Signal, Signals};

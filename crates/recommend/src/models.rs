@@ -1,29 +1,33 @@
-//! All recommenders' models of one shop, with its catalogue: what a snapshot holds.
+//! All signals and recommenders' models of one shop, with its catalogue: what a snapshot holds.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::{
-    AnyModel, Candidates, Catalogue, Params, Partition, Query, RecommenderIndex, SectionError, Sections,
-    recommenders,
+    AnyModel, BuildContext, Candidates, Catalogue, Customers, History, Params, Partition, Query,
+    RecommenderIndex, SectionError, Sections, Signals, recommenders,
 };
 
 /// A recommender failed while it was counted or finished.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the recommender '{recommender}' failed while building; the last good models stay in use")]
 pub struct BuildError {
-    /// Its id.
+    /// Its id; "signals" where these failed.
     pub recommender: &'static str,
 }
 
-/// The catalogue and one model per recommender, in the order of [`recommenders::ALL`].
+/// The catalogue, the signals and one model per recommender, in the order of [`recommenders::ALL`].
 pub struct Models {
     /// The products.
     pub catalogue: Catalogue,
+    /// What was learnt about each product.
+    pub signals: Signals,
+    /// The customers' numbers.
+    pub customers: Customers,
     models: Vec<Box<dyn AnyModel>>,
 }
 
 impl Models {
-    /// Counts and finishes every recommender. `partitions` hold the history, in any cut.
+    /// Learns every signal, then counts and finishes every recommender. `partitions` hold the history, in any cut.
     ///
     /// # Errors
     /// [`BuildError`] where a recommender panics.
@@ -32,14 +36,30 @@ impl Models {
         partitions: &[Partition],
         params: &Params,
     ) -> Result<Self, BuildError> {
+        let failed = |recommender| move |_| BuildError { recommender };
+        let mut history = History::default();
+        for partition in partitions {
+            history.merge(History::count(partition));
+        }
+        let learn = AssertUnwindSafe(|| Signals::learn(&history, &catalogue, params));
+        let signals = catch_unwind(learn).map_err(failed("signals"))?;
+        drop(history);
+        let context = BuildContext {
+            catalogue: &catalogue,
+            signals: &signals,
+            params,
+        };
         let mut models = Vec::with_capacity(recommenders::ALL.len());
         for recommender in recommenders::ALL {
-            let build = AssertUnwindSafe(|| recommender.build(partitions, &catalogue, params));
-            models.push(catch_unwind(build).map_err(|_| BuildError {
-                recommender: recommender.id(),
-            })?);
+            let build = AssertUnwindSafe(|| recommender.build(partitions, &context));
+            models.push(catch_unwind(build).map_err(failed(recommender.id()))?);
         }
-        Ok(Self { catalogue, models })
+        Ok(Self {
+            catalogue,
+            signals,
+            customers: Customers::default(),
+            models,
+        })
     }
 
     /// Asks one recommender. One that panics is left out: `false`.
@@ -59,10 +79,12 @@ impl Models {
         proposed
     }
 
-    /// Every array of the catalogue and the models.
+    /// Every array of the catalogue, the signals and the models.
     pub fn write(&self) -> Sections {
         let mut sections = Sections::default();
         self.catalogue.write(&mut sections);
+        self.signals.write(&mut sections);
+        self.customers.write(&mut sections);
         for model in &self.models {
             model.write(&mut sections);
         }
@@ -77,7 +99,12 @@ impl Models {
         let catalogue = Catalogue::read(sections)?;
         let read = |recommender: &&dyn crate::AnyRecommender| recommender.read(sections, &catalogue);
         let models = recommenders::ALL.iter().map(read).collect::<Result<_, _>>()?;
-        Ok(Self { catalogue, models })
+        Ok(Self {
+            signals: Signals::read(sections, &catalogue)?,
+            customers: Customers::read(sections)?,
+            catalogue,
+            models,
+        })
     }
 
     /// What each recommender learnt, for people: id, then name and number.

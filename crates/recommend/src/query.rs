@@ -1,6 +1,8 @@
 //! What is known about a customer's situation when candidates are proposed.
 
-use shop::Day;
+use shop::{Day, Timestamp};
+
+use crate::{dataset::CustomerIndex, signals::purchases::Bought};
 
 /// A product's position in the catalogue: dense, stable for the life of a shop.
 pub type ProductIndex = u32;
@@ -17,7 +19,7 @@ pub struct CartLine {
 }
 
 /// The situation: everything a recommender may look at.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Query<'a> {
     /// What is in the cart, at most [`shop::limits::CART_LINES_MAX`] lines.
     pub cart: &'a [CartLine],
@@ -25,13 +27,22 @@ pub struct Query<'a> {
     pub product: Option<ProductIndex>,
     /// The leaf category whose page is open, as the catalogue numbers it.
     pub leaf: Option<u32>,
-    /// Products viewed lately, the latest first.
+    /// Products viewed lately, the latest first; repeats stay.
     pub recently_viewed: &'a [ProductIndex],
-    /// Today.
-    pub today: Day,
+    /// Who asks, where known and consent was given.
+    pub customer: Option<CustomerIndex>,
+    /// What this customer bought before, as [`crate::Signals`] know it.
+    pub bought: Bought<'a>,
+    /// Now.
+    pub now: Timestamp,
 }
 
 impl Query<'_> {
+    /// Today.
+    pub fn today(&self) -> Day {
+        self.now.day()
+    }
+
     /// What the offers should go with: the page's product, then the cart's products; the first of repeated ones.
     pub fn seeds(&self) -> impl Iterator<Item = ProductIndex> + '_ {
         let in_cart = self.cart.iter().map(|line| line.product);

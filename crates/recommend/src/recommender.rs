@@ -3,9 +3,20 @@
 use std::{any::Any, marker::PhantomData};
 
 use crate::{
-    Candidates, Catalogue, Parameter, Params, Partition, Query,
+    Candidates, Catalogue, Parameter, Params, Partition, Query, Signals,
     column::{SectionError, Sections},
 };
+
+/// What a recommender may look at besides its own counts while it finishes a model.
+#[derive(Clone, Copy)]
+pub struct BuildContext<'a> {
+    /// The products.
+    pub catalogue: &'a Catalogue,
+    /// What was learnt about each product.
+    pub signals: &'a Signals,
+    /// Numbers that are set or were tuned.
+    pub params: &'a Params,
+}
 
 /// What a partition of the history never splits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +54,7 @@ pub trait Recommender: 'static {
     /// Adds further counts.
     fn merge(into: &mut Self::Counts, other: Self::Counts);
     /// Turns counts into a model. The same counts give the same model, however they were merged.
-    fn finish(counts: Self::Counts, catalogue: &Catalogue, params: &Params) -> Self::Model;
+    fn finish(counts: Self::Counts, context: &BuildContext<'_>) -> Self::Model;
     /// Proposes candidates. Never one that [`Query::holds`]; never a score that is not finite.
     fn propose(model: &Self::Model, query: &Query<'_>, candidates: &mut Candidates);
     /// Writes the model's arrays.
@@ -70,7 +81,7 @@ pub trait AnyRecommender: Send + Sync {
     /// See [`Recommender::COUNTS_SQL`].
     fn counts_sql(&self) -> Option<&'static str>;
     /// Counts the partitions one by one, merges and finishes.
-    fn build(&self, partitions: &[Partition], catalogue: &Catalogue, params: &Params) -> Box<dyn AnyModel>;
+    fn build(&self, partitions: &[Partition], context: &BuildContext<'_>) -> Box<dyn AnyModel>;
     /// Reads a model back.
     ///
     /// # Errors
@@ -115,12 +126,12 @@ impl<R: Recommender> AnyRecommender for Erased<R> {
         R::COUNTS_SQL
     }
 
-    fn build(&self, partitions: &[Partition], catalogue: &Catalogue, params: &Params) -> Box<dyn AnyModel> {
+    fn build(&self, partitions: &[Partition], context: &BuildContext<'_>) -> Box<dyn AnyModel> {
         let mut counts = R::Counts::default();
         for partition in partitions {
             R::merge(&mut counts, R::count(partition));
         }
-        Box::new(ErasedModel::<R>(R::finish(counts, catalogue, params)))
+        Box::new(ErasedModel::<R>(R::finish(counts, context)))
     }
 
     fn read(&self, sections: &Sections, catalogue: &Catalogue) -> Result<Box<dyn AnyModel>, SectionError> {

@@ -33,7 +33,8 @@ pub fn time(models: &Models, carts: &[Vec<CartLine>], today: Day) -> Result<Time
             product: None,
             leaf: None,
             recently_viewed: &[],
-            today,
+            now: today.start(),
+            ..Query::default()
         };
         let request = Request {
             query,

@@ -66,6 +66,7 @@ fn push_day(partition: &mut Partition, day: u32, baskets: &Baskets) -> Result<()
     partition.orders.push(DayOrders {
         day: Day(FIRST_DAY.0 + day as i32),
         baskets: Arc::new(baskets),
+        ..DayOrders::default()
     });
     Ok(())
 }

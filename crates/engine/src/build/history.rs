@@ -256,6 +256,7 @@ fn read_days(folder: &Path) -> Result<Option<(Partition, BTreeSet<ProductIndex>,
         partition.orders.push(DayOrders {
             day: Day(day),
             baskets: Arc::new(baskets),
+            ..DayOrders::default()
         });
     }
     for orders in &partition.orders {

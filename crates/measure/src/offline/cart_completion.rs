@@ -129,10 +129,12 @@ pub fn split(orders: &[PastOrder], cut: Timestamp, seed: u64) -> Split {
     let day_orders = |(day, baskets)| DayOrders {
         day,
         baskets: Arc::new(baskets),
+        ..DayOrders::default()
     };
     Split {
         partition: Partition {
             orders: days.into_iter().map(day_orders).collect(),
+            ..Partition::default()
         },
         catalogue: source.finish(),
         train_orders: train.len(),
@@ -171,7 +173,8 @@ pub fn ask(models: &Models, queries: &[CartQuery], recommender: RecommenderIndex
             product: None,
             leaf: None,
             recently_viewed: &[],
-            today: query.today,
+            now: query.today.start(),
+            ..Query::default()
         };
         models.propose(recommender, &asked, &mut candidates);
         candidates.finish_recommender(recommender);

@@ -18,8 +18,8 @@ mod tuning;
 use rayon::prelude::*;
 
 use crate::{
-    Candidates, Catalogue, Column, DayBaskets, Evidence, Parameter, Params, Partition, Query, Recommender,
-    SectionError, Sections, Unit,
+    BuildContext, Candidates, Catalogue, Column, Evidence, History, Parameter, Params, Partition, Query,
+    Recommender, SectionError, Sections, Unit,
     column::{check_offsets, row},
     counting::{
         pairs::{Accumulator, BasketIndex, BasketWeights, Pair},
@@ -113,18 +113,21 @@ impl Recommender for CoPurchase {
          GROUP BY a.product, b.product, size.size",
     );
 
-    type Counts = DayBaskets;
+    type Counts = History;
     type Model = Model;
 
-    fn count(partition: &Partition) -> DayBaskets {
-        DayBaskets::count(partition)
+    fn count(partition: &Partition) -> History {
+        History::count(partition)
     }
 
-    fn merge(into: &mut DayBaskets, other: DayBaskets) {
+    fn merge(into: &mut History, other: History) {
         into.merge(other);
     }
 
-    fn finish(counts: DayBaskets, catalogue: &Catalogue, params: &Params) -> Model {
+    fn finish(counts: History, context: &BuildContext<'_>) -> Model {
+        let BuildContext {
+            catalogue, params, ..
+        } = *context;
         let (exponents, hit_rate) = chosen_exponents(&counts, catalogue.len(), params);
         let index = BasketIndex::build(catalogue.len(), || counts.iter());
         drop(counts);
@@ -216,7 +219,7 @@ impl Recommender for CoPurchase {
     }
 }
 
-fn chosen_exponents(counts: &DayBaskets, products: usize, params: &Params) -> (Exponents, f32) {
+fn chosen_exponents(counts: &History, products: usize, params: &Params) -> (Exponents, f32) {
     let set = |name| params.get(CoPurchase::ID, name).map(|value| value as f32);
     if let (Some(alpha), Some(beta), Some(gamma)) = (set("alpha"), set("beta"), set("gamma")) {
         return (Exponents { alpha, beta, gamma }, 0.0);

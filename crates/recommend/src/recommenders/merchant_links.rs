@@ -10,8 +10,8 @@
 use shop::LinkKind;
 
 use crate::{
-    Candidates, Catalogue, Column, Evidence, Params, Partition, Query, Recommender, SectionError, Sections,
-    Unit,
+    BuildContext, Candidates, Catalogue, Column, Evidence, Partition, Query, Recommender, SectionError,
+    Sections, Unit,
     column::{check_offsets, row},
 };
 
@@ -37,7 +37,8 @@ impl Recommender for MerchantLinks {
 
     fn merge(_into: &mut (), _other: ()) {}
 
-    fn finish(_counts: (), catalogue: &Catalogue, _params: &Params) -> Model {
+    fn finish(_counts: (), context: &BuildContext<'_>) -> Model {
+        let BuildContext { catalogue, .. } = *context;
         let (mut offset, mut to) = (vec![0], Vec::new());
         for product in 0..catalogue.len() as u32 {
             to.extend(

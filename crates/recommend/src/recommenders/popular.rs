@@ -12,7 +12,7 @@
 use shop::Day;
 
 use crate::{
-    Candidates, Catalogue, Column, DayBaskets, Evidence, Parameter, Params, Partition, Query, Recommender,
+    BuildContext, Candidates, Catalogue, Column, Evidence, History, Parameter, Partition, Query, Recommender,
     SectionError, Sections, Unit, catalogue::flags, column::check_offsets, column::row, query::ProductIndex,
 };
 
@@ -47,25 +47,28 @@ impl Recommender for Popular {
     const COUNTS_SQL: Option<&'static str> =
         Some("SELECT day, product, COUNT(DISTINCT order_id) AS orders FROM lines GROUP BY day, product");
 
-    type Counts = DayBaskets;
+    type Counts = History;
     type Model = Model;
 
-    fn count(partition: &Partition) -> DayBaskets {
-        DayBaskets::count(partition)
+    fn count(partition: &Partition) -> History {
+        History::count(partition)
     }
 
-    fn merge(into: &mut DayBaskets, other: DayBaskets) {
+    fn merge(into: &mut History, other: History) {
         into.merge(other);
     }
 
-    fn finish(counts: DayBaskets, catalogue: &Catalogue, params: &Params) -> Model {
+    fn finish(counts: History, context: &BuildContext<'_>) -> Model {
+        let BuildContext {
+            catalogue, params, ..
+        } = *context;
         let Some(last) = counts.last_day() else {
             return Model {
                 offset: Column::new(vec![0; catalogue.leaf_count() + 2]),
                 ..Model::default()
             };
         };
-        let first = counts.0.keys().next().copied().unwrap_or(last);
+        let first = counts.first_day().unwrap_or(last);
         let mut window_days = params
             .value(Self::ID, PARAMETERS, "window_days")
             .clamp(1.0, 3_650.0) as i32;

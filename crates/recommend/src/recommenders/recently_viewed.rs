@@ -8,7 +8,8 @@
 //! **Source:** common practice of shops.
 
 use crate::{
-    Candidates, Catalogue, Evidence, Params, Partition, Query, Recommender, SectionError, Sections, Unit,
+    BuildContext, Candidates, Catalogue, Evidence, Partition, Query, Recommender, SectionError, Sections,
+    Unit,
 };
 
 /// The recommender.
@@ -29,7 +30,7 @@ impl Recommender for RecentlyViewed {
 
     fn merge(_into: &mut (), _other: ()) {}
 
-    fn finish(_counts: (), _catalogue: &Catalogue, _params: &Params) {}
+    fn finish(_counts: (), _context: &BuildContext<'_>) {}
 
     fn propose(_model: &(), query: &Query<'_>, candidates: &mut Candidates) {
         let unheld = query

@@ -13,7 +13,7 @@
 use shop::Day;
 
 use crate::{
-    Candidates, Catalogue, Column, DayBaskets, Evidence, Parameter, Params, Partition, Query, Recommender,
+    BuildContext, Candidates, Catalogue, Column, Evidence, History, Parameter, Partition, Query, Recommender,
     SectionError, Sections, Unit, catalogue::flags, counting::significance, query::ProductIndex,
 };
 
@@ -51,7 +51,7 @@ const WINDOW_ORDERS_MIN: usize = 500;
 const PRIOR_ORDERS: f64 = 3.0;
 
 /// The window's length for a shop of this size: a quiet one needs a longer look.
-fn window_days(counts: &DayBaskets, last: Day, shortest_days: i32) -> i32 {
+fn window_days(counts: &History, last: Day, shortest_days: i32) -> i32 {
     let enough = |days: &i32| {
         counts
             .iter_days(Day(last.0 - days + 1), last)
@@ -95,18 +95,21 @@ impl Recommender for Trending {
     const PARAMETERS: &'static [Parameter] = PARAMETERS;
     const COUNTS_SQL: Option<&'static str> = super::popular::Popular::COUNTS_SQL;
 
-    type Counts = DayBaskets;
+    type Counts = History;
     type Model = Model;
 
-    fn count(partition: &Partition) -> DayBaskets {
-        DayBaskets::count(partition)
+    fn count(partition: &Partition) -> History {
+        History::count(partition)
     }
 
-    fn merge(into: &mut DayBaskets, other: DayBaskets) {
+    fn merge(into: &mut History, other: History) {
         into.merge(other);
     }
 
-    fn finish(counts: DayBaskets, catalogue: &Catalogue, params: &Params) -> Model {
+    fn finish(counts: History, context: &BuildContext<'_>) -> Model {
+        let BuildContext {
+            catalogue, params, ..
+        } = *context;
         let value = |name| params.value(Self::ID, PARAMETERS, name).clamp(1.0, 3_650.0);
         let Some(last) = counts.last_day() else {
             return Model::default();

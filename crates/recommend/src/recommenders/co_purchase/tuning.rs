@@ -11,7 +11,7 @@ use shop::Day;
 
 use super::{Exponents, Factors, ORDERS_TOGETHER_MIN};
 use crate::{
-    DayBaskets,
+    History,
     counting::pairs::{Accumulator, BasketIndex, BasketWeights, Pair},
     query::ProductIndex,
 };
@@ -36,8 +36,8 @@ struct Case {
 }
 
 /// The exponents that find most hidden products, and the share they find; none where there are too few orders.
-pub(super) fn choose(counts: &DayBaskets, products: usize) -> Option<(Exponents, f32)> {
-    let (first, last) = (*counts.0.keys().next()?, counts.last_day()?);
+pub(super) fn choose(counts: &History, products: usize) -> Option<(Exponents, f32)> {
+    let (first, last) = (counts.first_day()?, counts.last_day()?);
     let slice_days = ((last.0 - first.0) / 5).clamp(1, 30);
     let cut = Day(last.0 - slice_days);
     let cases = cases(counts, Day(cut.0 + 1), last);
@@ -55,7 +55,7 @@ pub(super) fn choose(counts: &DayBaskets, products: usize) -> Option<(Exponents,
     Some((best.2, best.0))
 }
 
-fn cases(counts: &DayBaskets, from: Day, to: Day) -> Vec<Case> {
+fn cases(counts: &History, from: Day, to: Day) -> Vec<Case> {
     let held_out: Vec<_> = counts
         .iter_days(from, to)
         .filter(|basket| basket.products.len() >= 2)

@@ -2,14 +2,23 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
-use shop::{Currency, LinkKind, Locale, Money, Product, ProductKind, Stock};
+use rustc_hash::FxHasher;
+use shop::{Currency, LinkKind, Locale, Money, ProductKind, Stock};
+
+pub use attributes::{Attributes, Value};
+pub use reviews::{KnownReview, Review};
+pub use source::CatalogueSource;
 
 use crate::{
     column::{Column, SectionError, Sections, TextColumn, check_offsets, row},
     query::ProductIndex,
     titles::TitleWords,
 };
+
+mod attributes;
+mod fits;
+mod reviews;
+mod source;
 
 /// Bits of a product's `flags`.
 pub mod flags {
@@ -35,29 +44,6 @@ pub struct KnownLink {
     pub kind: LinkKind,
     /// Smaller comes first.
     pub position: u32,
-}
-
-/// Collects products, in the order of their indices.
-#[derive(Default)]
-pub struct CatalogueSource {
-    ids: Vec<String>,
-    titles: FxHashMap<Locale, Vec<(ProductIndex, String)>>,
-    categories: FxHashMap<String, u32>,
-    groups: FxHashMap<String, u32>,
-    currencies: FxHashMap<Currency, u8>,
-    leaf: Vec<u32>,
-    group: Vec<u32>,
-    price_minor: Vec<i64>,
-    list_price_minor: Vec<i64>,
-    unit_cost_minor: Vec<i64>,
-    currency: Vec<u8>,
-    stock: Vec<u32>,
-    kind: Vec<u8>,
-    flags: Vec<u8>,
-    launched_day: Vec<i32>,
-    image_urls: Vec<String>,
-    page_urls: Vec<String>,
-    links: Vec<KnownLink>,
 }
 
 /// The finished columns.
@@ -86,131 +72,14 @@ pub struct Catalogue {
     link_to: Column<u32>,
     link_kind: Column<u8>,
     price_median: Column<i64>,
-}
-
-impl CatalogueSource {
-    /// Adds the product with the next index. `fee` tells that orders know it only as a fee line.
-    pub fn push(&mut self, product: &Product, fee: bool) {
-        let index = self.ids.len() as ProductIndex;
-        self.ids.push(product.id.as_str().to_owned());
-        for (locale, title) in &product.title.0 {
-            self.titles
-                .entry(locale.clone())
-                .or_default()
-                .push((index, title.clone()));
-        }
-        self.leaf.push(match product.category.leaf() {
-            Some(_) => number(&mut self.categories, product.category.path()),
-            None => NONE,
-        });
-        self.group.push(
-            product
-                .group
-                .as_ref()
-                .map_or(NONE, |group| number(&mut self.groups, group.clone())),
-        );
-        let currency = product
-            .price
-            .or(product.list_price)
-            .or(product.unit_cost)
-            .map(|money| money.currency);
-        let known = self.currencies.len() as u8;
-        self.currency.push(currency.map_or(u8::MAX, |currency| {
-            *self.currencies.entry(currency).or_insert(known)
-        }));
-        let minor = |money: Option<Money>| money.map_or(AMOUNT_UNKNOWN, |money| money.minor);
-        self.price_minor.push(minor(product.price));
-        self.list_price_minor.push(minor(product.list_price));
-        self.unit_cost_minor.push(minor(product.unit_cost));
-        self.stock.push(match product.stock {
-            Stock::Unknown => STOCK_UNKNOWN,
-            Stock::Untracked => STOCK_UNTRACKED,
-            Stock::Quantity(quantity) => quantity.min(STOCK_UNTRACKED - 1),
-        });
-        let kind = ProductKind::ALL.iter().position(|&kind| kind == product.kind);
-        self.kind.push(kind.unwrap_or_default() as u8);
-        self.flags
-            .push(if product.active { flags::ACTIVE } else { 0 } | if fee { flags::FEE } else { 0 });
-        self.launched_day
-            .push(product.launched_at.map_or(i32::MIN, |at| at.day().0));
-        self.image_urls
-            .push(product.image_url.clone().unwrap_or_default());
-        self.page_urls.push(product.page_url.clone().unwrap_or_default());
-    }
-
-    /// Adds a link the merchant set by hand.
-    pub fn link(&mut self, link: KnownLink) {
-        self.links.push(link);
-    }
-
-    /// How many products were added.
-    pub fn len(&self) -> usize {
-        self.ids.len()
-    }
-
-    /// Whether none was added.
-    pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
-    }
-
-    /// Builds the columns.
-    pub fn finish(mut self) -> Catalogue {
-        let count = self.ids.len();
-        let mut by_locale: Vec<_> = std::mem::take(&mut self.titles).into_iter().collect();
-        by_locale.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        let titles: Vec<TextColumn> = by_locale
-            .iter()
-            .map(|(_, titles)| spread(titles, count))
-            .collect();
-        let uncategorised = |index: ProductIndex| {
-            let leaf = self.leaf[index as usize];
-            let first = || {
-                titles
-                    .iter()
-                    .map(|column| column.get(index))
-                    .find(|title| !title.is_empty())
-            };
-            if leaf == NONE {
-                first().unwrap_or_default()
-            } else {
-                ""
-            }
-        };
-        let title_words = TitleWords::build((0..count as ProductIndex).map(uncategorised));
-        let (link_offset, link_to, link_kind) = link_rows(std::mem::take(&mut self.links), count);
-        let mut prices: Vec<i64> = self
-            .price_minor
-            .iter()
-            .copied()
-            .filter(|&minor| minor > 0)
-            .collect();
-        prices.sort_unstable();
-        Catalogue {
-            id_slot: id_slots(&self.ids),
-            ids: TextColumn::new(self.ids.iter()),
-            locales: TextColumn::new(by_locale.iter().map(|(locale, _)| locale.as_str())),
-            titles,
-            categories: TextColumn::new(by_number(self.categories).iter()),
-            currencies: by_number(self.currencies),
-            leaf: Column::new(self.leaf),
-            group: Column::new(self.group),
-            price_minor: Column::new(self.price_minor),
-            list_price_minor: Column::new(self.list_price_minor),
-            unit_cost_minor: Column::new(self.unit_cost_minor),
-            currency: Column::new(self.currency),
-            stock: Column::new(self.stock),
-            kind: Column::new(self.kind),
-            flags: Column::new(self.flags),
-            launched_day: Column::new(self.launched_day),
-            image_urls: TextColumn::new(self.image_urls.iter()),
-            page_urls: TextColumn::new(self.page_urls.iter()),
-            title_words,
-            link_offset,
-            link_to,
-            link_kind,
-            price_median: Column::new(prices.get(prices.len() / 2).copied().into_iter().collect()),
-        }
-    }
+    brand: Column<u32>,
+    brands: TextColumn,
+    tags: TextColumn,
+    /// Only while a model is built; a snapshot does not keep them.
+    descriptions: TextColumn,
+    attributes: Attributes,
+    fits: fits::FitsColumns,
+    reviews: reviews::Reviews,
 }
 
 fn read_currencies(sections: &Sections) -> Result<Vec<Currency>, SectionError> {
@@ -221,68 +90,10 @@ fn read_currencies(sections: &Sections) -> Result<Vec<Currency>, SectionError> {
     (0..codes.len() as u32).map(currency).collect()
 }
 
-fn number(numbers: &mut FxHashMap<String, u32>, name: String) -> u32 {
-    let next = numbers.len() as u32;
-    *numbers.entry(name).or_insert(next)
-}
-
-fn by_number<K, N: Ord>(numbers: FxHashMap<K, N>) -> Vec<K> {
-    let mut pairs: Vec<_> = numbers.into_iter().collect();
-    pairs.sort_unstable_by(|a, b| a.1.cmp(&b.1));
-    pairs.into_iter().map(|(name, _)| name).collect()
-}
-
-fn spread(titles: &[(ProductIndex, String)], count: usize) -> TextColumn {
-    let mut next = titles.iter().peekable();
-    TextColumn::new((0..count as ProductIndex).map(|index| {
-        next.next_if(|(own, _)| *own == index)
-            .map_or("", |(_, title)| title.as_str())
-    }))
-}
-
 fn hash_id(id: &str) -> usize {
     let mut hasher = FxHasher::default();
     hasher.write(id.as_bytes());
     hasher.finish() as usize
-}
-
-/// An open-addressing table from id to index: half empty, linear probing, [`NONE`] where free.
-fn id_slots(ids: &[String]) -> Column<u32> {
-    let size = (ids.len() * 2).next_power_of_two().max(2);
-    let mut slots = vec![NONE; size];
-    for (index, id) in ids.iter().enumerate() {
-        let mut at = hash_id(id) & (size - 1);
-        while slots[at] != NONE {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = index as u32;
-    }
-    Column::new(slots)
-}
-
-fn link_rows(mut links: Vec<KnownLink>, count: usize) -> (Column<u32>, Column<u32>, Column<u8>) {
-    links.retain(|link| (link.from as usize) < count && (link.to as usize) < count && link.from != link.to);
-    links.sort_unstable_by_key(|link| (link.from, link.kind, link.position, link.to));
-    links.dedup_by_key(|link| (link.from, link.kind, link.to));
-    let mut offset = vec![0_u32; count + 1];
-    for link in &links {
-        offset[link.from as usize + 1] += 1;
-    }
-    for index in 0..count {
-        offset[index + 1] += offset[index];
-    }
-    let kind = |link: &KnownLink| {
-        LinkKind::ALL
-            .iter()
-            .position(|&kind| kind == link.kind)
-            .unwrap_or_default() as u8
-    };
-    let kinds = links.iter().map(kind).collect();
-    (
-        Column::new(offset),
-        Column::new(links.iter().map(|link| link.to).collect()),
-        Column::new(kinds),
-    )
 }
 
 impl Catalogue {
@@ -443,15 +254,69 @@ impl Catalogue {
         Some(self.page_urls.get(product)).filter(|url| !url.is_empty())
     }
 
+    /// The brand's number.
+    pub fn brand(&self, product: ProductIndex) -> Option<u32> {
+        self.brand
+            .get(product as usize)
+            .copied()
+            .filter(|&brand| brand != NONE)
+    }
+
+    /// A brand's name.
+    pub fn brand_name(&self, brand: u32) -> &str {
+        self.brands.get(brand)
+    }
+
+    /// The number of the group of variants the product belongs to.
+    pub fn group(&self, product: ProductIndex) -> Option<u32> {
+        self.group
+            .get(product as usize)
+            .copied()
+            .filter(|&group| group != NONE)
+    }
+
+    /// The products' typed attributes.
+    pub fn attributes(&self) -> &Attributes {
+        &self.attributes
+    }
+
+    /// The titles of a product in every language: language tag and text, empty ones left out.
+    pub fn titles(&self, product: ProductIndex) -> impl Iterator<Item = (&str, &str)> {
+        (0_u32..)
+            .zip(&self.titles)
+            .map(move |(locale, titles)| (self.locales.get(locale), titles.get(product)))
+            .filter(|(_, title)| !title.is_empty())
+    }
+
+    /// The product's free labels, with spaces between.
+    pub fn tags(&self, product: ProductIndex) -> &str {
+        self.tags.get(product)
+    }
+
+    /// The product's descriptions in every language, one after the other; known only while a model is built.
+    pub fn descriptions(&self, product: ProductIndex) -> &str {
+        self.descriptions.get(product)
+    }
+
+    /// Whether the product says what it is for.
+    pub fn declares_fits(&self, accessory: ProductIndex) -> bool {
+        self.fits.declares(accessory)
+    }
+
+    /// Whether `accessory` says that it is for `product`.
+    pub fn fits(&self, accessory: ProductIndex, product: ProductIndex) -> bool {
+        self.fits.fits(self, accessory, product)
+    }
+
+    /// What customers wrote about the products.
+    pub fn reviews(&self) -> &reviews::Reviews {
+        &self.reviews
+    }
+
     /// Whether two products are variants: of one declared group or, where a category is unknown, alike by title.
     pub fn same_item(&self, a: ProductIndex, b: ProductIndex) -> bool {
-        let group = |product: ProductIndex| {
-            self.group
-                .get(product as usize)
-                .copied()
-                .filter(|&group| group != NONE)
-        };
-        a == b || (group(a).is_some() && group(a) == group(b)) || self.title_words.same_item(a, b)
+        let group = self.group(a);
+        a == b || (group.is_some() && group == self.group(b)) || self.title_words.same_item(a, b)
     }
 
     /// Whether two products serve the same need: one leaf category or, where that is unknown, alike by title.
@@ -509,6 +374,12 @@ impl Catalogue {
         sections.put("catalogue/link.to", &self.link_to);
         sections.put("catalogue/link.kind", &self.link_kind);
         sections.put("catalogue/price_median", &self.price_median);
+        sections.put("catalogue/brand", &self.brand);
+        self.brands.write("catalogue/brand_name", sections);
+        self.tags.write("catalogue/tags", sections);
+        self.attributes.write(sections);
+        self.fits.write(sections);
+        self.reviews.write(sections);
         self.title_words.write(sections);
     }
 
@@ -547,6 +418,13 @@ impl Catalogue {
             link_to: sections.get("catalogue/link.to")?,
             link_kind: sections.get("catalogue/link.kind")?,
             price_median: sections.get("catalogue/price_median")?,
+            brand: sections.get("catalogue/brand")?,
+            brands: TextColumn::read("catalogue/brand_name", sections)?,
+            tags: TextColumn::read("catalogue/tags", sections)?,
+            descriptions: TextColumn::default(),
+            attributes: Attributes::read(sections)?,
+            fits: fits::FitsColumns::read(sections)?,
+            reviews: reviews::Reviews::read(sections)?,
         };
         catalogue.check()
     }
@@ -565,6 +443,11 @@ impl Catalogue {
             ("flags", self.flags.len()),
             ("launched_day", self.launched_day.len()),
             ("id", self.ids.len()),
+            ("brand", self.brand.len()),
+            ("tags", self.tags.len()),
+            ("attribute", self.attributes.products()),
+            ("fits", self.fits.products()),
+            ("review", self.reviews.products()),
         ];
         if let Some((name, _)) = lengths.iter().find(|(_, length)| *length != count) {
             return inconsistent(name);
@@ -580,7 +463,7 @@ impl Catalogue {
 
 #[cfg(test)]
 mod tests {
-    use shop::{Category, Localized, ProductId};
+    use shop::{Category, Localized, Product, ProductId};
 
     use super::*;
 

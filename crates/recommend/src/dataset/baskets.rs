@@ -1,8 +1,6 @@
-//! A shop's history as the recommenders count it: orders as sets of product indices, day by day.
+//! Orders as sets of product indices, packed one behind the other.
 
-use std::{collections::BTreeMap, sync::Arc};
-
-use shop::{Day, limits::BASKET_PRODUCTS_MAX};
+use shop::limits::BASKET_PRODUCTS_MAX;
 
 use crate::query::ProductIndex;
 
@@ -26,12 +24,12 @@ pub struct Basket<'a> {
 }
 
 impl Baskets {
-    /// Adds one order; `products` may repeat and come in any order. An empty one is left out.
-    pub fn push(&mut self, products: &mut Vec<ProductIndex>) {
+    /// Adds one order; `products` may repeat and come in any order. An empty one is left out: `false`.
+    pub fn push(&mut self, products: &mut Vec<ProductIndex>) -> bool {
         products.sort_unstable();
         products.dedup();
         if products.is_empty() {
-            return;
+            return false;
         }
         let size = products.len().min(usize::from(u16::MAX)) as u32;
         if products.len() > BASKET_PRODUCTS_MAX {
@@ -40,6 +38,7 @@ impl Baskets {
         self.packed.push(size << 16 | products.len() as u32);
         self.packed.extend_from_slice(products);
         self.count += 1;
+        true
     }
 
     /// How many orders there are.
@@ -101,80 +100,6 @@ fn sample(products: &mut Vec<ProductIndex>) {
     products.sort_unstable_by_key(|&product| hash(product).wrapping_mul(0xd6e8_feb8_6659_fd93));
     products.truncate(BASKET_PRODUCTS_MAX);
     products.sort_unstable();
-}
-
-/// The orders of one day.
-#[derive(Debug, Clone)]
-pub struct DayOrders {
-    /// The UTC day.
-    pub day: Day,
-    /// Its orders' merchandise.
-    pub baskets: Arc<Baskets>,
-}
-
-/// Whole days of orders; what a recommender counts at a time.
-#[derive(Debug, Clone, Default)]
-pub struct Partition {
-    /// Orders by day; a day may appear in several partitions, an order in one only.
-    pub orders: Vec<DayOrders>,
-}
-
-/// Per-day mergeable counts in their most compact form: the distinct baskets of each day, shared and never copied.
-/// Pairs are counted from them row by row when a model is finished, so that no list of pairs ever stands in memory.
-#[derive(Debug, Clone, Default)]
-pub struct DayBaskets(pub BTreeMap<Day, Vec<Arc<Baskets>>>);
-
-impl DayBaskets {
-    /// The counts of one partition.
-    pub fn count(partition: &Partition) -> Self {
-        let mut counts = Self::default();
-        for orders in &partition.orders {
-            counts
-                .0
-                .entry(orders.day)
-                .or_default()
-                .push(Arc::clone(&orders.baskets));
-        }
-        counts
-    }
-
-    /// Adds the counts of further orders.
-    pub fn merge(&mut self, other: Self) {
-        for (day, baskets) in other.0 {
-            self.0.entry(day).or_default().extend(baskets);
-        }
-    }
-
-    /// The last day with orders.
-    pub fn last_day(&self) -> Option<Day> {
-        self.0.keys().next_back().copied()
-    }
-
-    /// Every basket of the days `from..=to`.
-    pub fn iter_days(&self, from: Day, to: Day) -> impl Iterator<Item = Basket<'_>> {
-        let days = if from <= to {
-            self.0.range(from..=to)
-        } else {
-            self.0.range(to..to)
-        };
-        days.flat_map(|(_, parts)| parts.iter().flat_map(|baskets| baskets.iter()))
-    }
-
-    /// Every basket.
-    pub fn iter(&self) -> impl Iterator<Item = Basket<'_>> {
-        self.0.values().flatten().flat_map(|baskets| baskets.iter())
-    }
-
-    /// How many orders hold each product on the days `from..=to`, by product index.
-    pub fn orders_per_product(&self, products: usize, from: Day, to: Day) -> Vec<u32> {
-        let mut orders = vec![0_u32; products];
-        for &product in self.iter_days(from, to).flat_map(|basket| basket.products) {
-            if let Some(count) = orders.get_mut(product as usize) {
-                *count += 1;
-            }
-        }
-        orders
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,82 @@
+//! The signals: what is learnt about each product, for recommenders and rankers to use. A file each, and this list.
+
+use crate::{Catalogue, History, Params, SectionError, Sections, query::ProductIndex};
+
+pub mod leaf_affinity;
+pub mod purchases;
+pub mod sales;
+
+/// Something learnt about products. Its file opens with what a shopkeeper sees, the method, when it fails and the
+/// source.
+pub trait Signal: Sized + Send + Sync + 'static {
+    /// Public id; the file's stem.
+    const ID: &'static str;
+    /// What a shopkeeper sees, in one sentence.
+    const SEES: &'static str;
+
+    /// Learns from the whole history. The same history gives the same signal, however it was cut.
+    fn learn(history: &History, catalogue: &Catalogue, params: &Params) -> Self;
+    /// Writes its arrays.
+    fn write(&self, sections: &mut Sections);
+    /// Reads the arrays that [`Self::write`] wrote.
+    ///
+    /// # Errors
+    /// [`SectionError`] where they are missing or do not fit together.
+    fn read(sections: &Sections, catalogue: &Catalogue) -> Result<Self, SectionError>;
+    /// What it tells of one product, for people: names and numbers; empty where it tells nothing.
+    fn tells(&self, product: ProductIndex) -> Vec<(&'static str, f64)>;
+}
+
+/// An entry of [`ALL`].
+#[derive(Debug, Clone, Copy)]
+pub struct SignalEntry {
+    /// See [`Signal::ID`].
+    pub id: &'static str,
+    /// See [`Signal::SEES`].
+    pub sees: &'static str,
+}
+
+macro_rules! signals {
+    ($($name:ident: $signal:ty),+ $(,)?) => {
+        /// Every signal of a shop.
+        pub struct Signals {
+            $(#[doc = concat!("See [`", stringify!($signal), "`].")] pub $name: $signal,)+
+        }
+
+        /// Every signal's id and what it is.
+        pub static ALL: &[SignalEntry] =
+            &[$(SignalEntry { id: <$signal>::ID, sees: <$signal>::SEES }),+];
+
+        impl Signals {
+            /// Learns every signal.
+            pub fn learn(history: &History, catalogue: &Catalogue, params: &Params) -> Self {
+                Self { $($name: <$signal>::learn(history, catalogue, params),)+ }
+            }
+
+            /// Writes every signal's arrays.
+            pub fn write(&self, sections: &mut Sections) {
+                $(self.$name.write(sections);)+
+            }
+
+            /// Reads every signal's arrays.
+            ///
+            /// # Errors
+            /// [`SectionError`] where one is missing or they do not fit together.
+            pub fn read(sections: &Sections, catalogue: &Catalogue) -> Result<Self, SectionError> {
+                Ok(Self { $($name: <$signal>::read(sections, catalogue)?,)+ })
+            }
+
+            /// What every signal tells of one product, for people.
+            pub fn tell(&self, product: ProductIndex) -> Vec<(&'static str, Vec<(&'static str, f64)>)> {
+                vec![$((<$signal>::ID, self.$name.tells(product)),)+]
+            }
+        }
+    };
+}
+
+// Adding a signal is a file and its line here.
+signals! {
+    leaf_affinity: leaf_affinity::LeafAffinity,
+    purchases: purchases::Purchases,
+    sales: sales::Sales,
+}
