@@ -1,10 +1,12 @@
-//! Orders as sets of product indices, packed one behind the other.
+//! Orders as distinct product indices in the order's own sequence, packed one behind the other.
 
+use rustc_hash::FxHashSet;
 use shop::limits::BASKET_PRODUCTS_MAX;
 
 use crate::query::ProductIndex;
 
-/// Distinct merchandise of many orders, packed: for each order a header and its product indices in rising order.
+/// Distinct merchandise of many orders, packed: for each order a header and its product indices as they
+/// came into the order.
 ///
 /// The header holds how many products are kept (low 16 bits) and how many the order really had (high 16 bits):
 /// a reseller's 500-line order is sampled down to [`BASKET_PRODUCTS_MAX`] but keeps the weight of its true size.
@@ -17,17 +19,16 @@ pub struct Baskets {
 /// One order's distinct merchandise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Basket<'a> {
-    /// Product indices in rising order, at most [`BASKET_PRODUCTS_MAX`].
+    /// Product indices in the order's own sequence, each once, at most [`BASKET_PRODUCTS_MAX`].
     pub products: &'a [ProductIndex],
     /// How many distinct products the order really had.
     pub size: u32,
 }
 
 impl Baskets {
-    /// Adds one order; `products` may repeat and come in any order. An empty one is left out: `false`.
+    /// Adds one order; of a repeated product the first counts. An empty one is left out: `false`.
     pub fn push(&mut self, products: &mut Vec<ProductIndex>) -> bool {
-        products.sort_unstable();
-        products.dedup();
+        keep_first(products);
         if products.is_empty() {
             return false;
         }
@@ -76,8 +77,8 @@ impl Baskets {
         let (mut at, mut count) = (0, 0);
         while at < packed.len() {
             let kept = (packed[at] & 0xffff) as usize;
-            let products = packed.get(at + 1..at + 1 + kept)?;
-            if kept == 0 || kept > BASKET_PRODUCTS_MAX || !products.is_sorted() {
+            packed.get(at + 1..at + 1 + kept)?;
+            if kept == 0 || kept > BASKET_PRODUCTS_MAX {
                 return None;
             }
             (at, count) = (at + 1 + kept, count + 1);
@@ -86,20 +87,41 @@ impl Baskets {
     }
 }
 
-/// Keeps [`BASKET_PRODUCTS_MAX`] products by the smallest hash: the same ones each time, and none favoured for its
-/// index.
+/// Leaves out what stood in the list before. Most orders are short, where looking back beats any table.
+fn keep_first(products: &mut Vec<ProductIndex>) {
+    const SHORT: usize = 24;
+    if products.len() <= SHORT {
+        let mut kept = 0;
+        for at in 0..products.len() {
+            let product = products[at];
+            if !products[..kept].contains(&product) {
+                products[kept] = product;
+                kept += 1;
+            }
+        }
+        products.truncate(kept);
+    } else {
+        let mut seen = FxHashSet::default();
+        products.retain(|&product| seen.insert(product));
+    }
+}
+
+/// Keeps [`BASKET_PRODUCTS_MAX`] products by the smallest hash, in their sequence: the same ones each time, and none
+/// favoured for its index or its place.
 fn sample(products: &mut Vec<ProductIndex>) {
     let salt = products
         .iter()
         .fold(0_u64, |sum, &product| sum.wrapping_add(u64::from(product)));
     let hash = |product: ProductIndex| {
-        (u64::from(product) ^ salt)
+        let mixed = (u64::from(product) ^ salt)
             .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(29)
+            .rotate_left(29);
+        mixed.wrapping_mul(0xd6e8_feb8_6659_fd93)
     };
-    products.sort_unstable_by_key(|&product| hash(product).wrapping_mul(0xd6e8_feb8_6659_fd93));
+    let mut hashes: Vec<u64> = products.iter().map(|&product| hash(product)).collect();
+    let (_, &mut last_kept, _) = hashes.select_nth_unstable(BASKET_PRODUCTS_MAX - 1);
+    products.retain(|&product| hash(product) <= last_kept);
     products.truncate(BASKET_PRODUCTS_MAX);
-    products.sort_unstable();
 }
 
 #[cfg(test)]
@@ -107,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn baskets_are_sets_and_large_ones_are_sampled() {
+    fn baskets_hold_each_product_once_and_large_ones_are_sampled() {
         let mut baskets = Baskets::default();
         baskets.push(&mut vec![5, 1, 5]);
         baskets.push(&mut vec![]);
@@ -116,7 +138,7 @@ mod tests {
         assert_eq!(
             all[0],
             Basket {
-                products: &[1, 5],
+                products: &[5, 1],
                 size: 2
             }
         );
