@@ -8,6 +8,7 @@ mod live;
 mod pipeline;
 mod policy;
 mod propose;
+mod ranked;
 pub mod rankers;
 mod slots;
 
@@ -16,4 +17,6 @@ pub use explain::{Explanation, explain};
 pub use live::{Live, Patch};
 pub use pipeline::{Request, Scratch, decide};
 pub use policy::{Policy, PolicyError};
+pub use ranked::{featured, ranked};
+pub use rankers::{Intent, Rankers};
 pub use recommend::Source;

@@ -3,9 +3,11 @@
 use recommend::{Candidates, Models, ProductIndex, Query};
 
 use crate::{
-    Decision, Live, Note, Outcome, Policy, Traced,
+    Decision, Live, Note, Outcome, Policy, Rankers, Traced,
     filters::{self, Context},
-    propose, rankers, slots,
+    propose,
+    rankers::Ranking,
+    slots,
 };
 
 /// What is asked.
@@ -22,12 +24,13 @@ pub struct Request<'a> {
 /// Memory that is used again from decision to decision; one per thread.
 #[derive(Default)]
 pub struct Scratch {
-    candidates: Candidates,
+    pub(crate) candidates: Candidates,
 }
 
 /// Decides what to offer. Pure but for `scratch`, whose contents never matter.
 pub fn decide(
     models: &Models,
+    rankers: &Rankers,
     live: &Live,
     policy: &Policy,
     request: &Request<'_>,
@@ -35,6 +38,7 @@ pub fn decide(
 ) -> Decision {
     let mut notes = Vec::new();
     let context = Context::new(&models.catalogue, live, policy, request);
+    let ranking = Ranking::new(models, rankers, policy, &request.query);
 
     let candidates = propose::candidates(
         models,
@@ -49,7 +53,7 @@ pub fn decide(
             |candidate| match filters::first_objection(&context, candidate.product) {
                 Some(filter) => traced(candidate, 0.0, Outcome::Dropped(filter)),
                 None => {
-                    let score = rankers::blend::score(policy, &candidate.sources);
+                    let score = ranking.score(&candidate);
                     traced(candidate, score, Outcome::SlotsFull)
                 }
             },

@@ -3,7 +3,7 @@
 use recommend::{RecommenderIndex, recommenders};
 use shop::Placement;
 
-use crate::filters;
+use crate::{Intent, filters};
 
 /// What steers the decisions of one placement.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +12,8 @@ pub struct Policy {
     pub placement: Placement,
     /// Counts the edits; 0 is the built-in default.
     pub version: u32,
+    /// What its slots are for; chooses the ranker.
+    pub intent: Intent,
     /// Recommenders and their weights, by position in [`recommenders::ALL`]; asked in this order.
     pub recommenders: Vec<(RecommenderIndex, f32)>,
     /// Filters left out, by id.
@@ -24,7 +26,7 @@ pub struct Policy {
     pub per_leaf_max: usize,
     /// An offer costs at most this much of what the cart or the page's product costs, in per cent; none: any price.
     pub price_cap_percent: Option<u32>,
-    /// Offers scoring less than this are not shown: nothing is better than something unfitting. 1 is the best possible.
+    /// Offers less likely to be taken than this are not shown: nothing is better than something unfitting.
     pub score_min: f32,
     /// How much a pair counts that chance may explain, from 0 to 1.
     pub unproven_weight: f32,
@@ -65,33 +67,39 @@ impl std::fmt::Display for PolicyError {
 
 impl std::error::Error for PolicyError {}
 
-/// Weights of the built-in policies, by recommender id. Beside a product, what is merely popular or rising is not asked
-/// for: it has nothing to do with what the customer chose.
-const BESIDE_A_PRODUCT: &[(&str, f32)] = &[("merchant_links", 1.2), ("co_purchase", 1.0)];
-const WITHOUT_A_PRODUCT: &[(&str, f32)] = &[
-    ("recently_viewed", 0.5),
-    ("co_purchase", 0.6),
-    ("trending", 0.7),
-    ("popular", 0.6),
-];
+/// The recommenders that serve each intent. Beside a product, what is merely popular or rising is not asked for: it has
+/// nothing to do with what the customer chose; and what was bought before is never mixed into what goes with it.
+fn recommenders_of(intent: Intent) -> Vec<(RecommenderIndex, f32)> {
+    let ids: &[&str] = match intent {
+        Intent::Complement => &["merchant_links", "co_purchase"],
+        Intent::Upsell => &[],
+        Intent::BuyAgain => &[],
+        Intent::Discovery => &["recently_viewed", "co_purchase", "trending", "popular"],
+    };
+    let index = |id: &&str| recommenders::index(id).map(|index| (index, 1.0));
+    ids.iter().filter_map(index).collect()
+}
+
 /// Most offers a policy may show.
 const SLOTS_MAX: usize = 24;
 
 impl Policy {
     /// The built-in policy of a placement.
     pub fn default_for(placement: Placement) -> Self {
-        let (weights, slots, price_cap_percent) = match placement {
-            Placement::Home | Placement::CategoryPage | Placement::Email => (WITHOUT_A_PRODUCT, 4, None),
-            Placement::ProductPage | Placement::Cart => (BESIDE_A_PRODUCT, 4, Some(100)),
-            Placement::Checkout | Placement::Pos => (BESIDE_A_PRODUCT, 3, Some(50)),
-            Placement::PostPurchase => (BESIDE_A_PRODUCT, 4, None),
-            Placement::SalesDesk | Placement::Chat => (BESIDE_A_PRODUCT, 3, Some(100)),
+        let (slots, price_cap_percent) = match placement {
+            Placement::Home | Placement::CategoryPage | Placement::Email | Placement::PostPurchase => {
+                (4, None)
+            }
+            Placement::ProductPage | Placement::Cart => (4, Some(100)),
+            Placement::Checkout | Placement::Pos => (3, Some(50)),
+            Placement::SalesDesk | Placement::Chat => (3, Some(100)),
         };
-        let index = |(id, weight): &(&str, f32)| recommenders::index(id).map(|index| (index, *weight));
+        let intent = Intent::of(placement);
         Self {
             placement,
             version: 0,
-            recommenders: weights.iter().filter_map(index).collect(),
+            intent,
+            recommenders: recommenders_of(intent),
             filters_off: Vec::new(),
             slots,
             reserve: slots,
@@ -101,8 +109,17 @@ impl Policy {
                 1
             },
             price_cap_percent,
-            score_min: 0.05,
+            score_min: 0.01,
             unproven_weight: 0.5,
+        }
+    }
+
+    /// A policy that asks every recommender that serves an intent, for evaluations.
+    pub(crate) fn of_intent(intent: Intent) -> Self {
+        Self {
+            intent,
+            recommenders: recommenders_of(intent),
+            ..Self::default_for(Placement::Cart)
         }
     }
 

@@ -2,7 +2,7 @@
 
 use recommend::{Catalogue, ProductIndex, Source};
 
-use crate::{Offer, Outcome, Policy, Traced, rankers::blend};
+use crate::{Offer, Outcome, Policy, Traced, rankers};
 
 /// Fills the slots and the reserve from `ranked` (highest score first) and notes what became of each.
 pub(crate) fn choose(
@@ -44,7 +44,7 @@ pub(crate) fn choose(
 
 /// The candidate as an offer; its reason is the source that says most for it.
 fn offer(policy: &Policy, candidate: &Traced) -> Option<Offer> {
-    let says_more = |a: &&Source, b: &&Source| blend::word(policy, a).total_cmp(&blend::word(policy, b));
+    let says_more = |a: &&Source, b: &&Source| rankers::word(policy, a).total_cmp(&rankers::word(policy, b));
     let source = candidate.sources.iter().max_by(says_more)?;
     Some(Offer {
         product: candidate.product,

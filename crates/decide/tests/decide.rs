@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use decide::{Decision, Live, Outcome, Patch, Policy, Request, Scratch, decide, filters};
+use decide::{Decision, Live, Outcome, Patch, Policy, Rankers, Request, Scratch, decide, filters};
 use recommend::{
     Baskets, CartLine, CatalogueSource, DayOrders, KnownLink, Models, Params, Partition, ProductIndex, Query,
 };
@@ -125,6 +125,7 @@ impl Shop {
         };
         decide(
             &self.models,
+            &Rankers::default(),
             &self.live,
             policy,
             &request,
@@ -338,10 +339,24 @@ fn the_same_question_gets_the_same_answer() {
         limit: None,
         exclude: &[],
     };
-    let first = decide(&shop.models, &shop.live, &policy(), &request, &mut scratch);
+    let first = decide(
+        &shop.models,
+        &Rankers::default(),
+        &shop.live,
+        &policy(),
+        &request,
+        &mut scratch,
+    );
     for _ in 0..3 {
         assert_eq!(
-            decide(&shop.models, &shop.live, &policy(), &request, &mut scratch),
+            decide(
+                &shop.models,
+                &Rankers::default(),
+                &shop.live,
+                &policy(),
+                &request,
+                &mut scratch
+            ),
             first
         );
     }

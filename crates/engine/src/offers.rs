@@ -222,7 +222,10 @@ impl Positions {
     ) -> Decision {
         let request = self.request(limit, now);
         let decide =
-            |scratch: &mut Scratch| decide::decide(&snapshot.models, live, policy, &request, scratch);
+            |scratch: &mut Scratch| {
+            let Snapshot { models, rankers, .. } = snapshot;
+            decide::decide(models, rankers, live, policy, &request, scratch)
+        };
         let mut decision = SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
             Ok(mut scratch) => decide(&mut scratch),
             Err(_) => decide(&mut Scratch::default()),

@@ -225,7 +225,7 @@ const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. E
 const REFERENCE_PLACEMENTS: &str = r#"
 # One table per placement. Weights say how much each recommender counts; a recommender left out is not asked.
 # filters_off = ["price_cap"]     switches filters off
-# score_min = 0.05                nothing is better than something unfitting; 1 is the best possible
+# score_min = 0.01                offers less likely to be taken are not shown: nothing is better than something unfitting
 # unproven_weight = 0.5           how much a pair counts that chance may explain
 "#;
 

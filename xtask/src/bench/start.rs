@@ -4,6 +4,7 @@ use super::{Benchmark, Row, Setting};
 use crate::measuring::synthetic;
 use crate::measuring::verdict::{Target, median};
 use anyhow::{Context, Result, ensure};
+use decide::Rankers;
 use engine::{Engine, FORMAT, Manifest, NewShop, Settings, ShopFolder, SnapshotFolder};
 use recommend::{Models, Params};
 use shop::{Currency, Event, EventId, EventKind, Locale, VisitorId};
@@ -113,6 +114,8 @@ fn publish(folder: &Path, lines: u64, products: u32) -> Result<()> {
         facts: Vec::new(),
         sections: Vec::new(),
     };
-    SnapshotFolder::new(files.models()).publish(manifest, &models.write(), 1)?;
+    let mut sections = models.write();
+    Rankers::default().write(&mut sections);
+    SnapshotFolder::new(files.models()).publish(manifest, &sections, 1)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::measuring::verdict::quantile;
 use anyhow::{Context, Result};
-use decide::{Live, Policy, Request, Scratch};
+use decide::{Rankers, Live, Policy, Request, Scratch};
 use recommend::{CartLine, Models, Query};
 use shop::{Day, Placement};
 use std::hint::black_box;
@@ -24,6 +24,7 @@ pub struct Times {
 /// When there is no cart.
 pub fn time(models: &Models, carts: &[Vec<CartLine>], today: Day) -> Result<Times> {
     let (live, policy) = (Live::default(), Policy::default_for(Placement::Cart));
+    let rankers = Rankers::default();
     let mut scratch = Scratch::default();
     let mut times_us = Vec::with_capacity(carts.len());
     let mut offering = 0_usize;
@@ -44,6 +45,7 @@ pub fn time(models: &Models, carts: &[Vec<CartLine>], today: Day) -> Result<Time
         let start = Instant::now();
         let decision = black_box(decide::decide(
             models,
+            &rankers,
             &live,
             &policy,
             black_box(&request),

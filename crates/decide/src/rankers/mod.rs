@@ -1,3 +1,72 @@
-//! How candidates that passed the filters are put in order: a file each.
+//! How candidates that passed the filters are put in order: one ranker per slot intent, never one for all.
 
-pub mod blend;
+use recommend::{Candidate, Evidence, Models, Query, Source};
+
+use crate::Policy;
+
+pub mod features;
+mod intent;
+pub mod logistic;
+mod priors;
+pub mod training;
+
+pub use intent::Intent;
+pub use logistic::{Logistic, Rankers};
+
+/// The ranker of a policy's intent in one situation.
+pub(crate) struct Ranking<'a> {
+    policy: &'a Policy,
+    ranker: &'a Logistic,
+    situation: features::Situation<'a>,
+}
+
+impl<'a> Ranking<'a> {
+    pub fn new(models: &'a Models, rankers: &'a Rankers, policy: &'a Policy, query: &'a Query<'a>) -> Self {
+        Self {
+            policy,
+            ranker: rankers.of(policy.intent),
+            situation: features::Situation::new(models, query),
+        }
+    }
+
+    /// How likely the customer takes the candidate, by what is known of it and by what the policy thinks of those who
+    /// propose it; 0 where nothing but chance speaks for it.
+    pub fn score(&self, candidate: &Candidate) -> f32 {
+        let trusted = candidate
+            .sources
+            .iter()
+            .map(|source| trust(self.policy, source) * weight(self.policy, source))
+            .fold(0.0, f32::max);
+        if trusted <= 0.0 {
+            return 0.0;
+        }
+        let sum = self.ranker.sum(&self.situation.features(candidate));
+        logistic::probability(self.ranker.log_odds(sum) + trusted.ln())
+    }
+}
+
+/// How far a source's evidence is believed: a pair that chance may explain counts less, and one hardly more frequent
+/// than chance lets expect counts nothing.
+fn trust(policy: &Policy, source: &Source) -> f32 {
+    match source.evidence {
+        Evidence::BoughtTogether { proven: true, .. } => 1.0,
+        Evidence::BoughtTogether {
+            above_chance: true, ..
+        } => policy.unproven_weight,
+        Evidence::BoughtTogether { .. } => 0.0,
+        _ => 1.0,
+    }
+}
+
+fn weight(policy: &Policy, source: &Source) -> f32 {
+    let of_policy = policy
+        .recommenders
+        .iter()
+        .find(|(index, _)| *index == source.recommender);
+    of_policy.map_or(0.0, |(_, weight)| *weight)
+}
+
+/// How much one source speaks for its candidate, to choose the reason that is given.
+pub(crate) fn word(policy: &Policy, source: &Source) -> f32 {
+    weight(policy, source) * trust(policy, source) * source.score
+}

@@ -4,6 +4,7 @@ pub mod history;
 
 use std::{fs::File, path::Path};
 
+use decide::Rankers;
 use recommend::{Catalogue, CatalogueSource, KnownLink, Models, Params};
 use shop::{Product, Timestamp};
 use store::Store;
@@ -80,7 +81,9 @@ pub fn build(
         sections: Vec::new(),
     };
     progress("writing the snapshot");
-    Ok(SnapshotFolder::new(folder.models()).publish(manifest, &models.write(), models_kept)?)
+    let mut sections = models.write();
+    Rankers::with_params(params).write(&mut sections);
+    Ok(SnapshotFolder::new(folder.models()).publish(manifest, &sections, models_kept)?)
 }
 
 /// The catalogue with every key the store ever gave: a deleted product keeps its place and is never offered.

@@ -11,6 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use decide::Rankers;
 use recommend::{Models, Sections};
 
 pub use manifest::{FORMAT, Manifest};
@@ -56,6 +57,8 @@ pub struct Snapshot {
     pub manifest: Manifest,
     /// The models, mapped.
     pub models: Models,
+    /// What orders the candidates of each intent.
+    pub rankers: Rankers,
 }
 
 /// Which version serves, and whether automatic builds wait.
@@ -174,7 +177,12 @@ impl SnapshotFolder {
             sections.put_bytes(&section.name, &section.element, bytes);
         }
         let models = Models::read(&sections).map_err(|error| damaged(error.to_string()))?;
-        Ok(Snapshot { manifest, models })
+        let rankers = Rankers::read(&sections).map_err(|error| damaged(error.to_string()))?;
+        Ok(Snapshot {
+            manifest,
+            models,
+            rankers,
+        })
     }
 
     /// The snapshot that serves or, where it cannot be used, the newest one that can; with what is wrong with others.

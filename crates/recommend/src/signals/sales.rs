@@ -55,6 +55,11 @@ impl Sales {
         (last_sold != i32::MIN).then(|| (self.total(3) as i32 - last_sold).max(0) as u32)
     }
 
+    /// Orders of the last weeks.
+    pub fn orders_lately_total(&self) -> u32 {
+        self.total(1)
+    }
+
     /// Orders of the whole history.
     pub fn orders_total(&self) -> u32 {
         self.total(0)

@@ -1,0 +1,167 @@
+//! What a ranker looks at: numbers about a candidate in a situation, most of them 0.
+//!
+//! Every feature is 0 where nothing is known, so that a vector holds only what is there. The first ones are the words
+//! of the recommenders, two for each: how strongly it speaks relative to its best candidate, and the logarithm of
+//! that, shifted so that silence is 0. The others tell of the product itself and of how it suits the situation.
+
+use recommend::{Candidate, Evidence, Models, ProductIndex, Query, recommenders};
+use smallvec::SmallVec;
+
+/// A feature's position.
+pub type FeatureIndex = u16;
+
+/// A candidate's features that are not 0.
+pub type Features = SmallVec<[(FeatureIndex, f32); 20]>;
+
+/// Words of one recommender: relative strength and its logarithm.
+const PER_RECOMMENDER: usize = 2;
+/// Relative strengths below this make no difference to the logarithm.
+const STRENGTH_FLOOR: f32 = 0.01;
+/// Shares of shared orders below this make no difference.
+const CONFIDENCE_FLOOR: f32 = 0.001;
+/// Orders by which the trend is shrunk towards none.
+const TREND_PRIOR_ORDERS: f32 = 3.0;
+
+/// The features beside the recommenders' words, in their order.
+pub const OTHERS: [&str; 13] = [
+    "sales_lately",
+    "trend",
+    "days_since_sold",
+    "leaf_affinity",
+    "same_need",
+    "price_above",
+    "price_below",
+    "bought_before",
+    "times_bought",
+    "days_since_bought",
+    "confidence",
+    "proven",
+    "sources",
+];
+
+/// How many features there are.
+pub fn count() -> usize {
+    recommenders::ALL.len() * PER_RECOMMENDER + OTHERS.len()
+}
+
+/// A feature's public name: `co_purchase.strength`, `price_above`.
+pub fn name(feature: usize) -> String {
+    let words = recommenders::ALL.len() * PER_RECOMMENDER;
+    if feature >= words {
+        return OTHERS
+            .get(feature - words)
+            .copied()
+            .unwrap_or("unknown")
+            .to_owned();
+    }
+    let part = if feature.is_multiple_of(PER_RECOMMENDER) {
+        "strength"
+    } else {
+        "log_strength"
+    };
+    format!("{}.{part}", recommenders::ALL[feature / PER_RECOMMENDER].id())
+}
+
+/// The position of the feature with this name.
+pub fn position(wanted: &str) -> Option<usize> {
+    (0..count()).find(|&feature| name(feature) == wanted)
+}
+
+/// What all candidates of one situation share.
+pub struct Situation<'a> {
+    models: &'a Models,
+    query: &'a Query<'a>,
+    seeds: SmallVec<[ProductIndex; 16]>,
+    leaves: SmallVec<[u32; 16]>,
+    /// Logarithm of the middle price of what is in the cart or on the page.
+    seed_price_ln: Option<f32>,
+}
+
+impl<'a> Situation<'a> {
+    /// Looks up once what all candidates share.
+    pub fn new(models: &'a Models, query: &'a Query<'a>) -> Self {
+        let catalogue = &models.catalogue;
+        let seeds: SmallVec<[ProductIndex; 16]> = query.seeds().collect();
+        let mut leaves: SmallVec<[u32; 16]> = seeds.iter().filter_map(|&seed| catalogue.leaf(seed)).collect();
+        leaves.sort_unstable();
+        leaves.dedup();
+        let mut prices: SmallVec<[i64; 16]> = seeds
+            .iter()
+            .filter_map(|&seed| catalogue.price_minor(seed))
+            .filter(|&price| price > 0)
+            .collect();
+        prices.sort_unstable();
+        Self {
+            models,
+            query,
+            seed_price_ln: prices.get(prices.len() / 2).map(|&price| (price as f32).ln()),
+            seeds,
+            leaves,
+        }
+    }
+
+    /// The features of a candidate.
+    pub fn features(&self, candidate: &Candidate) -> Features {
+        let mut features = Features::new();
+        for source in &candidate.sources {
+            let at = FeatureIndex::from(source.recommender) * PER_RECOMMENDER as FeatureIndex;
+            features.push((at, source.score));
+            features.push((at + 1, (1.0 + source.score / STRENGTH_FLOOR).ln()));
+        }
+        let mut others = [0.0_f32; OTHERS.len()];
+        self.of_product(candidate.product, &mut others);
+        let bought = self.query.bought;
+        if let Some(place) = bought.place(candidate.product) {
+            let days = (self.query.today().0 - bought.last_days[place]).max(0);
+            others[7] = 1.0;
+            others[8] = f32::from(bought.times[place]).ln();
+            others[9] = (1.0 + days as f32).ln();
+        }
+        for source in &candidate.sources {
+            if let Evidence::BoughtTogether {
+                orders_together,
+                orders_with,
+                proven,
+                ..
+            } = source.evidence
+            {
+                let confidence = orders_together as f32 / orders_with.max(1) as f32;
+                others[10] = (1.0 + confidence / CONFIDENCE_FLOOR).ln();
+                others[11] = f32::from(u8::from(proven));
+            }
+        }
+        others[12] = (candidate.sources.len().max(1) as f32).ln();
+        let first = (recommenders::ALL.len() * PER_RECOMMENDER) as FeatureIndex;
+        let known = (first..).zip(others).filter(|(_, value)| *value != 0.0);
+        features.extend(known);
+        features
+    }
+
+    fn of_product(&self, product: ProductIndex, others: &mut [f32; OTHERS.len()]) {
+        let (catalogue, signals) = (&self.models.catalogue, &self.models.signals);
+        let sales = &signals.sales;
+        others[0] = (1.0 + sales.orders_lately(product) as f32).ln();
+        let expected = sales.share(product) * sales.orders_lately_total() as f32;
+        others[1] = ((sales.orders_lately(product) as f32 + TREND_PRIOR_ORDERS)
+            / (expected + TREND_PRIOR_ORDERS))
+            .ln();
+        others[2] = sales
+            .days_since_sold(product)
+            .map_or(0.0, |days| (1.0 + days as f32).ln());
+        if let Some(leaf) = catalogue.leaf(product) {
+            let affinities = self
+                .leaves
+                .iter()
+                .map(|&seed| signals.leaf_affinity.between(seed, leaf));
+            others[3] = affinities.fold(0.0, f32::max);
+        }
+        let same_need = self.seeds.iter().any(|&seed| catalogue.same_need(seed, product));
+        others[4] = f32::from(u8::from(same_need));
+        let price = catalogue.price_minor(product).filter(|&price| price > 0);
+        if let (Some(price), Some(seed)) = (price, self.seed_price_ln) {
+            let ratio = ((price as f32).ln() - seed).clamp(-4.0, 4.0);
+            others[5] = ratio.max(0.0);
+            others[6] = (-ratio).max(0.0);
+        }
+    }
+}
