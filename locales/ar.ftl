@@ -64,6 +64,109 @@ reason-merchant_link =
     .headline = اختير ليرافق { $title }
     .body = يوصي به المتجر مع { $title }.
     .badge = اختيار المتجر
+reason-rule =
+    .headline = يناسب { $products ->
+        [one] { $title }
+       *[other] { $title } و{ $and }
+    }
+    .body = من أصل { $total ->
+        [zero] { $total } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $total } طلبات
+        [many] { $total } طلبًا
+       *[other] { $total } طلب
+    } مع { $products ->
+        [one] { $title }
+       *[other] { $title } و{ $and }
+    }، ضمّ { $together } منها هذا المنتج أيضًا.
+    .badge = يُشترى معه
+reason-completes_cart =
+    .headline = يكمّل ما اخترته
+    .body = يناسب ما اخترته، ولا سيما { $title }.
+    .badge = يكمّل اختيارك
+reason-viewed_next =
+    .headline = شوهد بعد { $title }
+    .body = شاهده بعد { $title } زوّار تشبه زيارتهم زيارتك.
+    .badge = شوهد بعده
+reason-for_you =
+    .headline = مختار لك
+    .body = يناسب ما اشتريته من قبل وما يشتريه زبائن مثلك.
+    .badge = لك
+reason-buy_again =
+    .headline = هل حان وقت شرائه مجددًا؟
+    .body = اشتريته { $times ->
+        [zero] { $times } مرة
+        [one] مرة واحدة
+        [two] مرتين
+        [few] { $times } مرات
+        [many] { $times } مرة
+       *[other] { $times } مرة
+    }، آخرها قبل { $days ->
+        [zero] { $days } يوم
+        [one] يوم
+        [two] يومين
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    }؛ ويشتريه الزبائن مجددًا عادةً بعد { $gap ->
+        [zero] { $gap } يوم
+        [one] يوم
+        [two] يومين
+        [few] { $gap } أيام
+        [many] { $gap } يومًا
+       *[other] { $gap } يوم
+    }.
+    .badge = اشترِه مجددًا
+reason-similar =
+    .headline = بديل عن { $title }
+    .body = يلبّي الحاجة نفسها التي يلبّيها { $title }.
+    .badge = بديل
+reason-step_up =
+    .headline = أفضل من { $title }
+    .body = يتفوّق على { $title } في { $points ->
+        [zero] { $points } نقطة
+        [one] نقطة واحدة
+        [two] نقطتين
+        [few] { $points } نقاط
+        [many] { $points } نقطة
+       *[other] { $points } نقطة
+    } ولا يقلّ عنه في غيرها.
+    .badge = درجة أعلى
+reason-bundle =
+    .headline = يكوّن مجموعة مع { $title }
+    .body = بيع مع { $title } في { $together ->
+        [zero] { $together } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $together } طلبات
+        [many] { $together } طلبًا
+       *[other] { $together } طلب
+    }.
+    .badge = مجموعة
+reason-fits =
+    .headline = يناسب { $title } لديك
+    .body = صُنع ليناسب { $title }.
+    .badge = متوافق
+reason-covers =
+    .headline = من أجل { $title } لديك
+    .body = خدمة تخصّ { $title }.
+    .badge = خدمة
+reason-review_mention =
+    .headline = ذُكر مع { $title }
+    .body = من تقييم أحد الزبائن: «{ $quote }»
+    .badge = في تقييم
+reason-new_launch =
+    .headline = جديد يشبه { $title }
+    .body = طُرح للبيع قبل { $days ->
+        [zero] { $days } يوم
+        [one] يوم
+        [two] يومين
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    } وهو يشبه { $title }.
+    .badge = جديد
 
 ## ملاحظات.
 

@@ -40,6 +40,81 @@ reason-merchant_link =
     .headline = Chosen to go with { $title }
     .body = The shop recommends it with { $title }.
     .badge = The shop’s choice
+reason-rule =
+    .headline = Goes well with { $products ->
+        [one] { $title }
+       *[other] { $title } and { $and }
+    }
+    .body = Of { $total ->
+        [one] { $total } order
+       *[other] { $total } orders
+    } with { $products ->
+        [one] { $title }
+       *[other] { $title } and { $and }
+    }, { $together } also held this.
+    .badge = Bought together
+reason-completes_cart =
+    .headline = Completes your choice
+    .body = It goes with what you chose, above all with { $title }.
+    .badge = Goes with it
+reason-viewed_next =
+    .headline = Viewed after { $title }
+    .body = Visitors whose visit was like yours looked at this after { $title }.
+    .badge = Viewed next
+reason-for_you =
+    .headline = Chosen for you
+    .body = It fits what you bought before and what customers like you buy.
+    .badge = For you
+reason-buy_again =
+    .headline = Time to buy it again?
+    .body = You bought it { $times ->
+        [one] once
+       *[other] { $times } times
+    }, last { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } ago; customers usually buy it again after { $gap ->
+        [one] { $gap } day
+       *[other] { $gap } days
+    }.
+    .badge = Buy again
+reason-similar =
+    .headline = An alternative to { $title }
+    .body = It serves the same need as { $title }.
+    .badge = Alternative
+reason-step_up =
+    .headline = A step up from { $title }
+    .body = Ahead of { $title } in { $points ->
+        [one] { $points } point
+       *[other] { $points } points
+    }, behind it in none.
+    .badge = A step up
+reason-bundle =
+    .headline = Makes a set with { $title }
+    .body = { $together ->
+        [one] { $together } order holds
+       *[other] { $together } orders hold
+    } it together with { $title }.
+    .badge = A set
+reason-fits =
+    .headline = Fits your { $title }
+    .body = It is made for { $title }.
+    .badge = Fits
+reason-covers =
+    .headline = For your { $title }
+    .body = A service for { $title }.
+    .badge = Service
+reason-review_mention =
+    .headline = Mentioned with { $title }
+    .body = From a customer’s review: “{ $quote }”
+    .badge = In a review
+reason-new_launch =
+    .headline = New, and like { $title }
+    .body = Came on sale { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } ago and is like { $title }.
+    .badge = New
 
 ## Notes of an answer that is given all the same.
 

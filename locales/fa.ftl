@@ -40,6 +40,81 @@ reason-merchant_link =
     .headline = برگزیده برای همراهی با { $title }
     .body = فروشگاه آن را همراه { $title } پیشنهاد می‌کند.
     .badge = انتخاب فروشگاه
+reason-rule =
+    .headline = همراه خوبی برای { $products ->
+        [one] { $title }
+       *[other] { $title } و { $and }
+    }
+    .body = از { $total ->
+        [one] { $total } سفارشِ
+       *[other] { $total } سفارشِ
+    } دارای { $products ->
+        [one] { $title }
+       *[other] { $title } و { $and }
+    }، { $together } سفارش این کالا را هم دارد.
+    .badge = با هم خریده‌شده
+reason-completes_cart =
+    .headline = کامل‌کنندهٔ انتخاب شما
+    .body = با آنچه برگزیدید جور است، بیش از همه با { $title }.
+    .badge = مکمل
+reason-viewed_next =
+    .headline = دیده‌شده پس از { $title }
+    .body = کسانی که بازدیدشان مانند شما بود، پس از { $title } آن را دیدند.
+    .badge = بازدید بعدی
+reason-for_you =
+    .headline = برگزیده برای شما
+    .body = با خریدهای پیشین شما و با خرید مشتریان همانند شما جور است.
+    .badge = برای شما
+reason-buy_again =
+    .headline = وقت خرید دوباره است؟
+    .body = { $times ->
+        [one] { $times } بار
+       *[other] { $times } بار
+    } آن را خریده‌اید، آخرین بار { $days ->
+        [one] { $days } روز
+       *[other] { $days } روز
+    } پیش؛ مشتریان معمولاً پس از { $gap ->
+        [one] { $gap } روز
+       *[other] { $gap } روز
+    } دوباره آن را می‌خرند.
+    .badge = خرید دوباره
+reason-similar =
+    .headline = جایگزینی برای { $title }
+    .body = همان نیازی را برمی‌آورد که { $title } برمی‌آورد.
+    .badge = جایگزین
+reason-step_up =
+    .headline = یک پله بهتر از { $title }
+    .body = در { $points ->
+        [one] { $points } ویژگی
+       *[other] { $points } ویژگی
+    } از { $title } بهتر است و در هیچ‌کدام بدتر نیست.
+    .badge = یک پله بهتر
+reason-bundle =
+    .headline = در یک مجموعه با { $title }
+    .body = در { $together ->
+        [one] { $together } سفارش
+       *[other] { $together } سفارش
+    } همراه { $title } فروخته شده است.
+    .badge = مجموعه
+reason-fits =
+    .headline = مناسب { $title } شما
+    .body = برای { $title } ساخته شده است.
+    .badge = سازگار
+reason-covers =
+    .headline = برای { $title } شما
+    .body = خدمتی برای { $title } است.
+    .badge = خدمت
+reason-review_mention =
+    .headline = یادشده همراه { $title }
+    .body = از نظر یک مشتری: «{ $quote }»
+    .badge = در نظر مشتری
+reason-new_launch =
+    .headline = تازه و همانند { $title }
+    .body = { $days ->
+        [one] { $days } روز
+       *[other] { $days } روز
+    } پیش به فروش آمد و همانند { $title } است.
+    .badge = تازه
 
 ## یادداشت‌ها.
 

@@ -46,6 +46,92 @@ reason-merchant_link =
     .headline = Ales să meargă cu { $title }
     .body = Magazinul îl recomandă împreună cu { $title }.
     .badge = Alegerea magazinului
+reason-rule =
+    .headline = Se potrivește cu { $products ->
+        [one] { $title }
+       *[other] { $title } și { $and }
+    }
+    .body = Din { $total ->
+        [one] { $total } comandă
+        [few] { $total } comenzi
+       *[other] { $total } de comenzi
+    } cu { $products ->
+        [one] { $title }
+       *[other] { $title } și { $and }
+    }, { $together ->
+        [one] { $together } a inclus
+        [few] { $together } au inclus
+       *[other] { $together } au inclus
+    } și acest produs.
+    .badge = Cumpărate împreună
+reason-completes_cart =
+    .headline = Completează ce ați ales
+    .body = Se potrivește cu ce ați ales, mai ales cu { $title }.
+    .badge = Completează
+reason-viewed_next =
+    .headline = Văzut după { $title }
+    .body = Vizitatori cu o vizită ca a dvs. l-au văzut după { $title }.
+    .badge = Văzut apoi
+reason-for_you =
+    .headline = Ales pentru dvs.
+    .body = Se potrivește cu ce ați cumpărat și cu ce cumpără clienții asemenea dvs.
+    .badge = Pentru dvs.
+reason-buy_again =
+    .headline = E timpul să îl cumpărați din nou?
+    .body = L-ați cumpărat { $times ->
+        [one] o dată
+        [few] de { $times } ori
+       *[other] de { $times } de ori
+    }, ultima oară acum { $days ->
+        [one] o zi
+        [few] { $days } zile
+       *[other] { $days } de zile
+    }; clienții îl cumpără de obicei din nou după { $gap ->
+        [one] o zi
+        [few] { $gap } zile
+       *[other] { $gap } de zile
+    }.
+    .badge = Din nou
+reason-similar =
+    .headline = O alternativă la { $title }
+    .body = Servește aceluiași scop ca { $title }.
+    .badge = Alternativă
+reason-step_up =
+    .headline = O treaptă peste { $title }
+    .body = Mai bun decât { $title } la { $points ->
+        [one] un punct
+        [few] { $points } puncte
+       *[other] { $points } de puncte
+    } și mai slab la niciunul.
+    .badge = O treaptă mai sus
+reason-bundle =
+    .headline = Formează un set cu { $title }
+    .body = Cumpărat împreună cu { $title } în { $together ->
+        [one] { $together } comandă
+        [few] { $together } comenzi
+       *[other] { $together } de comenzi
+    }.
+    .badge = Set
+reason-fits =
+    .headline = Potrivit pentru { $title }
+    .body = Este făcut pentru { $title }.
+    .badge = Compatibil
+reason-covers =
+    .headline = Pentru { $title }
+    .body = Un serviciu pentru { $title }.
+    .badge = Serviciu
+reason-review_mention =
+    .headline = Menționat împreună cu { $title }
+    .body = Din recenzia unui client: „{ $quote }”
+    .badge = Într-o recenzie
+reason-new_launch =
+    .headline = Nou, asemănător cu { $title }
+    .body = În vânzare de { $days ->
+        [one] o zi
+        [few] { $days } zile
+       *[other] { $days } de zile
+    }, asemănător cu { $title }.
+    .badge = Nou
 
 ## Observații.
 

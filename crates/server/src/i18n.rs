@@ -2,16 +2,20 @@
 
 mod dates;
 mod numbers;
+mod reasons;
 mod template;
 
 use engine::{CandidateView, Reason, decide::Note};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use intl_pluralrules::{PluralRuleType, PluralRules};
-use shop::{Direction, Locale, Money, Timestamp};
+use shop::{Locale, Money, Timestamp};
 use unic_langid::LanguageIdentifier;
 
+pub use reasons::ReasonText;
+pub(crate) use reasons::mentioned;
+
 use numbers::Style;
-use template::Template;
+use reasons::ReasonTemplates;
+use template::Plurals;
 
 /// Every language there is: its tag and its words.
 const SOURCES: [(&str, &str); 4] = [
@@ -21,29 +25,8 @@ const SOURCES: [(&str, &str); 4] = [
     ("ro", include_str!("../../../locales/ro.ftl")),
 ];
 
-/// Every reason code with the names of its numbers, in the order [`arguments`] gives them.
-const REASONS: [(&str, &[&str]); 5] = [
-    ("bought_together", &["together", "total"]),
-    ("popular", &["orders", "days"]),
-    ("trending", &["orders", "expected", "days"]),
-    ("recently_viewed", &["views"]),
-    ("merchant_link", &[]),
-];
-
-/// A reason in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReasonText {
-    /// A few words for the offer.
-    pub headline: String,
-    /// A sentence with the numbers.
-    pub body: String,
-    /// One or two words for a corner of the picture, where they are true beyond doubt.
-    pub badge: Option<String>,
-    /// The language it is in.
-    pub locale: Locale,
-    /// Which way that is written.
-    pub direction: Direction,
-}
+/// Letters of an id from outside that a message shows at most.
+const ID_LETTERS: usize = 80;
 
 /// A value that a message shows.
 #[derive(Debug, Clone, Copy)]
@@ -63,14 +46,8 @@ struct Language {
     locale: Locale,
     style: Style,
     bundle: FluentBundle<FluentResource>,
-    plurals: PluralRules,
+    plurals: Plurals,
     reasons: Vec<ReasonTemplates>,
-}
-
-struct ReasonTemplates {
-    headline: Template,
-    body: Template,
-    badge: Template,
 }
 
 impl Default for Texts {
@@ -103,25 +80,23 @@ impl Texts {
     /// Why a product is offered.
     pub fn reason(&self, reason: &Reason, locale: &Locale) -> ReasonText {
         let language = self.language(locale);
-        let (position, numbers, title) = arguments(reason);
-        let templates = &language.reasons[position];
-        let write = |template: &Template| template.render(&language.plurals, language.style, &numbers, title);
-        ReasonText {
-            headline: write(&templates.headline),
-            body: write(&templates.body),
-            badge: is_certain(reason).then(|| write(&templates.badge)),
-            locale: language.locale.clone(),
-            direction: language.locale.direction(),
-        }
+        language.reasons[usize::from(reason.number)].write(
+            reason,
+            &language.plurals,
+            language.style,
+            &language.locale,
+        )
     }
 
     /// What went otherwise than asked.
     pub fn note(&self, note: &Note, locale: &Locale) -> String {
         let id = format!("note-{}", note.code());
         match note {
-            Note::UnknownProduct(product) => self.say(locale, &id, &[("id", Value::Text(clipped(product)))]),
+            Note::UnknownProduct(product) => {
+                self.say(locale, &id, &[("id", Value::Text(clipped(product, ID_LETTERS)))])
+            }
             Note::UnknownCategory(category) => {
-                self.say(locale, &id, &[("id", Value::Text(clipped(category)))])
+                self.say(locale, &id, &[("id", Value::Text(clipped(category, ID_LETTERS)))])
             }
             Note::RecommenderFailed(recommender) => {
                 self.say(locale, &id, &[("id", Value::Text(recommender))])
@@ -216,34 +191,15 @@ impl Texts {
 impl Language {
     fn new(tag: &str, words: &str) -> Self {
         let identifier: LanguageIdentifier = tag.parse().expect("the tags above are language identifiers");
-        let plurals = PluralRules::create(identifier.clone(), PluralRuleType::CARDINAL)
-            .expect("the languages above have plural rules");
+        let plurals = Plurals::new(identifier.clone());
         let style = Style::of(tag);
         let marking = bundle(&identifier, words, template::mark);
         Self {
             locale: Locale::new(tag).expect("the tags above are locales"),
             style,
-            reasons: REASONS
-                .iter()
-                .map(|reason| ReasonTemplates::new(&marking, &plurals, reason))
-                .collect(),
+            reasons: ReasonTemplates::all(&marking, &plurals),
             bundle: bundle(&identifier, words, style.formatter()),
             plurals,
-        }
-    }
-}
-
-impl ReasonTemplates {
-    fn new(
-        bundle: &FluentBundle<FluentResource>,
-        plurals: &PluralRules,
-        (code, numbers): &(&str, &[&str]),
-    ) -> Self {
-        let part = |name| Template::compile(bundle, plurals, &format!("reason-{code}"), name, numbers);
-        Self {
-            headline: part("headline"),
-            body: part("body"),
-            badge: part("badge"),
         }
     }
 }
@@ -265,36 +221,11 @@ fn bundle(
     bundle
 }
 
-/// A reason's place in [`REASONS`], its numbers, and the title it mentions.
-fn arguments(reason: &Reason) -> (usize, [u32; 3], &str) {
-    match reason {
-        Reason::BoughtTogether {
-            with,
-            orders_together,
-            orders_with,
-            ..
-        } => (0, [*orders_together, *orders_with, 0], &with.title),
-        Reason::Popular { orders, window_days } => (1, [*orders, *window_days, 0], ""),
-        Reason::Trending {
-            orders,
-            orders_expected,
-            window_days,
-        } => (2, [*orders, *orders_expected, *window_days], ""),
-        Reason::RecentlyViewed { views_ago } => (3, [*views_ago, 0, 0], ""),
-        Reason::MerchantLink { with } => (4, [0, 0, 0], &with.title),
-    }
-}
-
-/// Whether a badge may claim it: "often bought together" is only said where chance is an unlikely explanation.
-fn is_certain(reason: &Reason) -> bool {
-    !matches!(reason, Reason::BoughtTogether { proven: false, .. })
-}
-
-/// The start of an id from outside, short enough for a message.
-fn clipped(id: &str) -> &str {
-    match id.char_indices().nth(80) {
-        Some((end, _)) => &id[..end],
-        None => id,
+/// The first `letters` letters of a text.
+fn clipped(text: &str, letters: usize) -> &str {
+    match text.char_indices().nth(letters) {
+        Some((end, _)) => &text[..end],
+        None => text,
     }
 }
 

@@ -213,18 +213,14 @@ fn write_offers(engine: &Engine, orders: &[PastOrder], now: Timestamp) -> Result
 }
 
 fn because(reason: &Reason) -> String {
-    match reason {
-        Reason::BoughtTogether {
-            orders_together,
-            orders_with,
-            proven,
-            ..
-        } => {
-            let doubt = if *proven { "" } else { " (chance may explain it)" };
-            format!("in {orders_together} of {orders_with} orders with it{doubt}")
-        }
-        other => other.code().replace('_', " "),
-    }
+    let [("orders_together", together), ("orders_with", with)] = reason.numbers[..] else {
+        return reason.code.replace('_', " ");
+    };
+    let doubt = match reason.proven {
+        Some(false) => " (chance may explain it)",
+        _ => "",
+    };
+    format!("in {together} of {with} orders with it{doubt}")
 }
 
 const REPORT_HEAD: &str = "# Offers for the best-known products of a real gift shop

@@ -8,22 +8,89 @@ use fluent_bundle::{
     concurrent::FluentBundle,
     types::{FluentNumber, FluentNumberOptions},
 };
-use intl_pluralrules::{PluralCategory, PluralRules};
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use unic_langid::LanguageIdentifier;
 
 use super::numbers::{Memoizer, Style};
 
-/// Every plural category; its place here is its digit in a variant's number.
-const CATEGORIES: [PluralCategory; 6] = [
-    PluralCategory::OTHER,
-    PluralCategory::ZERO,
-    PluralCategory::ONE,
-    PluralCategory::TWO,
-    PluralCategory::FEW,
-    PluralCategory::MANY,
-];
-/// Private-use characters: `MARK` and the argument's position. No text in any language holds them.
-const MARK: u32 = 0xE000;
-const TITLE_MARK: char = '\u{E0FF}';
+/// The texts that messages show, in the order in which [`Template::render`] takes them: the product that a reason
+/// mentions first, the one it mentions second, and what a customer wrote.
+const TEXTS: [&str; 3] = ["title", "and", "quote"];
+/// Private-use characters: the first mark of a number and of a text, its position added. No text in any language holds
+/// them.
+const NUMBER_MARK: u32 = 0xE000;
+const TEXT_MARK: u32 = 0xE010;
+const TEXTS_END: u32 = TEXT_MARK + TEXTS.len() as u32;
+/// Numbers below this show every plural form of a language that has words here.
+const EXAMPLES: u32 = 1_000;
+
+/// A language's plural forms.
+pub(super) struct Plurals {
+    rules: PluralRules,
+    /// Each category that the language has, with its smallest whole number. The place here is a digit in a variant's
+    /// number.
+    forms: Vec<(PluralCategory, u32)>,
+}
+
+impl Plurals {
+    /// The plural forms of a language.
+    pub fn new(language: LanguageIdentifier) -> Self {
+        let rules = PluralRules::create(language, PluralRuleType::CARDINAL)
+            .expect("the languages that have words here have plural rules");
+        let mut forms: Vec<(PluralCategory, u32)> = Vec::new();
+        for number in 0..EXAMPLES {
+            let category = category(&rules, number);
+            if !forms.iter().any(|(known, _)| *known == category) {
+                forms.push((category, number));
+            }
+        }
+        Self { rules, forms }
+    }
+
+    fn digit(&self, number: u32) -> usize {
+        let category = category(&self.rules, number);
+        let place = |wanted| self.forms.iter().position(|(known, _)| *known == wanted);
+        place(category)
+            .or_else(|| place(PluralCategory::OTHER))
+            .unwrap_or_default()
+    }
+}
+
+fn category(rules: &PluralRules, number: u32) -> PluralCategory {
+    rules.select(number).unwrap_or(PluralCategory::OTHER)
+}
+
+/// A text that a message shows.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    words: &'a str,
+    goes_on: bool,
+}
+
+impl<'a> Text<'a> {
+    /// A text as it is.
+    pub fn whole(words: &'a str) -> Self {
+        Self {
+            words,
+            goes_on: false,
+        }
+    }
+
+    /// The start of a longer text.
+    pub fn start(words: &'a str) -> Self {
+        Self { words, goes_on: true }
+    }
+
+    /// Appends it on one line, and without marks that would change the direction of what stands after it.
+    fn push_to(self, text: &mut String) {
+        let turns = |letter: &char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let flat = |letter: char| if letter.is_control() { ' ' } else { letter };
+        text.extend(self.words.chars().filter(|letter| !turns(letter)).map(flat));
+        if self.goes_on {
+            text.push('…');
+        }
+    }
+}
 
 /// A message ready to be filled in.
 pub(super) struct Template {
@@ -34,25 +101,29 @@ pub(super) struct Template {
 enum Piece {
     Words(Box<str>),
     Number(usize),
-    Title,
+    Text(usize),
 }
 
 impl Template {
-    /// Takes `message.attribute` apart, whose numbers have these `names` and whose words are `$title`.
+    /// Takes `message.attribute` apart, whose numbers have these `names` and whose words those of [`TEXTS`].
     pub fn compile(
         bundle: &FluentBundle<FluentResource>,
-        plurals: &PluralRules,
+        plurals: &Plurals,
         message: &str,
         attribute: &str,
         names: &[&str],
     ) -> Self {
-        let variants = (0..CATEGORIES.len().pow(names.len() as u32)).map(|variant| {
-            let mut arguments = FluentArgs::new();
-            arguments.set("title", FluentValue::from(TITLE_MARK.to_string()));
+        let mut arguments = FluentArgs::new();
+        for (position, name) in TEXTS.iter().enumerate() {
+            let mark = char::from_u32(TEXT_MARK + position as u32).map(String::from);
+            arguments.set(*name, FluentValue::from(mark.unwrap_or_default()));
+        }
+        let forms = &plurals.forms;
+        let variants = (0..forms.len().pow(names.len() as u32)).map(|variant| {
             let mut rest = variant;
             for (position, name) in names.iter().enumerate() {
-                let example = example(plurals, rest % CATEGORIES.len());
-                rest /= CATEGORIES.len();
+                let (_, example) = forms[rest % forms.len()];
+                rest /= forms.len();
                 arguments.set(*name, marked(example, position));
             }
             pieces(&formatted(bundle, message, attribute, &arguments))
@@ -63,18 +134,24 @@ impl Template {
         }
     }
 
-    /// The message with its values.
-    pub fn render(&self, plurals: &PluralRules, style: Style, numbers: &[u32], title: &str) -> String {
-        let counted = numbers.iter().take(self.numbers).rev();
-        let variant = counted.fold(0, |variant, number| {
-            variant * CATEGORIES.len() + digit(plurals, *number)
+    /// The message with its values. Numbers that have no name in it are left out.
+    pub fn render(
+        &self,
+        plurals: &Plurals,
+        style: Style,
+        numbers: &[u32],
+        texts: &[Text<'_>; TEXTS.len()],
+    ) -> String {
+        let number = |position: usize| numbers.get(position).copied().unwrap_or_default();
+        let variant = (0..self.numbers).rev().fold(0, |variant, position| {
+            variant * plurals.forms.len() + plurals.digit(number(position))
         });
         let mut text = String::with_capacity(96);
         for piece in &self.variants[variant] {
             match piece {
                 Piece::Words(words) => text.push_str(words),
-                Piece::Number(position) => style.push_number(&mut text, u64::from(numbers[*position])),
-                Piece::Title => text.push_str(title),
+                Piece::Number(position) => style.push_number(&mut text, u64::from(number(*position))),
+                Piece::Text(position) => texts[*position].push_to(&mut text),
             }
         }
         text
@@ -87,7 +164,7 @@ pub(super) fn mark(value: &FluentValue<'_>, _: &Memoizer) -> Option<String> {
         return None;
     };
     let position = number.options.minimum_integer_digits?;
-    char::from_u32(MARK + position as u32).map(String::from)
+    char::from_u32(NUMBER_MARK + position as u32).map(String::from)
 }
 
 fn marked(number: u32, position: usize) -> FluentValue<'static> {
@@ -96,20 +173,6 @@ fn marked(number: u32, position: usize) -> FluentValue<'static> {
         ..FluentNumberOptions::default()
     };
     FluentValue::Number(FluentNumber::new(f64::from(number), options))
-}
-
-/// A number of a category of [`CATEGORIES`]; of a category that the language lacks, one of `other`.
-fn example(plurals: &PluralRules, category: usize) -> u32 {
-    let of = |category| (0..1_000).find(|number| digit(plurals, *number) == category);
-    of(category).or_else(|| of(0)).unwrap_or_default()
-}
-
-fn digit(plurals: &PluralRules, number: u32) -> usize {
-    let category = plurals.select(number).unwrap_or(PluralCategory::OTHER);
-    CATEGORIES
-        .iter()
-        .position(|known| *known == category)
-        .unwrap_or_default()
 }
 
 fn formatted(
@@ -135,8 +198,8 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut words = String::new();
     for letter in text.chars() {
         let value = match u32::from(letter) {
-            _ if letter == TITLE_MARK => Piece::Title,
-            code @ MARK..0xE010 => Piece::Number((code - MARK) as usize),
+            code @ NUMBER_MARK..TEXT_MARK => Piece::Number((code - NUMBER_MARK) as usize),
+            code @ TEXT_MARK..TEXTS_END => Piece::Text((code - TEXT_MARK) as usize),
             _ => {
                 words.push(letter);
                 continue;

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::{Mention, recommend::Evidence};
 use shop::Currency;
 
 use super::*;
@@ -11,37 +10,8 @@ fn locale(tag: &str) -> Locale {
     Locale::new(tag).unwrap()
 }
 
-fn mention(title: &str) -> Mention {
-    Mention {
-        id: "x".into(),
-        title: title.into(),
-    }
-}
-
-fn reasons() -> Vec<Reason> {
-    vec![
-        Reason::BoughtTogether {
-            with: mention("TV"),
-            orders_together: 37,
-            orders_with: 1_200,
-            proven: true,
-        },
-        Reason::Popular {
-            orders: 11,
-            window_days: 30,
-        },
-        Reason::Trending {
-            orders: 20,
-            orders_expected: 3,
-            window_days: 7,
-        },
-        Reason::RecentlyViewed { views_ago: 2 },
-        Reason::MerchantLink { with: mention("TV") },
-    ]
-}
-
 /// Without the marks that keep directions apart.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "").replace('\u{a0}', " ")
 }
 
@@ -98,55 +68,6 @@ fn locale_files_have_no_mistakes_and_the_same_messages_and_arguments() {
     }
 }
 
-#[test]
-fn every_reason_has_words_in_every_language() {
-    let codes: Vec<&str> = REASONS.iter().map(|(code, _)| *code).collect();
-    assert_eq!(codes, Evidence::CODES);
-    let texts = Texts::new();
-    for tag in ["en", "ar", "fa", "ro"] {
-        for reason in reasons() {
-            let text = texts.reason(&reason, &locale(tag));
-            let whole = format!("{}|{}|{}", text.headline, text.body, text.badge.unwrap());
-            assert!(!whole.contains("reason-"), "{tag}: {whole}");
-            assert!(
-                !whole
-                    .chars()
-                    .any(|letter| ('\u{e000}'..='\u{f8ff}').contains(&letter)),
-                "{tag}: {whole}"
-            );
-            assert!(!whole.contains('{') && !whole.contains('$'), "{tag}: {whole}");
-            assert_eq!(text.locale.as_str(), tag);
-            assert_eq!(text.direction, locale(tag).direction());
-        }
-    }
-}
-
-#[test]
-fn templates_say_what_fluent_says() {
-    let texts = Texts::new();
-    for (tag, _) in SOURCES {
-        let language = texts.language(&locale(tag));
-        for number in (0..130).chain([1_000, 1_234_567]) {
-            let reason = Reason::Trending {
-                orders: number,
-                orders_expected: 2,
-                window_days: number % 40,
-            };
-            let mut arguments = FluentArgs::new();
-            arguments.set("orders", number);
-            arguments.set("expected", 2);
-            arguments.set("days", number % 40);
-            let message = language.bundle.get_message("reason-trending").unwrap();
-            let pattern = message.get_attribute("body").unwrap().value();
-            let expect = language
-                .bundle
-                .format_pattern(pattern, Some(&arguments), &mut Vec::new())
-                .into_owned();
-            assert_eq!(texts.reason(&reason, &locale(tag)).body, expect, "{tag} {number}");
-        }
-    }
-}
-
 fn check_plurals(tag: &str, expect: &[(u64, &str)]) {
     let texts = Texts::new();
     for (number, words) in expect {
@@ -189,37 +110,6 @@ fn romanian_has_three_plural_forms() {
             (100, "100 de produse"),
         ],
     );
-}
-
-#[test]
-fn bodies_carry_the_numbers_in_the_language_s_digits() {
-    let texts = Texts::new();
-    let reason = &reasons()[0];
-    let said = |tag| plain(&texts.reason(reason, &locale(tag)).body);
-    assert_eq!(said("en"), "Bought together in 37 of 1,200 orders with TV.");
-    assert_eq!(said("ro"), "Cumpărate împreună în 37 din 1.200 de comenzi cu TV.");
-    assert_eq!(said("ar"), "اشتُريا معًا في ٣٧ من أصل ١٬٢٠٠ طلب مع TV.");
-    assert!(said("fa").contains("۱٬۲۰۰"), "{}", said("fa"));
-    assert_eq!(said("de"), said("en"));
-}
-
-#[test]
-fn titles_are_isolated_from_the_direction_around_them() {
-    let text = Texts::new().reason(&reasons()[4], &locale("ar"));
-    assert!(text.headline.contains("\u{2068}TV\u{2069}"), "{}", text.headline);
-}
-
-#[test]
-fn often_is_only_claimed_where_it_is_proven() {
-    let reason = Reason::BoughtTogether {
-        with: mention("TV"),
-        orders_together: 1,
-        orders_with: 1,
-        proven: false,
-    };
-    let text = Texts::new().reason(&reason, &locale("en"));
-    assert_eq!(text.badge, None);
-    assert_eq!(plain(&text.body), "Bought together in 1 of 1 order with TV.");
 }
 
 #[test]

@@ -3,14 +3,17 @@
 use std::borrow::Cow;
 
 use engine::{CartItem, OfferAnswer, OfferRequest, OfferedProduct, ProductView, Reason};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use shop::{Currency, Locale, Placement};
 
 use super::{
     money::{Amount, SentMoney, optional},
     reading::{self, Place},
 };
-use crate::{errors::Problem, i18n::Texts};
+use crate::{
+    errors::Problem,
+    i18n::{Texts, mentioned},
+};
 
 /// The question.
 #[derive(Debug, Deserialize)]
@@ -160,31 +163,9 @@ pub(crate) struct ReasonReply<'a> {
     evidence: EvidenceReply<'a>,
 }
 
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum EvidenceReply<'a> {
-    BoughtTogether {
-        with: MentionReply<'a>,
-        orders_together: u32,
-        orders_with: u32,
-        proven: bool,
-    },
-    Popular {
-        orders: u32,
-        window_days: u32,
-    },
-    Trending {
-        orders: u32,
-        orders_expected: u32,
-        window_days: u32,
-    },
-    RecentlyViewed {
-        views_ago: u32,
-    },
-    MerchantLink {
-        with: MentionReply<'a>,
-    },
-}
+/// A reason's products, numbers and quote, by their names.
+#[derive(Debug)]
+struct EvidenceReply<'a>(&'a Reason);
 
 /// A product that an answer mentions.
 #[derive(Debug, Serialize)]
@@ -234,7 +215,7 @@ impl<'a> OfferReply<'a> {
         let text = texts.reason(&offer.reason, locale);
         Self {
             offer_id,
-            kind: kind(&offer.reason),
+            kind: kind(offer.reason.code),
             product: ProductReply::new(&offer.product),
             price: offer.product.price.map(Amount),
             list_price: offer.product.list_price.map(Amount),
@@ -276,49 +257,118 @@ impl<'a> MentionReply<'a> {
 impl<'a> ReasonReply<'a> {
     /// The wire form of a reason.
     pub fn new(reason: &'a Reason) -> Self {
-        let evidence = match reason {
-            Reason::BoughtTogether {
-                with,
-                orders_together,
-                orders_with,
-                proven,
-            } => EvidenceReply::BoughtTogether {
-                with: MentionReply::new(with),
-                orders_together: *orders_together,
-                orders_with: *orders_with,
-                proven: *proven,
-            },
-            Reason::Popular { orders, window_days } => EvidenceReply::Popular {
-                orders: *orders,
-                window_days: *window_days,
-            },
-            Reason::Trending {
-                orders,
-                orders_expected,
-                window_days,
-            } => EvidenceReply::Trending {
-                orders: *orders,
-                orders_expected: *orders_expected,
-                window_days: *window_days,
-            },
-            Reason::RecentlyViewed { views_ago } => EvidenceReply::RecentlyViewed {
-                views_ago: *views_ago,
-            },
-            Reason::MerchantLink { with } => EvidenceReply::MerchantLink {
-                with: MentionReply::new(with),
-            },
-        };
         Self {
-            code: reason.code(),
-            evidence,
+            code: reason.code,
+            evidence: EvidenceReply(reason),
         }
     }
 }
 
+impl Serialize for EvidenceReply<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, mention) in mentioned(self.0) {
+            map.serialize_entry(name, &MentionReply::new(mention))?;
+        }
+        for (name, number) in &self.0.numbers {
+            map.serialize_entry(name, number)?;
+        }
+        if let Some(proven) = self.0.proven {
+            map.serialize_entry("proven", &proven)?;
+        }
+        if let Some(quote) = &self.0.quote {
+            map.serialize_entry("quote", quote)?;
+        }
+        map.end()
+    }
+}
+
+/// What sort of offer each reason makes.
+const KINDS: [(&str, &[&str]); 6] = [
+    (
+        "cross_sell",
+        &[
+            "bought_together",
+            "merchant_link",
+            "rule",
+            "completes_cart",
+            "fits",
+            "review_mention",
+        ],
+    ),
+    ("upsell", &["step_up"]),
+    ("bundle", &["bundle"]),
+    ("buy_again", &["buy_again"]),
+    ("service", &["covers"]),
+    (
+        DISCOVERY,
+        &[
+            "popular",
+            "trending",
+            "recently_viewed",
+            "for_you",
+            "similar",
+            "new_launch",
+            "viewed_next",
+        ],
+    ),
+];
+const DISCOVERY: &str = "discovery";
+
 /// What sort of offer a reason makes.
-fn kind(reason: &Reason) -> &'static str {
-    match reason {
-        Reason::BoughtTogether { .. } | Reason::MerchantLink { .. } => "cross_sell",
-        Reason::Popular { .. } | Reason::Trending { .. } | Reason::RecentlyViewed { .. } => "discovery",
+fn kind(code: &str) -> &'static str {
+    let found = KINDS.iter().find(|(_, codes)| codes.contains(&code));
+    found.map_or(DISCOVERY, |(kind, _)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use engine::{Mention, recommend::Evidence};
+
+    #[test]
+    fn every_reason_makes_one_kind_of_offer_and_the_document_names_them_all() {
+        let mut codes: Vec<&str> = KINDS.iter().flat_map(|(_, codes)| *codes).copied().collect();
+        let mut known = Evidence::CODES.to_vec();
+        codes.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(codes, known);
+        let schemas = crate::openapi::schemas();
+        let named = |shape: &str, field: &str| schemas[shape]["properties"][field]["enum"].clone();
+        assert_eq!(named("Reason", "code"), serde_json::json!(Evidence::CODES));
+        let kinds = KINDS.map(|(kind, _)| kind);
+        assert_eq!(named("Offer", "kind"), serde_json::json!(kinds));
+    }
+
+    #[test]
+    fn evidence_holds_what_the_reason_knows_and_a_product_named_twice_once() {
+        let mention = |id: &str| Mention {
+            id: id.into(),
+            title: id.to_uppercase(),
+        };
+        let mut reason = Reason {
+            code: "rule",
+            number: 5,
+            mentions: [("with", mention("tv")), ("and", mention("hdmi"))]
+                .into_iter()
+                .collect(),
+            numbers: [("orders_together", 5), ("orders_with", 9)].into_iter().collect(),
+            proven: None,
+            quote: Some("Go\" with it".into()),
+        };
+        let written = |reason: &Reason| serde_json::to_string(&ReasonReply::new(reason)).unwrap();
+        assert_eq!(
+            written(&reason),
+            "{\"code\":\"rule\",\"evidence\":{\"with\":{\"id\":\"tv\",\"title\":\"TV\"},\
+             \"and\":{\"id\":\"hdmi\",\"title\":\"HDMI\"},\"orders_together\":5,\"orders_with\":9,\
+             \"quote\":\"Go\\\" with it\"}}"
+        );
+        reason.mentions[1].1 = mention("tv");
+        reason.proven = Some(false);
+        let once = written(&reason);
+        assert!(
+            once.contains("\"proven\":false") && !once.contains("\"and\""),
+            "{once}"
+        );
     }
 }

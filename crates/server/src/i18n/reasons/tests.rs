@@ -1,0 +1,259 @@
+//! Every reason has words in every language, with its true numbers in that language's forms.
+
+use engine::{Mention, recommend::Evidence};
+use fluent_bundle::{FluentArgs, FluentValue};
+use shop::Locale;
+
+use super::{
+    super::{SOURCES, Texts, tests::plain},
+    *,
+};
+
+const LOCALES: [&str; 4] = ["en", "ar", "fa", "ro"];
+const TITLES: [&str; 2] = ["TV", "HDMI cable"];
+
+fn locale(tag: &str) -> Locale {
+    Locale::new(tag).unwrap()
+}
+
+/// As the engine makes it, of products named by `titles`.
+fn named(evidence: Evidence, titles: [&str; 2]) -> Reason {
+    let facts = evidence.facts();
+    let mention = |((name, _), title): (&(&'static str, u32), &str)| {
+        let (id, title) = (title.to_lowercase(), title.to_owned());
+        (*name, Mention { id, title })
+    };
+    Reason {
+        code: evidence.code(),
+        number: evidence.number(),
+        mentions: facts.products.iter().zip(titles).map(mention).collect(),
+        numbers: facts.numbers,
+        proven: facts.proven,
+        quote: matches!(evidence, Evidence::ReviewMention { .. }).then(|| "Works with my TV.".to_owned()),
+    }
+}
+
+/// One reason of every kind, with these numbers as far as it has any.
+fn reasons(numbers: [u32; 3]) -> Vec<Reason> {
+    let samples: [&[u32]; 17] = [
+        &[0, 1, 1, 3],
+        &[1, 1],
+        &[1, 1, 1],
+        &[1],
+        &[0, 1],
+        &[0, 1, 1, 1],
+        &[0],
+        &[0],
+        &[],
+        &[1, 1, 1],
+        &[0],
+        &[0, 1],
+        &[0, 1],
+        &[0],
+        &[0],
+        &[0, 0],
+        &[0, 1],
+    ];
+    let sample = |(code, words): (u8, &[u32])| {
+        let mut reason = named(Evidence::from_words(code, words).unwrap(), TITLES);
+        for ((_, number), given) in reason.numbers.iter_mut().zip(numbers) {
+            *number = given;
+        }
+        reason
+    };
+    (0..).zip(samples).map(sample).collect()
+}
+
+fn body(evidence: Evidence, titles: [&str; 2], tag: &str) -> String {
+    plain(&Texts::new().reason(&named(evidence, titles), &locale(tag)).body)
+}
+
+fn bought(orders_together: u32, orders_with: u32, proven: bool) -> Evidence {
+    Evidence::BoughtTogether {
+        with: 0,
+        orders_together,
+        orders_with,
+        proven,
+        above_chance: true,
+    }
+}
+
+#[test]
+fn every_reason_has_words_in_every_language() {
+    let codes: Vec<&str> = REASONS.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, Evidence::CODES);
+    let texts = Texts::new();
+    for tag in LOCALES {
+        for reason in reasons([37, 1_200, 7]) {
+            let text = texts.reason(&reason, &locale(tag));
+            let whole = format!("{}|{}|{}", text.headline, text.body, text.badge.unwrap());
+            assert!(!whole.contains("reason-"), "{tag}: {whole}");
+            let private = |letter: char| ('\u{e000}'..='\u{f8ff}').contains(&letter);
+            assert!(!whole.contains(private), "{tag}: {whole}");
+            assert!(!whole.contains('{') && !whole.contains('$'), "{tag}: {whole}");
+            assert_eq!(text.locale.as_str(), tag);
+            assert_eq!(text.direction, locale(tag).direction());
+        }
+    }
+}
+
+#[test]
+fn every_number_of_a_reason_has_a_name_in_its_texts() {
+    for (reason, (code, names)) in reasons([1, 1, 1]).iter().zip(REASONS) {
+        let named = names.iter().filter(|name| **name != "products");
+        assert_eq!(named.count(), reason.numbers.len(), "{code}");
+    }
+}
+
+/// What Fluent itself says, which is slow but beyond doubt.
+fn interpreted(texts: &Texts, reason: &Reason, tag: &str, attribute: &str) -> String {
+    let mut arguments = FluentArgs::new();
+    let (code, names) = REASONS[usize::from(reason.number)];
+    let counted = reason.numbers.iter().map(|(_, number)| *number);
+    for (name, number) in names.iter().zip(counted.chain([reason.mentions.len() as u32])) {
+        arguments.set(*name, FluentValue::from(number));
+    }
+    for (name, (_, product)) in ["title", "and"].iter().zip(&reason.mentions) {
+        arguments.set(*name, product.title.as_str());
+    }
+    arguments.set("quote", reason.quote.as_deref().unwrap_or_default());
+    let bundle = &texts.language(&locale(tag)).bundle;
+    let message = bundle.get_message(&format!("reason-{code}")).unwrap();
+    let pattern = message.get_attribute(attribute).unwrap().value();
+    let mut errors = Vec::new();
+    let said = bundle
+        .format_pattern(pattern, Some(&arguments), &mut errors)
+        .into_owned();
+    assert!(errors.is_empty(), "{tag} {code}: {errors:?}");
+    said
+}
+
+#[test]
+fn templates_say_what_fluent_says() {
+    let texts = Texts::new();
+    for (tag, _) in SOURCES {
+        for number in (0..130).chain([1_000, 1_234_567]) {
+            for reason in reasons([number, 2, number % 40]) {
+                let text = texts.reason(&reason, &locale(tag));
+                let expect = |attribute| interpreted(&texts, &reason, tag, attribute);
+                assert_eq!(text.headline, expect("headline"), "{tag} {number}");
+                assert_eq!(text.body, expect("body"), "{tag} {number}");
+                assert_eq!(text.badge.unwrap(), expect("badge"), "{tag} {number}");
+            }
+        }
+    }
+}
+
+#[test]
+fn bodies_carry_the_numbers_in_the_language_s_digits() {
+    let said = |tag| body(bought(37, 1_200, true), TITLES, tag);
+    assert_eq!(said("en"), "Bought together in 37 of 1,200 orders with TV.");
+    assert_eq!(said("ro"), "Cumpărate împreună în 37 din 1.200 de comenzi cu TV.");
+    assert_eq!(said("ar"), "اشتُريا معًا في ٣٧ من أصل ١٬٢٠٠ طلب مع TV.");
+    assert!(said("fa").contains("۱٬۲۰۰"), "{}", said("fa"));
+    assert_eq!(said("de"), said("en"));
+}
+
+#[test]
+fn a_rule_names_both_products_or_one_once() {
+    let rule = |second, orders_together, orders_with| Evidence::Rule {
+        with: [0, second],
+        orders_together,
+        orders_with,
+    };
+    let both = |tag| body(rule(1, 25, 40), TITLES, tag);
+    assert_eq!(
+        both("en"),
+        "Of 40 orders with TV and HDMI cable, 25 also held this."
+    );
+    assert_eq!(
+        both("ro"),
+        "Din 40 de comenzi cu TV și HDMI cable, 25 au inclus și acest produs."
+    );
+    assert_eq!(
+        both("ar"),
+        "من أصل ٤٠ طلبًا مع TV وHDMI cable، ضمّ ٢٥ منها هذا المنتج أيضًا."
+    );
+    assert_eq!(
+        both("fa"),
+        "از ۴۰ سفارشِ دارای TV و HDMI cable، ۲۵ سفارش این کالا را هم دارد."
+    );
+    let one = |tag| body(rule(0, 1, 1), ["TV", "TV"], tag);
+    assert_eq!(one("en"), "Of 1 order with TV, 1 also held this.");
+    assert_eq!(one("ro"), "Din 1 comandă cu TV, 1 a inclus și acest produs.");
+}
+
+#[test]
+fn a_purchase_that_is_due_again_is_counted_in_every_language() {
+    let said = |times, tag| {
+        let evidence = Evidence::BuyAgain {
+            times,
+            days_since: 28,
+            gap_days: 30,
+        };
+        body(evidence, TITLES, tag)
+    };
+    assert_eq!(
+        said(3, "en"),
+        "You bought it 3 times, last 28 days ago; customers usually buy it again after 30 days."
+    );
+    assert!(said(1, "en").starts_with("You bought it once, last 28 days ago"));
+    assert_eq!(
+        said(3, "ro"),
+        "L-ați cumpărat de 3 ori, ultima oară acum 28 de zile; clienții îl cumpără de obicei din nou după 30 de zile."
+    );
+    assert!(
+        said(2, "ar").starts_with("اشتريته مرتين، آخرها قبل ٢٨ يومًا"),
+        "{}",
+        said(2, "ar")
+    );
+    assert!(
+        said(3, "fa").starts_with("۳ بار آن را خریده‌اید"),
+        "{}",
+        said(3, "fa")
+    );
+}
+
+#[test]
+fn titles_are_isolated_from_the_direction_around_them() {
+    let link = Evidence::from_words(4, &[0, 1]).unwrap();
+    let headline = |titles| Texts::new().reason(&named(link, titles), &locale("ar")).headline;
+    assert!(
+        headline(TITLES).contains("\u{2068}TV\u{2069}"),
+        "{}",
+        headline(TITLES)
+    );
+    let hostile = headline(["T\u{2069}\u{202e}V\n\u{1b}", ""]);
+    assert!(hostile.contains("\u{2068}TV  \u{2069}"), "{hostile:?}");
+}
+
+#[test]
+fn often_is_only_claimed_where_it_is_proven() {
+    let text = Texts::new().reason(&named(bought(1, 1, false), TITLES), &locale("en"));
+    assert_eq!(text.badge, None);
+    assert_eq!(plain(&text.body), "Bought together in 1 of 1 order with TV.");
+}
+
+#[test]
+fn a_long_review_is_cut_between_two_words() {
+    let said = |review: &str| {
+        let mut reason = named(Evidence::ReviewMention { with: 0, review: 0 }, TITLES);
+        reason.quote = Some(review.to_owned());
+        plain(&Texts::new().reason(&reason, &locale("en")).body)
+    };
+    assert_eq!(
+        said(" Works with my TV. "),
+        "From a customer’s review: “Works with my TV.”"
+    );
+    let long = "The cable fits. ".repeat(20);
+    let cut = said(&long);
+    let kept = cut
+        .trim_start_matches("From a customer’s review: “")
+        .trim_end_matches("…”");
+    assert!(long.starts_with(kept) && kept.ends_with("The cable"), "{cut}");
+    assert!((120..=QUOTE_LETTERS).contains(&kept.chars().count()), "{cut}");
+    // A language without spaces is cut between two letters, never inside one.
+    assert!(said(&"線".repeat(500)).ends_with(&format!("“{}…”", "線".repeat(QUOTE_LETTERS))));
+    let exactly = "线 ".repeat(QUOTE_LETTERS / 2);
+    assert!(said(&format!("{exactly}x")).ends_with("线…”"));
+}
