@@ -221,8 +221,7 @@ impl Positions {
         now: Timestamp,
     ) -> Decision {
         let request = self.request(limit, now);
-        let decide =
-            |scratch: &mut Scratch| {
+        let decide = |scratch: &mut Scratch| {
             let Snapshot { models, rankers, .. } = snapshot;
             decide::decide(models, rankers, live, policy, &request, scratch)
         };

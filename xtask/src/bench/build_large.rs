@@ -4,7 +4,7 @@ use super::{Benchmark, Row, Setting};
 use crate::measuring::verdict::Target;
 use crate::measuring::{machine, synthetic};
 use anyhow::{Context, Result, ensure};
-use recommend::{Params, recommenders};
+use recommend::{BuildContext, History, Params, Signals, recommenders};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -40,8 +40,12 @@ fn run(setting: &Setting) -> Result<Vec<f64>> {
     let partitions = [synthetic::history(lines, products, 0)?.partition];
     let co_purchase = recommenders::index("co_purchase").context("there is no `co_purchase`")?;
     let start = Instant::now();
-    let model =
-        recommenders::ALL[usize::from(co_purchase)].build(&partitions, &catalogue, &Params::default());
+    let context = BuildContext {
+        catalogue: &catalogue,
+        signals: &Signals::learn(&History::default(), &catalogue, &Params::default()),
+        params: &Params::default(),
+    };
+    let model = recommenders::ALL[usize::from(co_purchase)].build(&partitions, &context);
     let seconds = start.elapsed().as_secs_f64();
     let facts = black_box(model).facts();
     println!("{facts:?}");

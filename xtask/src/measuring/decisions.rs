@@ -2,7 +2,7 @@
 
 use crate::measuring::verdict::quantile;
 use anyhow::{Context, Result};
-use decide::{Rankers, Live, Policy, Request, Scratch};
+use decide::{Live, Policy, Rankers, Request, Scratch};
 use recommend::{CartLine, Models, Query};
 use shop::{Day, Placement};
 use std::hint::black_box;
