@@ -86,11 +86,13 @@ fn offers_go_with_the_page_and_say_why() {
     let answer = engine.offers(&on_page("tv"), now());
     let first = &answer.offers[0];
     assert_eq!(first.product.id, "hdmi");
+    let reason = &first.reason;
     assert_eq!(
-        format!("{:?}", first.reason),
-        "BoughtTogether { with: Mention { id: \"tv\", title: \"Television\" }, orders_together: 30, orders_with: 47, \
-         proven: false }"
+        (reason.code, reason.mentions[0].1.title.as_str()),
+        ("bought_together", "Television")
     );
+    assert_eq!(*reason.numbers, [("orders_together", 30), ("orders_with", 47)]);
+    assert_eq!(reason.proven, Some(false));
     let ids: Vec<_> = answer
         .offers
         .iter()
