@@ -20,7 +20,7 @@ pub fn weights(intent: Intent) -> &'static [(&'static str, f32)] {
             ("trend", 0.1),
             ("days_since_sold", -0.1),
             ("price_above", -0.3),
-            ("confidence", 0.15),
+            ("confidence", 0.45),
             ("proven", 0.5),
         ],
         Intent::Upsell => &[("price_above", -0.2), ("sales_lately", 0.05)],
@@ -45,7 +45,7 @@ pub fn weights(intent: Intent) -> &'static [(&'static str, f32)] {
 /// Slope and base that turn a weighted sum into log-odds.
 pub fn calibration(intent: Intent) -> (f32, f32) {
     match intent {
-        Intent::Complement => (1.0, -7.0),
+        Intent::Complement => (1.0, -6.0),
         Intent::Upsell | Intent::BuyAgain => (1.0, -3.0),
         Intent::Discovery => (1.0, -5.5),
     }

@@ -2,3 +2,4 @@
 
 pub mod cart_completion;
 pub mod interval;
+pub mod random;

@@ -100,6 +100,19 @@ impl History {
         }
     }
 
+    /// The history as one part, to be counted again.
+    pub fn into_partition(self) -> Partition {
+        let sessions = self.sessions.into_iter().flat_map(|(day, parts)| {
+            parts
+                .into_iter()
+                .map(move |sessions| DaySessions { day, sessions })
+        });
+        Partition {
+            sessions: sessions.collect(),
+            orders: self.orders.into_values().flatten().collect(),
+        }
+    }
+
     /// The first day with orders.
     pub fn first_day(&self) -> Option<Day> {
         self.orders.keys().next().copied()

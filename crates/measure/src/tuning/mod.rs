@@ -1,0 +1,224 @@
+//! Self-tuning: what fits this shop is chosen on a slice of its own past that the models had not seen.
+//!
+//! The history is cut twice: models learn from what lies before the slice; the recommenders' numbers are chosen by how
+//! well each alone answers the slice's questions; then the rankers learn from the slice's cases. A ranker is kept only
+//! where it was no worse than its prior on the later third of the slice, having learnt from the earlier two thirds. What
+//! was chosen is written down with its figures, whether it changed anything or not.
+//!
+//! When it fails: a shop whose slice is no picture of what comes (a sale, a new assortment); with few orders nothing is
+//! changed, and the report says so.
+
+mod cases;
+mod search;
+
+use std::time::Duration;
+
+use decide::{
+    Intent, Rankers,
+    rankers::{
+        Logistic,
+        training::{self, Case},
+    },
+};
+use recommend::{BuildError, Catalogue, History, Models, Params, Partition};
+use shop::Day;
+
+pub use cases::{Collector, Window};
+
+/// What a tuning may use.
+pub struct Budget<'a> {
+    /// Time after which nothing new is tried.
+    pub limit: Duration,
+    /// Time since the tuning began.
+    pub elapsed: &'a dyn Fn() -> Duration,
+}
+
+impl Budget<'_> {
+    /// Whether there is time left.
+    pub fn is_left(&self) -> bool {
+        (self.elapsed)() < self.limit
+    }
+}
+
+/// A choice and why it was made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// What was chosen: a recommender's id, or `ranker.` and the intent.
+    pub what: String,
+    /// How many questions it was judged by.
+    pub questions: usize,
+    /// Mean reciprocal rank at 10 before.
+    pub before: f64,
+    /// The same with what was chosen.
+    pub after: f64,
+    /// What happened.
+    pub outcome: Outcome,
+}
+
+/// What became of something that was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was better and is used from now on.
+    Adopted,
+    /// What was there before was as good.
+    Kept,
+    /// There were too few questions to tell.
+    TooFew,
+    /// The time was up.
+    NoTime,
+}
+
+/// What was chosen, and why.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tuned {
+    /// The numbers for the recommenders and the rankers.
+    pub params: Params,
+    /// Every choice in the order it was made.
+    pub choices: Vec<Choice>,
+    /// The slice that decided; none where the history is too short.
+    pub window: Option<(Day, Day)>,
+}
+
+/// The slice is this long where the history is long enough.
+const WINDOW_DAYS: i32 = 30;
+/// At most one day in so many of the history is asked for.
+const WINDOW_SHARE: i32 = 5;
+/// Where nothing is learnt below, tuning would only chase noise.
+const QUESTIONS_MIN: usize = 300;
+/// Places that count.
+const DEPTH: usize = 10;
+/// A change must gain this much, relatively, to be worth it.
+const GAIN_MIN: f64 = 0.005;
+
+/// Chooses numbers and rankers for a shop.
+///
+/// # Errors
+/// [`BuildError`] where a recommender fails while it learns.
+pub fn tune(
+    catalogue: &Catalogue,
+    partitions: &[Partition],
+    params: &Params,
+    seed: u64,
+    budget: &Budget<'_>,
+) -> Result<Tuned, BuildError> {
+    let mut history = History::default();
+    for partition in partitions {
+        history.merge(History::count(partition));
+    }
+    let mut tuned = Tuned {
+        params: params.clone(),
+        ..Tuned::default()
+    };
+    let Some(window) = window(&history) else {
+        return Ok(tuned);
+    };
+    tuned.window = Some((window.from, window.to));
+    let earlier = [history.before(window.from).into_partition()];
+    search::recommenders(catalogue, &earlier, &history, window, seed, budget, &mut tuned)?;
+    let models = Models::build(catalogue.clone(), &earlier, &tuned.params)?;
+    let collector = Collector {
+        models: &models,
+        history: &history,
+        window,
+        seed,
+    };
+    for intent in Intent::ALL {
+        let choice = ranker(&collector, intent, budget, &mut tuned.params);
+        tuned.choices.push(choice);
+    }
+    Ok(tuned)
+}
+
+/// The last days of the history, as many as it can spare.
+fn window(history: &History) -> Option<Window> {
+    let days = |first: Option<Day>, last: Option<Day>| Some((first?, last?));
+    let orders = days(history.first_day(), history.last_day());
+    let sessions = days(
+        history.sessions.keys().next().copied(),
+        history.sessions.keys().next_back().copied(),
+    );
+    let (first, last) = match (orders, sessions) {
+        (Some(orders), Some(sessions)) => (orders.0.min(sessions.0), orders.1.max(sessions.1)),
+        (one, other) => one.or(other)?,
+    };
+    let length = (last.0 - first.0 + 1) / WINDOW_SHARE;
+    (length >= 1).then(|| Window {
+        from: Day(last.0 - length.min(WINDOW_DAYS) + 1),
+        to: last,
+    })
+}
+
+/// Lets one intent's ranker learn, and keeps what it learnt where that helps.
+fn ranker(collector: &Collector<'_>, intent: Intent, budget: &Budget<'_>, params: &mut Params) -> Choice {
+    let mut choice = Choice {
+        what: format!("ranker.{}", intent.as_str()),
+        questions: 0,
+        before: 0.0,
+        after: 0.0,
+        outcome: Outcome::NoTime,
+    };
+    if !budget.is_left() {
+        return choice;
+    }
+    let cases = collector.of(intent);
+    choice.questions = cases.len();
+    choice.outcome = Outcome::TooFew;
+    if cases.len() < QUESTIONS_MIN {
+        return choice;
+    }
+    let mut rankers = Rankers::with_params(params);
+    let prior = rankers.of(intent).clone();
+    let (learnt_from, judged_by) = parted(&cases);
+    let Some(candidate) = training::from_cases(&prior, &learnt_from) else {
+        return choice;
+    };
+    choice.before = reciprocal_rank(&prior, &judged_by);
+    choice.after = reciprocal_rank(&candidate, &judged_by);
+    choice.outcome = Outcome::Kept;
+    if choice.after >= choice.before
+        && let Some(learnt) = training::from_cases(&prior, &cases)
+    {
+        rankers.set(intent, learnt);
+        rankers.note(intent, params);
+        choice.outcome = Outcome::Adopted;
+    }
+    choice
+}
+
+/// Two thirds to learn from and a third to be judged by, in runs of neighbours so that cases of one order stay together.
+fn parted(cases: &[Case]) -> (Vec<Case>, Vec<Case>) {
+    const RUN: usize = 30;
+    let (mut learnt_from, mut judged_by) = (Vec::new(), Vec::new());
+    for (run, cases) in cases.chunks(RUN).enumerate() {
+        let side = if run % 3 == 2 {
+            &mut judged_by
+        } else {
+            &mut learnt_from
+        };
+        side.extend_from_slice(cases);
+    }
+    (learnt_from, judged_by)
+}
+
+/// The mean reciprocal rank of what was taken, among the first [`DEPTH`]; the best placed counts.
+fn reciprocal_rank(ranker: &Logistic, cases: &[Case]) -> f64 {
+    let of_case = |case: &Case| {
+        let sums: Vec<f32> = case
+            .candidates
+            .iter()
+            .map(|features| ranker.sum(features))
+            .collect();
+        let best = case
+            .taken
+            .iter()
+            .map(|&at| sums[at as usize])
+            .fold(f32::NEG_INFINITY, f32::max);
+        let ahead = sums.iter().filter(|&&sum| sum > best).count();
+        if case.taken.is_empty() || ahead >= DEPTH {
+            0.0
+        } else {
+            1.0 / (ahead + 1) as f64
+        }
+    };
+    cases.iter().map(of_case).sum::<f64>() / cases.len().max(1) as f64
+}
