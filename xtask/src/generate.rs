@@ -1,5 +1,5 @@
 //! `cargo xtask gen`: the references under `docs/reference/` and `openapi.json`, printed by the binary itself.
-//! What it says of recommenders, signals and metrics is joined by what the file of each opens with.
+//! What it says of recommenders, signals, filters and metrics is joined by what the file of each opens with.
 //! They are committed so that people can read and diff them; the test run fails when they are out of date.
 
 use crate::{split_flags, workspace};
@@ -30,6 +30,11 @@ const REFERENCES: &[Reference] = &[
     reference("cli", "docs/reference/cli.md", None),
     reference("config", "docs/reference/config.md", None),
     reference("errors", "docs/reference/errors.md", None),
+    reference(
+        "filters",
+        "docs/reference/filters.md",
+        Some("crates/decide/src/filters"),
+    ),
     reference("http", "docs/reference/http.md", None),
     reference(
         "metrics",

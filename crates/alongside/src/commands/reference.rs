@@ -3,6 +3,7 @@
 use clap::{Args, Command, CommandFactory, ValueEnum};
 use engine::{
     Settings,
+    decide::filters,
     measure::metrics,
     recommend::{Parameter, recommenders, signals},
 };
@@ -27,6 +28,7 @@ enum Document {
     Http,
     Recommenders,
     Signals,
+    Filters,
     Metrics,
 }
 
@@ -39,6 +41,7 @@ pub fn run(arguments: &Arguments, _context: &Context) -> Result<Report, Failure>
         Document::Http => server::reference::http_markdown(),
         Document::Recommenders => all_recommenders(),
         Document::Signals => all_signals(),
+        Document::Filters => all_filters(),
         Document::Metrics => all_metrics(),
     };
     Ok(Report::new(&json!({ "text": text }), text.trim_end()))
@@ -73,6 +76,19 @@ fn all_signals() -> String {
     });
     catalogued(
         "# Signals\n\nWhat is learnt about each product, for recommenders and rankers to use.\n",
+        components.collect(),
+    )
+}
+
+fn all_filters() -> String {
+    let components = filters::ALL.iter().map(|filter| Component {
+        id: filter.id,
+        about: filter.sees,
+        parameters: &[],
+    });
+    catalogued(
+        "# Filters\n\nWhat is never offered, and why. A placement's `filters_off` in `alongside.toml` \
+         switches filters off.\n",
         components.collect(),
     )
 }
