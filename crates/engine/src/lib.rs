@@ -19,7 +19,7 @@ mod tasks;
 pub mod types;
 mod visitors;
 
-pub use {decide, ingest, recommend, store::StoreError};
+pub use {decide, ingest, measure, recommend, store::StoreError};
 
 pub use build::history;
 pub use doctor::{Finding, Level};

@@ -30,6 +30,9 @@ pub fn http_markdown() -> String {
         for (name, kind, about) in &shape.fields {
             let _ = writeln!(text, "| `{name}` | {} | {} |", cell(kind), cell(about));
         }
+        if !shape.examples.is_empty() {
+            let _ = write!(text, "\n```json\n{}\n```\n", shape.examples.join("\n"));
+        }
     }
     text
 }

@@ -1,7 +1,12 @@
 //! `alongside reference`: the generated reference documents, for the committed ones to be compared with.
 
 use clap::{Args, Command, CommandFactory, ValueEnum};
-use engine::{Settings, recommend::recommenders};
+use engine::{
+    Settings,
+    decide::filters,
+    measure::metrics,
+    recommend::{Parameter, recommenders, signals},
+};
 use serde_json::json;
 
 use crate::{cli::Cli, context::Context, exit::Exit, failure::Failure, report::Report};
@@ -22,6 +27,9 @@ enum Document {
     Config,
     Http,
     Recommenders,
+    Signals,
+    Filters,
+    Metrics,
 }
 
 pub fn run(arguments: &Arguments, _context: &Context) -> Result<Report, Failure> {
@@ -32,6 +40,9 @@ pub fn run(arguments: &Arguments, _context: &Context) -> Result<Report, Failure>
         Document::Config => config(),
         Document::Http => server::reference::http_markdown(),
         Document::Recommenders => all_recommenders(),
+        Document::Signals => all_signals(),
+        Document::Filters => all_filters(),
+        Document::Metrics => all_metrics(),
     };
     Ok(Report::new(&json!({ "text": text }), text.trim_end()))
 }
@@ -45,25 +56,79 @@ fn config() -> String {
 }
 
 fn all_recommenders() -> String {
-    let mut text =
-        "# Recommenders\n\nHow products to offer are found. Which of them a placement asks, and how much \
-                    each counts, is set in `alongside.toml`.\n"
-            .to_owned();
-    for recommender in recommenders::ALL {
-        text.push_str(&format!("\n## {}\n\n{}\n", recommender.id(), recommender.sees()));
-        if recommender.parameters().is_empty() {
-            continue;
+    let components = recommenders::ALL.iter().map(|recommender| Component {
+        id: recommender.id(),
+        about: recommender.sees(),
+        parameters: recommender.parameters(),
+    });
+    catalogued(
+        "# Recommenders\n\nHow products to offer are found. Which of them a placement asks, and how much each counts, \
+         is set in `alongside.toml`,\nand so are their parameters.\n",
+        components.collect(),
+    )
+}
+
+fn all_signals() -> String {
+    let components = signals::ALL.iter().map(|signal| Component {
+        id: signal.id,
+        about: signal.sees,
+        parameters: &[],
+    });
+    catalogued(
+        "# Signals\n\nWhat is learnt about each product, for recommenders and rankers to use.\n",
+        components.collect(),
+    )
+}
+
+fn all_filters() -> String {
+    let components = filters::ALL.iter().map(|filter| Component {
+        id: filter.id,
+        about: filter.sees,
+        parameters: &[],
+    });
+    catalogued(
+        "# Filters\n\nWhat is never offered, and why. A placement's `filters_off` in `alongside.toml` \
+         switches filters off.\n",
+        components.collect(),
+    )
+}
+
+fn all_metrics() -> String {
+    let components = metrics::ALL.iter().map(|metric| Component {
+        id: metric.id,
+        about: metric.tells,
+        parameters: &[],
+    });
+    catalogued(
+        "# Metrics\n\nHow well the offers are, measured on orders that nothing was learnt from.\n",
+        components.collect(),
+    )
+}
+
+/// A part that has a file of its own; what that file says about it is added where the reference is written.
+struct Component {
+    id: &'static str,
+    about: &'static str,
+    parameters: &'static [Parameter],
+}
+
+/// An overview of the components, then each with its parameters.
+fn catalogued(head: &str, components: Vec<Component>) -> String {
+    let mut text = format!("{head}\n");
+    for Component { id, about, .. } in &components {
+        text.push_str(&format!("- [{id}](#{id}): {about}\n"));
+    }
+    for component in components {
+        text.push_str(&format!("\n## {}\n", component.id));
+        if !component.parameters.is_empty() {
+            text.push_str("\n| parameter | default | what it does |\n|---|---|---|\n");
         }
-        text.push_str("\n| parameter | default | what it does |\n|---|---|---|\n");
-        for parameter in recommender.parameters() {
-            let default = match parameter.default {
-                number if number.is_nan() => "tuned".to_owned(),
-                number => number.to_string(),
+        for Parameter { name, default, help } in component.parameters {
+            let default = match default.is_nan() {
+                true => "tuned".to_owned(),
+                false => default.to_string(),
             };
-            text.push_str(&format!(
-                "| `{}` | {default} | {} |\n",
-                parameter.name, parameter.help
-            ));
+            text.push_str(&format!("| `{name}` | {default} | {help} |\n"));
         }
     }
     text

@@ -68,6 +68,8 @@ pub(crate) struct Shape {
     pub about: String,
     /// Name, type, and meaning of each field.
     pub fields: Vec<(String, String, String)>,
+    /// Values of this shape, each as one line of JSON.
+    pub examples: Vec<String>,
 }
 
 #[derive(Template)]
@@ -173,10 +175,12 @@ pub(crate) fn shapes(document: &Value) -> Vec<Shape> {
     let shapes = members(&document["components"]["schemas"]).map(|(name, schema)| {
         let fields = members(&schema["properties"])
             .map(|(field, inner)| (field.clone(), type_name(inner), text(&inner["description"])));
+        let examples = schema["examples"].as_array().into_iter().flatten();
         Shape {
             name: name.clone(),
             about: text(&schema["description"]),
             fields: fields.collect(),
+            examples: examples.map(Value::to_string).collect(),
         }
     });
     shapes.collect()

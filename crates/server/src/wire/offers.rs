@@ -341,6 +341,38 @@ mod tests {
     }
 
     #[test]
+    fn the_document_shows_what_each_reason_holds() {
+        let words: [u32; 4] = [1, 2, 3, 4];
+        let schemas = crate::openapi::schemas();
+        let examples = schemas["Reason"]["examples"].as_array().unwrap();
+        assert_eq!(examples.len(), Evidence::CODES.len());
+        for (code, example) in (0..).zip(examples) {
+            let evidence = (0..=4)
+                .find_map(|count| Evidence::from_words(code, &words[..count]))
+                .unwrap();
+            let facts = evidence.facts();
+            let mut names: Vec<&str> = facts.products.iter().map(|(name, _)| *name).collect();
+            names.extend(facts.numbers.iter().map(|(name, _)| *name));
+            names.extend(facts.proven.map(|_| "proven"));
+            names.extend(matches!(evidence, Evidence::ReviewMention { .. }).then_some("quote"));
+            let shown: Vec<&String> = example["evidence"].as_object().unwrap().keys().collect();
+            assert_eq!(
+                (example["code"].as_str(), shown.len()),
+                (Some(evidence.code()), names.len())
+            );
+            assert!(
+                shown.iter().all(|name| names.contains(&name.as_str())),
+                "{example}"
+            );
+            let described = &schemas["Evidence"]["properties"];
+            assert!(
+                names.iter().all(|name| described.get(name).is_some()),
+                "{example}"
+            );
+        }
+    }
+
+    #[test]
     fn evidence_holds_what_the_reason_knows_and_a_product_named_twice_once() {
         let mention = |id: &str| Mention {
             id: id.into(),

@@ -12,6 +12,27 @@ use super::{
 const LOCALES: [&str; 4] = ["en", "ar", "fa", "ro"];
 const TITLES: [&str; 2] = ["TV", "HDMI cable"];
 
+/// A reason of every kind, as a log keeps it: of products 0 and 1.
+const SAMPLES: [&[u32]; 17] = [
+    &[0, 37, 120, 3],
+    &[37, 28],
+    &[37, 12, 14],
+    &[1],
+    &[0, 1],
+    &[0, 1, 25, 40],
+    &[0],
+    &[0],
+    &[],
+    &[3, 28, 30],
+    &[0],
+    &[0, 2],
+    &[0, 25],
+    &[0],
+    &[0],
+    &[0, 0],
+    &[0, 6],
+];
+
 fn locale(tag: &str) -> Locale {
     Locale::new(tag).unwrap()
 }
@@ -29,31 +50,13 @@ fn named(evidence: Evidence, titles: [&str; 2]) -> Reason {
         mentions: facts.products.iter().zip(titles).map(mention).collect(),
         numbers: facts.numbers,
         proven: facts.proven,
-        quote: matches!(evidence, Evidence::ReviewMention { .. }).then(|| "Works with my TV.".to_owned()),
+        quote: matches!(evidence, Evidence::ReviewMention { .. })
+            .then(|| "Works with my television.".to_owned()),
     }
 }
 
 /// One reason of every kind, with these numbers as far as it has any.
 fn reasons(numbers: [u32; 3]) -> Vec<Reason> {
-    let samples: [&[u32]; 17] = [
-        &[0, 1, 1, 3],
-        &[1, 1],
-        &[1, 1, 1],
-        &[1],
-        &[0, 1],
-        &[0, 1, 1, 1],
-        &[0],
-        &[0],
-        &[],
-        &[1, 1, 1],
-        &[0],
-        &[0, 1],
-        &[0, 1],
-        &[0],
-        &[0],
-        &[0, 0],
-        &[0, 1],
-    ];
     let sample = |(code, words): (u8, &[u32])| {
         let mut reason = named(Evidence::from_words(code, words).unwrap(), TITLES);
         for ((_, number), given) in reason.numbers.iter_mut().zip(numbers) {
@@ -61,7 +64,7 @@ fn reasons(numbers: [u32; 3]) -> Vec<Reason> {
         }
         reason
     };
-    (0..).zip(samples).map(sample).collect()
+    (0..).zip(SAMPLES).map(sample).collect()
 }
 
 fn body(evidence: Evidence, titles: [&str; 2], tag: &str) -> String {
@@ -152,6 +155,17 @@ fn bodies_carry_the_numbers_in_the_language_s_digits() {
     assert_eq!(said("ar"), "اشتُريا معًا في ٣٧ من أصل ١٬٢٠٠ طلب مع TV.");
     assert!(said("fa").contains("۱٬۲۰۰"), "{}", said("fa"));
     assert_eq!(said("de"), said("en"));
+}
+
+#[test]
+fn the_guide_shows_what_is_said() {
+    let guide = include_str!("../../../../../docs/guide/recommend-and-explain.md");
+    for (code, words) in (0..).zip(SAMPLES) {
+        let evidence = Evidence::from_words(code, words).unwrap();
+        let said = body(evidence, ["Television", "Wall mount"], "en");
+        let row = format!("\n| `{}` | {said} |\n", evidence.code());
+        assert!(guide.contains(&row), "the guide lacks{row}");
+    }
 }
 
 #[test]
