@@ -153,79 +153,90 @@ impl Evidence {
         }
     }
 
-    /// What the reason mentions and counts, by the names these have on the wire: the one description from which answers,
-    /// texts and logs are made.
+    /// What the reason mentions and counts, by the names these have on the wire: the one description from which
+    /// answers, texts and logs are made.
     pub fn facts(self) -> Facts {
-        let facts = |products: &[(&'static str, ProductIndex)], numbers: &[(&'static str, u32)]| Facts {
-            products: products.iter().copied().collect(),
-            numbers: numbers.iter().copied().collect(),
-            proven: None,
-        };
+        Facts {
+            products: self.products(),
+            numbers: self.numbers(),
+            proven: match self {
+                Self::BoughtTogether { proven, .. } => Some(proven),
+                _ => None,
+            },
+        }
+    }
+
+    fn products(self) -> SmallVec<[(&'static str, ProductIndex); 2]> {
+        match self {
+            Self::BoughtTogether { with, .. }
+            | Self::MerchantLink { with, .. }
+            | Self::CompletesCart { with }
+            | Self::Bundle { with, .. }
+            | Self::ReviewMention { with, .. } => smallvec![("with", with)],
+            Self::Rule {
+                with: [first, second],
+                ..
+            } => smallvec![("with", first), ("and", second)],
+            Self::ViewedNext { after } => smallvec![("after", after)],
+            Self::Similar { to } => smallvec![("to", to)],
+            Self::StepUp { from, .. } => smallvec![("from", from)],
+            Self::Fits { product } | Self::Covers { product } => smallvec![("product", product)],
+            Self::NewLaunch { like, .. } => smallvec![("like", like)],
+            Self::Popular { .. }
+            | Self::Trending { .. }
+            | Self::RecentlyViewed { .. }
+            | Self::ForYou
+            | Self::BuyAgain { .. } => SmallVec::new(),
+        }
+    }
+
+    fn numbers(self) -> SmallVec<[(&'static str, u32); 3]> {
         match self {
             Self::BoughtTogether {
-                with,
                 orders_together,
                 orders_with,
-                proven,
                 ..
-            } => Facts {
-                proven: Some(proven),
-                ..facts(
-                    &[("with", with)],
-                    &[("orders_together", orders_together), ("orders_with", orders_with)],
-                )
-            },
+            }
+            | Self::Rule {
+                orders_together,
+                orders_with,
+                ..
+            } => smallvec![("orders_together", orders_together), ("orders_with", orders_with)],
             Self::Popular { orders, window_days } => {
-                facts(&[], &[("orders", orders), ("window_days", window_days)])
+                smallvec![("orders", orders), ("window_days", window_days)]
             }
             Self::Trending {
                 orders,
                 orders_expected,
                 window_days,
-            } => facts(
-                &[],
-                &[
-                    ("orders", orders),
-                    ("orders_expected", orders_expected),
-                    ("window_days", window_days),
-                ],
-            ),
-            Self::RecentlyViewed { views_ago } => facts(&[], &[("views_ago", views_ago)]),
-            Self::MerchantLink { with, .. } | Self::CompletesCart { with } => facts(&[("with", with)], &[]),
-            Self::Rule {
-                with: [first, second],
-                orders_together,
-                orders_with,
-            } => facts(
-                &[("with", first), ("and", second)],
-                &[("orders_together", orders_together), ("orders_with", orders_with)],
-            ),
-            Self::ViewedNext { after } => facts(&[("after", after)], &[]),
-            Self::ForYou => facts(&[], &[]),
+            } => smallvec![
+                ("orders", orders),
+                ("orders_expected", orders_expected),
+                ("window_days", window_days),
+            ],
+            Self::RecentlyViewed { views_ago } => smallvec![("views_ago", views_ago)],
             Self::BuyAgain {
                 times,
                 days_since,
                 gap_days,
-            } => facts(
-                &[],
-                &[
-                    ("times", times),
-                    ("days_since", days_since),
-                    ("gap_days", gap_days),
-                ],
-            ),
-            Self::Similar { to } => facts(&[("to", to)], &[]),
+            } => smallvec![
+                ("times", times),
+                ("days_since", days_since),
+                ("gap_days", gap_days)
+            ],
             Self::StepUp {
-                from,
-                attributes_better,
-            } => facts(&[("from", from)], &[("attributes_better", attributes_better)]),
-            Self::Bundle {
-                with,
-                orders_together,
-            } => facts(&[("with", with)], &[("orders_together", orders_together)]),
-            Self::Fits { product } | Self::Covers { product } => facts(&[("product", product)], &[]),
-            Self::ReviewMention { with, .. } => facts(&[("with", with)], &[]),
-            Self::NewLaunch { days_since, like } => facts(&[("like", like)], &[("days_since", days_since)]),
+                attributes_better, ..
+            } => smallvec![("attributes_better", attributes_better)],
+            Self::Bundle { orders_together, .. } => smallvec![("orders_together", orders_together)],
+            Self::NewLaunch { days_since, .. } => smallvec![("days_since", days_since)],
+            Self::MerchantLink { .. }
+            | Self::CompletesCart { .. }
+            | Self::ViewedNext { .. }
+            | Self::ForYou
+            | Self::Similar { .. }
+            | Self::Fits { .. }
+            | Self::Covers { .. }
+            | Self::ReviewMention { .. } => SmallVec::new(),
         }
     }
 

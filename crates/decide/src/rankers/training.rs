@@ -6,8 +6,8 @@
 //! slot it stood in: what customers do not look at they cannot take, so the slot's part is learnt beside the
 //! features and left out when serving.
 //!
-//! Source: D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974; J. Platt, 1999; position as a
-//! feature that is fixed at serving after M. Haldar et al., "Improving deep learning for Airbnb search", 2020.
+//! Source: D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974; J. Platt, 1999; position as
+//! a feature that is fixed at serving after M. Haldar et al., "Improving deep learning for Airbnb search", 2020.
 
 use super::{features::Features, logistic::Logistic};
 

@@ -1,7 +1,7 @@
 //! **What a shopkeeper sees:** what each customer bought, how often and when.
 //!
-//! **Method:** for every known customer the products of their orders, each with the number of days it was bought on, the
-//! first and the last of them. Kept are a customer's latest 400 products.
+//! **Method:** for every known customer the products of their orders, each with the number of days it was bought on,
+//! the first and the last of them. Kept are a customer's latest 400 products.
 //!
 //! **When it fails:** guests without an account have no history; families share accounts.
 //!
