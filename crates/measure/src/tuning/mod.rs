@@ -2,8 +2,8 @@
 //!
 //! The history is cut twice: models learn from what lies before the slice; the recommenders' numbers are chosen by how
 //! well each alone answers the slice's questions; then the rankers learn from the slice's cases. A ranker is kept only
-//! where it was no worse than its prior on the later third of the slice, having learnt from the earlier two thirds. What
-//! was chosen is written down with its figures, whether it changed anything or not.
+//! where it was no worse than its prior on a third of the cases, having learnt from the others. What was chosen is
+//! written down with its figures, whether it changed anything or not.
 //!
 //! When it fails: a shop whose slice is no picture of what comes (a sale, a new assortment); with few orders nothing is
 //! changed, and the report says so.
@@ -185,7 +185,7 @@ fn ranker(collector: &Collector<'_>, intent: Intent, budget: &Budget<'_>, params
     choice
 }
 
-/// Two thirds to learn from and a third to be judged by, in runs of neighbours so that cases of one order stay together.
+/// Two thirds to learn from and a third to be judged by, in runs of neighbours: cases of one order stay together.
 fn parted(cases: &[Case]) -> (Vec<Case>, Vec<Case>) {
     const RUN: usize = 30;
     let (mut learnt_from, mut judged_by) = (Vec::new(), Vec::new());
