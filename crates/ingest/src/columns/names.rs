@@ -227,7 +227,8 @@ const REVIEWS: &[FieldNames] = &[
     needed(Field::ProductId, PRODUCT),
     optional(
         Field::ReviewText,
-        "review reviewtext reviewbody reviewcontent reviewdetail text body detail comment content      recenzie comentariu المراجعة التعليق مراجعة تعليق نظر دیدگاه متن",
+        "review reviewtext reviewbody reviewcontent reviewdetail text body detail comment content \
+     recenzie comentariu المراجعة التعليق مراجعة تعليق نظر دیدگاه متن",
     ),
     optional(
         Field::Rating,
@@ -241,9 +242,13 @@ const REVIEWS: &[FieldNames] = &[
     optional(Field::CustomerId, CUSTOMER),
     optional(
         Field::ReviewedAt,
-        "reviewedat reviewdate reviewtime date createdat submittedat publishedat datetime timestamp data      التاريخ تاريخ تاریخ",
+        "reviewedat reviewdate reviewtime date createdat submittedat publishedat datetime timestamp data \
+     التاريخ تاريخ تاریخ",
     ),
-    optional(Field::Locale, "locale language lang reviewlanguage limba اللغة زبان"),
+    optional(
+        Field::Locale,
+        "locale language lang reviewlanguage limba اللغة زبان",
+    ),
 ];
 
 /// The fields of a kind of file.
