@@ -57,40 +57,45 @@ struct DayCount {
     /// Orders of which some and all units came back, by product.
     returned: BTreeMap<ProductIndex, (u32, u32)>,
     products: Vec<ProductIndex>,
-    /// Product, units bought and units that came back.
-    lines: Vec<(ProductIndex, u64, u64)>,
 }
 
 impl DayCount {
     fn add(&mut self, order: &OrderRow<'_>) {
-        self.lines.clear();
         self.products.clear();
+        let mut back = 0;
         for line in order.lines {
             match line.kind {
                 LineKind::Fee => drop(self.fees.insert(line.product_key.0)),
                 LineKind::Product => {
-                    let units = (u64::from(line.quantity), u64::from(line.refunded));
-                    self.lines.push((line.product_key.0, units.0, units.1));
+                    self.products.push(line.product_key.0);
+                    back += u64::from(line.refunded);
                 }
             }
         }
-        self.lines.sort_unstable();
-        for of_product in self.lines.chunk_by(|a, b| a.0 == b.0) {
-            let product = of_product[0].0;
-            let bought: u64 = of_product.iter().map(|(_, bought, _)| bought).sum();
-            let back: u64 = of_product.iter().map(|(_, _, back)| back).sum();
-            // What came back whole was not bought together with anything.
-            if back < bought {
-                self.products.push(product);
-            }
-            if back > 0 {
-                let (partly, wholly) = self.returned.entry(product).or_default();
-                *if back < bought { partly } else { wholly } += 1;
-            }
+        if back > 0 {
+            self.take_back(order);
         }
         if self.baskets.push(&mut self.products) {
             self.buyers.push(order.customer_key.unwrap_or(NO_CUSTOMER));
         }
+    }
+
+    /// Notes what came back of an order. What came back whole was not bought together with anything.
+    fn take_back(&mut self, order: &OrderRow<'_>) {
+        let mut units: BTreeMap<ProductIndex, (u64, u64)> = BTreeMap::new();
+        for line in order.lines.iter().filter(|line| line.kind == LineKind::Product) {
+            let (bought, back) = units.entry(line.product_key.0).or_default();
+            *bought += u64::from(line.quantity);
+            *back += u64::from(line.refunded);
+        }
+        units.retain(|_, (_, back)| *back > 0);
+        for (&product, &(bought, back)) in &units {
+            let (partly, wholly) = self.returned.entry(product).or_default();
+            *if back < bought { partly } else { wholly } += 1;
+        }
+        let is_whole =
+            |product: &ProductIndex| units.get(product).is_some_and(|(bought, back)| back >= bought);
+        self.products.retain(|product| !is_whole(product));
     }
 
     fn write(&self, path: &Path) -> Result<(), Error> {
@@ -184,7 +189,7 @@ mod tests {
     #[test]
     fn buyers_stand_beside_their_baskets_and_returns_beside_the_products() {
         let count = counted(&[
-            (Some(4), vec![line(1, 2, 1), line(2, 1, 0), line(9, 1, 0)]),
+            (Some(4), vec![line(2, 1, 0), line(1, 2, 1), line(9, 1, 0)]),
             (Some(5), vec![line(1, 1, 1)]),
             (None, vec![line(1, 1, 1), line(1, 1, 0), line(3, 2, 2)]),
         ]);
@@ -194,7 +199,7 @@ mod tests {
             .iter()
             .map(|basket| basket.products.to_vec())
             .collect();
-        assert_eq!(baskets, [vec![1, 2], vec![1]]);
+        assert_eq!(baskets, [vec![2, 1], vec![1]], "in the order's own sequence");
         assert_eq!(
             *orders.buyers,
             [4, NO_CUSTOMER],
