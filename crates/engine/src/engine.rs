@@ -16,7 +16,7 @@ use store::{DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteSt
 
 use crate::{
     Error, Settings,
-    build::{self, BuildLock},
+    build::{self, BuildLock, tuning::Tuning},
     decision_record::DecisionRecord,
     files::ShopFolder,
     keys::{self, Keys},
@@ -278,6 +278,22 @@ impl Engine {
         self.build_locked(lock, now, progress)
     }
 
+    /// What tuning found best for this shop, where it was tuned.
+    ///
+    /// # Errors
+    /// [`Error::Config`] naming the file where it is damaged or of a newer format.
+    pub fn tuning(&self) -> Result<Option<Tuning>, Error> {
+        Tuning::read(&self.inner.folder.tuning())
+    }
+
+    /// Keeps what tuning found best, for the builds that follow.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a parameter that cannot be kept, [`Error::Io`] where the file cannot be written.
+    pub fn put_tuning(&self, tuning: &Tuning) -> Result<(), Error> {
+        tuning.write(&self.inner.folder.tuning())
+    }
+
     pub(crate) fn build_unless_busy(&self, now: Timestamp) -> Result<ModelInfo, Error> {
         let lock = BuildLock::take(&self.inner.folder, false)?;
         self.build_locked(lock, now, &|_| {})
@@ -389,7 +405,9 @@ impl Engine {
         };
         let newest = Timestamp::from_unix_ms(snapshot.manifest.created_at_ms).unwrap_or_default();
         let from = newest.plus_ms(-VIEWS_DAYS * 86_400_000);
-        self.inner.store.scan_events(from, &mut |event| {
+        // Also what arrived after the snapshot was built, up to the end of time.
+        let to = Timestamp::default().plus_ms(i64::MAX);
+        self.inner.store.scan_events(from, to, &mut |event| {
             let index = event
                 .product_id
                 .as_ref()
@@ -419,15 +437,21 @@ impl Engine {
         Ok(())
     }
 
-    /// Whether something came in that the serving snapshot does not know and a build would teach it.
+    /// Whether something came in that the serving snapshot does not know and a build would teach it. Visitors never
+    /// stop clicking: today's events alone are left for the next build that something else asks for, or for tomorrow.
     pub(crate) fn build_pending(&self) -> Result<bool, Error> {
-        let built = self
-            .inner
-            .serving
-            .snapshot()
-            .map_or(0, |snapshot| snapshot.manifest.store_seq);
+        let serving = self.inner.serving.snapshot();
+        let built = serving.as_ref().map_or(0, |snapshot| snapshot.manifest.store_seq);
+        let built_on = serving
+            .and_then(|snapshot| Timestamp::from_unix_ms(snapshot.manifest.created_at_ms).ok())
+            .map(Timestamp::day);
         let changes = self.inner.store.changes_since(built)?;
-        Ok(!changes.order_days.is_empty() || !changes.products_changed.is_empty() || changes.links_or_bans)
+        Ok(!changes.order_days.is_empty()
+            || !changes.products_changed.is_empty()
+            || changes.links_or_bans
+            || changes.customers
+            || changes.reviews
+            || changes.event_days.iter().any(|&day| Some(day) != built_on))
     }
 }
 

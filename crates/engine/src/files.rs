@@ -30,7 +30,12 @@ impl ShopFolder {
         self.0.join("models")
     }
 
-    /// The baskets of each day, as counted.
+    /// What tuning found best.
+    pub fn tuning(&self) -> PathBuf {
+        self.0.join("tuning.json")
+    }
+
+    /// The orders and visits of each day, as counted.
     pub fn history(&self) -> PathBuf {
         self.0.join("history")
     }

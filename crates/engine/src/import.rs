@@ -172,6 +172,7 @@ fn add(recorded: &mut Recorded, written: Written) {
 fn writes(batch: Vec<Record>, import: &ImportId) -> Vec<Write> {
     let (mut products, mut seen, mut orders, mut refunds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut customers, mut events, mut links) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reviews = Vec::new();
     for record in batch {
         match record {
             Record::Product(product) => products.push(product),
@@ -190,6 +191,7 @@ fn writes(batch: Vec<Record>, import: &ImportId) -> Vec<Write> {
             Record::Customer(customer) => customers.push(customer),
             Record::Event(event) => events.push(event),
             Record::Link(link) => links.push(link),
+            Record::Review(review) => reviews.push(review),
         }
     }
     let all = [
@@ -208,6 +210,7 @@ fn writes(batch: Vec<Record>, import: &ImportId) -> Vec<Write> {
         (!refunds.is_empty()).then_some(Write::Refunds(refunds)),
         (!customers.is_empty()).then_some(Write::Customers(customers)),
         (!events.is_empty()).then_some(Write::Events(events)),
+        (!reviews.is_empty()).then_some(Write::Reviews(reviews)),
         (!links.is_empty()).then_some(Write::Links {
             links,
             replace_from: false,

@@ -21,7 +21,7 @@ mod visitors;
 
 pub use {decide, ingest, measure, recommend, store::StoreError};
 
-pub use build::history;
+pub use build::{history, tuning::Tuning};
 pub use doctor::{Finding, Level};
 pub use engine::Engine;
 pub use error::Error;

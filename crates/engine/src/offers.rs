@@ -3,11 +3,14 @@
 use std::{cell::RefCell, sync::Arc};
 
 use decide::{Decision, Live, Note, Policy, Request, Scratch};
-use recommend::{CartLine, Catalogue, Evidence, ProductIndex, Query, Source, recommenders};
+use recommend::{
+    CartLine, Catalogue, CustomerIndex, Evidence, Models, ProductIndex, Query, Source, recommenders,
+};
 use shop::{Locale, Timestamp, limits};
 
 use crate::{
     Engine, Error,
+    build::customer_hash,
     decision_record::DecisionRecord,
     snapshot::Snapshot,
     types::{
@@ -27,6 +30,7 @@ pub(crate) struct Positions {
     product: Option<ProductIndex>,
     leaf: Option<u32>,
     recently_viewed: Vec<ProductIndex>,
+    customer: Option<CustomerIndex>,
     exclude: Vec<ProductIndex>,
     notes: Vec<Note>,
 }
@@ -55,7 +59,7 @@ impl Engine {
                 None,
             );
         };
-        let positions = self.positions(request, &snapshot.models.catalogue);
+        let positions = self.positions(request, &snapshot.models);
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
         let id = if logged {
@@ -75,7 +79,8 @@ impl Engine {
         )
     }
 
-    fn positions(&self, request: &OfferRequest, catalogue: &Catalogue) -> Positions {
+    fn positions(&self, request: &OfferRequest, models: &Models) -> Positions {
+        let catalogue = &models.catalogue;
         let mut positions = Positions::default();
         if request.cart.len() > limits::CART_LINES_MAX {
             positions.notes.push(Note::CartCut(limits::CART_LINES_MAX));
@@ -113,6 +118,8 @@ impl Engine {
             (None, Some(visitor)) => self.inner.visitors.views(visitor),
             (None, None) => Vec::new(),
         };
+        let customer = request.customer_id.as_ref().filter(|_| request.consent);
+        positions.customer = customer.and_then(|id| models.customers.number(customer_hash(id.trim())));
         positions
     }
 
@@ -159,7 +166,7 @@ impl Engine {
         let product = snapshot.models.catalogue.index(product_id).ok_or_else(unknown)?;
         let policy = self.inner.settings.policy(request.placement);
         let live = self.inner.serving.live();
-        let asked = positions.request(request.limit, now);
+        let asked = positions.request(&snapshot.models, request.limit, now);
         let explanation = decide::explain(&snapshot.models, &live, policy, &asked, &decision, product);
         let resolver = Resolver {
             catalogue: &snapshot.models.catalogue,
@@ -196,14 +203,15 @@ impl Positions {
         index
     }
 
-    fn request(&self, limit: Option<usize>, now: Timestamp) -> Request<'_> {
+    fn request<'a>(&'a self, models: &'a Models, limit: Option<usize>, now: Timestamp) -> Request<'a> {
         let query = Query {
             cart: &self.cart,
             product: self.product,
             leaf: self.leaf,
             recently_viewed: &self.recently_viewed,
+            customer: self.customer,
+            bought: models.signals.purchases.of(self.customer),
             now,
-            ..Query::default()
         };
         Request {
             query,
@@ -220,7 +228,7 @@ impl Positions {
         limit: Option<usize>,
         now: Timestamp,
     ) -> Decision {
-        let request = self.request(limit, now);
+        let request = self.request(&snapshot.models, limit, now);
         let decide = |scratch: &mut Scratch| {
             let Snapshot { models, rankers, .. } = snapshot;
             decide::decide(models, rankers, live, policy, &request, scratch)

@@ -2,14 +2,17 @@
 
 use decide::Patch;
 use rustc_hash::FxHashSet;
-use shop::{Ban, Customer, Event, EventKind, Link, Order, Product, ProductId, Refund, Timestamp};
+use shop::{
+    Ban, Customer, CustomerId, Event, EventKind, Link, Order, Product, ProductId, Refund, Review, ReviewId,
+    Timestamp,
+};
 use store::{Answer, Source, Write};
 
 use crate::{
     Engine, Error,
     import::recorded,
     serving::whole_patch,
-    types::{ProductPage, ProductPatch, Recorded},
+    types::{CustomerData, ProductPage, ProductPatch, Recorded},
 };
 
 /// How long an answer under an idempotency key is remembered.
@@ -149,6 +152,70 @@ impl Engine {
         Ok(recorded(
             self.inner.store.write(vec![Write::Customers(customers)])?,
         ))
+    }
+
+    /// Keeps reviews; they take effect with the next build. One whose id is known replaces the former.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be kept; then none is.
+    pub fn put_reviews(&self, reviews: Vec<Review>) -> Result<Recorded, Error> {
+        Ok(recorded(self.inner.store.write(vec![Write::Reviews(reviews)])?))
+    }
+
+    /// Forgets a review, with the next build.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none of that id.
+    pub fn delete_review(&self, id: &str) -> Result<(), Error> {
+        let not_found = || Error::NotFound {
+            what: "review",
+            id: id.to_owned(),
+        };
+        let review = ReviewId::new(id).map_err(|_| not_found())?;
+        match self.inner.store.write(vec![Write::DeleteReview(review)])? {
+            written if written.unknown > 0 => Err(not_found()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Everything kept about a customer: the record, orders, events and reviews.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where nobody has this id.
+    pub fn customer_data(&self, id: &str) -> Result<CustomerData, Error> {
+        let not_found = || Error::NotFound {
+            what: "customer",
+            id: id.to_owned(),
+        };
+        let id = CustomerId::new(id).map_err(|_| not_found())?;
+        let store = &self.inner.store;
+        let data = CustomerData {
+            customer: store.customer(&id)?,
+            orders: store.orders_of_customer(&id, usize::MAX)?,
+            events: store.events_of_customer(&id)?,
+            reviews: store.reviews_of_customer(&id)?,
+        };
+        if data.customer.is_none() && data.reviews.is_empty() {
+            return Err(not_found());
+        }
+        Ok(data)
+    }
+
+    /// Forgets a customer: the record, events and reviews go, orders stay without a name. Offers stop using what was
+    /// learnt of this person with the next build, which the scheduler begins by itself.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where nobody has this id.
+    pub fn erase_customer(&self, id: &str) -> Result<(), Error> {
+        let not_found = || Error::NotFound {
+            what: "customer",
+            id: id.to_owned(),
+        };
+        let id = CustomerId::new(id).map_err(|_| not_found())?;
+        match self.inner.store.write(vec![Write::EraseCustomer(id)])? {
+            written if written.unknown > 0 => Err(not_found()),
+            _ => Ok(()),
+        }
     }
 
     /// Adds and lifts bans, visible to the next decision.

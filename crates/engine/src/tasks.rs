@@ -38,7 +38,7 @@ struct Notes {
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Outcome {
     /// The counts of [`ingest::Summary`], in the order of its fields.
-    counts: [u64; 13],
+    counts: Vec<u64>,
     recorded: [u64; 3],
     refunds: [u64; 2],
     rejected_file: Option<PathBuf>,
@@ -230,8 +230,8 @@ impl Notes {
     }
 }
 
-/// The counts of a summary, in the order a task's record keeps them.
-fn counts(summary: &mut ingest::Summary) -> [&mut u64; 13] {
+/// The counts of a summary, in the order a task's record keeps them; new ones come last, for an older record has fewer.
+fn counts(summary: &mut ingest::Summary) -> [&mut u64; 14] {
     [
         &mut summary.rows,
         &mut summary.order_lines,
@@ -246,6 +246,7 @@ fn counts(summary: &mut ingest::Summary) -> [&mut u64; 13] {
         &mut summary.orders,
         &mut summary.records,
         &mut summary.bytes,
+        &mut summary.reviews,
     ]
 }
 
@@ -255,7 +256,7 @@ impl Outcome {
         let rejection =
             |one: &ingest::Rejection| (one.line, one.column.clone(), one.reason.clone(), one.row.clone());
         Self {
-            counts: counts(&mut report.summary.clone()).map(|count| *count),
+            counts: counts(&mut report.summary.clone()).map(|count| *count).to_vec(),
             recorded: [recorded.inserted, recorded.changed, recorded.unchanged],
             refunds: [report.refunds_matched, report.refunds_unmatched],
             rejected_file: report.rejected_file.clone(),

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use shop::{Currency, Locale, Money, Placement, Product, ProductId, Stock, Timestamp, VisitorId};
+use shop::{
+    Currency, Customer, Event, Locale, Money, Order, Placement, Product, ProductId, Review, Stock, Timestamp,
+    VisitorId,
+};
 use smallvec::SmallVec;
 
 /// A new shop.
@@ -37,6 +40,8 @@ pub struct OfferRequest {
     pub placement: Placement,
     /// Who, anonymously: their recent views count where the request brings none.
     pub visitor_id: Option<VisitorId>,
+    /// Who, where signed in: what they bought before counts, with consent.
+    pub customer_id: Option<String>,
     /// The language of titles; the shop's own where missing.
     pub locale: Option<Locale>,
     /// Whether the visitor agreed to personal offers; without it only the page and the cart count.
@@ -61,6 +66,7 @@ impl OfferRequest {
         Self {
             placement,
             visitor_id: None,
+            customer_id: None,
             locale: None,
             consent: true,
             product_id: None,
@@ -251,6 +257,19 @@ pub struct Recorded {
     pub changed: u64,
     /// Records that were there already, the same.
     pub unchanged: u64,
+}
+
+/// Everything kept about a customer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerData {
+    /// The record.
+    pub customer: Option<Customer>,
+    /// Orders, the latest first.
+    pub orders: Vec<Order>,
+    /// Events, the earliest first.
+    pub events: Vec<Event>,
+    /// Reviews.
+    pub reviews: Vec<Review>,
 }
 
 /// A page of products.

@@ -13,7 +13,13 @@ use crate::{
 };
 
 /// The columns that hold moments.
-const DATE_FIELDS: [Field; 4] = [Field::PlacedAt, Field::At, Field::LaunchedAt, Field::Since];
+const DATE_FIELDS: [Field; 5] = [
+    Field::PlacedAt,
+    Field::At,
+    Field::LaunchedAt,
+    Field::Since,
+    Field::ReviewedAt,
+];
 /// The columns that hold amounts.
 const AMOUNT_FIELDS: [Field; 4] = [Field::UnitPrice, Field::Price, Field::ListPrice, Field::UnitCost];
 

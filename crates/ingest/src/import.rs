@@ -240,8 +240,9 @@ impl Import<'_> {
 
     /// The first kind, the most specific first, whose columns are all there.
     fn guess(&self, header: &[String]) -> Result<RecordKind, IngestError> {
-        const MOST_SPECIFIC_FIRST: [RecordKind; 5] = [
+        const MOST_SPECIFIC_FIRST: [RecordKind; 6] = [
             RecordKind::Links,
+            RecordKind::Reviews,
             RecordKind::Events,
             RecordKind::Orders,
             RecordKind::Products,
@@ -254,9 +255,11 @@ impl Import<'_> {
                 continue;
             };
             let missing = columns.missing(kind);
-            // Reviews have a product and a title too, but not the product's title.
-            let is_reviews = kind == RecordKind::Products && columns.position("review").is_some();
-            if missing.is_empty() && !is_reviews {
+            // Products may have a rating and a text too, but reviews have no price.
+            let priced = || ["price", "stock", "category"].map(|name| columns.position(name));
+            let is_other = kind == RecordKind::Reviews
+                && (!columns.has(Field::ReviewText) || priced().iter().any(Option::is_some));
+            if missing.is_empty() && !is_other {
                 return Ok(kind);
             }
             if missing.len() == 1 {

@@ -13,16 +13,19 @@ pub enum RecordKind {
     Events,
     /// Links between products that the merchant set by hand.
     Links,
+    /// What customers wrote about products.
+    Reviews,
 }
 
 impl RecordKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Products,
         Self::Orders,
         Self::Customers,
         Self::Events,
         Self::Links,
+        Self::Reviews,
     ];
 
     /// The kind's public id.
@@ -33,6 +36,7 @@ impl RecordKind {
             Self::Customers => "customers",
             Self::Events => "events",
             Self::Links => "links",
+            Self::Reviews => "reviews",
         }
     }
 

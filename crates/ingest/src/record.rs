@@ -1,6 +1,6 @@
 //! What an import hands over.
 
-use shop::{Customer, Event, Link, Locale, Money, Order, Product, ProductId, Refund};
+use shop::{Customer, Event, Link, Locale, Money, Order, Product, ProductId, Refund, Review};
 
 /// One thing read from a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,4 +27,6 @@ pub enum Record {
     Event(Event),
     /// A link the merchant set by hand.
     Link(Link),
+    /// What a customer wrote about a product.
+    Review(Review),
 }

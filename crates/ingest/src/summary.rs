@@ -22,6 +22,8 @@ pub struct Summary {
     pub events: u64,
     /// Rows that became merchant links.
     pub links: u64,
+    /// Rows that became reviews.
+    pub reviews: u64,
     /// Rows set aside with a reason.
     pub rejected: u64,
     /// Rows that are fine but carry no record of their own: further pictures of a Shopify product (merged into
@@ -45,6 +47,7 @@ impl Summary {
             + self.customers
             + self.events
             + self.links
+            + self.reviews
             + self.rejected
             + self.skipped
     }
@@ -60,6 +63,7 @@ impl Summary {
             Bucket::Customer => &mut self.customers,
             Bucket::Event => &mut self.events,
             Bucket::Link => &mut self.links,
+            Bucket::Review => &mut self.reviews,
             Bucket::Rejected => &mut self.rejected,
             Bucket::Skipped => &mut self.skipped,
         } += 1;
@@ -76,6 +80,7 @@ pub(crate) enum Bucket {
     Customer,
     Event,
     Link,
+    Review,
     Rejected,
     Skipped,
 }

@@ -243,7 +243,7 @@ fn of_snapshot(error: &engine::SnapshotError) -> Code {
     use engine::SnapshotError;
     match error {
         SnapshotError::NewerFormat { .. } => Code::NewerFormat,
-        SnapshotError::Damaged { .. } => Code::SnapshotUnusable,
+        SnapshotError::OlderFormat { .. } | SnapshotError::Damaged { .. } => Code::SnapshotUnusable,
         SnapshotError::Missing(_) => Code::NotFound,
         SnapshotError::Io { .. } => Code::FileFailed,
     }

@@ -90,6 +90,8 @@ id_types! {
     SessionId,
     /// One event; posting it twice counts once.
     EventId,
+    /// One review; posting it again replaces it.
+    ReviewId,
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ pub const ID_BYTES_MAX: usize = 128;
 pub const TITLE_BYTES_MAX: usize = 1_024;
 /// Longest description, in bytes.
 pub const DESCRIPTION_BYTES_MAX: usize = 65_536;
+/// Longest text of a review, in bytes; a longer one is cut.
+pub const REVIEW_TEXT_BYTES_MAX: usize = 8_192;
 /// Longest URL, in bytes.
 pub const URL_BYTES_MAX: usize = 2_048;
 /// Deepest category path.

@@ -47,10 +47,14 @@ pub struct Changes {
     pub products_changed: Vec<ProductId>,
     /// Whether events arrived or went.
     pub events: bool,
+    /// Days of which events arrived or went, ascending.
+    pub event_days: Vec<Day>,
     /// Whether hand-made links or bans changed.
     pub links_or_bans: bool,
     /// Whether customers changed.
     pub customers: bool,
+    /// Whether reviews changed.
+    pub reviews: bool,
 }
 
 /// The result of matching refunds to orders.
@@ -83,6 +87,8 @@ pub struct Counts {
     pub links: u64,
     /// Bans.
     pub bans: u64,
+    /// Reviews.
+    pub reviews: u64,
     /// Size of the file, in bytes.
     pub bytes: u64,
     /// When the first and the last order were placed.

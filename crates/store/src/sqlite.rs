@@ -16,6 +16,7 @@ mod product_details;
 mod products;
 mod readers;
 mod refunds;
+mod reviews;
 mod session;
 mod settings;
 mod store_impl;
@@ -105,6 +106,8 @@ impl Session<'_> {
             Write::Refunds(refunds) => self.write_refunds(&refunds),
             Write::Customers(customers) => self.write_customers(&customers),
             Write::Events(events) => self.write_events(&events),
+            Write::Reviews(reviews) => self.write_reviews(&reviews),
+            Write::DeleteReview(id) => self.delete_review(&id),
             Write::Links { links, replace_from } => self.write_links(&links, replace_from),
             Write::DeleteLinks(from) => self.delete_links(&from),
             Write::Bans { add, remove } => self.write_bans(&add, &remove),

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use shop::{
-    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Timestamp,
-    VisitorId,
+    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Review,
+    Timestamp, VisitorId,
 };
 
 use crate::{
@@ -59,8 +59,18 @@ pub trait Store: Send + Sync {
     ) -> Result<Vec<Event>, StoreError>;
     /// Every event of a customer, earliest first. Reads through all events.
     fn events_of_customer(&self, id: &CustomerId) -> Result<Vec<Event>, StoreError>;
-    /// Visits the events since a moment, by time and then arrival.
-    fn scan_events(&self, from: Timestamp, visit: &mut dyn FnMut(Event)) -> Result<(), StoreError>;
+    /// Visits the events from a moment up to another one, which is left out, by time and then arrival.
+    fn scan_events(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        visit: &mut dyn FnMut(Event),
+    ) -> Result<(), StoreError>;
+
+    /// Visits every review, by product and of each product the latest first.
+    fn scan_reviews(&self, visit: &mut dyn FnMut(Review)) -> Result<(), StoreError>;
+    /// Every review that a customer wrote, by id. Reads through all reviews.
+    fn reviews_of_customer(&self, id: &CustomerId) -> Result<Vec<Review>, StoreError>;
 
     /// Every hand-made link, by product, kind and position.
     fn links(&self) -> Result<Vec<Link>, StoreError>;

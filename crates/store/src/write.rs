@@ -2,7 +2,9 @@
 
 use std::ops::AddAssign;
 
-use shop::{Ban, Customer, CustomerId, Event, Link, Money, Order, Product, ProductId, Refund, Stock};
+use shop::{
+    Ban, Customer, CustomerId, Event, Link, Money, Order, Product, ProductId, Refund, Review, ReviewId, Stock,
+};
 
 /// How a product became known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +74,10 @@ pub enum Write {
     Customers(Vec<Customer>),
     /// Events, by id; the first one of an id stays.
     Events(Vec<Event>),
+    /// Reviews, by id; one posted again replaces the former.
+    Reviews(Vec<Review>),
+    /// Forgets a review.
+    DeleteReview(ReviewId),
     /// Hand-made links, by product, kind and target.
     Links {
         /// The links.
@@ -92,7 +98,7 @@ pub enum Write {
     StockAndPrice(Vec<Patch>),
     /// Forgets a product. Orders keep its key; only a catalogue can bring it back.
     DeleteProduct(ProductId),
-    /// Forgets a person: the record and the events go; orders and refunds stay without any name.
+    /// Forgets a person: the record, the events and the reviews go; orders and refunds stay without any name.
     EraseCustomer(CustomerId),
 }
 

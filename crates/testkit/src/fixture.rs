@@ -11,6 +11,7 @@
 //! view v1 2026-01-02T10:00 tv session=s1             # any kind of event is a first word
 //! checkout v1 2026-01-02T10:05                       # the product may be missing
 //! link tv hdmi cross_sell
+//! review r1 tv 5 "Great with the cable" customer=c1 # `-` where there are no stars
 //! ban hdmi                                           # also `ban tv hdmi` and `ban category Electronics>TVs`
 //! repeat 30 order o{n} 2026-01-01+{n} c{n} tv hdmi   # thirty lines, `{n}` counting from 1
 //! ```
@@ -21,6 +22,7 @@
 //!   `unknown`)` group= brand= kind= launched= image= page= tags=a,b fits= inactive`. `fits` lists products,
 //!   `group:x`, `category:A>B` or `attribute:name:value`. `colour=` and `variant.NAME=` tell variants apart; any
 //!   other name is a typed attribute (`size=55cm`, `wireless=yes`, `panel=OLED`).
+//! - review: `title= customer= locale= at=`.
 //! - event: `id= customer= session= quantity= placement= decision= order=`; without `id` it is `e` and the line
 //!   number. A repeated identifier without `{n}` is followed by `-1`, `-2` and so on.
 //!
@@ -32,7 +34,7 @@ mod words;
 
 use std::collections::HashSet;
 
-use shop::{Ban, Currency, Customer, Event, Link, Order, Product, Refund};
+use shop::{Ban, Currency, Customer, Event, Link, Order, Product, Refund, Review};
 
 use words::Words;
 
@@ -56,6 +58,8 @@ pub struct Fixture {
     pub events: Vec<Event>,
     /// The `link` lines.
     pub links: Vec<Link>,
+    /// The `review` lines.
+    pub reviews: Vec<Review>,
     /// The `ban` lines.
     pub bans: Vec<Ban>,
 }
@@ -92,6 +96,7 @@ impl Fixture {
             refunds: Vec::new(),
             events: Vec::new(),
             links: Vec::new(),
+            reviews: Vec::new(),
             bans: Vec::new(),
         };
         let mut seen = HashSet::new();
@@ -129,7 +134,7 @@ impl Fixture {
         let Some(kind) = words.first() else {
             return Ok(());
         };
-        let unique = matches!(kind, "product" | "order" | "refund" | "customer");
+        let unique = matches!(kind, "product" | "order" | "refund" | "customer" | "review");
         if unique && !seen.insert(words.leading(2)) {
             return Err(format!("a second line '{}'", words.leading(2)));
         }
@@ -152,6 +157,7 @@ impl Fixture {
                 .refunds
                 .push(records::refund(&mut words, &self.orders, self.currency)?),
             "link" => self.links.push(records::link(&mut words, self.links.len())?),
+            "review" => self.reviews.push(records::review(&mut words)?),
             "ban" => self.bans.push(records::ban(&mut words)?),
             other => self.events.push(records::event(&mut words, other, number)?),
         }

@@ -16,13 +16,14 @@ mod demand;
 mod departments;
 mod family;
 mod orders;
+mod reviews;
 mod sessions;
 mod truth;
 
 #[cfg(test)]
 mod tests;
 
-use shop::{Currency, Customer, Day, Event, Link, Order, Product, Refund};
+use shop::{Currency, Customer, Day, Event, Link, Order, Product, Refund, Review};
 
 use crate::rng::Rng;
 pub use truth::{Accessory, Complement, Repurchase, Seasonal, Substitutes, Truth};
@@ -85,6 +86,8 @@ pub struct SimulatedShop {
     pub orders: Vec<Order>,
     /// What came back, oldest first.
     pub refunds: Vec<Refund>,
+    /// What buyers wrote, oldest first.
+    pub reviews: Vec<Review>,
     /// The visits of the last [`EVENT_DAYS`] days, oldest event first.
     pub events: Vec<Event>,
     /// What was planted.
@@ -99,6 +102,7 @@ pub fn simulate(settings: &Settings) -> SimulatedShop {
     let people = customers::build(settings, &catalogue, &demand, &mut rng);
     let history = orders::simulate(settings, &catalogue, &demand, &people, &mut rng);
     let events = sessions::simulate(settings, &catalogue, &demand, &people, &history.orders, &mut rng);
+    let reviews = reviews::simulate(settings, &catalogue, &people, &history.orders, &history.refunds);
     let truth = truth::derive(settings, &catalogue, &demand, &people);
     SimulatedShop {
         links: catalogue.links(),
@@ -106,6 +110,7 @@ pub fn simulate(settings: &Settings) -> SimulatedShop {
         customers: people.into_customers(),
         orders: history.orders,
         refunds: history.refunds,
+        reviews,
         events,
         truth,
     }

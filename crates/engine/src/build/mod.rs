@@ -1,11 +1,15 @@
 //! Building: the shop's memory becomes a snapshot.
 
 pub mod history;
+pub mod tuning;
 
 use std::{fs::File, path::Path};
 
 use decide::Rankers;
-use recommend::{Catalogue, CatalogueSource, KnownLink, Models, Params};
+use recommend::{
+    Catalogue, CatalogueSource, Customers, KnownLink, KnownReview, Models, Params, ProductIndex,
+};
+use rustc_hash::FxHashMap;
 use shop::{Product, Timestamp};
 use store::Store;
 
@@ -14,6 +18,11 @@ use crate::{
     files::ShopFolder,
     snapshot::{FORMAT, Manifest, SnapshotFolder},
 };
+use tuning::Tuning;
+
+/// A product's latest reviews that are learnt from: what many customers say is said in these too, and a snapshot of a
+/// million products stays of bounded size.
+const REVIEWS_PER_PRODUCT_MAX: u32 = 200;
 
 /// Held by whoever builds: of all processes and threads with this shop one builds at a time. The system releases it
 /// when the process ends, however it ends.
@@ -40,7 +49,7 @@ impl BuildLock {
     }
 }
 
-/// Builds a snapshot from the store and publishes it.
+/// Builds a snapshot from the store and publishes it. `by_hand` are the parameters of the configuration.
 ///
 /// # Errors
 /// [`Error`] where the store cannot be read, a recommender fails or the snapshot cannot be written; the last good
@@ -48,22 +57,26 @@ impl BuildLock {
 pub fn build(
     folder: &ShopFolder,
     store: &dyn Store,
-    params: &Params,
+    by_hand: &Params,
     models_kept: usize,
     now: Timestamp,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Manifest, Error> {
     let started = std::time::Instant::now();
+    let tuning = Tuning::read(&folder.tuning())?;
+    let params = &tuning.map_or_else(|| by_hand.clone(), |tuning| tuning.below(by_hand));
     let history = history::load(&folder.history(), store, progress)?;
     progress("reading the catalogue");
     let catalogue = catalogue(store, &history)?;
     progress(&format!(
-        "learning from {} orders of {} products",
+        "learning from {} orders and {} visits of {} products",
         history.orders,
+        history.visits,
         catalogue.len()
     ));
     let products = catalogue.len() as u64;
-    let models = Models::build(catalogue, &[history.partition], params)?;
+    let mut models = Models::build(catalogue, &[history.partition], params)?;
+    models.customers = customers(store)?;
     let facts = models.facts().into_iter().map(|(id, facts)| {
         let owned =
             |(name, value): (&str, f64)| (name.to_owned(), if value.is_finite() { value } else { 0.0 });
@@ -109,7 +122,8 @@ fn catalogue(store: &dyn Store, history: &history::History) -> Result<Catalogue,
         }
     })?;
     push_missing(&mut source, ids.len());
-    let index: rustc_hash::FxHashMap<&str, u32> = ids.iter().map(|id| id.as_str()).zip(0..).collect();
+    let index: FxHashMap<&str, ProductIndex> = ids.iter().map(|id| id.as_str()).zip(0..).collect();
+    add_reviews(&mut source, store, &index)?;
     for link in store.links()? {
         if let (Some(&from), Some(&to)) = (index.get(link.from.as_str()), index.get(link.to.as_str())) {
             source.link(KnownLink {
@@ -121,6 +135,48 @@ fn catalogue(store: &dyn Store, history: &history::History) -> Result<Catalogue,
         }
     }
     Ok(source.finish())
+}
+
+/// Adds every product's latest reviews.
+fn add_reviews(
+    source: &mut CatalogueSource,
+    store: &dyn Store,
+    index: &FxHashMap<&str, ProductIndex>,
+) -> Result<(), Error> {
+    let (mut current, mut taken) = (None, 0);
+    store.scan_reviews(&mut |review| {
+        let Some(&product) = index.get(review.product_id.as_str()) else {
+            return;
+        };
+        if current != Some(product) {
+            (current, taken) = (Some(product), 0);
+        }
+        taken += 1;
+        if taken <= REVIEWS_PER_PRODUCT_MAX {
+            source.review(KnownReview {
+                product,
+                rating: review.rating,
+                text: review.whole_text(),
+            });
+        }
+    })?;
+    Ok(())
+}
+
+/// The numbers of the customers, but for those who declined personal recommendations.
+fn customers(store: &dyn Store) -> Result<Customers, Error> {
+    let mut known = Vec::new();
+    store.scan_customers(&mut |number, customer| {
+        if customer.consent != Some(false) {
+            known.push((customer_hash(customer.id.as_str()), number));
+        }
+    })?;
+    Ok(Customers::new(known))
+}
+
+/// By what a snapshot knows a customer instead of the id.
+pub fn customer_hash(id: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(id.as_bytes())
 }
 
 /// Whether a file can be written into the folder, as a sentence where not.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The format this program writes and the newest it reads.
-pub const FORMAT: u32 = 1;
+/// The format this program writes, and the only one it reads: an older snapshot lacks what today's models need.
+pub const FORMAT: u32 = 2;
 
 /// `manifest.json` of a snapshot folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -23,8 +23,18 @@ use crate::files::{sync_folder, write_atomically};
 #[derive(Debug, thiserror::Error)]
 pub enum SnapshotError {
     /// Written by a newer program.
-    #[error("snapshot {version} has format {found}, and this program reads up to {FORMAT}")]
+    #[error("snapshot {version} has format {found}, and this program reads only {FORMAT}")]
     NewerFormat {
+        /// The snapshot.
+        version: u64,
+        /// Its format.
+        found: u32,
+    },
+    /// Written by an older program.
+    #[error(
+        "snapshot {version} has format {found} of an older version, and this program needs {FORMAT}; build again"
+    )]
+    OlderFormat {
         /// The snapshot.
         version: u64,
         /// Its format.
@@ -131,7 +141,7 @@ impl SnapshotFolder {
     /// Reads the manifest of a version and checks its format.
     ///
     /// # Errors
-    /// [`SnapshotError`] where it is missing, newer or damaged.
+    /// [`SnapshotError`] where it is missing, newer, older or damaged.
     pub fn manifest(&self, version: u64) -> Result<Manifest, SnapshotError> {
         let path = self.folder(version).join("manifest.json");
         let text = match fs::read(&path) {
@@ -151,13 +161,16 @@ impl SnapshotFolder {
         if found > FORMAT {
             return Err(SnapshotError::NewerFormat { version, found });
         }
+        if found < FORMAT {
+            return Err(SnapshotError::OlderFormat { version, found });
+        }
         serde_json::from_value(value).map_err(|error| damaged(format!("manifest.json: {error}")))
     }
 
     /// Opens a version: maps every array and checks its length and checksum.
     ///
     /// # Errors
-    /// [`SnapshotError`] where it is missing, newer or damaged.
+    /// [`SnapshotError`] where it is missing, newer, older or damaged.
     pub fn open(&self, version: u64) -> Result<Snapshot, SnapshotError> {
         let manifest = self.manifest(version)?;
         let damaged = |what: String| SnapshotError::Damaged { version, what };

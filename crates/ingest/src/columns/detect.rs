@@ -170,6 +170,9 @@ impl Columns {
         if kind == RecordKind::Events && !has_any(&[Field::VisitorId, Field::SessionId, Field::CustomerId]) {
             missing.push("visitor_id, session_id or customer_id");
         }
+        if kind == RecordKind::Reviews && !has_any(&[Field::ReviewText, Field::Rating]) {
+            missing.push("review or rating");
+        }
         if kind == RecordKind::Products
             && self.localised.is_empty()
             && !has_any(&[

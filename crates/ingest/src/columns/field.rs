@@ -107,4 +107,12 @@ fields! {
     LinkKind => "link_kind",
     /// The place among the links of one product; smaller comes first.
     Position => "position",
+    /// The review's own id.
+    ReviewId => "review_id",
+    /// Stars from 1 to 5.
+    Rating => "rating",
+    /// What was written.
+    ReviewText => "review",
+    /// When it was written.
+    ReviewedAt => "reviewed_at",
 }

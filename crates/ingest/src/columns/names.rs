@@ -223,6 +223,34 @@ const LINKS: &[FieldNames] = &[
     optional(Field::Position, "position rank order sortorder"),
 ];
 
+const REVIEWS: &[FieldNames] = &[
+    needed(Field::ProductId, PRODUCT),
+    optional(
+        Field::ReviewText,
+        "review reviewtext reviewbody reviewcontent reviewdetail text body detail comment content \
+     recenzie comentariu المراجعة التعليق مراجعة تعليق نظر دیدگاه متن",
+    ),
+    optional(
+        Field::Rating,
+        "rating ratingvalue stars score reviewrating reviewscore overall nota stele التقييم تقييم امتیاز ستاره",
+    ),
+    optional(
+        Field::Title,
+        "title reviewtitle summary headline heading subject titlu العنوان عنوان",
+    ),
+    optional(Field::ReviewId, "reviewid id"),
+    optional(Field::CustomerId, CUSTOMER),
+    optional(
+        Field::ReviewedAt,
+        "reviewedat reviewdate reviewtime date createdat submittedat publishedat datetime timestamp data \
+     التاريخ تاريخ تاریخ",
+    ),
+    optional(
+        Field::Locale,
+        "locale language lang reviewlanguage limba اللغة زبان",
+    ),
+];
+
 /// The fields of a kind of file.
 pub(crate) fn fields_of(kind: RecordKind) -> &'static [FieldNames] {
     match kind {
@@ -231,6 +259,7 @@ pub(crate) fn fields_of(kind: RecordKind) -> &'static [FieldNames] {
         RecordKind::Customers => CUSTOMERS,
         RecordKind::Events => EVENTS,
         RecordKind::Links => LINKS,
+        RecordKind::Reviews => REVIEWS,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod generic;
 mod magento_links;
+mod magento_reviews;
 mod online_retail;
 mod shopify;
 
@@ -14,6 +15,7 @@ const PRESETS: &[Preset] = &[
     online_retail::ONLINE_RETAIL,
     shopify::SHOPIFY,
     magento_links::MAGENTO_LINKS,
+    magento_reviews::MAGENTO_REVIEWS,
     generic::GENERIC,
 ];
 

@@ -7,6 +7,7 @@ mod orders;
 mod product_cells;
 mod products;
 mod reading;
+mod reviews;
 mod seen;
 mod shopify;
 
@@ -34,6 +35,7 @@ pub(crate) fn assembler(reading: Reading) -> Box<dyn Assembler> {
         RecordKind::Products => Box::new(products::Products::new(reading)),
         RecordKind::Customers => Box::new(customers::Customers::new(reading)),
         RecordKind::Events => Box::new(events::Events::new(reading)),
+        RecordKind::Reviews => Box::new(reviews::Reviews::new(reading)),
         RecordKind::Links => Box::new(links::Links::new(reading)),
     }
 }

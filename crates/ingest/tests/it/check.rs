@@ -133,6 +133,16 @@ fn record_text(record: &Record) -> String {
             link.kind.as_str(),
             link.position
         ),
+        Record::Review(review) => format!(
+            "review of {} by {} {:?} [{}] {} {} {}",
+            review.product_id,
+            or_dash(review.customer_id.as_ref()),
+            review.rating,
+            review.title,
+            review.text,
+            or_dash(review.locale.as_ref()),
+            or_dash(review.reviewed_at.as_ref()),
+        ),
     }
 }
 

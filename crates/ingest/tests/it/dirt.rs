@@ -311,7 +311,7 @@ fn files_that_cannot_be_understood_say_what_to_do() {
         "x,y\n1,2\n",
         &none,
         "error cannot tell what this file holds: its columns are x, y. As customers it lacks customer_id. Say what it \
-         is with --kind (products, orders, customers, events, links) and name columns with --map field=column",
+         is with --kind (products, orders, customers, events, links, reviews) and name columns with --map field=column",
     );
     check(
         "a.csv",

@@ -1,4 +1,4 @@
-//! Products, customers, events and links.
+//! Products, customers, events, reviews and links.
 
 use ingest::Options;
 
@@ -137,6 +137,82 @@ fn events_without_an_id_get_the_same_one_again() {
         let outcome = crate::check::import("events.csv", text.as_bytes(), &Options::default());
         let ids = outcome.records.into_iter().filter_map(|record| match record {
             ingest::Record::Event(event) => Some(event.id),
+            _ => None,
+        });
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(ids(), ids());
+    assert_ne!(ids()[0], ids()[1]);
+}
+
+#[test]
+fn reviews() {
+    check(
+        "reviews.csv",
+        "review_id,sku,stars,title,body,customer_id,language,date\n\
+         r1,A,5,Great,<p>Keeps &amp; stays warm</p>,7.0,en,2024-01-05\n\
+         r2,A,4/5,,,,,\n\
+         r3,B,\"3,5\",Ok,,,,\n\
+         r4,B,0,,Never arrived,,,2024-01-06\n\
+         r5,B,0,,,,,\n\
+         r6,B,6,,,,,\n\
+         r7,B,many,,,,,\n\
+         r8,,5,,,,,\n\
+         r9,B,5,,,,,2031-01-01\n",
+        &Options::default(),
+        "review of A by 7 Some(5.0) [Great] Keeps & stays warm en 2024-01-05T00:00:00.000Z
+         review of A by - Some(4.0) []  - -
+         review of B by - Some(3.5) [Ok]  - -
+         review of B by - None [] Never arrived - 2024-01-06T00:00:00.000Z
+         rejected 6 body: the review has neither stars nor words
+         rejected 7 stars: '6' is no rating; write stars from 1 to 5
+         rejected 8 stars: 'many' is no rating; write stars from 1 to 5
+         rejected 9 sku: an id must not be empty
+         rejected 10 date: 2031-01-01T00:00:00.000Z lies in the future; check the date format",
+    );
+    check(
+        "reviews.jsonl",
+        "{\"product_id\":\"A\",\"rating\":4.5,\"review\":\"خوب\",\"locale\":\"fa\"}\n",
+        &Options::default(),
+        "review of A by - Some(4.5) [] خوب fa -",
+    );
+    check(
+        "export.csv",
+        "sku,rating_code,rating_value,title,review,reviewer,email\nA,Rating,2,Small,Too small,Chi,chi@example.org\n",
+        &Options::default(),
+        "review of A by - Some(2.0) [Small] Too small - -",
+    );
+}
+
+#[test]
+fn reviews_are_told_from_products_with_a_rating() {
+    let kind_of = |header: &str, row: &str| {
+        let text = format!("{header}\n{row}\n");
+        let outcome = crate::check::import("file.csv", text.as_bytes(), &euros());
+        outcome.records.first().map(|record| match record {
+            ingest::Record::Review(_) => "review",
+            ingest::Record::Product(_) => "product",
+            _ => "other",
+        })
+    };
+    assert_eq!(kind_of("sku,title,rating", "A,Cup,5"), Some("product"));
+    assert_eq!(
+        kind_of("sku,title,price,rating,detail", "A,Cup,3,5,A cup"),
+        Some("product")
+    );
+    assert_eq!(
+        kind_of("sku,title,rating,detail", "A,Nice,5,I like it"),
+        Some("review")
+    );
+}
+
+#[test]
+fn reviews_without_an_id_get_the_same_one_again() {
+    let text = "sku,rating,review\nA,5,fine\nA,4,fine\n";
+    let ids = || {
+        let outcome = crate::check::import("reviews.csv", text.as_bytes(), &Options::default());
+        let ids = outcome.records.into_iter().filter_map(|record| match record {
+            ingest::Record::Review(review) => Some(review.id),
             _ => None,
         });
         ids.collect::<Vec<_>>()

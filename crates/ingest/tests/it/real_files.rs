@@ -89,6 +89,10 @@ fn other_shops_are_recognised_by_their_columns() {
     if let Some(summary) = rows("ga4/ga4_events_sampled.snappy.parquet") {
         assert_eq!((summary.rows, summary.rejected), (24_219, 0));
     }
+    if let Some(summary) = rows("magento_links/products_reviews.csv") {
+        let counts = [summary.rows, summary.reviews, summary.rejected];
+        assert_eq!(counts, [500, 500, 0]);
+    }
     for (name, links) in [
         ("crosssell", 116),
         ("related", 84),

@@ -1,5 +1,7 @@
 //! What to offer now.
 
+use engine::KeyKind;
+
 use crate::{
     errors::Code,
     reply::Reply,
@@ -25,8 +27,9 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/offers", "decideOffers", 
     .fails(&[Code::UnknownValue, Code::MoneyNotText, Code::InvalidMoney, Code::UnknownCurrency])];
 
 fn decide(call: &Call) -> Answer {
+    let trusted = call.key.as_ref().is_some_and(|key| key.kind != KeyKind::Public);
     let body: OffersBody<'_> = reading::read(&call.body)?;
-    let request = body.into_request(call.app.engine.profile().currency)?;
+    let request = body.into_request(call.app.engine.profile().currency, trusted)?;
     let answer = call.app.engine.offers(&request, call.now);
     call.app.metrics.offered(answer.offers.len());
     Reply::json(&offers_reply(&answer, &call.app.texts))

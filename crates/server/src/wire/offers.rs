@@ -34,6 +34,8 @@ pub(crate) struct OffersBody<'a> {
 struct VisitorBody<'a> {
     #[serde(borrow, default)]
     id: Option<Cow<'a, str>>,
+    #[serde(default)]
+    customer_id: Option<String>,
     #[serde(borrow, default)]
     locale: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
@@ -64,8 +66,9 @@ struct CartLineBody<'a> {
 }
 
 impl OffersBody<'_> {
-    /// The question in the engine's words; amounts without a currency are of the visitor's, else the shop's.
-    pub fn into_request(self, currency: Currency) -> Result<OfferRequest, Problem> {
+    /// The question in the engine's words; amounts without a currency are of the visitor's, else the shop's. Only a
+    /// `trusted` caller may say who the customer is: what somebody bought is nobody else's business.
+    pub fn into_request(self, currency: Currency, trusted: bool) -> Result<OfferRequest, Problem> {
         let visitor_place = Place::Inside(&Place::Body, "visitor");
         let placement = self.placement.parse().map_err(|_| {
             reading::unknown_word(
@@ -93,6 +96,7 @@ impl OffersBody<'_> {
         Ok(OfferRequest {
             placement,
             visitor_id: reading::optional_id(visitor.id.as_deref(), visitor_place, "id")?,
+            customer_id: visitor.customer_id.filter(|_| trusted),
             locale,
             consent: visitor.consent.unwrap_or(true),
             product_id: context.product_id,

@@ -287,7 +287,7 @@ mod tests {
         let euro = Currency::new("EUR").unwrap();
         vec![
             read::<OffersBody<'_>>(body)
-                .and_then(|body| body.into_request(euro))
+                .and_then(|body| body.into_request(euro, true))
                 .map(drop),
             events::read(body, now()).map(drop),
             orders::read(body, euro, now()).map(drop),

@@ -2,8 +2,8 @@
 
 use rusqlite::Row;
 use shop::{
-    Currency, CustomerId, EventId, IdError, LineKind, Money, OrderId, ProductId, SessionId, Timestamp,
-    VisitorId,
+    Currency, CustomerId, EventId, IdError, LineKind, Money, OrderId, ProductId, ReviewId, SessionId,
+    Timestamp, VisitorId,
 };
 
 use crate::StoreError;
@@ -21,7 +21,9 @@ macro_rules! identifiers {
         }
     )+};
 }
-identifiers!(ProductId, OrderId, CustomerId, VisitorId, SessionId, EventId);
+identifiers!(
+    ProductId, OrderId, CustomerId, VisitorId, SessionId, EventId, ReviewId
+);
 
 pub(super) fn corrupt(what: &str) -> StoreError {
     StoreError::Corrupt(format!("it holds an impossible {what}"))

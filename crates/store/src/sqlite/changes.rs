@@ -9,6 +9,7 @@ use crate::{Changes, StoreError};
 pub(super) fn changes_since(connection: &Connection, seq: u64) -> Result<Changes, StoreError> {
     let after = i64::try_from(seq).unwrap_or(i64::MAX);
     let days = "SELECT day FROM changed_days WHERE seq > ?1 ORDER BY day";
+    let event_days = "SELECT day FROM changed_event_days WHERE seq > ?1 ORDER BY day";
     let products = "SELECT id FROM products WHERE changed_seq > ?1 ORDER BY product_key";
     let topics = "SELECT topic FROM changed_topics WHERE seq > ?1";
     let topics = access::collect_rows(connection, topics, [after], |row| Ok(row.get::<_, String>(0)?))?;
@@ -19,7 +20,9 @@ pub(super) fn changes_since(connection: &Connection, seq: u64) -> Result<Changes
         order_days: access::collect_rows(connection, days, [after], |row| Ok(Day(row.get(0)?)))?,
         products_changed: access::collect_rows(connection, products, [after], |row| access::read_id(row, 0))?,
         events: has(Topic::Events),
+        event_days: access::collect_rows(connection, event_days, [after], |row| Ok(Day(row.get(0)?)))?,
         links_or_bans: has(Topic::LinksOrBans),
         customers: has(Topic::Customers),
+        reviews: has(Topic::Reviews),
     })
 }

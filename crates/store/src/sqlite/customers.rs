@@ -55,8 +55,8 @@ impl Session<'_> {
         })
     }
 
-    /// Removes the record and the events, and the names from orders and refunds. Events that a visitor left before
-    /// signing in go too, unless somebody else used the same visitor id (a till, a kiosk).
+    /// Removes the record, the events and the reviews, and the names from orders and refunds. Events that a visitor
+    /// left before signing in go too, unless somebody else used the same visitor id (a till, a kiosk).
     pub(super) fn erase_customer(&mut self, id: &CustomerId) -> Result<Written, StoreError> {
         let mut find = self
             .connection
@@ -64,17 +64,18 @@ impl Session<'_> {
         let key: Option<i64> = find.query_row([id.as_str()], |row| row.get(0)).optional()?;
         let key = key.unwrap_or(-1);
         for visitor in self.own_visitors(id, key)? {
-            self.execute("DELETE FROM events WHERE visitor_id = ?1", [&visitor])?;
+            self.delete_events("DELETE FROM events WHERE visitor_id = ?1 RETURNING at", &visitor)?;
             self.execute(
                 "UPDATE orders SET visitor_id = NULL WHERE visitor_id = ?1",
                 [&visitor],
             )?;
         }
-        let events = self.execute("DELETE FROM events WHERE customer_id = ?1", [id.as_str()])?;
-        self.execute(
-            "UPDATE orders SET customer_key = NULL, visitor_id = NULL WHERE customer_key = ?1",
-            [key],
+        let events = self.delete_events(
+            "DELETE FROM events WHERE customer_id = ?1 RETURNING at",
+            id.as_str(),
         )?;
+        let reviews = self.erase_reviews(id)?;
+        self.unname_orders(key)?;
         self.execute(
             "UPDATE refunds SET customer_key = NULL WHERE customer_key = ?1",
             [key],
@@ -82,13 +83,32 @@ impl Session<'_> {
         self.execute("DELETE FROM customers WHERE customer_key = ?1", [key])?;
         self.state.customers.remove(id);
         let mut written = Written::default();
-        if key < 0 && events == 0 {
+        if key < 0 && events == 0 && reviews == 0 {
             written += Outcome::Unknown;
         } else {
             self.marks.topics.extend([Topic::Customers, Topic::Events]);
             written += Outcome::Changed;
         }
         Ok(written)
+    }
+
+    /// Deletes events by a statement that returns their times; how many there were.
+    fn delete_events(&mut self, sql: &str, whose: &str) -> Result<usize, StoreError> {
+        let times = access::collect_rows(self.connection, sql, [whose], |row| access::read_time(row, 0))?;
+        self.marks
+            .event_days
+            .extend(times.iter().map(|at: &Timestamp| at.day()));
+        Ok(times.len())
+    }
+
+    /// Takes a customer's number from the orders, whose days must be counted again without it.
+    fn unname_orders(&mut self, key: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE orders SET customer_key = NULL, visitor_id = NULL WHERE customer_key = ?1
+                   RETURNING placed_at";
+        let times: Vec<i64> = access::collect_rows(self.connection, sql, [key], |row| Ok(row.get(0)?))?;
+        times
+            .into_iter()
+            .try_for_each(|placed_at| self.mark_order_day(placed_at))
     }
 
     /// Visitor ids that only this customer used.

@@ -31,11 +31,16 @@ impl Session<'_> {
                 event.decision_id,
                 event.order_id.as_ref().map(OrderId::as_str),
             ])?;
-            written += if inserted == 1 {
-                Outcome::Inserted
-            } else {
-                Outcome::Unchanged
-            };
+            if inserted == 0 {
+                written += Outcome::Unchanged;
+                continue;
+            }
+            written += Outcome::Inserted;
+            self.marks.event_days.insert(event.at.day());
+            // Whoever is named has a number from then on, so that their visits and their orders can be joined.
+            if let Some(id) = &event.customer_id {
+                self.customer_key(id)?;
+            }
         }
         if written.inserted > 0 {
             self.marks.topics.insert(Topic::Events);
@@ -72,10 +77,11 @@ pub(super) fn events_of_customer(connection: &Connection, id: &CustomerId) -> Re
 pub(super) fn scan_events(
     connection: &Connection,
     from: Timestamp,
+    to: Timestamp,
     visit: &mut dyn FnMut(Event),
 ) -> Result<(), StoreError> {
-    let sql = format!("{COLUMNS} WHERE at >= ?1 ORDER BY at, event_key");
-    access::for_each_row(connection, &sql, [from.unix_ms()], |row| {
+    let sql = format!("{COLUMNS} WHERE at >= ?1 AND at < ?2 ORDER BY at, event_key");
+    access::for_each_row(connection, &sql, [from.unix_ms(), to.unix_ms()], |row| {
         visit(read_event(row)?);
         Ok(())
     })

@@ -24,7 +24,8 @@ pub(super) fn counts(connection: &Connection, path: &Path) -> Result<Counts, Sto
                       (SELECT count(*) FROM products WHERE source = 'catalogue'),
                       count(*), coalesce(sum(line_count), 0), min(placed_at), max(placed_at),
                       (SELECT count(*) FROM refunds), (SELECT count(*) FROM customers),
-                      (SELECT count(*) FROM events), (SELECT count(*) FROM links), (SELECT count(*) FROM bans)
+                      (SELECT count(*) FROM events), (SELECT count(*) FROM links), (SELECT count(*) FROM bans),
+                      (SELECT count(*) FROM reviews)
                FROM orders";
     let counts = access::first_row(connection, sql, [], |row| {
         let between = access::read_time_or_null(row, 4)?.zip(access::read_time_or_null(row, 5)?);
@@ -39,6 +40,7 @@ pub(super) fn counts(connection: &Connection, path: &Path) -> Result<Counts, Sto
             events: row.get(8)?,
             links: row.get(9)?,
             bans: row.get(10)?,
+            reviews: row.get(11)?,
             bytes: std::fs::metadata(path)
                 .map_err(|error| StoreError::io(path, &error))?
                 .len(),
@@ -155,17 +157,19 @@ fn mark_all_changed(live: &Connection, copy: &Connection) -> Result<(), StoreErr
     };
     let (live_clock, copy_clock) = (clock(live)?, clock(copy)?);
     let seq = live_clock.0.max(copy_clock.0) + 1;
-    let live_days: Vec<i32> =
-        access::collect_rows(live, "SELECT day FROM changed_days", [], |row| Ok(row.get(0)?))?;
     let transaction = copy.unchecked_transaction()?;
     copy.execute(
         "UPDATE clock SET seq = ?1, generation = ?2",
         (seq, live_clock.1.max(copy_clock.1) + 1),
     )?;
-    for day in live_days {
-        copy.execute("INSERT OR IGNORE INTO changed_days VALUES (?1, 0)", [day])?;
+    for days in ["changed_days", "changed_event_days"] {
+        let sql = format!("SELECT day FROM {days}");
+        let live_days: Vec<i32> = access::collect_rows(live, &sql, [], |row| Ok(row.get(0)?))?;
+        for day in live_days {
+            copy.execute(&format!("INSERT OR IGNORE INTO {days} VALUES (?1, 0)"), [day])?;
+        }
+        copy.execute(&format!("UPDATE {days} SET seq = ?1"), [seq])?;
     }
-    copy.execute("UPDATE changed_days SET seq = ?1", [seq])?;
     copy.execute("UPDATE products SET changed_seq = ?1", [seq])?;
     for topic in super::session::Topic::ALL {
         copy.execute(

@@ -6,7 +6,10 @@ use super::connection::APPLICATION_ID;
 use crate::StoreError;
 
 /// The steps; the schema version is how many of them were taken.
-const STEPS: [&str; 1] = [include_str!("../../migrations/0001_first.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_event_days_and_reviews.sql"),
+];
 
 /// The schema version this program writes.
 pub(super) const LATEST: i64 = STEPS.len() as i64;

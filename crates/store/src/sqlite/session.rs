@@ -55,6 +55,7 @@ impl SessionState {
 #[derive(Default)]
 pub(super) struct Marks {
     pub(super) order_days: BTreeSet<Day>,
+    pub(super) event_days: BTreeSet<Day>,
     pub(super) topics: BTreeSet<Topic>,
     pub(super) products: bool,
 }
@@ -66,10 +67,17 @@ pub(super) enum Topic {
     LinksOrBans,
     Customers,
     Refunds,
+    Reviews,
 }
 
 impl Topic {
-    pub(super) const ALL: [Self; 4] = [Self::Events, Self::LinksOrBans, Self::Customers, Self::Refunds];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Events,
+        Self::LinksOrBans,
+        Self::Customers,
+        Self::Refunds,
+        Self::Reviews,
+    ];
 
     pub(super) fn as_str(self) -> &'static str {
         match self {
@@ -77,6 +85,7 @@ impl Topic {
             Self::LinksOrBans => "links_or_bans",
             Self::Customers => "customers",
             Self::Refunds => "refunds",
+            Self::Reviews => "reviews",
         }
     }
 }
@@ -133,6 +142,7 @@ impl<'a> Session<'a> {
             Ok(_) => {
                 let marks = std::mem::take(&mut self.marks);
                 self.group_marks.order_days.extend(marks.order_days);
+                self.group_marks.event_days.extend(marks.event_days);
                 self.group_marks.topics.extend(marks.topics);
                 self.group_marks.products |= marks.products;
             }
@@ -171,32 +181,37 @@ impl<'a> Session<'a> {
     pub(super) fn group_has_marks(&self) -> bool {
         let Marks {
             order_days,
+            event_days,
             topics,
             products,
         } = &self.group_marks;
-        !order_days.is_empty() || !topics.is_empty() || *products
+        !order_days.is_empty() || !event_days.is_empty() || !topics.is_empty() || *products
     }
 
     fn write_marks(&self) -> Result<(), StoreError> {
-        let Marks {
-            order_days, topics, ..
-        } = &self.group_marks;
         if !self.group_has_marks() {
             return Ok(());
         }
         self.connection
             .prepare_cached("UPDATE clock SET seq = ?1")?
             .execute([self.seq])?;
-        let mut mark_day = self
-            .connection
-            .prepare_cached("REPLACE INTO changed_days VALUES (?1, ?2)")?;
-        for day in order_days {
-            mark_day.execute((day.0, self.seq))?;
+        let marks = &self.group_marks;
+        for (sql, days) in [
+            ("REPLACE INTO changed_days VALUES (?1, ?2)", &marks.order_days),
+            (
+                "REPLACE INTO changed_event_days VALUES (?1, ?2)",
+                &marks.event_days,
+            ),
+        ] {
+            let mut mark_day = self.connection.prepare_cached(sql)?;
+            for day in days {
+                mark_day.execute((day.0, self.seq))?;
+            }
         }
         let mut mark_topic = self
             .connection
             .prepare_cached("REPLACE INTO changed_topics VALUES (?1, ?2)")?;
-        for topic in topics {
+        for topic in &marks.topics {
             mark_topic.execute((topic.as_str(), self.seq))?;
         }
         Ok(())

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use shop::{
-    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Timestamp,
-    VisitorId,
+    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Review,
+    Timestamp, VisitorId,
 };
 
 use super::{
     SqliteStore, access, changes, customers, events, maintenance, merchandising, orders_read, products,
-    settings, tasks,
+    reviews, settings, tasks,
 };
 use crate::{
     Answer, Changes, Counts, KeyRecord, OrderRow, ProductKey, RefundMatch, Store, StoreError, TaskRecord,
@@ -90,9 +90,24 @@ impl Store for SqliteStore {
             .read(|connection| events::events_of_customer(connection, id))
     }
 
-    fn scan_events(&self, from: Timestamp, visit: &mut dyn FnMut(Event)) -> Result<(), StoreError> {
+    fn scan_events(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        visit: &mut dyn FnMut(Event),
+    ) -> Result<(), StoreError> {
         self.readers
-            .read(|connection| events::scan_events(connection, from, visit))
+            .read(|connection| events::scan_events(connection, from, to, visit))
+    }
+
+    fn scan_reviews(&self, visit: &mut dyn FnMut(Review)) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| reviews::scan_reviews(connection, visit))
+    }
+
+    fn reviews_of_customer(&self, id: &CustomerId) -> Result<Vec<Review>, StoreError> {
+        self.readers
+            .read(|connection| reviews::reviews_of_customer(connection, id))
     }
 
     fn links(&self) -> Result<Vec<Link>, StoreError> {

@@ -167,3 +167,6 @@ INSERT INTO customers VALUES (1, 'ann', NULL, NULL, NULL, NULL, NULL);
 INSERT INTO orders VALUES (1, 'o1', 86400000, 1, NULL, 'EUR', NULL, 0, 2, X'000A8C1F0107A006', X'0100');
 INSERT INTO changed_days VALUES (1, 1);
 UPDATE clock SET seq = 1;
+-- Visits just before and after days began, the second by a customer whom no order names.
+INSERT INTO events VALUES (1, 'e1', -1, 'view', 'vis1', NULL, NULL, 'kettle', 1, NULL, NULL, NULL);
+INSERT INTO events VALUES (2, 'e2', 86400000, 'view', 'vis1', 'bob', NULL, 'kettle', 1, NULL, NULL, NULL);

@@ -37,6 +37,20 @@ fn every_released_schema_is_opened() {
             (Some(money("19.90")), Some("Kettles")),
             "{name}"
         );
+        assert_eq!(
+            store.changes_since(0).unwrap().event_days,
+            [-1, 1].map(shop::Day),
+            "{name}"
+        );
+        let mut customers = Vec::new();
+        store
+            .scan_customers(&mut |key, customer| customers.push((key, customer.id.to_string())))
+            .unwrap();
+        assert_eq!(
+            customers,
+            [(1, "ann".to_owned()), (2, "bob".to_owned())],
+            "{name}"
+        );
         store.write(vec![posted("o2 25 ann: kettle 1, jug 1")]).unwrap();
         assert_eq!(
             store.product_keys().unwrap(),

@@ -4,7 +4,7 @@
 
 use shop::{
     Currency, CustomerId, Event, EventId, EventKind, LineKind, Money, Order, OrderId, OrderLine, Product,
-    ProductId, Refund, Timestamp, VisitorId,
+    ProductId, Refund, Review, ReviewId, Timestamp, VisitorId,
 };
 use store::{Source, Store, Write};
 
@@ -96,6 +96,21 @@ pub fn event(text: &str) -> Event {
         placement: None,
         decision_id: None,
         order_id: None,
+    }
+}
+
+/// Reads `r1 kettle 4.5 keeps warm`: id, product, stars and the text.
+pub fn review(text: &str) -> Review {
+    let words: Vec<&str> = text.splitn(4, ' ').collect();
+    Review {
+        id: ReviewId::new(words[0]).unwrap(),
+        product_id: product_id(words[1]),
+        customer_id: None,
+        rating: Some(words[2].parse().unwrap()),
+        title: String::new(),
+        text: words[3].to_owned(),
+        locale: None,
+        reviewed_at: None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use shop::{
     Attribute, AttributeValue, Ban, Category, Customer, CustomerId, Day, Fits, Link, LinkKind, Locale,
-    Localized, OrderId, Placement, Product, ProductKind, Stock, VisitorId,
+    Localized, OrderId, Placement, Product, ProductKind, Review, Stock, VisitorId,
 };
 use store::{
     Answer, ImportId, KeyRecord, Patch, ProductKey, Store, StoreError, TaskRecord, TaskState, Write, Written,
@@ -32,6 +32,7 @@ pub fn store_suite(make: impl Fn() -> Box<dyn Store>) {
         ("refunds follow their orders", refunds_follow_their_orders),
         ("events count once", events_count_once),
         ("customers are erased", customers_are_erased),
+        ("reviews", reviews),
         ("links", links),
         ("bans", bans),
         ("changes", changes),
@@ -403,11 +404,19 @@ fn events_count_once(store: &dyn Store) {
     let mut again = events.clone();
     again[0].quantity = 9;
     assert_eq!(write(store, Write::Events(again)), "+0 ~0 =3 ?0");
-    let mut scanned = Vec::new();
-    store
-        .scan_events(at_hour(1), &mut |event| scanned.push(event))
-        .unwrap();
-    assert_eq!(scanned, [events[1].clone(), events[0].clone(), full.clone()]);
+    let between = |from, to| {
+        let mut scanned = Vec::new();
+        store
+            .scan_events(at_hour(from), at_hour(to), &mut |event| scanned.push(event))
+            .unwrap();
+        scanned
+    };
+    assert_eq!(
+        between(1, 9),
+        [events[1].clone(), events[0].clone(), full.clone()]
+    );
+    assert_eq!(between(2, 3), [events[0].clone()], "the end is left out");
+    assert_eq!(between(3, 2), []);
     let vis1 = VisitorId::new("vis1").unwrap();
     assert_eq!(
         store.events_of_visitor(&vis1, at_hour(0), 9).unwrap(),
@@ -463,7 +472,20 @@ fn customers_are_erased(store: &dyn Store) {
     .map(event);
     (events[1].customer_id, events[2].customer_id) = (Some(ann.clone()), Some(bob.clone()));
     write(store, Write::Events(events.to_vec()));
+    let mut of_ann = review("r1 a 5 fine");
+    of_ann.customer_id = Some(ann.clone());
+    write(store, Write::Reviews(vec![of_ann, review("r2 a 4 good")]));
+    assert_eq!(store.reviews_of_customer(&ann).unwrap().len(), 1);
+    let before = store.changes_since(0).unwrap().seq;
     assert_eq!(write(store, Write::EraseCustomer(ann.clone())), "+0 ~1 =0 ?0");
+    let erased = store.changes_since(before).unwrap();
+    assert_eq!(
+        (erased.order_days, erased.event_days),
+        (vec![Day(0)], vec![Day(0)]),
+        "what was counted of this person is counted again"
+    );
+    assert!(erased.customers && erased.reviews);
+    assert_eq!(reviews_of(store), ["r2"]);
     assert_eq!(write(store, Write::EraseCustomer(ann.clone())), "+0 ~0 =0 ?1");
     assert_eq!(store.customer(&ann).unwrap(), None);
     assert_eq!(dump_orders(store), "1 - -: a 1\n2 c2 -: a 1\n3 - -: a 1\n");
@@ -477,7 +499,9 @@ fn customers_are_erased(store: &dyn Store) {
     }
     let mut left = Vec::new();
     store
-        .scan_events(at_hour(0), &mut |event| left.push(event.id.to_string()))
+        .scan_events(at_hour(0), at_hour(99), &mut |event| {
+            left.push(event.id.to_string())
+        })
         .unwrap();
     assert_eq!(left, ["e3", "e4"]);
     // The number is not given to anybody else.
@@ -488,6 +512,61 @@ fn customers_are_erased(store: &dyn Store) {
         .scan_customers(&mut |key, customer| customers.push((key, customer.id.to_string())))
         .unwrap();
     assert_eq!(customers, [(2, "bob".to_owned()), (3, "cleo".to_owned())]);
+}
+
+fn reviews_of(store: &dyn Store) -> Vec<String> {
+    let mut ids = Vec::new();
+    store
+        .scan_reviews(&mut |review| ids.push(review.id.to_string()))
+        .unwrap();
+    ids
+}
+
+fn reviews(store: &dyn Store) {
+    let full = Review {
+        customer_id: Some(CustomerId::new("ann").unwrap()),
+        title: "Fine".into(),
+        locale: Some(Locale::new("ro").unwrap()),
+        reviewed_at: Some(at_hour(30)),
+        ..review("r1 b 4.5 keeps warm")
+    };
+    let later = Review {
+        reviewed_at: Some(at_hour(31)),
+        ..review("r2 b 2 broke")
+    };
+    let bare = Review {
+        rating: None,
+        ..review("r3 a 1 meh")
+    };
+    let all = vec![full.clone(), later.clone(), bare.clone()];
+    assert_eq!(write(store, Write::Reviews(all.clone())), "+3 ~0 =0 ?0");
+    let first = store.changes_since(0).unwrap();
+    assert!(first.reviews && !first.events && !first.customers);
+    assert_eq!(write(store, Write::Reviews(all)), "+0 ~0 =3 ?0");
+    assert_eq!(
+        store.changes_since(first.seq).unwrap().seq,
+        first.seq,
+        "no change"
+    );
+    let mut scanned = Vec::new();
+    store.scan_reviews(&mut |review| scanned.push(review)).unwrap();
+    assert_eq!(scanned, [bare, later, full.clone()]);
+    assert_eq!(
+        store
+            .reviews_of_customer(&CustomerId::new("ann").unwrap())
+            .unwrap(),
+        [full.clone()]
+    );
+    let changed = Review {
+        rating: Some(1.0),
+        product_id: product_id("a"),
+        ..full.clone()
+    };
+    assert_eq!(write(store, Write::Reviews(vec![changed])), "+0 ~1 =0 ?0");
+    assert_eq!(reviews_of(store), ["r1", "r3", "r2"]);
+    assert_eq!(write(store, Write::DeleteReview(full.id.clone())), "+0 ~1 =0 ?0");
+    assert_eq!(write(store, Write::DeleteReview(full.id)), "+0 ~0 =0 ?1");
+    assert_eq!(store.counts().unwrap().reviews, 2);
 }
 
 fn links(store: &dyn Store) {
@@ -598,6 +677,7 @@ fn changes(store: &dyn Store) {
         },
     );
     let second = store.changes_since(first.seq).unwrap();
+    assert_eq!(second.event_days, [Day(0)]);
     assert!(second.events && second.links_or_bans && !second.customers);
     assert_eq!((second.order_days, second.products_changed), (vec![], vec![]));
     write(store, Write::DeleteProduct(product_id("a")));

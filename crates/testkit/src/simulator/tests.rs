@@ -422,6 +422,61 @@ fn orders_refunds_and_events_belong_together() {
 }
 
 #[test]
+fn reviews_are_by_buyers_and_name_what_goes_along() {
+    let shop = default_shop();
+    let titles: HashMap<&ProductId, Vec<&str>> = shop
+        .products
+        .iter()
+        .map(|product| {
+            (
+                &product.id,
+                product.title.0.values().map(String::as_str).collect(),
+            )
+        })
+        .collect();
+    let pairs = shop.truth.complements.iter();
+    let together: HashSet<(&ProductId, &ProductId)> = pairs
+        .flat_map(|pair| [(&pair.product, &pair.companion), (&pair.companion, &pair.product)])
+        .collect();
+    let lines: HashMap<String, &Order> = shop
+        .orders
+        .iter()
+        .flat_map(|order| {
+            order
+                .products()
+                .map(move |id| (format!("{}-{id}", order.id), order))
+        })
+        .collect();
+    let ratings: HashMap<&str, f32> = shop
+        .reviews
+        .iter()
+        .map(|review| (review.id.as_str(), review.rating.unwrap()))
+        .collect();
+    assert!(shop.reviews.is_sorted_by_key(|review| review.reviewed_at));
+    let mut named = 0;
+    for review in &shop.reviews {
+        let order = lines[review.id.as_str()];
+        assert_eq!(order.customer_id, review.customer_id);
+        assert!(Some(order.placed_at) < review.reviewed_at);
+        assert!(shop::Review::is_rating(review.rating.unwrap()) && !review.text.is_empty());
+        let is_named = order.products().any(|other| {
+            together.contains(&(&review.product_id, other))
+                && titles[other].iter().any(|title| review.text.contains(title))
+        });
+        named += usize::from(is_named);
+    }
+    let count = shop.reviews.len();
+    assert!((1_000..4_000).contains(&count), "{count} reviews");
+    assert!(named * 20 > count, "{named} of {count} name a companion");
+    let disappointed = shop.refunds.iter().filter(|refund| {
+        let order = refund.order_id.as_ref().unwrap();
+        let id = format!("{order}-{}", refund.product_id);
+        ratings.get(id.as_str()).is_some_and(|stars| *stars < 3.0)
+    });
+    assert!(disappointed.count() > 5, "who sent something back says so");
+}
+
+#[test]
 fn unusual_settings_are_served() {
     let usual = Settings {
         customers: 50,

@@ -1,0 +1,186 @@
+//! What tuning found best for this shop: `tuning.json`, read at every build. Whatever the configuration sets by hand goes
+//! before it.
+
+use std::{collections::BTreeMap, fs, io, path::Path};
+
+use recommend::Params;
+use serde::{Deserialize, Serialize};
+use shop::Timestamp;
+
+use crate::{Error, files::write_atomically};
+
+/// The format this program writes and the newest it reads.
+const FORMAT: u32 = 1;
+
+/// What tuning found best.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tuning {
+    /// When.
+    pub tuned_at: Timestamp,
+    /// Parameters by `recommender.name`; finite.
+    pub params: BTreeMap<String, f64>,
+    /// How the rankers weigh, as JSON that only they understand; nothing where it was not tuned.
+    pub rankers: Option<String>,
+    /// How the candidates compared on the validation slices, as JSON for people.
+    pub report: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    format: u32,
+    tuned_at_ms: i64,
+    params: BTreeMap<String, f64>,
+    rankers: Option<String>,
+    report: Option<serde_json::Value>,
+}
+
+impl Tuning {
+    /// Reads the file, where there is one.
+    ///
+    /// # Errors
+    /// [`Error::Config`] naming the file where it is damaged or of a newer format, [`Error::Io`] where it cannot be
+    /// read.
+    pub fn read(path: &Path) -> Result<Option<Self>, Error> {
+        let text = match fs::read(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            other => other.map_err(Error::io(path))?,
+        };
+        let tuning = understood(&text).map_err(|reason| Error::Config {
+            file: path.to_owned(),
+            reason,
+        })?;
+        Ok(Some(tuning))
+    }
+
+    /// Writes the file, replacing it in one step.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a parameter that is not finite or named `recommender.name`, or a report that is not JSON;
+    /// [`Error::Io`].
+    pub fn write(&self, path: &Path) -> Result<(), Error> {
+        let invalid = |field: &str, reason: String| Error::Invalid {
+            field: field.to_owned(),
+            reason,
+        };
+        check(&self.params).map_err(|reason| invalid("params", reason))?;
+        let report = self.report.as_deref().map(serde_json::from_str).transpose();
+        let written = Written {
+            format: FORMAT,
+            tuned_at_ms: self.tuned_at.unix_ms(),
+            params: self.params.clone(),
+            rankers: self.rankers.clone(),
+            report: report.map_err(|error| invalid("report", error.to_string()))?,
+        };
+        let text =
+            serde_json::to_vec_pretty(&written).expect("finite numbers and texts can be written as JSON");
+        write_atomically(path, &text).map_err(Error::io(path))
+    }
+
+    /// `by_hand` with the tuned parameters where nothing is set by hand.
+    pub fn below(&self, by_hand: &Params) -> Params {
+        let mut params = by_hand.clone();
+        for (full_name, &value) in &self.params {
+            if let Some((recommender, name)) = full_name.split_once('.')
+                && by_hand.get(recommender, name).is_none()
+            {
+                params.set(recommender, name, value);
+            }
+        }
+        params
+    }
+}
+
+fn understood(text: &[u8]) -> Result<Tuning, String> {
+    const ADVICE: &str = "tune again, or remove the file to go back to the defaults";
+    let damaged = |what: &dyn std::fmt::Display| format!("it is damaged ({what}); {ADVICE}");
+    let value: serde_json::Value = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
+    // The format comes first: a newer file need not have today's fields.
+    let format = value.get("format").and_then(serde_json::Value::as_u64);
+    match format {
+        Some(found) if found > u64::from(FORMAT) => {
+            return Err(format!(
+                "it has format {found}, and this program reads up to {FORMAT}; run the newer program, or {ADVICE}"
+            ));
+        }
+        Some(1..) => {}
+        _ => return Err(damaged(&"it has no format")),
+    }
+    let written: Written = serde_json::from_value(value).map_err(|error| damaged(&error))?;
+    check(&written.params).map_err(|reason| damaged(&reason))?;
+    Ok(Tuning {
+        tuned_at: Timestamp::from_unix_ms(written.tuned_at_ms).map_err(|error| damaged(&error))?,
+        params: written.params,
+        rankers: written.rankers,
+        report: written.report.map(|report| report.to_string()),
+    })
+}
+
+fn check(params: &BTreeMap<String, f64>) -> Result<(), String> {
+    for (name, value) in params {
+        let is_named = name
+            .split_once('.')
+            .is_some_and(|(recommender, name)| !recommender.is_empty() && !name.is_empty());
+        if !is_named {
+            return Err(format!("'{name}' is not written recommender.name"));
+        }
+        if !value.is_finite() {
+            return Err(format!("'{name}' is no finite number"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tuned() -> Tuning {
+        Tuning {
+            tuned_at: Timestamp::from_unix_ms(1_000).unwrap(),
+            params: [("a.x".to_owned(), 0.1), ("a.y".to_owned(), 2.0)].into(),
+            rankers: Some("{\"weights\":[1]}".to_owned()),
+            report: Some("{\"best\":0.5}".to_owned()),
+        }
+    }
+
+    #[test]
+    fn what_is_set_by_hand_goes_first() {
+        let mut by_hand = Params::default();
+        by_hand.set("a", "x", 7.0);
+        by_hand.set("b", "z", 1.0);
+        let params = tuned().below(&by_hand);
+        let values = [("a", "x"), ("a", "y"), ("b", "z"), ("b", "x")];
+        assert_eq!(
+            values.map(|(recommender, name)| params.get(recommender, name)),
+            [Some(7.0), Some(2.0), Some(1.0), None]
+        );
+    }
+
+    #[test]
+    fn what_was_written_is_read_and_anything_else_refused_by_the_files_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tuning.json");
+        assert_eq!(Tuning::read(&path).unwrap(), None);
+        tuned().write(&path).unwrap();
+        assert_eq!(Tuning::read(&path).unwrap(), Some(tuned()));
+        let text = fs::read_to_string(&path).unwrap();
+        for (from, to, said) in [
+            ("\"format\": 1", "\"format\": 2", "format 2"),
+            ("\"format\": 1", "\"format\": 0", "no format"),
+            ("\"a.x\"", "\"ax\"", "recommender.name"),
+            ("0.1", "\"high\"", "invalid type"),
+            ("}", "", "EOF"),
+        ] {
+            let place = text.rfind(from).unwrap();
+            let altered = [&text[..place], to, &text[place + from.len()..]].concat();
+            fs::write(&path, altered).unwrap();
+            let error = Tuning::read(&path).unwrap_err().to_string();
+            assert!(error.contains("tuning.json") && error.contains(said), "{error}");
+        }
+        let nameless = Tuning {
+            params: [("x".to_owned(), 1.0)].into(),
+            ..Tuning::default()
+        };
+        assert!(matches!(nameless.write(&path), Err(Error::Invalid { .. })));
+    }
+}
