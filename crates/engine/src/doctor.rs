@@ -39,10 +39,15 @@ impl Finding {
 impl Engine {
     /// Looks the shop over; reads the whole database.
     pub fn doctor(&self, now: Timestamp) -> Vec<Finding> {
-        [self.check_store(now), self.check_models(), self.check_folder()]
-            .into_iter()
-            .flatten()
-            .collect()
+        [
+            self.check_store(now),
+            self.check_models(),
+            self.check_tuning(),
+            self.check_folder(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     fn check_store(&self, now: Timestamp) -> Vec<Finding> {
@@ -134,6 +139,12 @@ impl Engine {
             ));
         }
         findings
+    }
+
+    fn check_tuning(&self) -> Vec<Finding> {
+        let error = self.tuning().err();
+        let finding = error.map(|error| Finding::new(Level::Error, error.to_string(), None));
+        finding.into_iter().collect()
     }
 
     fn check_folder(&self) -> Vec<Finding> {

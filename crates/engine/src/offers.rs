@@ -354,3 +354,50 @@ impl Resolver<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use shop::{Currency, Placement};
+    use testkit::Fixture;
+
+    use super::*;
+    use crate::NewShop;
+
+    #[test]
+    fn a_customers_purchases_are_asked_for_only_with_consent() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = testkit::moment("2026-02-10T12:00").unwrap();
+        let shop = NewShop {
+            name: "Tiny".into(),
+            currency: Currency::new("EUR").unwrap(),
+            locale: Locale::english(),
+        };
+        let (engine, _) = Engine::init(folder.path(), shop, now).unwrap();
+        let orders = Fixture::parse("order o1 2026-01-02 ann tv hdmi\norder o2 2026-01-03 bob lamp").orders;
+        engine.record_orders(orders, Vec::new()).unwrap();
+        engine.build(now, &|_| {}).unwrap();
+        let snapshot = engine.inner.serving.snapshot().unwrap();
+        let bought = |id: &str, consent: bool| {
+            let request = OfferRequest {
+                customer_id: Some(id.to_owned()),
+                consent,
+                ..OfferRequest::new(Placement::Home)
+            };
+            let positions = engine.positions(&request, &snapshot.models);
+            let asked = positions.request(&snapshot.models, None, now);
+            assert_eq!(
+                asked.query.customer.is_some(),
+                !asked.query.bought.products.is_empty()
+            );
+            let products = asked.query.bought.products.iter();
+            let ids: Vec<_> = products
+                .map(|&product| snapshot.models.catalogue.id(product))
+                .collect();
+            ids.join(" ")
+        };
+        assert_eq!(bought("ann", true), "tv hdmi");
+        assert_eq!(bought(" bob ", true), "lamp");
+        assert_eq!(bought("ann", false), "");
+        assert_eq!(bought("cleo", true), "");
+    }
+}

@@ -10,6 +10,9 @@ use engine::{
 use shop::{Ban, Currency, Locale, Placement, Stock, Timestamp};
 use testkit::Fixture;
 
+#[path = "engine/learning.rs"]
+mod learning;
+
 const SHOP: &str = r#"
 currency EUR
 product tv "Television" Video>TVs 499.00 stock=3 group=tv
@@ -266,7 +269,8 @@ fn snapshots_are_kept_refused_and_rolled_back() {
 
     let reopened = || Engine::open(folder.path(), Settings::default()).unwrap();
     assert_eq!(reopened().status().unwrap().model.unwrap().version, 1);
-    edit(&manifest(folder.path(), 1), "\"format\": 1", "\"format\": 7");
+    let today = format!("\"format\": {}", engine::FORMAT);
+    edit(&manifest(folder.path(), 1), &today, "\"format\": 7");
     let engine = reopened();
     assert_eq!(
         engine.status().unwrap().model.unwrap().version,
@@ -282,6 +286,13 @@ fn snapshots_are_kept_refused_and_rolled_back() {
     assert!(matches!(
         engine.rollback(Some(1)),
         Err(Error::Snapshot(SnapshotError::NewerFormat { found: 7, .. }))
+    ));
+    engine.close();
+    edit(&manifest(folder.path(), 1), "\"format\": 7", "\"format\": 1");
+    let engine = reopened();
+    assert!(matches!(
+        engine.rollback(Some(1)),
+        Err(Error::Snapshot(SnapshotError::OlderFormat { found: 1, .. }))
     ));
     engine.close();
 

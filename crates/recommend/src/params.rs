@@ -30,6 +30,11 @@ impl Params {
         self.0.get(&format!("{recommender}.{name}")).copied()
     }
 
+    /// Every value that was set, by its whole name `recommender.name`, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), *value))
+    }
+
     /// The value of a declared parameter of `recommender`, or its default.
     pub fn value(&self, recommender: &str, parameters: &[Parameter], name: &str) -> f64 {
         let declared = parameters.iter().find(|parameter| parameter.name == name);

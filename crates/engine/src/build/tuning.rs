@@ -17,8 +17,8 @@ const FORMAT: u32 = 1;
 pub struct Tuning {
     /// When.
     pub tuned_at: Timestamp,
-    /// Parameters by `recommender.name`; finite.
-    pub params: BTreeMap<String, f64>,
+    /// The numbers for the recommenders and rankers.
+    pub params: Params,
     /// How the rankers weigh, as JSON that only they understand; nothing where it was not tuned.
     pub rankers: Option<String>,
     /// How the candidates compared on the validation slices, as JSON for people.
@@ -55,21 +55,19 @@ impl Tuning {
     /// Writes the file, replacing it in one step.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a parameter that is not finite or named `recommender.name`, or a report that is not JSON;
-    /// [`Error::Io`].
+    /// [`Error::Invalid`] for a report that is not JSON, [`Error::Io`].
     pub fn write(&self, path: &Path) -> Result<(), Error> {
-        let invalid = |field: &str, reason: String| Error::Invalid {
-            field: field.to_owned(),
-            reason,
-        };
-        check(&self.params).map_err(|reason| invalid("params", reason))?;
         let report = self.report.as_deref().map(serde_json::from_str).transpose();
+        let params = self.params.iter();
         let written = Written {
             format: FORMAT,
             tuned_at_ms: self.tuned_at.unix_ms(),
-            params: self.params.clone(),
+            params: params.map(|(name, value)| (name.to_owned(), value)).collect(),
             rankers: self.rankers.clone(),
-            report: report.map_err(|error| invalid("report", error.to_string()))?,
+            report: report.map_err(|error| Error::Invalid {
+                field: "report".to_owned(),
+                reason: error.to_string(),
+            })?,
         };
         let text =
             serde_json::to_vec_pretty(&written).expect("finite numbers and texts can be written as JSON");
@@ -79,7 +77,7 @@ impl Tuning {
     /// `by_hand` with the tuned parameters where nothing is set by hand.
     pub fn below(&self, by_hand: &Params) -> Params {
         let mut params = by_hand.clone();
-        for (full_name, &value) in &self.params {
+        for (full_name, value) in self.params.iter() {
             if let Some((recommender, name)) = full_name.split_once('.')
                 && by_hand.get(recommender, name).is_none()
             {
@@ -106,28 +104,23 @@ fn understood(text: &[u8]) -> Result<Tuning, String> {
         _ => return Err(damaged(&"it has no format")),
     }
     let written: Written = serde_json::from_value(value).map_err(|error| damaged(&error))?;
-    check(&written.params).map_err(|reason| damaged(&reason))?;
     Ok(Tuning {
         tuned_at: Timestamp::from_unix_ms(written.tuned_at_ms).map_err(|error| damaged(&error))?,
-        params: written.params,
+        params: params(&written.params).map_err(|reason| damaged(&reason))?,
         rankers: written.rankers,
         report: written.report.map(|report| report.to_string()),
     })
 }
 
-fn check(params: &BTreeMap<String, f64>) -> Result<(), String> {
-    for (name, value) in params {
-        let is_named = name
-            .split_once('.')
-            .is_some_and(|(recommender, name)| !recommender.is_empty() && !name.is_empty());
-        if !is_named {
-            return Err(format!("'{name}' is not written recommender.name"));
-        }
-        if !value.is_finite() {
-            return Err(format!("'{name}' is no finite number"));
+fn params(written: &BTreeMap<String, f64>) -> Result<Params, String> {
+    let mut params = Params::default();
+    for (full_name, &value) in written {
+        match full_name.split_once('.') {
+            Some((recommender, name)) if value.is_finite() => params.set(recommender, name, value),
+            _ => return Err(format!("'{full_name}' is not written recommender.name")),
         }
     }
-    Ok(())
+    Ok(params)
 }
 
 #[cfg(test)]
@@ -135,9 +128,12 @@ mod tests {
     use super::*;
 
     fn tuned() -> Tuning {
+        let mut params = Params::default();
+        params.set("a", "x", 0.1);
+        params.set("a", "y", 2.0);
         Tuning {
             tuned_at: Timestamp::from_unix_ms(1_000).unwrap(),
-            params: [("a.x".to_owned(), 0.1), ("a.y".to_owned(), 2.0)].into(),
+            params,
             rankers: Some("{\"weights\":[1]}".to_owned()),
             report: Some("{\"best\":0.5}".to_owned()),
         }
@@ -177,10 +173,10 @@ mod tests {
             let error = Tuning::read(&path).unwrap_err().to_string();
             assert!(error.contains("tuning.json") && error.contains(said), "{error}");
         }
-        let nameless = Tuning {
-            params: [("x".to_owned(), 1.0)].into(),
-            ..Tuning::default()
+        let unreadable = Tuning {
+            report: Some("best: 1".to_owned()),
+            ..tuned()
         };
-        assert!(matches!(nameless.write(&path), Err(Error::Invalid { .. })));
+        assert!(matches!(unreadable.write(&path), Err(Error::Invalid { .. })));
     }
 }
