@@ -11,6 +11,7 @@ use std::{
     time::Duration,
 };
 
+use measure::tuning::Tuned;
 use shop::{Currency, EventKind, Locale, Timestamp};
 use store::{DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store, StoreError};
 
@@ -276,6 +277,29 @@ impl Engine {
     pub fn build(&self, now: Timestamp, progress: &(dyn Fn(&str) + Sync)) -> Result<ModelInfo, Error> {
         let lock = BuildLock::take(&self.inner.folder, true)?;
         self.build_locked(lock, now, progress)
+    }
+
+    /// Chooses numbers and rankers for this shop on a slice of its own past, trying nothing new after `limit`, and keeps
+    /// them for the builds that follow. Waits for a build that is going on.
+    ///
+    /// # Errors
+    /// [`Error`] where the history cannot be read or the choice cannot be written; what was chosen before stays.
+    pub fn tune(
+        &self,
+        limit: Duration,
+        now: Timestamp,
+        progress: &(dyn Fn(&str) + Sync),
+    ) -> Result<Tuned, Error> {
+        let _lock = BuildLock::take(&self.inner.folder, true)?;
+        let inner = &self.inner;
+        build::tune(
+            &inner.folder,
+            &*inner.store,
+            &inner.settings.params,
+            limit,
+            now,
+            progress,
+        )
     }
 
     /// What tuning found best for this shop, where it was tuned.

@@ -35,6 +35,13 @@ impl Params {
         self.0.iter().map(|(name, value)| (name.as_str(), *value))
     }
 
+    /// What `other` does not set.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let own = self.0.iter().filter(|(name, _)| !other.0.contains_key(*name));
+        Self(own.map(|(name, value)| (name.clone(), *value)).collect())
+    }
+
     /// The value of a declared parameter of `recommender`, or its default.
     pub fn value(&self, recommender: &str, parameters: &[Parameter], name: &str) -> f64 {
         let declared = parameters.iter().find(|parameter| parameter.name == name);

@@ -3,9 +3,10 @@
 pub mod history;
 pub mod tuning;
 
-use std::{fs::File, path::Path};
+use std::{fs::File, path::Path, time::Duration};
 
 use decide::Rankers;
+use measure::tuning::{Budget, Tuned};
 use recommend::{
     Catalogue, CatalogueSource, Customers, KnownLink, KnownReview, Models, Params, ProductIndex,
 };
@@ -23,6 +24,9 @@ use tuning::Tuning;
 /// A product's latest reviews that are learnt from: what many customers say is said in these too, and a snapshot of a
 /// million products stays of bounded size.
 const REVIEWS_PER_PRODUCT_MAX: u32 = 200;
+
+/// Draws which products are hidden while tuning: the same shop is tuned the same way.
+const TUNING_SEED: u64 = 1;
 
 /// Held by whoever builds: of all processes and threads with this shop one builds at a time. The system releases it
 /// when the process ends, however it ends.
@@ -47,6 +51,36 @@ impl BuildLock {
         }
         Ok(Self(file))
     }
+}
+
+/// Chooses numbers and rankers for the shop on a slice of its own past, and keeps them for the builds that follow.
+///
+/// # Errors
+/// [`Error`] where the store cannot be read, a recommender fails or the file cannot be written.
+pub fn tune(
+    folder: &ShopFolder,
+    store: &dyn Store,
+    by_hand: &Params,
+    limit: Duration,
+    now: Timestamp,
+    progress: &(dyn Fn(&str) + Sync),
+) -> Result<Tuned, Error> {
+    let started = std::time::Instant::now();
+    let history = history::load(&folder.history(), store, progress)?;
+    let catalogue = catalogue(store, &history)?;
+    progress("choosing what fits this shop on a slice of its own past");
+    let budget = Budget {
+        limit,
+        elapsed: &|| started.elapsed(),
+    };
+    let tuned = measure::tuning::tune(&catalogue, &[history.partition], by_hand, TUNING_SEED, &budget)?;
+    let tuning = Tuning {
+        tuned_at: now,
+        params: tuned.params.without(by_hand),
+        report: Some(tuning::report(&tuned)),
+    };
+    tuning.write(&folder.tuning())?;
+    Ok(tuned)
 }
 
 /// Builds a snapshot from the store and publishes it. `by_hand` are the parameters of the configuration.

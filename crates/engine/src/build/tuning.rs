@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, fs, io, path::Path};
 
+use measure::tuning::{Choice, Tuned};
 use recommend::Params;
 use serde::{Deserialize, Serialize};
 use shop::Timestamp;
@@ -19,8 +20,6 @@ pub struct Tuning {
     pub tuned_at: Timestamp,
     /// The numbers for the recommenders and rankers.
     pub params: Params,
-    /// How the rankers weigh, as JSON that only they understand; nothing where it was not tuned.
-    pub rankers: Option<String>,
     /// How the candidates compared on the validation slices, as JSON for people.
     pub report: Option<String>,
 }
@@ -30,7 +29,6 @@ struct Written {
     format: u32,
     tuned_at_ms: i64,
     params: BTreeMap<String, f64>,
-    rankers: Option<String>,
     report: Option<serde_json::Value>,
 }
 
@@ -63,7 +61,6 @@ impl Tuning {
             format: FORMAT,
             tuned_at_ms: self.tuned_at.unix_ms(),
             params: params.map(|(name, value)| (name.to_owned(), value)).collect(),
-            rankers: self.rankers.clone(),
             report: report.map_err(|error| Error::Invalid {
                 field: "report".to_owned(),
                 reason: error.to_string(),
@@ -88,6 +85,22 @@ impl Tuning {
     }
 }
 
+/// What was chosen and why, as JSON for people.
+pub fn report(tuned: &Tuned) -> String {
+    let choice = |choice: &Choice| {
+        serde_json::json!({
+            "what": choice.what,
+            "outcome": choice.outcome.code(),
+            "questions": choice.questions,
+            "reciprocal_rank_before": choice.before,
+            "reciprocal_rank_after": choice.after,
+        })
+    };
+    let window = tuned.window.map(|(from, to)| [from.to_string(), to.to_string()]);
+    let choices: Vec<_> = tuned.choices.iter().map(choice).collect();
+    serde_json::json!({ "window": window, "choices": choices }).to_string()
+}
+
 fn understood(text: &[u8]) -> Result<Tuning, String> {
     const ADVICE: &str = "tune again, or remove the file to go back to the defaults";
     let damaged = |what: &dyn std::fmt::Display| format!("it is damaged ({what}); {ADVICE}");
@@ -107,7 +120,6 @@ fn understood(text: &[u8]) -> Result<Tuning, String> {
     Ok(Tuning {
         tuned_at: Timestamp::from_unix_ms(written.tuned_at_ms).map_err(|error| damaged(&error))?,
         params: params(&written.params).map_err(|reason| damaged(&reason))?,
-        rankers: written.rankers,
         report: written.report.map(|report| report.to_string()),
     })
 }
@@ -134,7 +146,6 @@ mod tests {
         Tuning {
             tuned_at: Timestamp::from_unix_ms(1_000).unwrap(),
             params,
-            rankers: Some("{\"weights\":[1]}".to_owned()),
             report: Some("{\"best\":0.5}".to_owned()),
         }
     }

@@ -254,7 +254,6 @@ fn tuned_numbers_count_where_nothing_is_set_by_hand() {
     let tuning = Tuning {
         tuned_at: now(),
         params,
-        rankers: Some("{}".into()),
         report: Some("{\"questions\":300}".into()),
     };
     engine.put_tuning(&tuning).unwrap();

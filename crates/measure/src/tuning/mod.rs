@@ -68,6 +68,18 @@ pub enum Outcome {
     NoTime,
 }
 
+impl Outcome {
+    /// The outcome's public code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Adopted => "adopted",
+            Self::Kept => "kept",
+            Self::TooFew => "too_few",
+            Self::NoTime => "no_time",
+        }
+    }
+}
+
 /// What was chosen, and why.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tuned {
