@@ -141,6 +141,8 @@ fn simulated(recipe: Recipe, now: Timestamp) -> SimulatedShop {
     });
     shop.orders.retain(|order| order.placed_at <= now);
     shop.refunds.retain(|refund| refund.refunded_at <= now);
+    shop.reviews
+        .retain(|review| review.reviewed_at.is_none_or(|at| at <= now));
     shop.events.retain(|event| event.at <= now);
     shop
 }
@@ -148,6 +150,7 @@ fn simulated(recipe: Recipe, now: Timestamp) -> SimulatedShop {
 fn load(engine: &Engine, shop: SimulatedShop) -> Result<(), Error> {
     engine.put_products(shop.products)?;
     engine.put_links(shop.links, false)?;
+    engine.put_reviews(shop.reviews)?;
     engine.put_customers(shop.customers)?;
     for orders in shop.orders.chunks(BATCH) {
         engine.record_orders(orders.to_vec(), Vec::new())?;

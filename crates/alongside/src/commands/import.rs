@@ -1,4 +1,4 @@
-//! `alongside import`: files of products, orders, customers, events and links.
+//! `alongside import`: files of products, orders, customers, events, links and reviews.
 
 use std::{
     path::{Path, PathBuf},
@@ -30,7 +30,7 @@ use crate::{
 /// Rejected rows shown in the summary; the file of rejected rows has all.
 const REJECTIONS_SHOWN: usize = 5;
 
-/// Import products, orders, customers, events or links from CSV, JSON Lines or Parquet
+/// Import products, orders, customers, events, links or reviews from CSV, JSON Lines or Parquet
 ///
 /// Files may be packed (.gz, .zst). What a file holds and what its columns mean is detected; the options below
 /// help where it is not. A bad row never stops an import: it goes to FILE.rejected.csv with its line, column and
@@ -163,6 +163,7 @@ fn summary(file: &str, report: &ImportReport, context: &Context) -> String {
         ("customers", rows.customers),
         ("events", rows.events),
         ("links", rows.links),
+        ("reviews", rows.reviews),
         ("skipped", rows.skipped),
         ("rejected", rows.rejected),
     ];

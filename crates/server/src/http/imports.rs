@@ -1,4 +1,4 @@
-//! Files of products, orders, customers, events or links.
+//! Files of products, orders, customers, events, links or reviews.
 
 use axum::http::StatusCode;
 use engine::{
@@ -25,7 +25,7 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/imports", "startImport", 
     .idempotent_by_key()
     .query(&[
         Parameter { name: "name", about: "The file's name, by which its format is told: `orders.csv.gz`." },
-        Parameter { name: "kind", about: "What its rows are: products, orders, customers, events or links." },
+        Parameter { name: "kind", about: "What its rows are: products, orders, customers, events, links or reviews." },
         Parameter { name: "preset", about: "A known layout, such as `shopify` or `online-retail`." },
         Parameter { name: "map", about: "`field=column`, once for each column that is not recognised." },
         Parameter { name: "date_format", about: "How dates are written, such as `%d/%m/%Y %H:%M`." },
