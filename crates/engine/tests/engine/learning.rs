@@ -265,14 +265,14 @@ fn tuned_numbers_count_where_nothing_is_set_by_hand() {
             .iter()
             .find(|(name, _)| name == "neighbours_max")
             .unwrap()
-            .1
+            .1 as u32
     };
-    assert_eq!(neighbours(&engine), 7.0);
+    assert_eq!(neighbours(&engine), 7);
     engine.close();
     let mut settings = Settings::default();
     settings.params.set("co_purchase", "neighbours", 5.0);
     let engine = Engine::open(folder.path(), settings).unwrap();
-    assert_eq!(neighbours(&engine), 5.0);
+    assert_eq!(neighbours(&engine), 5);
 
     let file = ShopFolder::new(folder.path()).tuning();
     fs::write(&file, "{\"format\": 9}").unwrap();
