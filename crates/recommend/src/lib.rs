@@ -10,18 +10,22 @@ pub mod counting;
 mod customers;
 mod dataset;
 mod evidence;
+mod fitting;
 mod models;
 mod params;
 mod query;
 mod recommender;
 pub mod recommenders;
+mod rows;
 pub mod signals;
 mod titles;
 
 pub use candidates::{
     CANDIDATES_PER_RECOMMENDER_MAX, Candidate, Candidates, RecommenderIndex, Source, Sources,
 };
-pub use catalogue::{Attributes, Catalogue, CatalogueSource, KnownLink, KnownReview, Review, Value, flags};
+pub use catalogue::{
+    Attributes, Catalogue, CatalogueSource, FitTarget, KnownLink, KnownReview, Review, Value, flags,
+};
 pub use column::{Column, Row, SectionError, Sections, TextColumn};
 pub use customers::Customers;
 pub use dataset::{

@@ -78,9 +78,14 @@ impl TitleWords {
         }
     }
 
+    /// The telling words of a title, as numbers.
+    pub fn of(&self, title: u32) -> &[u32] {
+        row(&self.word, &self.offset, title)
+    }
+
     /// Whether two titles name the same item.
     pub fn same_item(&self, a: u32, b: u32) -> bool {
-        let (a, b) = (row(&self.word, &self.offset, a), row(&self.word, &self.offset, b));
+        let (a, b) = (self.of(a), self.of(b));
         let shorter = a.len().min(b.len());
         if shorter < 2 {
             return false;

@@ -4,6 +4,7 @@ use recommend::{Catalogue, ProductIndex};
 
 use crate::{Live, Policy, Request};
 
+mod compatibility;
 mod fees;
 mod in_cart;
 mod in_stock;
@@ -52,6 +53,7 @@ pub static ALL: &[Filter] = &[
     merchant_ban::FILTER,
     price_cap::FILTER,
     own_variant::FILTER,
+    compatibility::FILTER,
 ];
 
 /// The id of the filter at this position.

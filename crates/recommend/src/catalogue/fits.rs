@@ -18,6 +18,21 @@ const FLAG: u8 = 5;
 /// Declared, but of nothing that the catalogue holds: fits nothing.
 const NOTHING: u8 = 6;
 
+/// Something that an accessory can say it is for: a product, a group, a leaf category or an attribute's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FitTarget {
+    kind: u8,
+    what: u32,
+    value: u32,
+}
+
+impl FitTarget {
+    /// The name's number where it is an attribute's value.
+    pub fn attribute(self) -> Option<u32> {
+        matches!(self.kind, TEXT | NUMBER | FLAG).then_some(self.what)
+    }
+}
+
 /// Per product, what it is for.
 #[derive(Clone, Default)]
 pub(super) struct FitsColumns {
@@ -174,6 +189,26 @@ impl Rows {
     }
 }
 
+/// Everything that an accessory for `product` can name.
+pub(super) fn targets(catalogue: &Catalogue, product: ProductIndex) -> impl Iterator<Item = FitTarget> + '_ {
+    let target = |kind, what, value| FitTarget { kind, what, value };
+    let group = catalogue.group(product).map(|group| target(GROUP, group, 0));
+    let leaf = catalogue.leaf(product).map(|leaf| target(LEAF, leaf, 0));
+    let attributes = catalogue
+        .attributes()
+        .of(product)
+        .map(move |(name, value)| match value {
+            Value::Text(text) => target(TEXT, name, text),
+            Value::Number(number) => target(NUMBER, name, number.to_bits()),
+            Value::Flag(flag) => target(FLAG, name, u32::from(flag)),
+        });
+    let product = target(PRODUCT, product, 0);
+    std::iter::once(product)
+        .chain(group)
+        .chain(leaf)
+        .chain(attributes)
+}
+
 impl FitsColumns {
     fn range(&self, accessory: ProductIndex) -> std::ops::Range<usize> {
         let at = accessory as usize;
@@ -181,6 +216,16 @@ impl FitsColumns {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
         }
+    }
+
+    /// What `accessory` says it is for, as far as the catalogue holds it.
+    pub(super) fn declared(&self, accessory: ProductIndex) -> impl Iterator<Item = FitTarget> + '_ {
+        let targets = self.range(accessory).map(|at| FitTarget {
+            kind: self.kind[at],
+            what: self.what[at],
+            value: self.value[at],
+        });
+        targets.filter(|target| target.kind != NOTHING)
     }
 
     pub(super) fn declares(&self, accessory: ProductIndex) -> bool {

@@ -6,6 +6,7 @@ use rustc_hash::FxHasher;
 use shop::{Currency, LinkKind, Locale, Money, ProductKind, Stock};
 
 pub use attributes::{Attributes, Value};
+pub use fits::FitTarget;
 pub use reviews::{KnownReview, Review};
 pub use source::CatalogueSource;
 
@@ -308,6 +309,29 @@ impl Catalogue {
         self.fits.fits(self, accessory, product)
     }
 
+    /// What `accessory` says it is for, as far as the catalogue holds it: it fits what has one of these among its
+    /// [`Self::fit_targets`].
+    pub fn declared_fits(&self, accessory: ProductIndex) -> impl Iterator<Item = FitTarget> + '_ {
+        self.fits.declared(accessory)
+    }
+
+    /// Everything that an accessory for `product` can name: the product, its group, its leaf category, its attributes.
+    pub fn fit_targets(&self, product: ProductIndex) -> impl Iterator<Item = FitTarget> + '_ {
+        fits::targets(self, product)
+    }
+
+    /// Whether two products say that they are for the same thing, such as a case and a screen protector of one phone.
+    pub fn fits_alike(&self, a: ProductIndex, b: ProductIndex) -> bool {
+        self.declared_fits(a)
+            .any(|target| self.declared_fits(b).any(|other| target == other))
+    }
+
+    /// Whether nothing says that `product` is of no use beside `other`: it says not what it is for, or is for `other`,
+    /// or for the same as `other`.
+    pub fn may_go_with(&self, product: ProductIndex, other: ProductIndex) -> bool {
+        !self.declares_fits(product) || self.fits(product, other) || self.fits_alike(product, other)
+    }
+
     /// What customers wrote about the products.
     pub fn reviews(&self) -> &reviews::Reviews {
         &self.reviews
@@ -317,6 +341,12 @@ impl Catalogue {
     pub fn same_item(&self, a: ProductIndex, b: ProductIndex) -> bool {
         let group = self.group(a);
         a == b || (group.is_some() && group == self.group(b)) || self.title_words.same_item(a, b)
+    }
+
+    /// The telling words of a product's title as numbers, where its category is unknown; none elsewhere. Products that
+    /// are the same item by title share one.
+    pub(crate) fn telling_words(&self, product: ProductIndex) -> &[u32] {
+        self.title_words.of(product)
     }
 
     /// Whether two products serve the same need: one leaf category or, where that is unknown, alike by title.

@@ -1,4 +1,6 @@
-//! The kernels that count pairs: baskets turned round, rows accumulated one at a time, significance of a count.
+//! The kernels that count pairs: baskets turned round, rows accumulated one at a time, what is bought for what,
+//! significance of a count.
 
+pub(crate) mod attachments;
 pub mod pairs;
 pub mod significance;

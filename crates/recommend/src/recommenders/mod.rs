@@ -2,11 +2,15 @@
 
 use crate::{AnyRecommender, Erased, RecommenderIndex};
 
+pub mod accessories;
+pub mod bundles;
 pub mod co_purchase;
 pub mod merchant_links;
 pub mod popular;
 pub mod recently_viewed;
+pub mod services;
 pub mod trending;
+pub mod upsell;
 
 /// Every recommender. Their order is part of the snapshot and decision-log formats: append, never reorder.
 pub static ALL: &[&dyn AnyRecommender] = &[
@@ -15,6 +19,10 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<trending::Trending>::NEW,
     &Erased::<recently_viewed::RecentlyViewed>::NEW,
     &Erased::<merchant_links::MerchantLinks>::NEW,
+    &Erased::<upsell::Upsell>::NEW,
+    &Erased::<bundles::Bundles>::NEW,
+    &Erased::<accessories::Accessories>::NEW,
+    &Erased::<services::Services>::NEW,
 ];
 
 /// The position of the recommender with this id.

@@ -3,7 +3,10 @@
 use crate::{Catalogue, History, Params, SectionError, Sections, query::ProductIndex};
 
 pub mod leaf_affinity;
+pub mod margin;
+pub mod price_band;
 pub mod purchases;
+pub mod return_rate;
 pub mod sales;
 
 /// Something learnt about products. Its file opens with what a shopkeeper sees, the method, when it fails and the
@@ -34,6 +37,15 @@ pub struct SignalEntry {
     pub id: &'static str,
     /// See [`Signal::SEES`].
     pub sees: &'static str,
+}
+
+/// Checks that a signal's columns hold a number for every product.
+fn check_lengths(signal: &str, catalogue: &Catalogue, lengths: &[usize]) -> Result<(), SectionError> {
+    if lengths.iter().all(|&length| length == catalogue.len()) {
+        Ok(())
+    } else {
+        Err(SectionError::Inconsistent(signal.to_owned()))
+    }
 }
 
 macro_rules! signals {
@@ -77,6 +89,9 @@ macro_rules! signals {
 // Adding a signal is a file and its line here.
 signals! {
     leaf_affinity: leaf_affinity::LeafAffinity,
+    margin: margin::Margin,
+    price_band: price_band::PriceBand,
     purchases: purchases::Purchases,
+    return_rate: return_rate::ReturnRate,
     sales: sales::Sales,
 }
