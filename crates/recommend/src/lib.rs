@@ -19,6 +19,7 @@ pub mod recommenders;
 mod rows;
 pub mod signals;
 mod titles;
+mod words;
 
 pub use candidates::{
     CANDIDATES_PER_RECOMMENDER_MAX, Candidate, Candidates, RecommenderIndex, Source, Sources,

@@ -8,6 +8,7 @@ pub mod co_purchase;
 pub mod merchant_links;
 pub mod popular;
 pub mod recently_viewed;
+pub mod review_pairs;
 pub mod services;
 pub mod trending;
 pub mod upsell;
@@ -23,6 +24,7 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<bundles::Bundles>::NEW,
     &Erased::<accessories::Accessories>::NEW,
     &Erased::<services::Services>::NEW,
+    &Erased::<review_pairs::ReviewPairs>::NEW,
 ];
 
 /// The position of the recommender with this id.

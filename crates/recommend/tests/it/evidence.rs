@@ -1,7 +1,7 @@
 //! Every number in a reason is counted again from the orders themselves.
 
-use recommend::{Evidence, ProductIndex};
-use shop::Day;
+use recommend::{Evidence, ProductIndex, Value};
+use shop::{Day, ProductKind};
 
 use crate::shop::{Asked, Shop};
 
@@ -51,6 +51,78 @@ pub fn check_evidence(shop: &Shop, asked: &Asked, product: ProductIndex, evidenc
         Evidence::MerchantLink { with, kind } => {
             assert!(shop.catalogue.links(with).any(|link| link == (product, kind)))
         }
+        Evidence::StepUp {
+            from,
+            attributes_better,
+        } => check_step_up(shop, asked, product, (from, attributes_better)),
+        Evidence::Bundle {
+            with,
+            orders_together,
+        } => {
+            let both = shop
+                .orders
+                .iter()
+                .filter(|order| order.products.contains(&product) && order.products.contains(&with));
+            assert_eq!(orders_together, both.count() as u32);
+            assert!(
+                asked.seeds().contains(&with) && shop.catalogue.leaf(with) != shop.catalogue.leaf(product)
+            );
+        }
+        Evidence::Fits { product: host } => {
+            let bought = shop.signals.purchases.of(asked.customer).holds(host);
+            assert!(asked.seeds().contains(&host) || bought);
+            assert!(shop.catalogue.fits(product, host));
+        }
+        Evidence::Covers { product: host } => {
+            assert!(asked.seeds().contains(&host) && shop.catalogue.may_go_with(product, host));
+            assert_ne!(shop.catalogue.kind(product), ProductKind::Good);
+        }
+        Evidence::ReviewMention { with, review } => {
+            let review = shop.catalogue.reviews().get(review).unwrap();
+            let other = if review.product == with { product } else { with };
+            assert!(review.product == with || review.product == product);
+            let names = |(_, title): (&str, &str)| review.text.contains(title);
+            assert!(asked.seeds().contains(&with) && shop.catalogue.titles(other).any(names));
+        }
         other => panic!("nothing counts {other:?} again yet"),
     }
+}
+
+/// Counts in how many attributes the dearer one is better, the way that of pairs of models of the leaf the dearer ones
+/// mostly go.
+fn check_step_up(shop: &Shop, asked: &Asked, to: ProductIndex, (from, better): (ProductIndex, u32)) {
+    let catalogue = &shop.catalogue;
+    let price = |product| catalogue.price_minor(product).unwrap();
+    assert!(asked.seeds().contains(&from) && catalogue.leaf(from) == catalogue.leaf(to));
+    assert!(price(to) > price(from) && price(to) * 10 <= price(from) * 14);
+    let amount = |product, name| match catalogue.attributes().value(product, name) {
+        Some(Value::Number(number)) => Some(number),
+        Some(Value::Flag(flag)) => Some(f32::from(u8::from(flag))),
+        Some(Value::Text(_)) => None,
+        None => Some(0.0),
+    };
+    let of_leaf = (0..catalogue.len() as ProductIndex)
+        .filter(|&product| catalogue.leaf(product) == catalogue.leaf(from));
+    let models: Vec<ProductIndex> = of_leaf.collect();
+    let count = |name: u32| {
+        let (own, other) = (amount(from, name)?, amount(to, name)?);
+        let agrees = |a: &ProductIndex, b: &ProductIndex| {
+            let rise = amount(*b, name).unwrap_or(0.0) - amount(*a, name).unwrap_or(0.0);
+            i32::from(price(*b) > price(*a)) * if rise > 0.0 { 1 } else { -i32::from(rise < 0.0) }
+        };
+        let up: i32 = models
+            .iter()
+            .flat_map(|a| models.iter().map(move |b| agrees(a, b)))
+            .sum();
+        let change = (other - own) * up as f32;
+        Some(change)
+    };
+    let changes: Vec<f32> = (0..catalogue.attributes().name_count() as u32)
+        .filter_map(count)
+        .collect();
+    let counted = changes.iter().filter(|change| **change > 0.0).count() as u32;
+    assert!(
+        better <= counted,
+        "{better} attributes are better, but only {counted} could be"
+    );
 }

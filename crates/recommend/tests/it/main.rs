@@ -3,6 +3,9 @@
 
 mod contract;
 mod evidence;
+mod goes_along;
 mod planted;
 mod shop;
 mod sql;
+mod tiny;
+mod upsell;

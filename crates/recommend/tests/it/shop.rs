@@ -257,6 +257,12 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// The page's product and the cart's.
+    pub fn seeds(&self) -> Vec<ProductIndex> {
+        let in_cart = self.cart.iter().map(|line| line.product);
+        self.product.into_iter().chain(in_cart).collect()
+    }
+
     /// The question as the recommenders get it.
     pub fn query<'a>(&'a self, shop: &'a Shop) -> Query<'a> {
         Query {
