@@ -123,7 +123,8 @@ fn accessories_of(
     index.collect(catalogue, product, &mut fitting);
     fitting.sort_unstable();
     fitting.dedup();
-    fitting.retain(|&other| other != product && !catalogue.same_item(other, product));
+    // A mount names the same holes as the mounts it could replace; it is no accessory of theirs.
+    fitting.retain(|&other| !catalogue.same_need(other, product));
     let score = |accessory: ProductIndex| {
         let orders = f64::from(attached.orders(product, accessory));
         let share = (f64::from(sales.orders(accessory)) + 0.5) / (f64::from(sales.orders_total()) + 1.0);

@@ -1,7 +1,7 @@
 //! **What a shopkeeper sees:** two products that sell as a set and leave enough to be worth a set.
 //!
 //! **Method:** pairs of goods that serve different needs, are both on sale and in stock and share more orders than chance
-//! explains ([`crate::counting::significance`], false discovery rate 5 % over all pairs tested). Where costs are known,
+//! explains, at least five ([`crate::counting::significance`], false discovery rate 5 % over all pairs tested). Where costs are known,
 //! the pair's margin net of returns is at least a tenth of its price. Ranked by shared orders times what the pair
 //! earns, times `s / (s + 10)` where `s` is the surprise in natural-log units. Where no cost is known, prices stand in
 //! for earnings. The 8 best of each product are kept.
@@ -37,6 +37,8 @@ const KEPT: usize = 8;
 const SURPRISING_MAX: usize = 24;
 /// Pairs need this many shared orders to be tested.
 const ORDERS_TOGETHER_MIN: u32 = 2;
+/// A set was sold so many times: two or three orders can be beyond chance, but nobody would call them a success.
+const ORDERS_OF_SET_MIN: u32 = 5;
 /// Surprise, in natural-log units, at which a pair counts half.
 const SURPRISE_HALF_NATS: f64 = 10.0;
 /// Steps of the quantised surprise per natural-log unit.
@@ -168,7 +170,8 @@ fn surprising_pairs(
         let surprise = significance::quantised(significance::surprise_nats(pair.orders, expected));
         tests.add(surprise);
         // Fewer than three natural-log units are never believed, however few pairs are tested: 5 % of one.
-        if f64::from(surprise) >= 2.9 * STEPS_PER_NAT && worth.could_be_set(own, pair.product) {
+        let believable = f64::from(surprise) >= 2.9 * STEPS_PER_NAT && pair.orders >= ORDERS_OF_SET_MIN;
+        if believable && worth.could_be_set(own, pair.product) {
             pairs.push(Pair {
                 product: pair.product,
                 orders: pair.orders,

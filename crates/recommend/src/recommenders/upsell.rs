@@ -7,7 +7,8 @@
 //! stars and returns may not be worse beyond noise. At least one attribute is better, or visitors who looked at the
 //! one took the other. The chance to step up is `θ = (c + 50·π) / (n + 50)`: of `n` visits that looked at the product
 //! and took one of its kind, `c` took the dearer one; `π` is the leaf's own share, spread over the steps so that each
-//! 15 % more in price divides it by e. Steps rank by θ times the margin gained, or the price gained where costs are
+//! 15 % more in price divides it by e. A shop whose models lie further apart can set `next_step_ratio_max`: a product
+//! with no step in range then gets the next model of its brand. Steps rank by θ times the margin gained, or the price gained where costs are
 //! unknown; the merchant's links come first.
 //!
 //! **When it fails:** where prices say nothing of quality; categories that mix different things; leaves without
@@ -23,8 +24,8 @@ use rustc_hash::FxHashMap;
 use shop::LinkKind;
 
 use crate::{
-    BuildContext, Candidates, Catalogue, Evidence, History, Partition, Query, Recommender, SectionError,
-    Sections, Unit,
+    BuildContext, Candidates, Catalogue, Evidence, History, Parameter, Partition, Query, Recommender,
+    SectionError, Sections, Unit,
     catalogue::flags,
     fitting::most_sold_first,
     query::ProductIndex,
@@ -66,10 +67,17 @@ const CART_WEIGHT: f32 = 0.5;
 /// Marks a row's entry as the merchant's link.
 const LINKED: u32 = 1 << 31;
 
+const PARAMETERS: &[Parameter] = &[Parameter {
+    name: "next_step_ratio_max",
+    default: 1.0,
+    help: "How many times as dear the next model of the brand may be where no step is in range; 1: none is shown.",
+}];
+
 impl Recommender for Upsell {
     const ID: &'static str = "upsell";
     const SEES: &'static str = "A better one for a little more, instead of the one looked at.";
     const UNIT: Unit = Unit::Session;
+    const PARAMETERS: &'static [Parameter] = PARAMETERS;
 
     type Counts = History;
     type Model = ScoredRows;
@@ -89,6 +97,7 @@ impl Recommender for Upsell {
             seen: StepUps::count(&counts, context.catalogue),
             tried: Tried::new(context),
             stars_mean: stars_mean(context.catalogue),
+            next_ratio_max: context.params.value(Self::ID, PARAMETERS, "next_step_ratio_max"),
         };
         drop(counts);
         let rows: Vec<Vec<Scored>> = (0..context.catalogue.len() as ProductIndex)
@@ -198,6 +207,8 @@ struct Ladder<'a> {
     seen: StepUps,
     tried: Tried,
     stars_mean: f64,
+    /// See `next_step_ratio_max`.
+    next_ratio_max: f64,
 }
 
 impl Ladder<'_> {
@@ -212,10 +223,11 @@ impl Ladder<'_> {
         self.tried.collect(catalogue, from, &mut tried);
         tried.sort_unstable();
         tried.dedup();
-        let steps: Vec<Step> = tried
-            .into_iter()
-            .filter_map(|to| self.step(from, to, &links))
-            .collect();
+        let step = |to: &ProductIndex| self.step(from, *to, &links, RATIO_MAX);
+        let mut steps: Vec<Step> = tried.iter().filter_map(step).collect();
+        if steps.is_empty() && self.next_ratio_max > RATIO_MAX {
+            steps = self.next_of_brand(from, &tried);
+        }
         let spread: f64 = steps.iter().map(|step| decay(step.ratio)).sum();
         let mut scored: Vec<Scored> = steps.iter().map(|step| self.scored(from, step, spread)).collect();
         keep_best(&mut scored, usize::MAX);
@@ -239,7 +251,30 @@ impl Ladder<'_> {
         *scored = kept;
     }
 
-    fn step(&self, from: ProductIndex, to: ProductIndex, links: &[ProductIndex]) -> Option<Step> {
+    /// The cheapest better model of the brand, in all its variants.
+    fn next_of_brand(&self, from: ProductIndex, tried: &[ProductIndex]) -> Vec<Step> {
+        let catalogue = self.context.catalogue;
+        let brand = catalogue.brand(from);
+        let of_brand = tried
+            .iter()
+            .filter(|&&to| brand.is_some() && catalogue.brand(to) == brand);
+        let mut steps: Vec<Step> = of_brand
+            .filter_map(|&to| self.step(from, to, &[], self.next_ratio_max))
+            .collect();
+        let nearest = steps.iter().map(|step| step.ratio).fold(f64::INFINITY, f64::min);
+        steps.retain(|step| step.ratio <= nearest);
+        steps
+    }
+
+    /// The step from one product to another, unless it is none, with what speaks for it. Without strong evidence it is
+    /// at most `ratio_max` times as dear.
+    fn step(
+        &self,
+        from: ProductIndex,
+        to: ProductIndex,
+        links: &[ProductIndex],
+        ratio_max: f64,
+    ) -> Option<Step> {
         let catalogue = self.context.catalogue;
         let (own, dearer) = (catalogue.price(from)?, catalogue.price(to)?);
         let comparable = own.currency == dearer.currency && own.minor > 0 && !self.is_variant(from, to);
@@ -247,7 +282,11 @@ impl Ladder<'_> {
         let link = links.iter().position(|&linked| linked == to);
         let visits = self.seen.visits(from, to);
         let strong = link.is_some() || self.is_strong(from, visits);
-        let most = if strong { RATIO_MAX_STRONG } else { RATIO_MAX };
+        let most = if strong {
+            RATIO_MAX_STRONG.max(ratio_max)
+        } else {
+            ratio_max
+        };
         if !comparable || !(RATIO_MIN..=most).contains(&ratio) || !catalogue.has_flag(to, flags::ACTIVE) {
             return None;
         }
