@@ -362,3 +362,84 @@ fn the_same_question_gets_the_same_answer() {
     }
     assert_eq!(shop.decide(&policy(), &["tv"], None, &[]), first);
 }
+
+const PHONES: &str = r#"
+currency EUR
+product one "Zephyr One" Phones>Smartphones 300.00 group=one
+product pro "Zephyr Pro" Phones>Smartphones 500.00 group=pro
+product case-one "Case, One" Phones>Cases 15.00 fits=group:one
+product case-pro "Case, Pro" Phones>Cases 15.00 fits=group:pro
+product glass-one "Glass, One" Phones>Glass 9.00 fits=group:one
+product charger "Charger" Phones>Chargers 29.00 fits=category:Phones>Smartphones
+product earbuds "Earbuds" Phones>Audio 49.00
+repeat 9 order o{n} 2026-01-01+{n} - one pro case-one case-pro
+"#;
+
+/// Which of the products the compatibility filter drops for a customer of this page, cart, bought products and viewed
+/// ones.
+#[track_caller]
+fn check_dropped(page: Option<&str>, cart: &[&str], bought: &[&str], viewed: &[&str], expect: &[&str]) {
+    let shop = shop(PHONES);
+    let indices = |ids: &[&str]| ids.iter().map(|id| shop.index(id)).collect::<Vec<_>>();
+    let (bought, viewed) = (indices(bought), indices(viewed));
+    let line = |product| CartLine {
+        product,
+        quantity: 1,
+        unit_price_minor: None,
+    };
+    let cart: Vec<CartLine> = indices(cart).into_iter().map(line).collect();
+    let query = Query {
+        cart: &cart,
+        product: page.map(|id| shop.index(id)),
+        bought: recommend::signals::purchases::Bought {
+            products: &bought,
+            ..Default::default()
+        },
+        recently_viewed: &viewed,
+        now: Day(20_500).start(),
+        ..Query::default()
+    };
+    let policy = Policy {
+        filters_off: ["in_cart", "own_variant", "price_cap"]
+            .map(str::to_owned)
+            .to_vec(),
+        ..policy()
+    };
+    let request = Request {
+        query,
+        limit: None,
+        exclude: &[],
+    };
+    let context = filters::Context::new(&shop.models.catalogue, &shop.live, &policy, &request);
+    let dropped = |id: &&str| {
+        filters::first_objection(&context, shop.index(id)).map(filters::id) == Some("compatibility")
+    };
+    let accessories = ["case-one", "case-pro", "glass-one", "charger", "earbuds"];
+    let dropped: Vec<&str> = accessories.into_iter().filter(dropped).collect();
+    assert_eq!(dropped, expect, "page {page:?}");
+}
+
+#[test]
+fn what_fits_nothing_that_is_chosen_or_owned_is_dropped() {
+    check_dropped(Some("one"), &[], &[], &[], &["case-pro"]);
+    check_dropped(Some("one"), &["pro"], &[], &[], &[]);
+    check_dropped(Some("one"), &[], &["pro"], &[], &[]);
+    check_dropped(Some("one"), &[], &[], &["pro"], &["case-pro"]);
+    check_dropped(None, &[], &[], &["pro"], &["case-one", "glass-one"]);
+    check_dropped(
+        None,
+        &[],
+        &[],
+        &[],
+        &["case-one", "case-pro", "glass-one", "charger"],
+    );
+    // A screen protector goes with the case of the same phone.
+    check_dropped(Some("case-one"), &[], &[], &[], &["case-pro", "charger"]);
+    check_dropped(
+        Some("earbuds"),
+        &[],
+        &[],
+        &[],
+        &["case-one", "case-pro", "glass-one", "charger"],
+    );
+}

@@ -136,3 +136,51 @@ impl Signal for Margin {
         rate.into_iter().chain(own).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use shop::{Category, Currency, Money, Product, ProductId};
+
+    use super::*;
+    use crate::CatalogueSource;
+
+    #[test]
+    fn costs_of_the_leaf_stand_in_for_unknown_ones() {
+        let mut source = CatalogueSource::default();
+        let euro = |minor| Money::new(minor, Currency::new("EUR").unwrap());
+        let products = [
+            ("Lamps", Some(1_000), Some(600)),
+            ("Lamps", Some(1_000), Some(500)),
+            ("Lamps", Some(1_000), Some(900)),
+            ("Lamps", Some(2_000), None),
+            ("Bulbs", Some(500), None),
+            ("Bulbs", Some(500), Some(600)),
+            ("Lamps", None, Some(100)),
+        ];
+        for (number, (leaf, price, cost)) in products.into_iter().enumerate() {
+            let mut product = Product::unknown(ProductId::new(&number.to_string()).unwrap());
+            product.category = Category::parse(leaf);
+            (product.price, product.unit_cost) = (price.map(euro), cost.map(euro));
+            source.push(&product, false);
+        }
+        let catalogue = source.finish();
+        let signal = Margin::learn(&History::default(), &catalogue, &Params::default());
+        let rates =
+            [0, 3, 4, 5].map(|product| signal.rate(product).map(|rate| (rate * 100.0).round() as i32));
+        assert_eq!(rates, [Some(40), Some(40), None, Some(-20)]);
+        assert_eq!(
+            [0, 3, 4].map(|product| signal.is_own(product)),
+            [true, false, false]
+        );
+        let net = |product| {
+            signal
+                .net_minor(&catalogue, product, 0.25)
+                .map(|net| net.round() as i64)
+        };
+        assert_eq!(
+            [0, 3, 4, 5, 6].map(net),
+            [Some(300), Some(600), None, Some(-100), None]
+        );
+        assert!(Margin::default().typical_rate().is_none());
+    }
+}

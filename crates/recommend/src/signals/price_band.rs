@@ -115,3 +115,38 @@ impl Signal for PriceBand {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use shop::{Category, Money, Product, ProductId};
+
+    use super::*;
+    use crate::CatalogueSource;
+
+    #[test]
+    fn prices_are_compared_within_leaf_and_currency() {
+        let mut source = CatalogueSource::default();
+        let products = [
+            ("Lamps", 10, "EUR"),
+            ("Lamps", 20, "EUR"),
+            ("Lamps", 20, "EUR"),
+            ("Lamps", 90, "EUR"),
+            ("Lamps", 1, "JPY"),
+            ("Bulbs", 15, "EUR"),
+            ("", 95, "EUR"),
+            ("Lamps", 0, "EUR"),
+        ];
+        for (number, (leaf, price, currency)) in products.into_iter().enumerate() {
+            let mut product = Product::unknown(ProductId::new(&number.to_string()).unwrap());
+            product.category = Category::parse(leaf);
+            product.price = Some(Money::new(price, Currency::new(currency).unwrap()));
+            source.push(&product, false);
+        }
+        let signal = PriceBand::learn(&History::default(), &source.finish(), &Params::default());
+        let bands = (0..8).map(|product| signal.band(product)).collect::<Vec<_>>();
+        let (low, middle, high) = (Some(Band::Low), Some(Band::Middle), Some(Band::High));
+        assert_eq!(bands, [low, middle, middle, high, None, low, high, None]);
+        assert!((signal.position(1).unwrap() - 0.5).abs() < 1e-6);
+        assert!((signal.position(5).unwrap() - 0.2).abs() < 1e-6);
+    }
+}

@@ -137,3 +137,59 @@ impl Signal for ReturnRate {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use shop::{Category, Product, ProductId};
+
+    use super::*;
+    use crate::{Baskets, CatalogueSource, DayOrders, Partition, Returned};
+
+    #[test]
+    fn shares_are_drawn_to_those_of_the_leaf() {
+        let mut source = CatalogueSource::default();
+        for (id, leaf) in [
+            ("shirt", "Shirts"),
+            ("new shirt", "Shirts"),
+            ("cable", "Cables"),
+            ("?", ""),
+        ] {
+            let mut product = Product::unknown(ProductId::new(id).unwrap());
+            product.category = Category::parse(leaf);
+            source.push(&product, false);
+        }
+        let mut baskets = Baskets::default();
+        for _ in 0..60 {
+            baskets.push(&mut vec![0, 2]);
+        }
+        let returned = vec![Returned {
+            product: 0,
+            orders_partly: 10,
+            orders_wholly: 40,
+        }];
+        let orders = DayOrders {
+            baskets: Arc::new(baskets),
+            returned: Arc::new(returned),
+            ..DayOrders::default()
+        };
+        let partition = Partition {
+            orders: vec![orders],
+            ..Partition::default()
+        };
+        let signal = ReturnRate::learn(&History::count(&partition), &source.finish(), &Params::default());
+        assert_eq!(
+            signal.tells(0)[..2],
+            [("orders", 100.0), ("orders_returned", 50.0)]
+        );
+        let rates = [0, 2, 1, 3].map(|product| signal.rate(product));
+        assert!((rates[0] - 0.5).abs() < 0.05 && rates[1] < 0.05, "{rates:?}");
+        assert!(
+            rates[2] > 0.3 && rates[3] > 0.2 && rates[3] < rates[2],
+            "{rates:?}"
+        );
+        assert!(signal.deviation(1) > signal.deviation(0));
+        assert!(signal.rate(99).abs() < f32::EPSILON);
+    }
+}
