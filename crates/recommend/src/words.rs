@@ -1,7 +1,7 @@
 //! The words of a text in a form in which spellings of one word meet: English, Romanian, Arabic and Persian.
 //!
-//! Lower case; Romanian letters without their marks; Arabic and Persian letters that are typed alike folded, vowel signs
-//! and lengthening left out, the joiner read as a space; digits of every script as 0–9; apostrophes left out.
+//! Lower case; Romanian letters without their marks; Arabic and Persian letters that are typed alike folded, vowel
+//! signs and lengthening left out, the joiner read as a space; digits of every script as 0–9; apostrophes left out.
 
 /// A word and the number of the sentence it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]

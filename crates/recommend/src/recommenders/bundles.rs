@@ -1,12 +1,13 @@
 //! **What a shopkeeper sees:** two products that sell as a set and leave enough to be worth a set.
 //!
-//! **Method:** pairs of goods that serve different needs, are both on sale and in stock and share more orders than chance
-//! explains, at least five ([`crate::counting::significance`], false discovery rate 5 % over all pairs tested). Where costs are known,
-//! the pair's margin net of returns is at least a tenth of its price. Ranked by shared orders times what the pair
-//! earns, times `s / (s + 10)` where `s` is the surprise in natural-log units. Where no cost is known, prices stand in
-//! for earnings. The 8 best of each product are kept.
+//! **Method:** pairs of goods that serve different needs, are both on sale and in stock and share more orders than
+//! chance explains, at least five ([`crate::counting::significance`], false discovery rate 5 % over all pairs
+//! tested). Where costs are known, the pair's margin net of returns is at least a tenth of its price. Ranked by
+//! shared orders times what the pair earns, times `s / (s + 10)` where `s` is the surprise in natural-log units.
+//! Where no cost is known, prices stand in for earnings. The 8 best of each product are kept.
 //!
-//! **When it fails:** small shops, where few pairs are beyond chance; sets that the shop already sells as one product.
+//! **When it fails:** small shops, where few pairs are beyond chance; sets that the shop already sells as one
+//! product.
 //!
 //! **Source:** Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", 1995; profit-weighted itemsets,
 //! R. Chan, Q. Yang and Y. Shen, "Mining high utility itemsets", 2003.

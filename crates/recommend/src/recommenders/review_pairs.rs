@@ -1,16 +1,17 @@
-//! **What a shopkeeper sees:** "customers mention it" – products that buyers of the one name in their reviews, with the
-//! review to quote.
+//! **What a shopkeeper sees:** "customers mention it" – products that buyers of the one name in their reviews, with
+//! the review to quote.
 //!
-//! **Method:** reviews of four and five stars, and those without stars, are searched for the titles of other products:
-//! whole titles, or at least two telling words of a title in sequence that name exactly one product or the variants of
-//! one. A mention after "instead of", "better than", "not" and their like in English, Arabic, Persian and Romanian does
-//! not count, nor does one of a product that serves the same need or is of no use beside it. A pair's score is the number of
-//! distinct reviews; in the other direction, from the product named to the one reviewed, a review counts half.
+//! **Method:** reviews of four and five stars, and those without stars, are searched for the titles of other
+//! products: whole titles, or at least two telling words of a title in sequence that name exactly one product or the
+//! variants of one. A mention after "instead of", "better than", "not" and their like in English, Arabic, Persian and
+//! Romanian does not count, nor does one of a product that serves the same need or is of no use beside it. A pair's
+//! score is the number of distinct reviews; in the other direction, from the product named to the one reviewed, a
+//! review counts half.
 //!
 //! **When it fails:** reviews that name products by nicknames; titles of one word, or of common words only; irony.
 //!
-//! **Source:** mining of comparative and co-usage mentions in product reviews, e.g. N. Jindal and B. Liu, "Identifying
-//! comparative sentences in text documents", 2006, turned round.
+//! **Source:** mining of comparative and co-usage mentions in product reviews, e.g. N. Jindal and B. Liu,
+//! "Identifying comparative sentences in text documents", 2006, turned round.
 
 mod mentions;
 

@@ -1,7 +1,7 @@
 //! **What a shopkeeper sees:** the installation, the insurance, the subscription that belongs to a product.
 //!
-//! **Method:** services, subscriptions and warranties that say they are for the product; those that say nothing, only for
-//! products of categories with which they share more orders than chance explains
+//! **Method:** services, subscriptions and warranties that say they are for the product; those that say nothing, only
+//! for products of categories with which they share more orders than chance explains
 //! ([`crate::counting::significance`], false discovery rate 5 %). A service costs at most as much as the product, a
 //! warranty half of it. They are ranked by the share of the product's orders that hold them, drawn by twenty orders
 //! towards the share of all orders that do.

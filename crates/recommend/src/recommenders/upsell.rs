@@ -1,15 +1,15 @@
-//! **What a shopkeeper sees:** "a better one for a little more" – the next step of the price ladder, with what is better
-//! about it.
+//! **What a shopkeeper sees:** "a better one for a little more" – the next step of the price ladder, with what is
+//! better about it.
 //!
-//! **Method:** products of the same leaf category (or alike by title where there is none) that cost 3 to 25 % more, up to
-//! 40 % where customers were seen to step up or the merchant linked them. Size, voltage, platform and whatever else
-//! accessories ask for must be the same; no attribute may be worse, where the leaf's prices tell which way is better;
-//! stars and returns may not be worse beyond noise. At least one attribute is better, or visitors who looked at the
-//! one took the other. The chance to step up is `θ = (c + 50·π) / (n + 50)`: of `n` visits that looked at the product
-//! and took one of its kind, `c` took the dearer one; `π` is the leaf's own share, spread over the steps so that each
-//! 15 % more in price divides it by e. A shop whose models lie further apart can set `next_step_ratio_max`: a product
-//! with no step in range then gets the next model of its brand. Steps rank by θ times the margin gained, or the price gained where costs are
-//! unknown; the merchant's links come first.
+//! **Method:** products of the same leaf category (or alike by title where there is none) that cost 3 to 25 % more,
+//! up to 40 % where customers were seen to step up or the merchant linked them. Size, voltage, platform and whatever
+//! else accessories ask for must be the same; no attribute may be worse, where the leaf's prices tell which way is
+//! better; stars and returns may not be worse beyond noise. At least one attribute is better, or visitors who looked
+//! at the one took the other. The chance to step up is `θ = (c + 50·π) / (n + 50)`: of `n` visits that looked at the
+//! product and took one of its kind, `c` took the dearer one; `π` is the leaf's own share, spread over the steps so
+//! that each 15 % more in price divides it by e. A shop whose models lie further apart can set `next_step_ratio_max`:
+//! a product with no step in range then gets the next model of its brand. Steps rank by θ times the margin gained, or
+//! the price gained where costs are unknown; the merchant's links come first.
 //!
 //! **When it fails:** where prices say nothing of quality; categories that mix different things; leaves without
 //! attributes and without visits, where only links are left.

@@ -1,13 +1,13 @@
 //! **What a shopkeeper sees:** how often a product comes back, as a share of the orders that held it.
 //!
 //! **Method:** orders of which some or all units came back, over orders that held the product. The share is shrunk
-//! towards that of its leaf category by twenty orders, and the category's towards the shop's by as many: the mean of a
-//! Beta distribution whose prior is what is alike. Its standard deviation tells how sure the share is.
+//! towards that of its leaf category by twenty orders, and the category's towards the shop's by as many: the mean of
+//! a Beta distribution whose prior is what is alike. Its standard deviation tells how sure the share is.
 //!
 //! **When it fails:** returns that the shop does not report; late returns of the last weeks are still to come.
 //!
-//! **Source:** empirical Bayes shrinkage of proportions, B. Efron and C. Morris, "Data analysis using Stein's estimator",
-//! 1975.
+//! **Source:** empirical Bayes shrinkage of proportions, B. Efron and C. Morris, "Data analysis using Stein's
+//! estimator", 1975.
 
 use crate::{
     Catalogue, Column, History, Params, SectionError, Sections, Signal, query::ProductIndex,

@@ -208,9 +208,11 @@ fn sets_earn_enough_and_serve_different_needs() {
 
 const KITCHEN: &str = r#"
 currency EUR
-product kettle "Norda Quickboil kettle 1.7 l" Kitchen>Kettles 40.00 title.ro="Fierbător Norda Quickboil" title.ar="غلاية نوردا السريعة" title.fa="کتری برقی نوردا"
+product kettle "Norda Quickboil kettle 1.7 l" Kitchen>Kettles 40.00 title.ro="Fierbător Norda Quickboil"
 product kettle-two "Brewla Rapid kettle" Kitchen>Kettles 45.00
-product pot "Selwyn stoneware teapot" Kitchen>Teapots 30.00 title.ro="Ceainic Selwyn din gresie" title.ar="إبريق شاي سيلوين" title.fa="قوری سلوین سنگی"
+product pot "Selwyn stoneware teapot" Kitchen>Teapots 30.00 title.ro="Ceainic Selwyn din gresie"
+product jug "Clay jug" Kitchen>Jugs 30.00 title.ar="إبريق شاي سيلوين"
+product bowl "Clay bowl" Kitchen>Bowls 30.00 title.fa="قوری سلوین سنگی"
 product mill "Selwyn pepper mill" Kitchen>Mills 20.00
 product mug-red "Harbor enamel mug, red" Kitchen>Mugs 9.00 group=mug
 product mug-blue "Harbor enamel mug, blue" Kitchen>Mugs 9.00 group=mug
@@ -229,8 +231,8 @@ fn check_review(text: &str, rating: Option<f32>, expect: &str) {
 fn reviews_name_products_in_four_languages() {
     check_review("Lovely with the Selwyn Stoneware Teapot.", Some(5.0), "pot");
     check_review("O folosesc cu CEAINIC Selwyn din gresie, excelent", None, "pot");
-    check_review("رائعة مع إِبْريق شاي سيلوين", Some(4.0), "pot");
-    check_review("با قوری سلوین‌ سنگی عالی است", Some(5.0), "pot");
+    check_review("رائعة مع إِبْريق شاي سيلوين", Some(4.0), "jug");
+    check_review("با قوری سلوین‌ سنگی عالی است", Some(5.0), "bowl");
     check_review(
         "My harbor enamel mugs? One Harbor enamel mug fills in a minute",
         Some(5.0),

@@ -20,9 +20,9 @@ const BEFORE_WORDS: usize = 4;
 const AFTER_WORDS: usize = 3;
 
 /// Words that say nothing about which product is meant.
-const COMMON: &str = "the a an and or of for with in on to it is my this that very good great nice best new set pack pair \
-    from by at as buy bought use used red blue green pink white black yellow orange purple grey gray silver gold brown \
-    small medium large mini big colour color size inch cm mm ml kg gb tb \
+const COMMON: &str = "the a an and or of for with in on to it is my this that very good great nice best new set pack \
+    pair from by at as buy bought use used red blue green pink white black yellow orange purple grey gray silver gold \
+    brown small medium large mini big colour color size inch cm mm ml kg gb tb \
     si sau de cu la in pe din un o este foarte bun buna pentru rosu albastru verde alb negru gri mic mare culoare \
     و او في من على مع هذا هذه جدا جيد ممتاز لون باللون احمر ازرق اخضر ابيض اسود فضي صغير كبير \
     با به از در برای این ان خیلی خوب عالی رنگ قرمز ابی سبز سفید سیاه مشکی نقره ای کوچک بزرگ است";
