@@ -51,6 +51,13 @@ pub fn check_evidence(shop: &Shop, asked: &Asked, product: ProductIndex, evidenc
         Evidence::MerchantLink { with, kind } => {
             assert!(shop.catalogue.links(with).any(|link| link == (product, kind)))
         }
+        other => check_beside_chosen(shop, asked, product, other),
+    }
+}
+
+/// The same for reasons that lie in a product of the page, the cart or an earlier order.
+fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, evidence: Evidence) {
+    match evidence {
         Evidence::StepUp {
             from,
             attributes_better,
