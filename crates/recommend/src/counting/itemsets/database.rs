@@ -105,6 +105,19 @@ impl Database {
         &self.places[from as usize..to as usize]
     }
 
+    /// The words of all transactions in about so many parts, none of which ends within a transaction.
+    pub fn parts(&self, count: usize) -> Vec<&[u32]> {
+        let (mut parts, mut rest) = (Vec::new(), &*self.words);
+        let size = self.words.len() / count.max(1) + 1;
+        while let Some(further) = rest.get(size..).and_then(|after| after.iter().position(|&word| word >= HEADER)) {
+            let (part, after) = rest.split_at(size + further);
+            parts.push(part);
+            rest = after;
+        }
+        parts.push(rest);
+        parts
+    }
+
     /// The cell of the transaction with this header.
     pub fn cell(&self, header: u32) -> Cell {
         let number = header & !HEADER;

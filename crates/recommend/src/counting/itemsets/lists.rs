@@ -5,6 +5,7 @@ use super::{
     cell::Cell,
     database::Database,
     masks::{self, BITS_MAX, Levels, Masked},
+    pairs::Pairs,
     sets::Found,
 };
 
@@ -18,13 +19,16 @@ pub struct Search<'a> {
     pub(super) found: Found,
     pub(super) levels: Levels,
     counts: Vec<u32>,
+    /// The item's number in projected transactions.
     local: Vec<u32>,
+    /// The item's bit; none where it has none, so that no branch is needed.
+    bit: Vec<u64>,
 }
 
 /// An item that is not in the projected transactions.
 const ABSENT: u32 = u32::MAX;
 /// Clearing an array from end to end takes so much less per place than going where counts were made.
-const CLEARING_FASTER: usize = 8;
+const CLEARING_FASTER: usize = 32;
 
 impl<'a> Search<'a> {
     pub fn new(settings: &'a Settings, names: &'a [Item]) -> Self {
@@ -36,6 +40,7 @@ impl<'a> Search<'a> {
             levels: Levels::default(),
             counts: vec![0; names.len()],
             local: vec![ABSENT; names.len()],
+            bit: vec![0; names.len()],
         }
     }
 
@@ -45,33 +50,28 @@ impl<'a> Search<'a> {
     }
 
     /// Finds the sets of `item` and more frequent ones.
-    pub fn branch(&mut self, database: &Database, item: u32) {
+    pub fn branch(&mut self, database: &Database, pairs: Option<&Pairs>, item: u32) {
         let names = self.names;
-        self.branch_of(database, names, item);
+        self.branch_of(database, pairs, names, item);
     }
 
-    fn branch_of(&mut self, database: &Database, names: &[Item], item: u32) {
+    fn branch_of(&mut self, database: &Database, pairs: Option<&Pairs>, names: &[Item], item: u32) {
         let length = self.prefix.len();
         self.prefix.push(names[item as usize]);
-        let frequent = if self.is_full() { Vec::new() } else { self.frequent_before(database, names, item) };
-        for (local, &(other, _)) in (0..).zip(&frequent) {
-            self.local[other as usize] = local;
-        }
+        let frequent = if self.is_full() { Vec::new() } else { self.left_before(database, pairs, names, item) };
         let below: Vec<Item> = frequent.iter().map(|&(other, _)| names[other as usize]).collect();
         if frequent.len() <= BITS_MAX {
             let mut masked = std::mem::take(&mut self.levels.first);
-            let all = self.mask(database, item, &mut masked);
-            self.unmark(&frequent);
+            let all = self.mask(database, item, &frequent, &mut masked);
             masks::node(self, 0, &below, all, &masked);
             self.levels.first = masked;
         } else {
             let (projected, all) = self.project(database, item, &frequent);
-            self.unmark(&frequent);
             if self.settings.target != Target::Maximal {
                 self.note(std::iter::empty(), all);
             }
             for next in 0..below.len() as u32 {
-                self.branch_of(&projected, &below, next);
+                self.branch_of(&projected, None, &below, next);
             }
         }
         self.prefix.truncate(length);
@@ -79,17 +79,38 @@ impl<'a> Search<'a> {
 
     /// The more frequent items that enough of the transactions of `item` hold, in rising order, with how many do. Those
     /// that all of them hold belong to every closed set from here on and go to the set looked at instead.
-    fn frequent_before(&mut self, database: &Database, names: &[Item], item: u32) -> Vec<(u32, u32)> {
+    fn left_before(
+        &mut self,
+        database: &Database,
+        pairs: Option<&Pairs>,
+        names: &[Item],
+        item: u32,
+    ) -> Vec<(u32, u32)> {
+        let support_min = self.settings.support_min;
+        let mut frequent: Vec<(u32, u32)> = match pairs {
+            Some(pairs) => {
+                let row = (0..).zip(pairs.row(item).iter().copied());
+                row.filter(|&(_, support)| support >= support_min).collect()
+            }
+            None => self.frequent_before(database, item),
+        };
+        if self.settings.target != Target::Frequent {
+            let support_all = database.places(item).len() as u32;
+            let perfect = frequent.extract_if(.., |&mut (_, support)| support == support_all);
+            self.prefix.extend(perfect.map(|(other, _)| names[other as usize]));
+        }
+        frequent
+    }
+
+    fn frequent_before(&mut self, database: &Database, item: u32) -> Vec<(u32, u32)> {
         let places = database.places(item);
         let support_min = self.settings.support_min;
         let counts = &mut self.counts;
         let mut frequent = Vec::new();
-        let mut walked = 0;
         for &place in places {
             database.walk(place, |other| {
                 let count = &mut counts[other as usize];
                 *count += 1;
-                walked += 1;
                 if *count == support_min {
                     frequent.push((other, 0));
                 }
@@ -99,7 +120,7 @@ impl<'a> Search<'a> {
             *support = counts[*other as usize];
         }
         // Clearing costs the smaller of both ways; rare items of a large shop touch few others.
-        if walked * CLEARING_FASTER < item as usize {
+        if places.len() * CLEARING_FASTER < item as usize {
             for &place in places {
                 database.walk(place, |other| counts[other as usize] = 0);
             }
@@ -107,46 +128,50 @@ impl<'a> Search<'a> {
             counts[..item as usize].fill(0);
         }
         frequent.sort_unstable();
-        if self.settings.target != Target::Frequent {
-            let everywhere = |&mut (_, support): &mut (u32, u32)| support as usize == places.len();
-            let perfect = frequent.extract_if(.., everywhere);
-            self.prefix.extend(perfect.map(|(other, _)| names[other as usize]));
-        }
         frequent
     }
 
-    fn unmark(&mut self, frequent: &[(u32, u32)]) {
-        for &(other, _) in frequent {
-            self.local[other as usize] = ABSENT;
-        }
-    }
-
-    /// The transactions of `item` as bits of the marked items before it, and the sum of their cells.
-    fn mask(&self, database: &Database, item: u32, masked: &mut Vec<Masked>) -> Cell {
+    /// The transactions of `item` as bits of the `frequent` items before it, and the sum of their cells.
+    fn mask(
+        &mut self,
+        database: &Database,
+        item: u32,
+        frequent: &[(u32, u32)],
+        masked: &mut Vec<Masked>,
+    ) -> Cell {
         masked.clear();
+        let places = database.places(item);
+        if frequent.is_empty() && self.settings.target != Target::Closed {
+            // Without closed sets nobody asks which transactions they are.
+            return places.len() as Cell;
+        }
+        for (place, &(other, _)) in frequent.iter().enumerate() {
+            self.bit[other as usize] = 1 << place;
+        }
         let mut all: Cell = 0;
-        for &place in database.places(item) {
+        for &place in places {
             let mut mask = 0_u64;
-            let header = database.walk(place, |other| {
-                let local = self.local[other as usize];
-                if local != ABSENT {
-                    mask |= 1 << local;
-                }
-            });
+            let header = database.walk(place, |other| mask |= self.bit[other as usize]);
             let cell = database.cell(header);
             all = all.wrapping_add(cell);
             if mask != 0 {
                 masked.push(Masked { mask, cell });
             }
         }
+        for &(other, _) in frequent {
+            self.bit[other as usize] = 0;
+        }
         all
     }
 
-    /// The transactions of `item`, cut down to the marked items before it, and the sum of their cells.
-    fn project(&self, database: &Database, item: u32, frequent: &[(u32, u32)]) -> (Database, Cell) {
+    /// The transactions of `item`, cut down to the `frequent` items before it, and the sum of their cells.
+    fn project(&mut self, database: &Database, item: u32, frequent: &[(u32, u32)]) -> (Database, Cell) {
         let occurrences = frequent.iter().map(|&(_, support)| support);
         let words = database.places(item).len() + occurrences.clone().sum::<u32>() as usize;
         let mut projected = Database::with_room(occurrences, words);
+        for (local, &(other, _)) in (0..).zip(frequent) {
+            self.local[other as usize] = local;
+        }
         let mut all: Cell = 0;
         let mut items = Vec::new();
         for &place in database.places(item) {
@@ -161,6 +186,9 @@ impl<'a> Search<'a> {
             if !items.is_empty() {
                 projected.push_weighted(cell, items.drain(..));
             }
+        }
+        for &(other, _) in frequent {
+            self.local[other as usize] = ABSENT;
         }
         (projected.finished(), all)
     }

@@ -15,6 +15,7 @@ mod database;
 mod filter;
 mod lists;
 mod masks;
+mod pairs;
 mod rules;
 mod sets;
 
@@ -27,6 +28,7 @@ pub use sets::Itemsets;
 
 use database::Database;
 use lists::Search;
+use pairs::Pairs;
 
 /// An item's number.
 pub type Item = u32;
@@ -93,10 +95,11 @@ pub fn mine<'a, I: Iterator<Item = &'a [Item]>>(
         ..*settings
     };
     let (database, names) = Database::build(&settings, items, transactions);
+    let pairs = Pairs::count(&database, names.len());
     let found_total = AtomicUsize::new(0);
     let search = |search: &mut Search<'_>, item: u32| {
         if found_total.load(Ordering::Relaxed) <= settings.sets_max {
-            search.branch(&database, item);
+            search.branch(&database, pairs.as_ref(), item);
         }
         let found = search.take();
         found_total.fetch_add(found.len(), Ordering::Relaxed);
