@@ -22,7 +22,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .lines()
         .map(|line| line.split_ascii_whitespace().map(str::parse).collect())
         .collect::<Result<Vec<Vec<u32>>, _>>()?;
-    let items = transactions.iter().flatten().max().map_or(0, |&highest| highest as usize + 1);
+    let items = transactions
+        .iter()
+        .flatten()
+        .max()
+        .map_or(0, |&highest| highest as usize + 1);
     let settings = Settings::new(target, support.parse()?);
     let (mut seconds, mut sets) = (Vec::new(), 0);
     for _ in 0..repetitions.parse::<usize>()?.max(1) {
@@ -32,6 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     seconds.sort_unstable_by(f64::total_cmp);
     let median = seconds[seconds.len() / 2];
-    println!(r#"{{"program":"ours","itemsets":{sets},"seconds":{median:.6},"best_seconds":{:.6}}}"#, seconds[0]);
+    println!(
+        r#"{{"program":"ours","itemsets":{sets},"seconds":{median:.6},"best_seconds":{:.6}}}"#,
+        seconds[0]
+    );
     Ok(())
 }

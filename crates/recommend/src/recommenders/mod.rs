@@ -2,6 +2,7 @@
 
 use crate::{AnyRecommender, Erased, RecommenderIndex};
 
+pub mod association_rules;
 pub mod co_purchase;
 pub mod merchant_links;
 pub mod popular;
@@ -15,6 +16,7 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<trending::Trending>::NEW,
     &Erased::<recently_viewed::RecentlyViewed>::NEW,
     &Erased::<merchant_links::MerchantLinks>::NEW,
+    &Erased::<association_rules::AssociationRules>::NEW,
 ];
 
 /// The position of the recommender with this id.

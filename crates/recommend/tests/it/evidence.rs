@@ -51,6 +51,21 @@ pub fn check_evidence(shop: &Shop, asked: &Asked, product: ProductIndex, evidenc
         Evidence::MerchantLink { with, kind } => {
             assert!(shop.catalogue.links(with).any(|link| link == (product, kind)))
         }
+        Evidence::Rule {
+            with,
+            orders_together,
+            orders_with,
+        } => {
+            let all = |products: &[ProductIndex]| {
+                let holds =
+                    |order: &&crate::shop::PastOrder| products.iter().all(|it| order.products.contains(it));
+                shop.orders.iter().filter(holds).count() as u32
+            };
+            assert_eq!(
+                (orders_together, orders_with),
+                (all(&[with[0], with[1], product]), all(&with))
+            );
+        }
         other => panic!("nothing counts {other:?} again yet"),
     }
 }

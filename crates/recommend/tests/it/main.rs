@@ -3,6 +3,8 @@
 
 mod contract;
 mod evidence;
+mod itemsets;
 mod planted;
+mod rules;
 mod shop;
 mod sql;

@@ -41,7 +41,9 @@ impl Database {
         }
         let mut database = Self::with_room(names.iter().map(|&item| support[item as usize]), words);
         for transaction in transactions().take(read as usize) {
-            let numbers = transaction.iter().filter_map(|&item| number.get(item as usize).copied());
+            let numbers = transaction
+                .iter()
+                .filter_map(|&item| number.get(item as usize).copied());
             database.push(numbers.filter(|&new| new != HEADER));
         }
         (database.finished(), names)
@@ -109,7 +111,10 @@ impl Database {
     pub fn parts(&self, count: usize) -> Vec<&[u32]> {
         let (mut parts, mut rest) = (Vec::new(), &*self.words);
         let size = self.words.len() / count.max(1) + 1;
-        while let Some(further) = rest.get(size..).and_then(|after| after.iter().position(|&word| word >= HEADER)) {
+        while let Some(further) = rest
+            .get(size..)
+            .and_then(|after| after.iter().position(|&word| word >= HEADER))
+        {
             let (part, after) = rest.split_at(size + further);
             parts.push(part);
             rest = after;

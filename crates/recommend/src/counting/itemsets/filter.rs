@@ -74,7 +74,10 @@ fn signature(set: &[Item]) -> u64 {
 /// Whether `large` contains `small`; both in rising order.
 fn contains(large: &[Item], small: &[Item]) -> bool {
     let mut rest = large.iter();
-    small.len() <= large.len() && small.iter().all(|item| rest.by_ref().find(|other| *other >= item) == Some(item))
+    small.len() <= large.len()
+        && small
+            .iter()
+            .all(|item| rest.by_ref().find(|other| *other >= item) == Some(item))
 }
 
 #[cfg(test)]

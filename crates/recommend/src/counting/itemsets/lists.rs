@@ -58,7 +58,11 @@ impl<'a> Search<'a> {
     fn branch_of(&mut self, database: &Database, pairs: Option<&Pairs>, names: &[Item], item: u32) {
         let length = self.prefix.len();
         self.prefix.push(names[item as usize]);
-        let frequent = if self.is_full() { Vec::new() } else { self.left_before(database, pairs, names, item) };
+        let frequent = if self.is_full() {
+            Vec::new()
+        } else {
+            self.left_before(database, pairs, names, item)
+        };
         let below: Vec<Item> = frequent.iter().map(|&(other, _)| names[other as usize]).collect();
         if frequent.len() <= BITS_MAX {
             let mut masked = std::mem::take(&mut self.levels.first);
@@ -97,7 +101,8 @@ impl<'a> Search<'a> {
         if self.settings.target != Target::Frequent {
             let support_all = database.places(item).len() as u32;
             let perfect = frequent.extract_if(.., |&mut (_, support)| support == support_all);
-            self.prefix.extend(perfect.map(|(other, _)| names[other as usize]));
+            self.prefix
+                .extend(perfect.map(|(other, _)| names[other as usize]));
         }
         frequent
     }

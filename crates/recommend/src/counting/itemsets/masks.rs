@@ -132,7 +132,10 @@ fn branches(search: &mut Search<'_>, depth: usize, left: &Left, masked: &[Masked
         for bit in left.bits(entry.mask) {
             if below != 0 {
                 let end = &mut end[usize::from(bit)];
-                buckets[*end] = Masked { mask: below, cell: entry.cell };
+                buckets[*end] = Masked {
+                    mask: below,
+                    cell: entry.cell,
+                };
                 *end += 1;
             }
             below |= 1 << bit;
@@ -140,7 +143,13 @@ fn branches(search: &mut Search<'_>, depth: usize, left: &Left, masked: &[Masked
     }
     for bit in 0..left.count {
         search.prefix.push(left.names[bit]);
-        node(search, depth + 1, &left.names[..bit], left.cells[bit], &buckets[start[bit]..end[bit]]);
+        node(
+            search,
+            depth + 1,
+            &left.names[..bit],
+            left.cells[bit],
+            &buckets[start[bit]..end[bit]],
+        );
         search.prefix.pop();
     }
     search.levels.below[depth] = buckets;

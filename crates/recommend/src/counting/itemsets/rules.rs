@@ -47,13 +47,19 @@ pub fn rules(itemsets: &Itemsets, settings: &RuleSettings) -> Vec<Rule> {
             continue;
         }
         for &consequent in set {
-            let antecedent: SmallVec<[Item; 6]> = set.iter().copied().filter(|&item| item != consequent).collect();
+            let antecedent: SmallVec<[Item; 6]> =
+                set.iter().copied().filter(|&item| item != consequent).collect();
             let with = match &*antecedent {
                 [] => Some(itemsets.transactions()),
                 some => support.get(some).copied(),
             };
             let Some(with) = with else { continue };
-            let rule = Rule { antecedent, consequent, together, with };
+            let rule = Rule {
+                antecedent,
+                consequent,
+                together,
+                with,
+            };
             if rule.confidence() >= settings.confidence_min {
                 rules.push(rule);
             }

@@ -70,7 +70,12 @@ impl Itemsets {
         if kept.is_none() && longest.is_none_or(|longest| longest <= length_max) {
             let support = found.cell.iter().map(|&cell| cell::support(cell)).collect();
             let (items, end) = (found.items, found.end);
-            return Self { items, end, support, transactions };
+            return Self {
+                items,
+                end,
+                support,
+                transactions,
+            };
         }
         let (mut items, mut end, mut support) = (Vec::new(), Vec::new(), Vec::new());
         for index in 0..found.len() {
@@ -81,7 +86,12 @@ impl Itemsets {
                 support.push(cell::support(found.cell(index)));
             }
         }
-        Self { items, end, support, transactions }
+        Self {
+            items,
+            end,
+            support,
+            transactions,
+        }
     }
 
     /// How many sets there are.
@@ -105,7 +115,10 @@ impl Itemsets {
     /// Where `index` is not below [`Self::len`].
     pub fn get(&self, index: usize) -> (&[Item], u32) {
         let from = index.checked_sub(1).map_or(0, |before| self.end[before]);
-        (&self.items[from as usize..self.end[index] as usize], self.support[index])
+        (
+            &self.items[from as usize..self.end[index] as usize],
+            self.support[index],
+        )
     }
 
     /// Every set with its support.
