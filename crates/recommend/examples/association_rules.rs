@@ -5,8 +5,8 @@
 use std::{error::Error, sync::Arc, time::Instant};
 
 use recommend::{
-    Baskets, BuildContext, Candidates, CartLine, CatalogueSource, DayOrders, History, Params, Partition,
-    Query, Signals, recommenders,
+    AnyModel, Baskets, BuildContext, Candidates, CartLine, CatalogueSource, DayOrders, History, Params,
+    Partition, Query, Signals, recommenders,
 };
 use shop::{Product, ProductId};
 
@@ -54,6 +54,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         started.elapsed().as_secs_f64(),
         model.facts()
     );
+    ask(&*model, &transactions, cart_lines);
+    Ok(())
+}
+
+/// Asks with the first products of every transaction that has enough.
+fn ask(model: &dyn AnyModel, transactions: &[Vec<u32>], cart_lines: usize) {
     let line = |&product: &u32| CartLine {
         product,
         quantity: 1,
@@ -82,5 +88,4 @@ fn main() -> Result<(), Box<dyn Error>> {
         share(0.5),
         share(0.99)
     );
-    Ok(())
 }

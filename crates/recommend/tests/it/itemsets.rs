@@ -159,7 +159,7 @@ fn repeated_and_unknown_items_and_limits_are_respected() {
 
 #[test]
 fn rules_count_what_comes_with_what() {
-    let data = vec![vec![0, 1], vec![0, 1, 2], vec![0], vec![1]];
+    let data = [vec![0, 1], vec![0, 1, 2], vec![0], vec![1]];
     let found: Itemsets = mine(&Settings::new(Target::Frequent, 1), 3, || {
         data.iter().map(Vec::as_slice)
     })

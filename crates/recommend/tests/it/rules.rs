@@ -22,7 +22,7 @@ fn shop_with_a_rule() -> Shop {
         state = state
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % one_in == 0
+        (state >> 33).is_multiple_of(one_in)
     };
     for number in 0..6_000 {
         let often = |product: ProductIndex| if PLANTED.contains(&product) { 5 } else { 20 };

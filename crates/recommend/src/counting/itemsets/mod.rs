@@ -4,8 +4,8 @@
 //! Items are numbered anew from the most frequent to the rarest. Each item is then a search of its own over the
 //! transactions that hold it, cut down to the more frequent items that still reach the support in them (Eclat with
 //! projected databases); the searches share nothing and run in parallel. As soon as at most 64 items are left, a
-//! transaction is one word of bits ([`masks`]), and when only a few are left, the supports of all their combinations are
-//! summed in one table.
+//! transaction is one word of bits, and when only a few are left, the supports of all their combinations are summed in
+//! one table.
 //!
 //! Sources: M. Zaki, "Scalable algorithms for association mining", 2000; C. Borgelt, "Frequent item set mining", 2012;
 //! T. Uno, M. Kiyomi and H. Arimura, "LCM ver. 3", 2005. Written from the papers.

@@ -2,49 +2,70 @@
 
 use std::f64::consts::PI;
 
-/// `-ln P(X ≥ both)`, where X of `drawn` orders hold a product that `marked` of all `total` orders hold, if which ones
-/// these are is mere chance (the hypergeometric upper tail); 0 where `both` is not more than to be expected.
-pub fn surprise_nats(both: u32, drawn: u32, marked: u32, total: u32) -> f64 {
-    let [k, n, m, all] = [both, drawn, marked, total].map(f64::from);
-    if k * all <= n * m || both > drawn.min(marked) || drawn.max(marked) > total {
-        return 0.0;
-    }
-    let (mut term, mut sum) = (1.0, 1.0);
-    let mut x = k;
-    while x < n.min(m) {
-        term *= (n - x) * (m - x) / ((x + 1.0) * (all - n - m + x + 1.0));
-        sum += term;
-        if term < sum * 1e-9 {
-            break;
+/// The test, with what it needs again and again.
+pub struct Fisher {
+    /// `ln(n!)` by `n`, as far as it goes.
+    ln_factorials: Vec<f64>,
+}
+
+/// Logarithms kept: half a megabyte, which stays in a fast cache.
+const KEPT_MAX: u32 = 1 << 16;
+
+impl Fisher {
+    /// A test for counts among `total` orders.
+    pub fn new(total: u32) -> Self {
+        let ln_factorials = (0..=total.min(KEPT_MAX)).scan(0.0, |sum, n| {
+            *sum += f64::from(n.max(1)).ln();
+            Some(*sum)
+        });
+        Self {
+            ln_factorials: ln_factorials.collect(),
         }
-        x += 1.0;
     }
-    let ln_probability = ln_choose(m, k) + ln_choose(all - m, n - k) - ln_choose(all, n);
-    -(ln_probability + f64::ln(sum))
+
+    /// `-ln P(X ≥ both)`, where X of `drawn` orders hold a product that `marked` of all `total` orders hold, if which
+    /// ones these are is mere chance (the hypergeometric upper tail); 0 where `both` is not [`above_chance`].
+    pub fn surprise_nats(&self, both: u32, drawn: u32, marked: u32, total: u32) -> f64 {
+        let possible = both <= drawn.min(marked)
+            && u64::from(drawn) + u64::from(marked) <= u64::from(total) + u64::from(both);
+        if !possible || !above_chance(both, drawn, marked, total) {
+            return 0.0;
+        }
+        let [n, m, all] = [drawn, marked, total].map(f64::from);
+        let (mut term, mut sum) = (1.0, 1.0);
+        for more in both..drawn.min(marked) {
+            let x = f64::from(more);
+            term *= (n - x) * (m - x) / ((x + 1.0) * (all - n - m + x + 1.0));
+            sum += term;
+            if term < sum * 1e-9 {
+                break;
+            }
+        }
+        let among_marked = self.ln_choose(marked, both);
+        let among_others = self.ln_choose(total - marked, drawn - both);
+        self.ln_choose(total, drawn) - among_marked - among_others - f64::ln(sum)
+    }
+
+    fn ln_choose(&self, n: u32, k: u32) -> f64 {
+        self.ln_factorial(n) - self.ln_factorial(k) - self.ln_factorial(n - k)
+    }
+
+    /// `ln(n!)`: summed for small `n`, Stirling's series beyond.
+    fn ln_factorial(&self, n: u32) -> f64 {
+        match self.ln_factorials.get(n as usize) {
+            Some(&known) => known,
+            None => {
+                let x = f64::from(n) + 1.0;
+                (x - 0.5) * x.ln() - x + 0.5 * (2.0 * PI).ln() + 1.0 / (12.0 * x) - 1.0 / (360.0 * x * x * x)
+            }
+        }
+    }
 }
 
-fn ln_choose(n: f64, k: f64) -> f64 {
-    ln_factorial(n) - ln_factorial(k) - ln_factorial(n - k)
+/// Whether `both` is more than chance lets expect.
+pub fn above_chance(both: u32, drawn: u32, marked: u32, total: u32) -> bool {
+    u64::from(both) * u64::from(total) > u64::from(drawn) * u64::from(marked)
 }
-
-/// `ln(n!)`: products for small `n`, Stirling's series beyond.
-fn ln_factorial(n: f64) -> f64 {
-    if n < 16.0 {
-        return SMALL_FACTORIALS[n.max(0.0) as usize].ln();
-    }
-    let x = n + 1.0;
-    (x - 0.5) * x.ln() - x + 0.5 * (2.0 * PI).ln() + 1.0 / (12.0 * x) - 1.0 / (360.0 * x * x * x)
-}
-
-const SMALL_FACTORIALS: [f64; 16] = {
-    let mut factorials = [1.0; 16];
-    let mut n = 1;
-    while n < 16 {
-        factorials[n] = factorials[n - 1] * n as f64;
-        n += 1;
-    }
-    factorials
-};
 
 #[cfg(test)]
 mod tests {
@@ -58,12 +79,18 @@ mod tests {
             let exact: f64 = (both..=drawn.min(marked))
                 .map(|k| choose(marked, k) * choose(total - marked, drawn - k) / choose(total, drawn))
                 .sum();
-            let got = (-surprise_nats(both, drawn, marked, total)).exp();
+            let got = (-Fisher::new(total).surprise_nats(both, drawn, marked, total)).exp();
             assert!((got / exact - 1.0).abs() < 1e-6, "{got} is not {exact}");
         }
+        let fisher = Fisher::new(100);
         assert!(
-            surprise_nats(2, 10, 20, 100).abs() < 1e-12,
+            fisher.surprise_nats(2, 10, 20, 100).abs() < 1e-12,
             "no more than expected is no surprise"
+        );
+        let [series, summed] = [20, 60].map(|kept| Fisher::new(kept).surprise_nats(12, 30, 20, 60));
+        assert!(
+            (series - summed).abs() < 1e-6,
+            "Stirling's {series} goes on where sums of {summed} end"
         );
     }
 }

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
-use super::fisher;
+use super::fisher::{Fisher, above_chance};
 use crate::{
     Catalogue, History,
     counting::{
@@ -15,12 +16,16 @@ use crate::{
 
 /// Rarer products have no rules; the sets of so many can be counted in bounded memory.
 const PRODUCTS_MAX: usize = 50_000;
-/// More frequent sets than this raise the support instead: a set takes 24 bytes while rules are learnt.
-const SETS_MAX: usize = 1_500_000;
+/// More frequent sets than this raise the support instead. It bounds the work: a year of a gift shop's large orders has
+/// millions of triples in five orders, and a rule of so few adds nothing to the pairs.
+const SETS_MAX: usize = 500_000;
 /// Rules kept in all: 12 bytes each, and 16 for an antecedent.
 const RULES_MAX: usize = 2_000_000;
 /// Standard errors that the confidence is taken to be lower than seen.
 const CONFIDENCE_Z: f64 = 1.96;
+/// `-ln(5 %)`: however many rules are believed, none is that chance brings about more often than the false discoveries
+/// accepted.
+const SURPRISE_MIN_NATS: f64 = 2.99;
 
 /// One rule; an antecedent of one product names it twice.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +44,7 @@ pub struct Rule {
 /// How often single products and pairs are in an order.
 struct Supports {
     orders: u32,
+    fisher: Fisher,
     single: Vec<u32>,
     pair: FxHashMap<[ProductIndex; 2], u32>,
 }
@@ -47,6 +53,7 @@ impl Supports {
     fn new(pairs: &Itemsets, products: usize) -> Self {
         let mut supports = Self {
             orders: pairs.transactions(),
+            fisher: Fisher::new(pairs.transactions()),
             single: vec![0; products],
             pair: FxHashMap::with_capacity_and_hasher(pairs.len(), Default::default()),
         };
@@ -98,8 +105,8 @@ pub fn rules(history: &History, catalogue: &Catalogue, support_min: u32, per_ant
     best
 }
 
-/// The frequent sets up to a length, at the lowest support from `support_min` on, doubled again and again, that gives no
-/// more than [`SETS_MAX`].
+/// The frequent sets up to a length, at the lowest support that gives no more than [`SETS_MAX`]: `support_min`, or that
+/// doubled again and again.
 fn sets(history: &History, products: usize, support_min: u32, length_max: usize) -> Itemsets {
     let mut settings = Settings {
         length_max,
@@ -138,17 +145,18 @@ fn productive(sets: &Itemsets, length: usize, supports: &Supports, catalogue: &C
         })
     };
     let mut rules: Vec<Rule> = of_length.par_iter().flat_map_iter(rules_of).collect();
+    // Rules that were tested but not kept only make the threshold stricter.
     let mut histogram = vec![0_u64; usize::from(u16::MAX) + 1];
     for rule in &rules {
         histogram[usize::from(rule.surprise)] += 1;
     }
     let believed = significance::threshold(&histogram, (of_length.len() * length) as u64);
-    rules.retain(|rule| rule.surprise >= believed && rule.leverage > 0.0);
+    rules.retain(|rule| rule.surprise >= believed);
     rules
 }
 
 /// The rule with its surprise beside every shorter rule with the same consequent, the least of them; none where a
-/// shorter one says as much.
+/// shorter one says as much, or where it could not be believed or served.
 fn test(
     antecedent: [ProductIndex; 2],
     consequent: ProductIndex,
@@ -158,22 +166,27 @@ fn test(
     let [first, second] = antecedent;
     let with = supports.of(antecedent);
     let with_consequent = supports.of([consequent, consequent]);
-    let mut surprise = fisher::surprise_nats(together, with, with_consequent, supports.orders);
+    // Beside each shorter rule: orders with its antecedent, and those of them with the consequent.
+    let mut shorter: SmallVec<[(u32, u32); 3]> = smallvec![(supports.orders, with_consequent)];
     if first != second {
-        for shorter in antecedent {
-            let beside = supports.of([shorter, consequent]);
-            let of_shorter = fisher::surprise_nats(together, with, beside, supports.of([shorter, shorter]));
-            surprise = surprise.min(of_shorter);
-        }
+        shorter.extend(antecedent.map(|one| (supports.of([one, one]), supports.of([one, consequent]))));
     }
-    let surprise = significance::quantised(surprise);
-    (surprise > 0).then(|| Rule {
+    let leverage = leverage_low(together, with, with_consequent, supports.orders);
+    let productive = |&(total, marked): &(u32, u32)| above_chance(together, with, marked, total);
+    if leverage <= 0.0 || !shorter.iter().all(productive) {
+        return None;
+    }
+    let surprises = shorter
+        .iter()
+        .map(|&(total, marked)| supports.fisher.surprise_nats(together, with, marked, total));
+    let surprise = surprises.fold(f64::INFINITY, f64::min);
+    (surprise >= SURPRISE_MIN_NATS).then(|| Rule {
         antecedent,
         consequent,
         together,
         with,
-        leverage: leverage_low(together, with, with_consequent, supports.orders),
-        surprise,
+        leverage,
+        surprise: significance::quantised(surprise),
     })
 }
 
