@@ -5,6 +5,10 @@
 //! makes the offers worse is seen before it is merged.
 
 #[cfg(feature = "measurements")]
+mod fimi;
+#[cfg(feature = "measurements")]
+mod groceries;
+#[cfg(feature = "measurements")]
 mod online_retail;
 
 use crate::measuring::verdict::{Target, number};
@@ -45,6 +49,10 @@ pub struct Score {
 const EVALUATIONS: &[Evaluation] = &[
     #[cfg(feature = "measurements")]
     online_retail::EVALUATION,
+    #[cfg(feature = "measurements")]
+    groceries::EVALUATION,
+    #[cfg(feature = "measurements")]
+    fimi::EVALUATION,
 ];
 
 /// Runs the task; false when a score is below its floor.

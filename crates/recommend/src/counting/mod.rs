@@ -2,5 +2,6 @@
 //! significance of a count.
 
 pub(crate) mod attachments;
+pub mod itemsets;
 pub mod pairs;
 pub mod significance;

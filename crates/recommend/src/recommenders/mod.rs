@@ -3,6 +3,7 @@
 use crate::{AnyRecommender, Erased, RecommenderIndex};
 
 pub mod accessories;
+pub mod association_rules;
 pub mod bundles;
 pub mod co_purchase;
 pub mod merchant_links;
@@ -25,6 +26,7 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<accessories::Accessories>::NEW,
     &Erased::<services::Services>::NEW,
     &Erased::<review_pairs::ReviewPairs>::NEW,
+    &Erased::<association_rules::AssociationRules>::NEW,
 ];
 
 /// The position of the recommender with this id.

@@ -91,6 +91,21 @@ fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, eviden
             let names = |(_, title): (&str, &str)| review.text.contains(title);
             assert!(asked.seeds().contains(&with) && shop.catalogue.titles(other).any(names));
         }
+        Evidence::Rule {
+            with,
+            orders_together,
+            orders_with,
+        } => {
+            let all = |products: &[ProductIndex]| {
+                let holds =
+                    |order: &&crate::shop::PastOrder| products.iter().all(|it| order.products.contains(it));
+                shop.orders.iter().filter(holds).count() as u32
+            };
+            assert_eq!(
+                (orders_together, orders_with),
+                (all(&[with[0], with[1], product]), all(&with))
+            );
+        }
         other => panic!("nothing counts {other:?} again yet"),
     }
 }

@@ -4,7 +4,9 @@
 mod contract;
 mod evidence;
 mod goes_along;
+mod itemsets;
 mod planted;
+mod rules;
 mod shop;
 mod sql;
 mod tiny;
