@@ -71,10 +71,26 @@ impl std::error::Error for PolicyError {}
 /// nothing to do with what the customer chose; and what was bought before is never mixed into what goes with it.
 fn recommenders_of(intent: Intent) -> Vec<(RecommenderIndex, f32)> {
     let ids: &[&str] = match intent {
-        Intent::Complement => &["merchant_links", "co_purchase"],
-        Intent::Upsell => &[],
-        Intent::BuyAgain => &[],
-        Intent::Discovery => &["recently_viewed", "co_purchase", "trending", "popular"],
+        Intent::Complement => &[
+            "merchant_links",
+            "co_purchase",
+            "basket_model",
+            "association_rules",
+            "accessories",
+            "services",
+            "review_pairs",
+        ],
+        Intent::Upsell => &["upsell", "similar"],
+        Intent::BuyAgain => &["buy_again"],
+        Intent::Discovery => &[
+            "recently_viewed",
+            "session_knn",
+            "personalized",
+            "new_launches",
+            "co_purchase",
+            "trending",
+            "popular",
+        ],
     };
     let index = |id: &&str| recommenders::index(id).map(|index| (index, 1.0));
     ids.iter().filter_map(index).collect()
@@ -180,7 +196,7 @@ mod tests {
         for placement in Placement::ALL {
             let policy = Policy::default_for(placement);
             assert_eq!(policy.validate(), Ok(()), "{placement}");
-            assert!([2, 4].contains(&policy.recommenders.len()), "{placement}");
+            assert_eq!(policy.recommenders.len(), 7, "{placement}");
         }
     }
 

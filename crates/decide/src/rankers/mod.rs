@@ -54,6 +54,8 @@ fn trust(policy: &Policy, source: &Source) -> f32 {
             above_chance: true, ..
         } => policy.unproven_weight,
         Evidence::BoughtTogether { .. } => 0.0,
+        // The model of whole baskets tests no pair; where others prove what it says, their word counts.
+        Evidence::CompletesCart { .. } => policy.unproven_weight,
         _ => 1.0,
     }
 }
