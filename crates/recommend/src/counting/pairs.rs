@@ -166,6 +166,20 @@ impl BasketIndex {
         &self.orders
     }
 
+    /// The orders that hold `product`: of each the size given to [`Self::build`] and the products in their sequence.
+    pub fn orders_of(&self, product: ProductIndex) -> impl Iterator<Item = (u32, &[ProductIndex])> {
+        let own = product as usize;
+        let positions = &self.position[self.offset[own] as usize..self.offset[own + 1] as usize];
+        positions.iter().map(|&position| {
+            let header = self.packed[position as usize];
+            let from = position as usize + 1;
+            (
+                header >> 16,
+                &self.packed[from..from + (header & 0xffff) as usize],
+            )
+        })
+    }
+
     /// Every product that shares at least `orders_min` orders with `product`, in no particular order.
     pub fn row(
         &self,

@@ -4,6 +4,7 @@ use crate::{AnyRecommender, Erased, RecommenderIndex};
 
 pub mod accessories;
 pub mod association_rules;
+pub mod basket_model;
 pub mod bundles;
 pub mod co_purchase;
 pub mod merchant_links;
@@ -27,6 +28,7 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<services::Services>::NEW,
     &Erased::<review_pairs::ReviewPairs>::NEW,
     &Erased::<association_rules::AssociationRules>::NEW,
+    &Erased::<basket_model::BasketModel>::NEW,
 ];
 
 /// The position of the recommender with this id.

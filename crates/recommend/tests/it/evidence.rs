@@ -106,6 +106,10 @@ fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, eviden
                 (all(&[with[0], with[1], product]), all(&with))
             );
         }
+        Evidence::CompletesCart { with } => {
+            let sold = |product| shop.orders.iter().any(|order| order.products.contains(&product));
+            assert!(asked.seeds().contains(&with) && sold(with) && sold(product));
+        }
         other => panic!("nothing counts {other:?} again yet"),
     }
 }
