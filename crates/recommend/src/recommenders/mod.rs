@@ -4,8 +4,10 @@ use crate::{AnyRecommender, Erased, RecommenderIndex};
 
 pub mod accessories;
 pub mod bundles;
+pub mod buy_again;
 pub mod co_purchase;
 pub mod merchant_links;
+pub mod personalized;
 pub mod popular;
 pub mod recently_viewed;
 pub mod review_pairs;
@@ -25,6 +27,8 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<accessories::Accessories>::NEW,
     &Erased::<services::Services>::NEW,
     &Erased::<review_pairs::ReviewPairs>::NEW,
+    &Erased::<personalized::Personalized>::NEW,
+    &Erased::<buy_again::BuyAgain>::NEW,
 ];
 
 /// The position of the recommender with this id.

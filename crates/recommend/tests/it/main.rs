@@ -4,6 +4,7 @@
 mod contract;
 mod evidence;
 mod goes_along;
+mod personal;
 mod planted;
 mod shop;
 mod sql;
