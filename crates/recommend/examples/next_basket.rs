@@ -17,6 +17,7 @@ use shop::{Day, Product, ProductId};
 type Histories = BTreeMap<u32, Vec<Vec<ProductIndex>>>;
 
 const TOP: usize = 10;
+const REPEATS: usize = 5;
 const DAYS_MAX: usize = 200;
 
 fn load(file: &Path) -> Result<Histories, Box<dyn Error>> {
@@ -85,11 +86,16 @@ fn measure(model: &dyn AnyModel, signals: &Signals, hidden: &Histories) -> Optio
             now: Day(20_000 + DAYS_MAX as i32).start(),
             ..Query::default()
         };
-        let start = Instant::now();
-        model.propose(&query, &mut candidates);
-        candidates.finish_recommender(index);
-        times_us.push(start.elapsed().as_secs_f64() * 1e6);
-        let found = candidates.take();
+        let mut found = Vec::new();
+        let mut ask = || {
+            let start = Instant::now();
+            model.propose(&query, &mut candidates);
+            candidates.finish_recommender(index);
+            found = candidates.take();
+            start.elapsed().as_secs_f64() * 1e6
+        };
+        // The fastest of some: the others say what else the machine was doing.
+        times_us.push((0..REPEATS).map(|_| ask()).fold(f64::MAX, f64::min));
         let discount = |place: usize| 1.0 / ((place + 2) as f64).log2();
         let right = found
             .iter()

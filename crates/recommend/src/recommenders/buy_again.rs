@@ -1,7 +1,7 @@
 //! **What a shopkeeper sees:** "you may need again" – what the customer bought before, uses up, and is likely to run
 //! out of about now.
 //!
-//! **Method:** of the products a customer bought, those that at least one buyer in ten buys again, by the probability
+//! **Method:** of the products a customer bought, those that surely at least one buyer in ten buys again, by the probability
 //! that the customer does so within the next seven days, see [`crate::signals::repurchase_time`]. The gap is the
 //! product's; of a customer who bought it three times or more, the customer's own drawn a little towards it. Nothing is
 //! said before .3 gaps have passed, nor after three gaps passed without a purchase.
@@ -25,7 +25,8 @@ pub struct Model {
     repurchase: RepurchaseTime,
 }
 
-/// Fewer buyers than this share buy durable things again; to offer these would be silly.
+/// Fewer buyers than this share buy durable things again; to offer these would be silly, so the share must reach it
+/// even one standard error below its estimate.
 const REPEAT_SHARE_MIN: f32 = 0.1;
 /// Repeats of the product itself that must have been seen: a category's are not enough to say that it runs out.
 const REPEATS_MIN: u32 = 3;
@@ -46,7 +47,7 @@ impl Model {
         own_gap_days: Option<f32>,
     ) -> Option<f32> {
         let known = self.repurchase.repeats(product) >= REPEATS_MIN
-            && self.repurchase.repeat_share(product)? >= REPEAT_SHARE_MIN;
+            && self.repurchase.repeat_share_min(product) >= REPEAT_SHARE_MIN;
         let gap_days = self.repurchase.gap_days_of(product, times, own_gap_days)?;
         let gaps_passed = days_since as f32 / gap_days;
         let timely = (GAPS_PASSED_MIN..=GAPS_PASSED_MAX).contains(&gaps_passed);

@@ -5,7 +5,7 @@
 //! either; both are drawn towards the leaf category's and this towards the shop's, by five gaps. The share of buyers
 //! who ever bought again is drawn in the same way, by ten buyers. When a purchase is due is then Bayes' rule: a
 //! customer who was silent for `t` days still repeats with the odds `share · S(t) : 1 − share`, where `S(t)` is the
-//! chance of a gap longer than `t`.
+//! chance of a gap longer than `t`, for one gap in ten that of a wide law.
 //!
 //! **When it fails:** a history shorter than the gaps shows only the short ones; gifts and families mix several lives
 //! in one account.
@@ -25,6 +25,7 @@ mod estimate;
 pub struct RepurchaseTime {
     /// Repeated purchases: the gaps that were seen.
     repeats: Column<u32>,
+    buyers: Column<u32>,
     repeat_share: Column<f32>,
     log_gap: Column<f32>,
     log_spread: Column<f32>,
@@ -36,6 +37,11 @@ pub const AHEAD_DAYS: f32 = 7.0;
 const OWN_TIMES_MIN: u32 = 3;
 /// Gaps of the product that weigh as much as a customer's own in the customer's median gap.
 const OWN_PRIOR_GAPS: f32 = 1.0;
+/// Spreads by which a customer's own mean gap may lie from the product's median.
+const OWN_SPREADS_MAX: f32 = 2.0;
+/// Gaps that keep to no rule, because of a holiday or a purchase elsewhere, and their spread.
+const IRREGULAR_SHARE: f32 = 0.1;
+const IRREGULAR_SPREAD: f32 = 1.0;
 /// Purchases that the product's share of repeating buyers weighs in a customer's own.
 const OWN_PRIOR_TIMES: f32 = 2.0;
 
@@ -50,6 +56,15 @@ impl RepurchaseTime {
         self.repeat_share.get(product as usize).copied()
     }
 
+    /// The share of buyers who buy again, less one standard error: what can be relied on; 0 where nothing is known.
+    pub fn repeat_share_min(&self, product: ProductIndex) -> f32 {
+        let (Some(share), Some(&buyers)) = (self.repeat_share(product), self.buyers.get(product as usize))
+        else {
+            return 0.0;
+        };
+        (share - (share * (1.0 - share) / (buyers as f32 + estimate::PRIOR_BUYERS)).sqrt()).max(0.0)
+    }
+
     /// The median number of days between two purchases; none where the shop has no repeats.
     pub fn gap_days(&self, product: ProductIndex) -> Option<f32> {
         self.log_gap.get(product as usize).map(|log| log.exp())
@@ -60,14 +75,17 @@ impl RepurchaseTime {
         self.log_spread.get(product as usize).copied()
     }
 
-    /// The median gap of a customer who bought the product `times` times, `own_gap_days` apart on average.
+    /// The median gap of a customer who bought the product `times` times, `own_gap_days` apart on average. A mean that
+    /// hardly any single gap reaches tells of a pause, not of a pace, and is left out.
     pub fn gap_days_of(&self, product: ProductIndex, times: u32, own_gap_days: Option<f32>) -> Option<f32> {
-        let log_gap = *self.log_gap.get(product as usize)?;
-        let Some(own) = own_gap_days.filter(|&gap| times >= OWN_TIMES_MIN && gap >= 1.0) else {
+        let (log_gap, spread) = (*self.log_gap.get(product as usize)?, self.sigma_log(product)?);
+        let own = own_gap_days.filter(|&gap| times >= OWN_TIMES_MIN && gap >= 1.0);
+        let apart = own.map_or(0.0, |gap| gap.ln() - log_gap);
+        if apart.abs() > OWN_SPREADS_MAX * spread {
             return Some(log_gap.exp());
-        };
-        let gaps = (times - 1) as f32;
-        Some(((gaps * own.ln() + OWN_PRIOR_GAPS * log_gap) / (gaps + OWN_PRIOR_GAPS)).exp())
+        }
+        let gaps = times.max(1) as f32 - 1.0;
+        Some((log_gap + apart * gaps / (gaps + OWN_PRIOR_GAPS)).exp())
     }
 
     /// The probability that a customer who bought the product `times` times, the last time `days_since` days ago, buys
@@ -80,7 +98,12 @@ impl RepurchaseTime {
         ) else {
             return 0.0;
         };
-        let survival = |days: f32| estimate::normal_above((days.max(1e-3) / gap).ln() / spread);
+        let survival = |days: f32| {
+            let log_passed = (days.max(1e-3) / gap).ln();
+            let irregular = estimate::normal_above(log_passed / spread.max(IRREGULAR_SPREAD));
+            let regular = estimate::normal_above(log_passed / spread);
+            IRREGULAR_SHARE * irregular + (1.0 - IRREGULAR_SHARE) * regular
+        };
         let again = times.max(1) as f32 - 1.0;
         let stays = (again + OWN_PRIOR_TIMES * share) / (again + OWN_PRIOR_TIMES);
         let now = survival(days_since as f32);
@@ -92,6 +115,7 @@ impl RepurchaseTime {
     /// Puts the arrays under `prefix`.
     pub(crate) fn put(&self, prefix: &str, sections: &mut Sections) {
         sections.put(&format!("{prefix}/repeats"), &self.repeats);
+        sections.put(&format!("{prefix}/buyers"), &self.buyers);
         sections.put(&format!("{prefix}/repeat_share"), &self.repeat_share);
         sections.put(&format!("{prefix}/log_gap"), &self.log_gap);
         sections.put(&format!("{prefix}/log_spread"), &self.log_spread);
@@ -101,6 +125,7 @@ impl RepurchaseTime {
     pub(crate) fn get(prefix: &str, sections: &Sections) -> Result<Self, SectionError> {
         Ok(Self {
             repeats: sections.get(&format!("{prefix}/repeats"))?,
+            buyers: sections.get(&format!("{prefix}/buyers"))?,
             repeat_share: sections.get(&format!("{prefix}/repeat_share"))?,
             log_gap: sections.get(&format!("{prefix}/log_gap"))?,
             log_spread: sections.get(&format!("{prefix}/log_spread"))?,
@@ -150,6 +175,7 @@ impl Signal for RepurchaseTime {
         let laws: Vec<estimate::Law> = (0..catalogue.len() as ProductIndex).map(law).collect();
         Self {
             repeats: Column::new(seen.repeats()),
+            buyers: Column::new(seen.into_buyers()),
             repeat_share: Column::new(laws.iter().map(|law| law.repeat_share).collect()),
             log_gap: Column::new(laws.iter().map(|law| law.log_gap).collect()),
             log_spread: Column::new(laws.iter().map(|law| law.log_spread).collect()),

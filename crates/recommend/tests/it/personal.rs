@@ -99,14 +99,14 @@ fn customers_are_reminded_when_a_purchase_is_due_and_of_little_else() {
             else {
                 continue;
             };
-            // A customer with a history goes by their own gap.
-            let own = (days.last().unwrap() - days.first().unwrap()) as f32 / (days.len() - 1) as f32;
-            let gap = if days.len() >= 3 { own } else { gap };
-            let passed = (shop.today.0 - days.last().unwrap()) as f32 / gap;
-            if !(0.2..=4.5).contains(&passed) {
-                assert!(!proposals.contains(&product), "{product} after {passed} gaps");
+            // A customer with a history goes by their own gap, but a mean over pauses is none.
+            let own = (days.last().unwrap() - days.first().unwrap()) as f32 / (days.len() - 1).max(1) as f32;
+            let own = if days.len() >= 3 { own } else { gap };
+            let days_since = (shop.today.0 - days.last().unwrap()) as f32;
+            if days_since < 0.25 * own.min(gap) || days_since > 3.5 * own.max(gap) {
+                assert!(!proposals.contains(&product), "{product} after {days_since} days");
             }
-            if days.len() >= 3 && (0.85..=1.1).contains(&passed) {
+            if days.len() >= 3 && (0.85..=1.1).contains(&(days_since / gap)) {
                 due += 1;
                 reminded += usize::from(proposals.contains(&product));
             }
@@ -114,7 +114,7 @@ fn customers_are_reminded_when_a_purchase_is_due_and_of_little_else() {
     }
     println!("{reminded} of {due} due; {planted} of {proposed} proposed are planted");
     assert!(due >= 20 && reminded * 20 >= due * 19, "{reminded} of {due}");
-    assert!(planted * 10 >= proposed * 9, "{planted} of {proposed}");
+    assert!(planted * 20 >= proposed * 19, "{planted} of {proposed}");
 }
 
 #[test]

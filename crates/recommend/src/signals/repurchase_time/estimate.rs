@@ -32,7 +32,7 @@ pub(super) struct Law {
 /// Gaps that the wider group's law weighs.
 const PRIOR_GAPS: f32 = 5.0;
 /// Buyers that the wider group's share weighs.
-const PRIOR_BUYERS: f32 = 10.0;
+pub(super) const PRIOR_BUYERS: f32 = 10.0;
 /// Days are whole and customers have their own pace, so no spread is believed to be narrower.
 const LOG_SPREAD_MIN: f32 = 0.1;
 /// Interquartile range of a normal law with standard deviation 1.
@@ -92,6 +92,11 @@ impl Seen {
             .windows(2)
             .map(|ends| u32::try_from(ends[1] - ends[0]).unwrap_or(u32::MAX))
             .collect()
+    }
+
+    /// Customers who bought each product.
+    pub fn into_buyers(self) -> Vec<u32> {
+        self.buyers
     }
 
     /// What was seen of these products together.
