@@ -1,10 +1,10 @@
 //! **What a shopkeeper sees:** "you may need again" – what the customer bought before, uses up, and is likely to run
 //! out of about now.
 //!
-//! **Method:** of the products a customer bought, those that surely at least one buyer in ten buys again, by the probability
-//! that the customer does so within the next seven days, see [`crate::signals::repurchase_time`]. The gap is the
-//! product's; of a customer who bought it three times or more, the customer's own drawn a little towards it. Nothing is
-//! said before .3 gaps have passed, nor after three gaps passed without a purchase.
+//! **Method:** of the products a customer bought, those that surely at least one buyer in ten buys again, by the
+//! probability that the customer does so within the next seven days, see [`crate::signals::repurchase_time`]. The gap
+//! is the product's; of a customer who bought it three times or more, the customer's own drawn a little towards it.
+//! Nothing is said before .3 gaps have passed, nor after three gaps passed without a purchase.
 //!
 //! **When it fails:** for guests, and where the shop is too young to have seen products run out; it does not know what
 //! was bought elsewhere.

@@ -1,11 +1,11 @@
-//! **What a shopkeeper sees:** "for you" – what this customer will want next, both what they buy time and again and what
-//! would be new to them.
+//! **What a shopkeeper sees:** "for you" – what this customer will want next, both what they buy time and again and
+//! what would be new to them.
 //!
 //! **Method:** candidates are what the customer bought, what many bought lately, what follows the customer's baskets
-//! (`.8^a` for each basket between, six at most) and what customers with the same taste buy (vectors of baskets aged by
-//! `.9`, each product weighted `1/√size`). They are ranked by a logistic model of thirteen features: how well the product
-//! follows and fits, how often and how regularly it was bought, by this customer and by all. Its weights were fitted on
-//! next baskets that the tables had not seen.
+//! (`.8^a` for each basket between, six at most) and what customers with the same taste buy (vectors of baskets aged
+//! by `.9`, each product weighted `1/√size`). They are ranked by a logistic model of thirteen features: how well the
+//! product follows and fits, how often and how regularly it was bought, by this customer and by all. Its weights were
+//! fitted on next baskets that the tables had not seen.
 //!
 //! **When it fails:** for guests and first visits it says nothing; of customers with one basket it knows little more
 //! than the shop's best sellers.
