@@ -6,8 +6,10 @@ pub mod accessories;
 pub mod association_rules;
 pub mod basket_model;
 pub mod bundles;
+pub mod buy_again;
 pub mod co_purchase;
 pub mod merchant_links;
+pub mod personalized;
 pub mod popular;
 pub mod recently_viewed;
 pub mod review_pairs;
@@ -29,6 +31,8 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<review_pairs::ReviewPairs>::NEW,
     &Erased::<association_rules::AssociationRules>::NEW,
     &Erased::<basket_model::BasketModel>::NEW,
+    &Erased::<personalized::Personalized>::NEW,
+    &Erased::<buy_again::BuyAgain>::NEW,
 ];
 
 /// The position of the recommender with this id.

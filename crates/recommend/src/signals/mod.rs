@@ -6,6 +6,7 @@ pub mod leaf_affinity;
 pub mod margin;
 pub mod price_band;
 pub mod purchases;
+pub mod repurchase_time;
 pub mod return_rate;
 pub mod sales;
 
@@ -94,4 +95,5 @@ signals! {
     purchases: purchases::Purchases,
     return_rate: return_rate::ReturnRate,
     sales: sales::Sales,
+    repurchase_time: repurchase_time::RepurchaseTime,
 }

@@ -1,5 +1,7 @@
 //! Every number in a reason is counted again from the orders themselves.
 
+use std::collections::BTreeSet;
+
 use recommend::{Evidence, ProductIndex, Value};
 use shop::{Day, ProductKind};
 
@@ -51,8 +53,38 @@ pub fn check_evidence(shop: &Shop, asked: &Asked, product: ProductIndex, evidenc
         Evidence::MerchantLink { with, kind } => {
             assert!(shop.catalogue.links(with).any(|link| link == (product, kind)))
         }
+        Evidence::ForYou => assert!(asked.customer.is_some()),
+        Evidence::BuyAgain {
+            times,
+            days_since,
+            gap_days,
+        } => check_buy_again(shop, asked, product, (times, days_since, gap_days)),
         other => check_beside_chosen(shop, asked, product, other),
     }
+}
+
+/// Counts the customer's own days again, and asks the signal for the gap, which has tests of its own.
+fn check_buy_again(
+    shop: &Shop,
+    asked: &Asked,
+    product: ProductIndex,
+    (times, days_since, gap_days): (u32, u32, u32),
+) {
+    let own = shop
+        .orders
+        .iter()
+        .filter(|order| order.buyer.is_some() && order.buyer == asked.customer);
+    let days: BTreeSet<Day> = own
+        .filter(|order| order.products.contains(&product))
+        .map(|order| order.day)
+        .collect();
+    let last = days.last().unwrap();
+    assert_eq!(
+        (times, days_since as i32),
+        (days.len() as u32, shop.today.0 - last.0)
+    );
+    let gap = shop.signals.repurchase_time.gap_days(product).unwrap();
+    assert!((gap - gap_days as f32).abs() <= 0.5, "{gap} is not {gap_days}");
 }
 
 /// The same for reasons that lie in a product of the page, the cart or an earlier order.

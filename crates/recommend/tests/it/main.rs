@@ -6,6 +6,7 @@ mod contract;
 mod evidence;
 mod goes_along;
 mod itemsets;
+mod personal;
 mod planted;
 mod rules;
 mod shop;

@@ -318,6 +318,15 @@ pub fn questions(shop: &Shop) -> Vec<Asked> {
         customer: Some(customer),
         ..Asked::default()
     }));
+    // Those who buy something again are few, and some recommenders speak to nobody else.
+    let again = |customer: &CustomerIndex| {
+        let bought = shop.signals.purchases.of(Some(*customer));
+        bought.times.iter().any(|&times| times > 1)
+    };
+    questions.extend((0..customers).filter(again).map(|customer| Asked {
+        customer: Some(customer),
+        ..Asked::default()
+    }));
     questions.push(Asked::default());
     questions.push(Asked {
         product: Some(u32::MAX),
