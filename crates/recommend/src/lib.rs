@@ -16,6 +16,7 @@ mod query;
 mod recommender;
 pub mod recommenders;
 pub mod signals;
+mod text;
 mod titles;
 
 pub use candidates::{
