@@ -4,8 +4,10 @@ use crate::{AnyRecommender, Erased, RecommenderIndex};
 
 pub mod co_purchase;
 pub mod merchant_links;
+pub mod new_launches;
 pub mod popular;
 pub mod recently_viewed;
+pub mod similar;
 pub mod trending;
 
 /// Every recommender. Their order is part of the snapshot and decision-log formats: append, never reorder.
@@ -15,6 +17,8 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<trending::Trending>::NEW,
     &Erased::<recently_viewed::RecentlyViewed>::NEW,
     &Erased::<merchant_links::MerchantLinks>::NEW,
+    &Erased::<similar::Similar>::NEW,
+    &Erased::<new_launches::NewLaunches>::NEW,
 ];
 
 /// The position of the recommender with this id.

@@ -51,6 +51,25 @@ pub fn check_evidence(shop: &Shop, asked: &Asked, product: ProductIndex, evidenc
         Evidence::MerchantLink { with, kind } => {
             assert!(shop.catalogue.links(with).any(|link| link == (product, kind)))
         }
+        Evidence::Similar { to } => {
+            assert!(chosen(shop, asked).contains(&to) && to != product);
+            assert!(shop.catalogue.same_need(product, to));
+        }
+        Evidence::NewLaunch { days_since, like } => {
+            assert!(chosen(shop, asked).contains(&like));
+            let launched = shop.catalogue.launched_day(product).unwrap();
+            assert_eq!(shop.today.0 - launched, days_since as i32);
+            assert!(days_since <= 60);
+        }
         other => panic!("nothing counts {other:?} again yet"),
     }
+}
+
+/// What the customer has in the cart or on the page, looked at and bought.
+fn chosen(shop: &Shop, asked: &Asked) -> Vec<ProductIndex> {
+    let mut products: Vec<ProductIndex> = asked.cart.iter().map(|line| line.product).collect();
+    products.extend(asked.product);
+    products.extend(&asked.recently_viewed);
+    products.extend(shop.signals.purchases.of(asked.customer).products);
+    products
 }
