@@ -19,6 +19,7 @@ mod recommender;
 pub mod recommenders;
 mod rows;
 pub mod signals;
+mod text;
 mod titles;
 mod words;
 

@@ -14,6 +14,10 @@ pub mod popular;
 pub mod recently_viewed;
 pub mod review_pairs;
 pub mod services;
+pub mod new_launches;
+pub mod popular;
+pub mod recently_viewed;
+pub mod similar;
 pub mod trending;
 pub mod upsell;
 
@@ -33,6 +37,8 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<basket_model::BasketModel>::NEW,
     &Erased::<personalized::Personalized>::NEW,
     &Erased::<buy_again::BuyAgain>::NEW,
+    &Erased::<similar::Similar>::NEW,
+    &Erased::<new_launches::NewLaunches>::NEW,
 ];
 
 /// The position of the recommender with this id.

@@ -2,6 +2,7 @@
 
 use crate::{Catalogue, History, Params, SectionError, Sections, query::ProductIndex};
 
+pub mod content;
 pub mod leaf_affinity;
 pub mod margin;
 pub mod price_band;
@@ -89,6 +90,7 @@ macro_rules! signals {
 
 // Adding a signal is a file and its line here.
 signals! {
+    content: content::Content,
     leaf_affinity: leaf_affinity::LeafAffinity,
     margin: margin::Margin,
     price_band: price_band::PriceBand,

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod basket_model;
+mod content;
 mod contract;
 mod evidence;
 mod goes_along;
