@@ -6,6 +6,7 @@ pub mod co_purchase;
 pub mod merchant_links;
 pub mod popular;
 pub mod recently_viewed;
+pub mod session_knn;
 pub mod trending;
 
 /// Every recommender. Their order is part of the snapshot and decision-log formats: append, never reorder.
@@ -15,6 +16,7 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<trending::Trending>::NEW,
     &Erased::<recently_viewed::RecentlyViewed>::NEW,
     &Erased::<merchant_links::MerchantLinks>::NEW,
+    &Erased::<session_knn::SessionKnn>::NEW,
 ];
 
 /// The position of the recommender with this id.
