@@ -146,7 +146,12 @@ impl Recommender for SessionKnn {
         check_offsets(looks, &model.look_offset, past_visits, model.look.len())?;
         check_offsets(visits, &model.visit_offset, catalogue.len(), model.visit.len())?;
         check_offsets(walks, &model.walk_offset, catalogue.len(), model.walk.len())?;
-        check_offsets(walks, &model.walk_offset, catalogue.len(), model.walk_strength.len())?;
+        check_offsets(
+            walks,
+            &model.walk_offset,
+            catalogue.len(),
+            model.walk_strength.len(),
+        )?;
         let rates = "session_knn/revisit_rate";
         if !matches!(model.revisit_rate.len(), 0 | index::REVISIT_LOOKS) {
             return Err(SectionError::Inconsistent(rates.to_owned()));

@@ -3,7 +3,7 @@
 use recommend::{Evidence, ProductIndex};
 use shop::Day;
 
-use crate::shop::{Asked, Shop};
+use crate::shop::{Asked, PastSession, Shop};
 
 /// Counts again what the evidence claims.
 pub fn check_evidence(shop: &Shop, asked: &Asked, product: ProductIndex, evidence: Evidence) {
@@ -50,6 +50,12 @@ pub fn check_evidence(shop: &Shop, asked: &Asked, product: ProductIndex, evidenc
         }
         Evidence::MerchantLink { with, kind } => {
             assert!(shop.catalogue.links(with).any(|link| link == (product, kind)))
+        }
+        Evidence::ViewedNext { after } => {
+            let holds =
+                |session: &PastSession, product| session.steps.iter().any(|step| step.product == product);
+            let mut sessions = shop.sessions.iter();
+            assert!(sessions.any(|session| holds(session, after) && holds(session, product)));
         }
         other => panic!("nothing counts {other:?} again yet"),
     }

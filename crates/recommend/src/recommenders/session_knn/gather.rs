@@ -141,7 +141,11 @@ impl Gathering {
         let walks = row(&model.walk, &model.walk_offset, product).iter();
         for (&to, &strength) in walks.zip(row(&model.walk_strength, &model.walk_offset, product)) {
             let weight = factor * f32::from(strength);
-            let shares_visit = if to & walk::DIRECT != 0 { anchor as u8 } else { NO_ANCHOR };
+            let shares_visit = if to & walk::DIRECT != 0 {
+                anchor as u8
+            } else {
+                NO_ANCHOR
+            };
             self.total[WALK] += weight;
             let found = self.candidate(to & !walk::DIRECT);
             found.weight[WALK] += weight;
@@ -151,7 +155,12 @@ impl Gathering {
 
     /// The visitor's own products may be looked at again.
     fn add_own(&mut self, visit: &Visit) {
-        for (&product, looks_ago) in visit.looks.iter().zip(1..).filter(|(product, _)| visit.knows(**product)) {
+        for (&product, looks_ago) in visit
+            .looks
+            .iter()
+            .zip(1..)
+            .filter(|(product, _)| visit.knows(**product))
+        {
             let found = self.candidate(product);
             if found.looks_ago == 0 {
                 found.looks_ago = looks_ago;

@@ -153,7 +153,9 @@ impl Index {
             *visit = number[*visit as usize];
         }
         let last_s = looks.ended_s.last().copied().unwrap_or_default();
-        let lately = looks.ended_s.partition_point(|&ended_s| ended_s < last_s.saturating_sub(LATELY_S));
+        let lately = looks
+            .ended_s
+            .partition_point(|&ended_s| ended_s < last_s.saturating_sub(LATELY_S));
         for &product in &looks.product[looks.offset[lately] as usize..] {
             index.looks_lately[product as usize] += 1;
         }
@@ -195,6 +197,7 @@ pub(super) fn revisit_rates(looks: &Looks) -> Vec<f32> {
     if looked[0] == 0 {
         return Vec::new();
     }
-    let rate = |(&returned, &looked): (&u64, &u64)| ((returned as f64 + 0.5) / (looked as f64 + 5.0)).ln() as f32;
+    let rate =
+        |(&returned, &looked): (&u64, &u64)| ((returned as f64 + 0.5) / (looked as f64 + 5.0)).ln() as f32;
     returned.iter().zip(&looked).map(rate).collect()
 }

@@ -1,12 +1,13 @@
 //! From the sources' shares to one score.
 
-use crate::{Candidates, Evidence, Query};
+use crate::{Candidates, Evidence, Query, column::row, query::ProductIndex};
 
 use super::{
     Model,
     gather::{Found, Gathering, LIKE, LIKE_AFTER, LIKE_BEFORE, NEXT, SOURCES, WALK, keep_largest},
     index::REVISIT_LOOKS,
     visit::Visit,
+    walk,
 };
 
 /// Candidates that are scored.
@@ -69,14 +70,25 @@ struct Situation<'a> {
 impl<'a> Situation<'a> {
     fn new(model: &'a Model, visit: &Visit, gathering: &Gathering) -> Self {
         let length = visit.looks.len();
-        let scale = |total: f32| if total > 0.0 { 1.0 / (total * SHARE_SMALL) } else { 0.0 };
+        let scale = |total: f32| {
+            if total > 0.0 {
+                1.0 / (total * SHARE_SMALL)
+            } else {
+                0.0
+            }
+        };
         let revisits = visit.revisits as f32 / (length.max(2) - 1) as f32;
         let older = OLDER_REVISITS * revisits;
         Self {
             model,
             scale: gathering.total.map(scale),
             length_ln: (length.max(1) as f32).ln(),
-            older: older + if visit.current_revisited { OLDER_CURRENT_REVISITED } else { 0.0 },
+            older: older
+                + if visit.current_revisited {
+                    OLDER_CURRENT_REVISITED
+                } else {
+                    0.0
+                },
         }
     }
 
@@ -90,7 +102,11 @@ impl<'a> Situation<'a> {
                 score += SHARES[source][seen] * (1.0 + share).ln();
             }
         }
-        if seen == 1 { score + self.seen(found) } else { score }
+        if seen == 1 {
+            score + self.seen(found)
+        } else {
+            score
+        }
     }
 
     fn seen(&self, found: &Found) -> f32 {
@@ -112,21 +128,56 @@ impl<'a> Situation<'a> {
 
 impl Gathering {
     /// Scores the best of what was found and proposes it.
-    pub(super) fn propose(&mut self, model: &Model, query: &Query<'_>, visit: &Visit, candidates: &mut Candidates) {
+    pub(super) fn propose(
+        &mut self,
+        model: &Model,
+        query: &Query<'_>,
+        visit: &Visit,
+        candidates: &mut Candidates,
+    ) {
         let situation = Situation::new(model, visit, self);
         self.choose(query, &situation);
         self.scored.clear();
         for &key in &self.ranking {
-            let slot = self.products.slot(!(key as u32));
-            self.scored.push((slot, situation.score(&self.found[slot])));
+            if let Some(slot) = self.products.get(!(key as u32)) {
+                self.scored.push((slot, situation.score(&self.found[slot])));
+            }
         }
-        let best = self.scored.iter().map(|(_, score)| *score).fold(f32::MIN, f32::max);
+        let best = self
+            .scored
+            .iter()
+            .map(|(_, score)| *score)
+            .fold(f32::MIN, f32::max);
         for &(slot, score) in &self.scored {
             let found = &self.found[slot];
-            if let Some(evidence) = evidence(found, visit) {
+            if let Some(evidence) = self.evidence(model, found, visit) {
                 candidates.propose(found.product, (score - best).exp(), evidence);
             }
         }
+    }
+
+    /// A product seen before is offered for that; any other for a past visit that holds it and a product of this one, or
+    /// else, at the end of a walk, for one that holds it and the product before it on the walk.
+    fn evidence(&self, model: &Model, found: &Found, visit: &Visit) -> Option<Evidence> {
+        if found.looks_ago > 0 {
+            let views_ago = visit.views_ago(found.looks_ago);
+            return Some(Evidence::RecentlyViewed { views_ago });
+        }
+        let anchor = visit.anchors.get(usize::from(found.anchor));
+        let after = anchor.map(|(anchor, _)| *anchor);
+        let after = after.or_else(|| self.last_but_one(model, found.product))?;
+        Some(Evidence::ViewedNext { after })
+    }
+
+    /// The likeliest product on the way to `product`: one that stands close to it in a past visit and is reached, too.
+    fn last_but_one(&self, model: &Model, product: ProductIndex) -> Option<ProductIndex> {
+        let close = row(&model.walk, &model.walk_offset, product).iter();
+        let close = close
+            .filter(|to| *to & walk::DIRECT != 0)
+            .map(|to| to & !walk::DIRECT);
+        let reached = close.filter_map(|through| Some(&self.found[self.products.get(through)?]));
+        let likeliest = reached.max_by(|a, b| a.weight[WALK].total_cmp(&b.weight[WALK]))?;
+        Some(likeliest.product)
     }
 
     /// Ranks the candidates that are worth a score: the seen ones, then those with the largest shares; ties to the
@@ -137,18 +188,9 @@ impl Gathering {
             let share = |source: usize| found.weight[source] * situation.scale[source];
             let shares: f32 = CHOSEN_BY.iter().map(|&source| share(source)).sum();
             let worth = shares + if found.looks_ago > 0 { SEEN_FIRST } else { 0.0 };
-            self.ranking.push(u64::from(worth.to_bits()) << 32 | u64::from(!found.product));
+            self.ranking
+                .push(u64::from(worth.to_bits()) << 32 | u64::from(!found.product));
         }
         keep_largest(&mut self.ranking, SCORED_MAX);
     }
-}
-
-/// A product seen before is offered for that; any other for a visit that holds it and a product of this one.
-fn evidence(found: &Found, visit: &Visit) -> Option<Evidence> {
-    if found.looks_ago > 0 {
-        let views_ago = visit.views_ago(found.looks_ago);
-        return Some(Evidence::RecentlyViewed { views_ago });
-    }
-    let (after, _) = *visit.anchors.get(usize::from(found.anchor))?;
-    Some(Evidence::ViewedNext { after })
 }

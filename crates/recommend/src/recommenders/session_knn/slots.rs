@@ -63,6 +63,13 @@ impl Slots {
         slot as usize
     }
 
+    /// The number of `key`, where it has one.
+    #[inline]
+    pub(super) fn get(&self, key: u32) -> Option<usize> {
+        let entry = self.entries[self.place(key)];
+        (entry.epoch == self.epoch).then_some(entry.slot as usize)
+    }
+
     /// Where `key` stands, or the empty place where it should.
     #[inline]
     fn place(&self, key: u32) -> usize {
@@ -99,6 +106,7 @@ mod tests {
                 assert_eq!(slots.slot(key.wrapping_mul(7_919) + round), key as usize);
             }
             assert_eq!(slots.slot(round), 0);
+            assert_eq!((slots.get(round + 7_919), slots.get(round + 1)), (Some(1), None));
             assert_eq!(slots.slot(7_919 * 4_999 + round), 4_999);
         }
     }
@@ -109,6 +117,7 @@ mod tests {
         assert_eq!((slots.slot(4), slots.slot(9)), (0, 1));
         slots.epoch = u32::MAX;
         slots.clear();
+        assert_eq!(slots.get(4), None);
         assert_eq!(slots.slot(9), 0);
     }
 }

@@ -27,11 +27,14 @@ pub(super) struct Visit {
 impl Visit {
     /// Reads the visit of `query`; the page's product is its latest look.
     pub(super) fn read(&mut self, query: &Query<'_>, products: usize) {
-        let page = query.product.filter(|page| query.recently_viewed.first() != Some(page));
+        let page = query
+            .product
+            .filter(|page| query.recently_viewed.first() != Some(page));
         self.page_first = page.is_some();
         self.products = products;
         self.looks.clear();
-        self.looks.extend(page.iter().chain(query.recently_viewed).take(LOOKS_MAX));
+        self.looks
+            .extend(page.iter().chain(query.recently_viewed).take(LOOKS_MAX));
         self.count_revisits();
         self.anchors.clear();
         for (&product, distance) in self.looks.iter().zip(0..) {

@@ -76,7 +76,9 @@ fn pack(walks: Rows) -> Table {
     for row in walks {
         for (to, value) in row {
             table.product.push(to);
-            table.strength.push((f64::from(value) * STRENGTH_ONE).round().max(1.0) as u16);
+            table
+                .strength
+                .push((f64::from(value) * STRENGTH_ONE).round().max(1.0) as u16);
         }
         table.offset.push(table.product.len() as u32);
     }
@@ -89,7 +91,9 @@ fn close(looks: &Looks, places: &Places, product: ProductIndex, sums: &mut Sums)
         let (at, visit) = (place as usize, places.visit_of(place) as usize);
         let (from, to) = (looks.offset[visit] as usize, looks.offset[visit + 1] as usize);
         let after = looks.product[at + 1..to.min(at + 1 + GAP_MAX)].iter();
-        let before = looks.product[from.max(at.saturating_sub(GAP_MAX))..at].iter().rev();
+        let before = looks.product[from.max(at.saturating_sub(GAP_MAX))..at]
+            .iter()
+            .rev();
         let after = after.zip(1..).map(|(other, gap)| (*other, FORWARD / gap));
         let before = before.zip(1..).map(|(other, gap)| (*other, BACKWARD / gap));
         for (other, weight) in after.chain(before).filter(|(other, _)| *other != product) {
@@ -124,10 +128,7 @@ fn follow(rows: &Rows, steps: &[(ProductIndex, f32)], factor: f64, sums: &mut Su
     }
 }
 
-fn rows(
-    products: usize,
-    row: impl Fn(ProductIndex, &mut Sums) -> Vec<(ProductIndex, f32)> + Sync,
-) -> Rows {
+fn rows(products: usize, row: impl Fn(ProductIndex, &mut Sums) -> Vec<(ProductIndex, f32)> + Sync) -> Rows {
     (0..products as ProductIndex)
         .into_par_iter()
         .with_min_len((products / 4_096).max(1))
@@ -184,7 +185,10 @@ impl Sums {
             kept = &mut kept[..limit];
         }
         kept.sort_unstable_by(larger);
-        let largest = kept.iter().map(|&product| (product, sum[product as usize] as f32)).collect();
+        let largest = kept
+            .iter()
+            .map(|&product| (product, sum[product as usize] as f32))
+            .collect();
         self.clear();
         largest
     }
