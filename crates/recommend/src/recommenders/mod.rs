@@ -18,6 +18,7 @@ pub mod new_launches;
 pub mod popular;
 pub mod recently_viewed;
 pub mod similar;
+pub mod session_knn;
 pub mod trending;
 pub mod upsell;
 
@@ -39,6 +40,7 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<buy_again::BuyAgain>::NEW,
     &Erased::<similar::Similar>::NEW,
     &Erased::<new_launches::NewLaunches>::NEW,
+    &Erased::<session_knn::SessionKnn>::NEW,
 ];
 
 /// The position of the recommender with this id.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use recommend::{Evidence, ProductIndex, Value};
 use shop::{Day, ProductKind};
 
-use crate::shop::{Asked, Shop};
+use crate::shop::{Asked, PastSession, Shop};
 
 /// Counts again what the evidence claims.
 pub fn check_evidence(shop: &Shop, asked: &Asked, product: ProductIndex, evidence: Evidence) {
@@ -150,6 +150,11 @@ fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, eviden
             let launched = shop.catalogue.launched_day(product).unwrap();
             assert_eq!(shop.today.0 - launched, days_since as i32);
             assert!(days_since <= 60);
+        Evidence::ViewedNext { after } => {
+            let holds =
+                |session: &PastSession, product| session.steps.iter().any(|step| step.product == product);
+            let mut sessions = shop.sessions.iter();
+            assert!(sessions.any(|session| holds(session, after) && holds(session, product)));
         }
         other => panic!("nothing counts {other:?} again yet"),
     }
