@@ -13,7 +13,9 @@ use std::{
     time::Instant,
 };
 
-use recommend::{Catalogue, CatalogueSource, History, Params, ProductIndex, Signal, signals::content::Content};
+use recommend::{
+    Catalogue, CatalogueSource, History, Params, ProductIndex, Signal, signals::content::Content,
+};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -21,7 +23,8 @@ fn main() -> Outcome<()> {
     if let Some(products) = std::env::args().nth(1) {
         return timed(products.parse()?);
     }
-    let data = std::env::var_os("ALONGSIDE_DATA").map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
+    let data =
+        std::env::var_os("ALONGSIDE_DATA").map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
     let folder = data.join("bundles_electronic");
     if !folder.is_dir() {
         println!("skipped: there is no folder {}", folder.display());
@@ -45,10 +48,7 @@ fn catalogue<'a>(titles: impl Iterator<Item = &'a str>) -> Outcome<Catalogue> {
     let mut source = CatalogueSource::default();
     for (number, title) in titles.enumerate() {
         let mut product = shop::Product::unknown(shop::ProductId::new(&number.to_string())?);
-        product
-            .title
-            .0
-            .insert(shop::Locale::new("en")?, title.to_owned());
+        product.title.0.insert(shop::Locale::new("en")?, title.to_owned());
         source.push(&product, false);
     }
     Ok(source.finish())
@@ -164,6 +164,9 @@ fn rank(members: &[ProductIndex], hidden: ProductIndex, content: &Content, produ
     }
     let own = scores[hidden as usize];
     let above = scores.iter().filter(|&&score| score > own).count();
-    let level = scores.iter().filter(|&&score| score.total_cmp(&own).is_eq()).count();
+    let level = scores
+        .iter()
+        .filter(|&&score| score.total_cmp(&own).is_eq())
+        .count();
     above as f64 + (level - 1) as f64 / 2.0 + 1.0
 }

@@ -356,20 +356,6 @@ fn model(index: &BasketIndex, rows: Vec<Neighbours>, chosen: [f32; 5]) -> Model 
     }
 }
 
-/// A positive score in 16 bits: six bits of exponent (2^-48 to 2^15) and ten of mantissa, a relative error of .05 %.
-pub(super) fn pack_score(score: f32) -> u16 {
-    let shifted = i64::from(score.to_bits() >> 13) - SCORE_BIAS;
-    shifted.clamp(1, i64::from(u16::MAX)) as u16
-}
-
-/// The score that [`pack_score`] packed.
-pub(super) fn unpack_score(packed: u16) -> f32 {
-    f32::from_bits(((i64::from(packed) + SCORE_BIAS) << 13) as u32)
-}
-
-/// The bits of 2^-48 without the thirteen that are cut off.
-const SCORE_BIAS: i64 = (127 - 48) << 10;
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,16 +9,14 @@ pub mod bundles;
 pub mod buy_again;
 pub mod co_purchase;
 pub mod merchant_links;
+pub mod new_launches;
 pub mod personalized;
 pub mod popular;
 pub mod recently_viewed;
 pub mod review_pairs;
 pub mod services;
-pub mod new_launches;
-pub mod popular;
-pub mod recently_viewed;
-pub mod similar;
 pub mod session_knn;
+pub mod similar;
 pub mod trending;
 pub mod upsell;
 

@@ -69,7 +69,10 @@ mod tests {
         check("ＵＳＢ　Ｃ™", "usb ctm");
         check("AT&amp;T 5&quot; &#39;Pro&#x27; &lt;b&gt;", "at&t 5\" 'pro' <b>");
         check("twice &amp;amp; escaped", "twice & escaped");
-        check("R&D & more; &unknown; &#99999999;", "r&d & more; &unknown; &#99999999;");
+        check(
+            "R&D & more; &unknown; &#99999999;",
+            "r&d & more; &unknown; &#99999999;",
+        );
         check("soft\u{ad}hyphen İstanbul", "softhyphen istanbul");
     }
 

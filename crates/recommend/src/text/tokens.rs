@@ -79,9 +79,15 @@ mod tests {
 
     #[test]
     fn words_of_four_languages() {
-        check("Replacement EN-EL15 batteries", "replacement en el15 batterie enel15");
+        check(
+            "Replacement EN-EL15 batteries",
+            "replacement en el15 batterie enel15",
+        );
         check("Glass bus USB cables, 2 pcs", "glass bus usb cable 2 pcs");
-        check("D7000/D7100 and/or Wi-Fi 802.11ac", "d7000 d7100 and or wi fi 802 11ac d7000d7100 80211ac");
+        check(
+            "D7000/D7100 and/or Wi-Fi 802.11ac",
+            "d7000 d7100 and or wi fi 802 11ac d7000d7100 80211ac",
+        );
         check("a very-long-compound-name-2000", "a very long compound name 2000");
         check("1--2 x.-5 3.5mm.", "1 2 x 5 3 5mm 35mm");
         check("كابل HDMI ۲٫۱ – ٣ أمتار", "کابل hdmi 2 1 3 امتار 21");

@@ -36,7 +36,10 @@ fn planted_substitutes_are_alternatives_and_complements_are_not() {
     let share = planted::substitutes_share(&truth, 10, ask);
     assert!(share >= 0.9, "found {share:.3} of the planted substitutes");
     let complements = complements_share(&shop, &truth, ask);
-    assert!(complements < 0.02, "{complements:.3} of the complements are called alternatives");
+    assert!(
+        complements < 0.02,
+        "{complements:.3} of the complements are called alternatives"
+    );
 }
 
 #[test]

@@ -141,6 +141,7 @@ fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, eviden
         Evidence::CompletesCart { with } => {
             let sold = |product| shop.orders.iter().any(|order| order.products.contains(&product));
             assert!(asked.seeds().contains(&with) && sold(with) && sold(product));
+        }
         Evidence::Similar { to } => {
             assert!(chosen(shop, asked).contains(&to) && to != product);
             assert!(shop.catalogue.same_need(product, to));
@@ -150,6 +151,7 @@ fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, eviden
             let launched = shop.catalogue.launched_day(product).unwrap();
             assert_eq!(shop.today.0 - launched, days_since as i32);
             assert!(days_since <= 60);
+        }
         Evidence::ViewedNext { after } => {
             let holds =
                 |session: &PastSession, product| session.steps.iter().any(|step| step.product == product);
@@ -197,6 +199,8 @@ fn check_step_up(shop: &Shop, asked: &Asked, to: ProductIndex, (from, better): (
         better <= counted,
         "{better} attributes are better, but only {counted} could be"
     );
+}
+
 /// What the customer has in the cart or on the page, looked at and bought.
 fn chosen(shop: &Shop, asked: &Asked) -> Vec<ProductIndex> {
     let mut products: Vec<ProductIndex> = asked.cart.iter().map(|line| line.product).collect();

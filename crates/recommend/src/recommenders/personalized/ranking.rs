@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-use super::{super::co_purchase::unpack_score, Model, tables::FOLLOW_DECAY};
-use crate::{CustomerIndex, column::row, query::ProductIndex};
+use super::{Model, tables::FOLLOW_DECAY};
+use crate::{CustomerIndex, column::row, packed_score::unpack_score, query::ProductIndex};
 
 /// What is known of a candidate, in the order of [`WEIGHTS`].
 pub(super) const FEATURES: usize = 13;

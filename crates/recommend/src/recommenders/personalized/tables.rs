@@ -6,11 +6,8 @@
 
 use rayon::prelude::*;
 
-use super::{
-    super::co_purchase::pack_score,
-    baskets::{CustomerBaskets, WINDOW_BASKETS},
-};
-use crate::query::ProductIndex;
+use super::baskets::{CustomerBaskets, WINDOW_BASKETS};
+use crate::{packed_score::pack_score, query::ProductIndex};
 
 /// Related products of each product, best first.
 pub(super) struct Table {

@@ -298,7 +298,11 @@ fn turned(rows: &Weighted, count: usize) -> Weighted {
             *slot += 1;
         }
     }
-    Weighted { offset, number, weight }
+    Weighted {
+        offset,
+        number,
+        weight,
+    }
 }
 
 /// The reusable memory of one thread.
