@@ -106,11 +106,13 @@ impl GramIndex {
                 .position(|&other| other == product)
                 .unwrap_or_default();
             for (place, &other) in products.iter().enumerate() {
+                let part = (weight * self.nearness[place.abs_diff(own)]) >> NEARNESS_BITS;
                 let cell = &mut cells[other as usize];
-                if *cell == 0 {
+                // A part too small to count must not put the product on the list twice.
+                if *cell == 0 && part > 0 {
                     touched.push(other);
                 }
-                *cell += (weight * self.nearness[place.abs_diff(own)]) >> NEARNESS_BITS;
+                *cell += part;
             }
         }
         for other in touched.drain(..) {
