@@ -101,7 +101,10 @@ mod tests {
         sessions.push(600, Some(4), &[step(7), step(3)]);
         let past = past_session(sessions.iter().next().unwrap());
         assert_eq!(past.customer, Some(4));
-        assert_eq!((past.started_at().unix_ms(), past.ended_at().unix_ms()), (540_000, 600_000));
+        assert_eq!(
+            (past.started_at().unix_ms(), past.ended_at().unix_ms()),
+            (540_000, 600_000)
+        );
         assert_eq!(past.steps[0].product, 7);
     }
 }

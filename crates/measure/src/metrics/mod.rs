@@ -27,10 +27,13 @@ pub struct Metric {
 #[derive(Debug)]
 pub enum Of {
     /// A number per question, of which the mean counts: from what was found, up to a depth.
-    Question(fn(&Found<'_>, usize) -> f64),
+    Question(Measure),
     /// One number for all the lists together.
     Lists(fn(&Lists<'_>, usize) -> f64),
 }
+
+/// A number of one question, of the first so many products.
+pub type Measure = fn(&Found<'_>, usize) -> f64;
 
 /// What one question led to.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,7 @@ use super::{
     slices::Sliced,
     split::Split,
 };
-use crate::metrics::Found;
+use crate::metrics::{Found, Measure};
 
 /// Questions that one thread puts in a row; a ranker's memory is made once for them.
 const QUESTIONS_IN_A_ROW: usize = 512;
@@ -37,7 +37,7 @@ impl Answer {
     }
 
     /// What `metric` makes of it, given how many right products there are.
-    pub fn measure(&self, metric: fn(&Found<'_>, usize) -> f64, relevant: usize, depth: usize) -> f64 {
+    pub fn measure(&self, metric: Measure, relevant: usize, depth: usize) -> f64 {
         let places = self.places(None);
         metric(
             &Found {
@@ -90,12 +90,9 @@ fn answer(
         }
     });
     shown.truncate(depth);
-    let found = shown.iter().zip(1..).filter_map(|(product, place)| {
-        question
-            .right
-            .contains(product)
-            .then(|| (place, sliced.bits(question, *product)))
-    });
+    let right = shown.iter().zip(1..);
+    let right = right.filter(|(product, _)| question.right.contains(product));
+    let found = right.map(|(&product, place)| (place, sliced.bits(question, product)));
     Answer {
         found: found.collect(),
         shown,

@@ -1,7 +1,7 @@
 //! Numbers, intervals and differences of the methods of one task.
 
 use crate::{
-    metrics::{self, Found, Lists, Metric, Of},
+    metrics::{self, Found, Lists, Measure, Metric, Of},
     offline::{
         interval::{Sums, difference_95, draws, middle_95},
         methods::MethodKind,
@@ -138,7 +138,7 @@ impl Difference {
 
 impl Columns {
     fn of(prepared: &Prepared<'_>, told: &[Told]) -> Self {
-        let means: Vec<(fn(&Found<'_>, usize) -> f64, usize)> = means(prepared).collect();
+        let means: Vec<(Measure, usize)> = means(prepared).collect();
         let (own, depth) = means[0];
         let units = prepared.questions.iter().map(|question| question.unit + 1).max();
         let units = units.unwrap_or_default() as usize;
@@ -173,7 +173,7 @@ impl Columns {
 }
 
 /// The metrics of the task that are means of questions, in its order; the first is the task's own number.
-fn means<'a>(prepared: &'a Prepared<'_>) -> impl Iterator<Item = (fn(&Found<'_>, usize) -> f64, usize)> + 'a {
+fn means<'a>(prepared: &'a Prepared<'_>) -> impl Iterator<Item = (Measure, usize)> + 'a {
     let figures = prepared.task.figures.iter();
     figures.filter_map(|(id, depth)| match metrics::find(id)?.of {
         Of::Question(measure) => Some((measure, *depth)),

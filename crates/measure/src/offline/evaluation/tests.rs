@@ -128,7 +128,7 @@ fn large_tasks_are_thinned_to_whole_units() {
     let questions: Vec<Question> = (0..300).map(|at| question(at / 3)).collect();
     let thinned = thin(questions, 100, 7);
     assert!(
-        (90..=100).contains(&thinned.len()) && thinned.len() % 3 == 0,
+        (90..=100).contains(&thinned.len()) && thinned.len().is_multiple_of(3),
         "{}",
         thinned.len()
     );
