@@ -123,7 +123,7 @@ impl Arguments {
             |task: &&'static Task| self.tasks.is_empty() || self.tasks.iter().any(|named| named.0 == task.id);
         let span = match (self.test_days, self.test_from) {
             (Some(days), _) => Span::Days(days),
-            (_, Some(day)) => Span::From(day),
+            (_, Some(day)) => Span::Since(day.start()),
             _ => Span::LastTenth,
         };
         Plan {

@@ -6,7 +6,7 @@
 //!
 //! **When it fails:** some shops' categories are so wide that everything goes with everything inside one.
 //!
-//! **Source:** a third of the strongest pairs of a gift shop were variants of one product, see `docs/evaluate.md`.
+//! **Source:** a third of the strongest pairs of a gift shop turned out to be variants of one product.
 
 use super::{Lists, Metric, Of};
 

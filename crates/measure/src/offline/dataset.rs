@@ -51,6 +51,9 @@ impl PastSession {
 pub struct Past {
     /// The products; orders and visits name them by their index.
     pub catalogue: Catalogue,
+    /// Whether every product of the catalogue is known to have been on sale before any cut. A shop's catalogue is that
+    /// of today, so else only products with a history before the cut count as on sale then.
+    pub catalogue_of_then: bool,
     orders: Vec<PastOrder>,
     sessions: Vec<PastSession>,
 }
@@ -72,6 +75,7 @@ impl Past {
         sessions.sort_by_key(PastSession::ended_at);
         Self {
             catalogue,
+            catalogue_of_then: false,
             orders,
             sessions,
         }

@@ -12,6 +12,7 @@ mod evaluation;
 mod fixture;
 pub mod interval;
 pub mod methods;
+mod pairs;
 pub mod question;
 pub mod random;
 pub mod slices;

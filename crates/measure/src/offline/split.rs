@@ -29,8 +29,8 @@ pub enum Span {
     LastTenth,
     /// The last so many days are asked.
     Days(u32),
-    /// Everything from the beginning of this day on is asked.
-    From(Day),
+    /// Everything from this moment on is asked.
+    Since(Timestamp),
 }
 
 /// Why the past cannot be cut.
@@ -77,7 +77,7 @@ impl Cuts {
         let test_from = match span {
             Span::LastTenth => last.plus_ms(-last_tenth_ms(past, last)),
             Span::Days(days) => last.plus_ms(-i64::from(days) * DAY_MS),
-            Span::From(day) => day.start(),
+            Span::Since(moment) => moment,
         };
         if test_from <= first || test_from > last {
             return Err(SplitError::Outside {
@@ -173,10 +173,10 @@ impl<'a> Split<'a> {
         self.hidden.get(product as usize).copied().unwrap_or(false)
     }
 
-    /// Whether what is learnt from knows the product.
+    /// Whether the product was on sale before the cut, as far as what is learnt from can tell.
     pub fn knows(&self, product: ProductIndex) -> bool {
         let of = |counts: &[u32]| counts.get(product as usize).is_some_and(|&count| count > 0);
-        of(&self.orders) || of(&self.views)
+        self.past.catalogue_of_then || of(&self.orders) || of(&self.views)
     }
 
     /// Orders that are asked, the earliest first.
@@ -324,7 +324,7 @@ mod tests {
             assert!(error.contains(expect), "{error}");
         };
         check(Span::Days(30), "from 1970-01-02 to 1970-01-21");
-        check(Span::From(Day(40)), "a test from 1970-02-10 on");
+        check(Span::Since(Day(40).start()), "a test from 1970-02-10 on");
         assert_eq!(
             Cuts::of(&Past::default(), Span::LastTenth),
             Err(SplitError::Nothing)

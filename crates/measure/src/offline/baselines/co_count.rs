@@ -6,7 +6,8 @@
 //!
 //! **Source:** the plainest count of pairs.
 
-use super::{Baseline, CARTS, pairs};
+use super::{Baseline, CARTS};
+use crate::offline::pairs;
 
 pub(super) const BASELINE: Baseline = Baseline {
     id: "co_count",

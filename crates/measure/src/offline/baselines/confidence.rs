@@ -6,7 +6,8 @@
 //!
 //! **Source:** R. Agrawal, T. Imieliński and A. Swami, "Mining association rules between sets of items", 1993.
 
-use super::{Baseline, CARTS, pairs};
+use super::{Baseline, CARTS};
+use crate::offline::pairs;
 
 pub(super) const BASELINE: Baseline = Baseline {
     id: "confidence",

@@ -6,7 +6,8 @@
 //!
 //! **Source:** B. Sarwar et al., "Item-based collaborative filtering recommendation algorithms", 2001.
 
-use super::{Baseline, CARTS, pairs};
+use super::{Baseline, CARTS};
+use crate::offline::pairs;
 
 pub(super) const BASELINE: Baseline = Baseline {
     id: "cosine",

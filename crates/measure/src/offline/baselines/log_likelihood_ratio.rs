@@ -7,7 +7,8 @@
 //!
 //! **Source:** T. Dunning, "Accurate methods for the statistics of surprise and coincidence", 1993.
 
-use super::{Baseline, CARTS, pairs, pairs::Counts};
+use super::{Baseline, CARTS};
+use crate::offline::pairs::{self, Counts};
 
 pub(super) const BASELINE: Baseline = Baseline {
     id: "log_likelihood_ratio",

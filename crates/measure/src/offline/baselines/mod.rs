@@ -6,7 +6,6 @@ mod content_words;
 mod cosine;
 mod last_item_transitions;
 mod log_likelihood_ratio;
-mod pairs;
 mod personal_frequency;
 mod popularity;
 
@@ -86,6 +85,16 @@ impl Scores {
             touched: Vec::new(),
             rows: None,
         }
+    }
+
+    /// The array in which rows of pairs are counted; to be given back.
+    pub(super) fn take_rows(&mut self, products: usize) -> Accumulator {
+        self.rows.take().unwrap_or_else(|| Accumulator::new(products))
+    }
+
+    /// Keeps the array for the next question.
+    pub(super) fn give_rows_back(&mut self, rows: Accumulator) {
+        self.rows = Some(rows);
     }
 
     /// Adds to a product's score; what is not above 0 is ignored.

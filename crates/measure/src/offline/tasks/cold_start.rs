@@ -33,7 +33,7 @@ const FIRST_SALES: u32 = 20;
 fn hides(split: &Split<'_>, seed: u64) -> Vec<bool> {
     let drawn = |product: u32| random::of(seed, u64::from(product)) % 100 < HIDDEN_PERCENT;
     (0..split.orders.len() as u32)
-        .map(|product| split.knows(product) && drawn(product))
+        .map(|product| split.orders[product as usize] > 0 && drawn(product))
         .collect()
 }
 
@@ -42,7 +42,9 @@ fn ask(split: &Split<'_>, _seed: u64) -> Vec<Question> {
     let mut questions = Vec::new();
     for order in split.asked_orders() {
         let cart = order.products.iter().copied();
-        let cart: Vec<u32> = cart.filter(|&product| split.knows(product)).collect();
+        let cart: Vec<u32> = cart
+            .filter(|&product| split.knows(product) && !split.is_hidden(product))
+            .collect();
         let hidden = order.products.iter().filter(|&&product| split.is_hidden(product));
         for &product in hidden.filter(|_| !cart.is_empty()) {
             let sales = asked.entry(product).or_default();

@@ -2,11 +2,13 @@
 
 use recommend::{
     Basket, Query,
-    counting::pairs::{Accumulator, BasketIndex, BasketWeights},
+    counting::pairs::{BasketIndex, BasketWeights},
 };
 
-use super::{Learnt, Scores};
-use crate::offline::split::Split;
+use super::{
+    baselines::{Learnt, Scores},
+    split::Split,
+};
 
 /// How many orders hold a pair, each of its products, and there are.
 #[derive(Debug, Clone, Copy)]
@@ -41,10 +43,7 @@ impl Learnt for Pairs {
     fn score(&self, query: &Query<'_>, _depth: usize, scores: &mut Scores) {
         let weights = BasketWeights::new(0.0);
         let orders = self.index.orders();
-        let mut accumulator = scores
-            .rows
-            .take()
-            .unwrap_or_else(|| Accumulator::new(orders.len()));
+        let mut accumulator = scores.take_rows(orders.len());
         for seed in query.seeds() {
             self.index.row(seed, &weights, 1, &mut accumulator, |pair| {
                 let counts = Counts {
@@ -56,6 +55,6 @@ impl Learnt for Pairs {
                 scores.add(pair.product, (self.score)(&counts));
             });
         }
-        scores.rows = Some(accumulator);
+        scores.give_rows_back(accumulator);
     }
 }
