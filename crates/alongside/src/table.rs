@@ -10,16 +10,16 @@ const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
 /// A table with a heading.
 #[derive(Debug)]
 pub struct Table {
-    heading: Vec<&'static str>,
+    heading: Vec<String>,
     rows: Vec<Vec<String>>,
     numeric: Vec<usize>,
 }
 
 impl Table {
     /// A table without rows.
-    pub fn new(heading: &[&'static str]) -> Self {
+    pub fn new<S: AsRef<str>>(heading: &[S]) -> Self {
         Self {
-            heading: heading.to_vec(),
+            heading: heading.iter().map(|name| name.as_ref().to_owned()).collect(),
             rows: Vec::new(),
             numeric: Vec::new(),
         }
@@ -39,8 +39,7 @@ impl Table {
 
     /// The table as text, without a line end at its end. `paint` is given the heading's line.
     pub fn render(&self, paint: impl Fn(&str) -> String) -> String {
-        let heading: Vec<String> = self.heading.iter().map(|name| (*name).to_owned()).collect();
-        let mut lines = vec![paint(&self.line(&heading))];
+        let mut lines = vec![paint(&self.line(&self.heading))];
         lines.extend(self.rows.iter().map(|row| self.line(row)));
         lines.join("\n")
     }

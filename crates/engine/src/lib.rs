@@ -6,6 +6,7 @@ mod decision_record;
 mod doctor;
 mod engine;
 mod error;
+mod evaluate;
 mod files;
 mod import;
 mod keys;

@@ -5,11 +5,21 @@
 //! makes the offers worse is seen before it is merged.
 
 #[cfg(feature = "measurements")]
+mod bundles_electronic;
+#[cfg(feature = "measurements")]
 mod fimi;
 #[cfg(feature = "measurements")]
 mod groceries;
 #[cfg(feature = "measurements")]
+mod groceries_carts;
+#[cfg(feature = "measurements")]
 mod online_retail;
+#[cfg(feature = "measurements")]
+mod rsc15;
+#[cfg(feature = "measurements")]
+mod serenade_toy;
+#[cfg(feature = "measurements")]
+mod tafeng;
 
 use crate::measuring::verdict::{Target, number};
 use crate::{split_flags, workspace};
@@ -49,6 +59,16 @@ pub struct Score {
 const EVALUATIONS: &[Evaluation] = &[
     #[cfg(feature = "measurements")]
     online_retail::EVALUATION,
+    #[cfg(feature = "measurements")]
+    tafeng::EVALUATION,
+    #[cfg(feature = "measurements")]
+    serenade_toy::EVALUATION,
+    #[cfg(feature = "measurements")]
+    rsc15::EVALUATION,
+    #[cfg(feature = "measurements")]
+    bundles_electronic::EVALUATION,
+    #[cfg(feature = "measurements")]
+    groceries_carts::EVALUATION,
     #[cfg(feature = "measurements")]
     groceries::EVALUATION,
     #[cfg(feature = "measurements")]

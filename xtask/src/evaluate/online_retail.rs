@@ -1,11 +1,12 @@
 //! A real gift shop's year, end to end: import, build, offers for its best-known products, cart completion.
 
 use super::{Data, Evaluation, Score};
-use crate::measuring::verdict::Target;
+use crate::measuring::trial::{Numbers, Trial, evaluate_all, mean, whole};
+use crate::measuring::verdict::{self, Target};
 use crate::workspace;
 use anyhow::{Context, Result, ensure};
-use engine::{Engine, ImportSource, NewShop, OfferRequest, Reason, ShopFolder, ingest, recommend::Params};
-use measure::offline::cart_completion::{self, PastOrder};
+use engine::{Engine, ImportSource, NewShop, OfferRequest, Reason, ShopFolder, ingest};
+use measure::offline::{Past, PastOrder, Span, tasks};
 use shop::{Currency, Day, LineKind, Locale, Placement, ProductId, Timestamp};
 use std::path::Path;
 use std::time::Instant;
@@ -20,7 +21,7 @@ pub const EVALUATION: Evaluation = Evaluation {
 /// Lines of the complete file, header not counted.
 const LINES: u64 = 541_909;
 /// Invoices of the last days are asked for.
-const TEST_DAYS: i64 = 30;
+const TEST_DAYS: u32 = 30;
 const SEEDS: [u64; 5] = [1, 2, 3, 4, 5];
 const BEST_KNOWN: usize = 20;
 const REPORT: &str = "docs/online-retail-offers.md";
@@ -72,18 +73,26 @@ fn run_in(scratch: &Path, data: &Path) -> Result<Vec<Score>> {
     );
     let orders = past_orders(scratch)?;
     write_offers(&engine, &orders, now)?;
+    let past = engine.past(&|_| {})?;
     engine.close();
     let mut scores = vec![Score {
         what: "lines accounted for".into(),
         target: Target::AtLeast(LINES as f64),
         value: report.summary.accounted() as f64,
     }];
-    scores.extend(cart_completion_scores(&orders)?);
+    scores.extend(all_scores(&orders, past)?);
     Ok(scores)
 }
 
+/// An order by the evaluation's protocol.
+struct Sold {
+    placed_at: Timestamp,
+    customer: Option<u32>,
+    products: Vec<ProductId>,
+}
+
 /// Every order of the store by the evaluation's protocol: merchandise whose code begins with five digits.
-fn past_orders(folder: &Path) -> Result<Vec<PastOrder>> {
+fn past_orders(folder: &Path) -> Result<Vec<Sold>> {
     let store = SqliteStore::open(ShopFolder::new(folder).store(), &SqliteOptions::default())?;
     let ids = store.product_keys()?;
     let counted = |id: &ProductId| {
@@ -99,8 +108,9 @@ fn past_orders(folder: &Path) -> Result<Vec<PastOrder>> {
             }
         }
         if !products.is_empty() {
-            orders.push(PastOrder {
+            orders.push(Sold {
                 placed_at: order.placed_at,
+                customer: order.customer_key,
                 products,
             });
         }
@@ -108,76 +118,100 @@ fn past_orders(folder: &Path) -> Result<Vec<PastOrder>> {
     Ok(orders)
 }
 
-fn cart_completion_scores(orders: &[PastOrder]) -> Result<Vec<Score>> {
-    let last = orders
-        .iter()
-        .map(|order| order.placed_at)
-        .max()
-        .context("there are no orders")?;
-    let cut = last.plus_ms(-TEST_DAYS * 86_400_000);
-    let co_purchase = engine::recommend::recommenders::index("co_purchase").context("no co_purchase")?;
-    let popular = engine::recommend::recommenders::index("popular").context("no popular")?;
-    let first = cart_completion::split(orders, cut, SEEDS[0]);
-    println!(
-        "  history: {} orders, {} lines, {} products; {} queries",
-        first.train_orders,
-        first.train_lines,
-        first.catalogue.len(),
-        first.queries.len()
-    );
-    let models = engine::recommend::Models::build(
-        first.catalogue.clone(),
-        std::slice::from_ref(&first.partition),
-        &Params::default(),
-    )?;
-    let mut reports = Vec::new();
-    for seed in SEEDS {
-        let split = cart_completion::split(orders, cut, seed);
-        reports.push(cart_completion::ask(&models, &split.queries, co_purchase));
+/// The orders over products that are known by their numbers alone, as the other programs know them.
+fn bare(orders: &[Sold]) -> Result<Past> {
+    let mut numbers = Numbers::default();
+    let mut all = Vec::with_capacity(orders.len());
+    for order in orders {
+        let products = order.products.iter().map(|id| numbers.of(id.as_str()));
+        all.push(PastOrder {
+            placed_at: order.placed_at,
+            customer: order.customer,
+            products: products.collect::<Result<_>>()?,
+        });
     }
-    let median = |value: &dyn Fn(&cart_completion::Report) -> f64| {
-        let mut values: Vec<f64> = reports.iter().map(value).collect();
-        values.sort_unstable_by(f64::total_cmp);
-        values[values.len() / 2]
+    Ok(Past::new(numbers.finish(), all, Vec::new()))
+}
+
+/// The same orders over the shop's catalogue, with titles.
+fn described(orders: &[Sold], whole: Past) -> Past {
+    let index = |id: &ProductId| whole.catalogue.index(id.as_str());
+    let order = |order: &Sold| PastOrder {
+        placed_at: order.placed_at,
+        customer: order.customer,
+        products: order.products.iter().filter_map(index).collect(),
     };
-    let (low, high) = reports[0].hit_rate_interval(1);
+    let orders = orders.iter().map(order).collect();
+    Past::new(whole.catalogue.clone(), orders, Vec::new())
+}
+
+fn all_scores(orders: &[Sold], whole_past: Past) -> Result<Vec<Score>> {
+    let bare = bare(orders)?;
+    let mut scores = cart_completion_scores(&bare)?;
+    println!("  with titles:");
+    let described = described(orders, whole_past);
+    let span = Span::Days(TEST_DAYS);
+    let tasks = ["cart_completion", "seed_to_rest", "next_basket", "cold_start"];
+    let evaluation = evaluate_all(&described, &tasks, span)?;
+    for (task, metric) in [
+        ("cart_completion", "hit_rate"),
+        ("seed_to_rest", "hit_rate"),
+        ("next_basket", "recall"),
+        ("cold_start", "hit_rate"),
+    ] {
+        let mut score = whole(&evaluation, task, metric, 10, Target::Reference)?;
+        score.what.push_str(", with titles");
+        scores.push(score);
+    }
+    Ok(scores)
+}
+
+/// Cart completion, the median of five draws of what is hidden.
+fn cart_completion_scores(past: &Past) -> Result<Vec<Score>> {
+    let (_, last) = past.span().context("there are no orders")?;
+    let trial = Trial::new(past, last.plus_ms(-i64::from(TEST_DAYS) * 86_400_000))?;
+    let task = tasks::find("cart_completion").context("no cart_completion")?;
     println!(
-        "  chosen: {:?}; HR@10 of seed 1 within [{low:.3}, {high:.3}]",
-        models.facts()[usize::from(co_purchase)].1
+        "  history: {} orders, {} lines, {} products",
+        trial.split.orders_learnt,
+        trial.split.lines_learnt,
+        trial.split.orders.iter().filter(|&&orders| orders > 0).count()
     );
-    let baseline = cart_completion::ask(&models, &first.queries, popular);
-    let score = |what: &str, target, value| Score {
-        what: what.to_owned(),
-        target,
-        value,
-    };
-    Ok(vec![
-        score(
-            "co_purchase alone, HR@10 (median of 5 seeds)",
-            Target::AtLeast(0.27),
-            median(&|report| report.hit_rate(10)),
-        ),
-        score(
-            "co_purchase alone, HR@1",
-            Target::Reference,
-            median(&|report| report.hit_rate(1)),
-        ),
-        score(
-            "co_purchase alone, MRR@10",
-            Target::Reference,
-            median(&cart_completion::Report::reciprocal_rank),
-        ),
-        score(
-            "co_purchase alone, coverage",
-            Target::Reference,
-            median(&|report| report.coverage),
-        ),
-        score("popularity, HR@10", Target::Reference, baseline.hit_rate(10)),
-    ])
+    println!("  chosen: {:?}", trial.models.facts());
+    let mut scores = Vec::new();
+    for method in trial.methods(task) {
+        let mut asked = Vec::new();
+        for seed in SEEDS {
+            asked.push(trial.ask(task, &method, seed));
+        }
+        let median = |metric: &str, depth: usize| -> Result<f64> {
+            let values: Result<Vec<f64>> = asked.iter().map(|asked| mean(asked, metric, depth)).collect();
+            verdict::median(&values?).context("no seeds")
+        };
+        for (metric, depth) in [("hit_rate", 10), ("hit_rate", 1), ("reciprocal_rank", 10)] {
+            scores.push(Score {
+                what: format!("{} alone, {metric}@{depth} (median of 5 seeds)", method.id),
+                target: target(method.id, metric, depth),
+                value: median(metric, depth)?,
+            });
+        }
+    }
+    scores.retain(|score| score.value > 0.0);
+    Ok(scores)
+}
+
+/// What each method has to reach; others are there to compare.
+fn target(method: &str, metric: &str, depth: usize) -> Target {
+    match (method, metric, depth) {
+        ("alongside.complement", "hit_rate", 10) => Target::AtLeast(0.36),
+        ("alongside.complement", "reciprocal_rank", 10) => Target::AtLeast(0.17),
+        ("co_purchase", "hit_rate", 10) => Target::AtLeast(0.27),
+        _ => Target::Reference,
+    }
 }
 
 /// Writes what a person should look at: the best-known products with their offers.
-fn write_offers(engine: &Engine, orders: &[PastOrder], now: Timestamp) -> Result<()> {
+fn write_offers(engine: &Engine, orders: &[Sold], now: Timestamp) -> Result<()> {
     let mut counts = std::collections::HashMap::new();
     for id in orders.iter().flat_map(|order| &order.products) {
         *counts.entry(id.clone()).or_insert(0_u32) += 1;

@@ -1,6 +1,7 @@
 //! What benchmarks and evaluations share: targets and verdicts, the machine's description, fresh processes, shops
 //! to measure on.
 
+pub mod clicks;
 pub mod decisions;
 pub mod fresh;
 pub mod load;
@@ -8,6 +9,7 @@ pub mod machine;
 pub mod server;
 pub mod simulated;
 pub mod synthetic;
+pub mod trial;
 pub mod verdict;
 
 /// The allocator of the program that shops run, so that what is measured here is what they get.

@@ -10,6 +10,7 @@ mod completions;
 mod config;
 mod demo;
 mod doctor;
+mod evaluate;
 mod explain;
 mod import;
 mod init;
@@ -48,6 +49,7 @@ subcommands! {
     Init => init,
     Import => import,
     Build => build,
+    Evaluate => evaluate,
     Serve => serve,
     Recommend => recommend,
     Explain => explain,

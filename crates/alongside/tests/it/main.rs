@@ -6,6 +6,7 @@
 
 mod crash;
 mod demo;
+mod evaluate;
 mod mistakes;
 mod scratch;
 mod serving;

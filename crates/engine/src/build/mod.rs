@@ -134,7 +134,7 @@ pub fn build(
 }
 
 /// The catalogue with every key the store ever gave: a deleted product keeps its place and is never offered.
-fn catalogue(store: &dyn Store, history: &history::History) -> Result<Catalogue, Error> {
+pub fn catalogue(store: &dyn Store, history: &history::History) -> Result<Catalogue, Error> {
     let ids = store.product_keys()?;
     let mut source = CatalogueSource::default();
     let fee = |index: usize| history.fees.contains(&(index as u32));

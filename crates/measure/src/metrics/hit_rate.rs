@@ -1,34 +1,36 @@
-//! **What a shopkeeper sees:** in how many of 100 carts the product the customer really took was among the first k
+//! **What a shopkeeper sees:** in how many of 100 carts a product the customer really took was among the first k
 //! offers.
 //!
-//! **Method:** the share of queries whose hidden product has a place up to k. A product that the history does not know
-//! counts as a miss.
+//! **Method:** the share of questions of which a right product has a place up to k. A product that the history does not
+//! know counts as a miss.
 //!
 //! **When it fails:** it counts what would have been bought anyway; it is no revenue.
 //!
 //! **Source:** standard in the field, e.g. M. Deshpande and G. Karypis, "Item-based top-N recommendation algorithms",
-//! 2004.
+//! 2004. Of a customer's next basket it is called personal hit ratio (PHR).
 
-use super::{Metric, Rank};
+use super::{Found, Metric, Of};
 
 pub(super) const METRIC: Metric = Metric {
     id: "hit_rate",
-    tells: "The share of carts whose hidden product is among the first k offers.",
+    short: "HR",
+    tells: "The share of questions with a right product among the first k offers.",
+    of: Of::Question(at),
 };
 
-/// The hit rate at `depth`; 0 where there are no queries.
-pub fn at(ranks: &[Rank], depth: usize) -> f64 {
-    let hits = ranks.iter().flatten().filter(|&&rank| rank <= depth).count();
-    hits as f64 / ranks.len().max(1) as f64
+/// 1 where a right product is among the first `depth`, else 0.
+pub fn at(found: &Found<'_>, depth: usize) -> f64 {
+    f64::from(found.up_to(depth).next().is_some())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn counts_places_up_to_the_depth() {
-        let ranks = [Some(1), Some(10), Some(11), None];
-        assert!((super::at(&ranks, 10) - 0.5).abs() < 1e-12);
-        assert!((super::at(&ranks, 1) - 0.25).abs() < 1e-12);
-        assert!(super::at(&[], 10).abs() < 1e-12);
+        let hit = |places: &[u32]| at(&Found { places, relevant: 2 }, 10);
+        assert!((hit(&[10, 12]) - 1.0).abs() < 1e-12);
+        assert!(hit(&[11]).abs() < 1e-12 && hit(&[]).abs() < 1e-12);
     }
 }
