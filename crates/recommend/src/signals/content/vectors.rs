@@ -17,7 +17,7 @@ const GRAM_CHARACTERS_MAX: usize = 24 << 20;
 const TERMS_MAX: usize = 100_000_000;
 /// Pairs of titles and terms that are walked in all. Rare terms come first, as they tell most; what is left over are
 /// words in a great part of all titles, which then only count in the length of the vectors.
-const WORK_MAX: u64 = 1 << 34;
+const WORK_MAX: u64 = 1 << 32;
 /// Languages of a product's titles that are compared.
 const LANGUAGES_MAX: usize = 16;
 const GRAM_SIZES: [usize; 2] = [3, 4];
