@@ -4,5 +4,6 @@
 mod contract;
 mod evidence;
 mod planted;
+mod session_knn;
 mod shop;
 mod sql;
