@@ -43,7 +43,7 @@ fn proposals(shop: &Shop, model: &dyn AnyModel, asked: &Asked) -> Vec<(ProductIn
 #[test]
 fn the_planted_next_product_comes_early() {
     const PRODUCTS: u32 = 60;
-    let planted = |product: u32| (product * 7 + 3) % PRODUCTS;
+    let planted = |product: u32| (product + 7) % PRODUCTS;
     let mut state = 1_u32;
     let mut random = |below: u32| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -71,11 +71,9 @@ fn the_planted_next_product_comes_early() {
             .filter(|&product| next(product, limit).contains(&wanted(product)))
             .count()
     };
-    // What came before is close, too, but says less: 43 undoes the 7 of the planted way.
-    let before = |product: u32| (product + PRODUCTS - 3) * 43 % PRODUCTS;
-    assert_eq!(planted(before(17)), 17);
+    // What came before is close, too, but is looked at next only by chance.
+    let before = |product: u32| (product + PRODUCTS - 7) % PRODUCTS;
     let (first, within_three, before_first) = (holds(1, &planted), holds(3, &planted), holds(1, &before));
-    eprintln!("{first} {within_three} {before_first}");
     assert!(within_three >= 57, "{within_three} of {PRODUCTS}");
     assert!(first >= 2 * before_first, "{first} next, {before_first} before");
 }
