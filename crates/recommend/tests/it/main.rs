@@ -10,6 +10,7 @@ mod itemsets;
 mod personal;
 mod planted;
 mod rules;
+mod session_knn;
 mod shop;
 mod sql;
 mod tiny;

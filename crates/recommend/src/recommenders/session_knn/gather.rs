@@ -16,6 +16,8 @@ const NEXT_OF_PREVIOUS: usize = 5;
 pub(super) const WALK: usize = 6;
 /// How many there are.
 pub(super) const SOURCES: usize = 7;
+/// Weights per candidate: a whole number of vector registers.
+pub(super) const LANES: usize = 8;
 
 /// Looks back into the live visit, and from the shared product back in it, in which a past visit loses all but 1/e.
 const VISIT_FADE_LOOKS: f32 = 2.0;
@@ -39,7 +41,7 @@ pub(super) struct Found {
     pub(super) preceded: bool,
     /// The latest anchor known to stand in one visit with it.
     pub(super) anchor: u8,
-    pub(super) weight: [f32; SOURCES],
+    pub(super) weight: [f32; LANES],
 }
 
 /// Working memory of one thread.
@@ -47,9 +49,10 @@ pub(super) struct Found {
 pub(super) struct Gathering {
     pub(super) found: Vec<Found>,
     /// Weights summed over all candidates.
-    pub(super) total: [f32; SOURCES],
-    /// Keys to be ranked: what to rank by in the upper half, what is ranked in the lower.
+    pub(super) total: [f32; LANES],
+    /// Keys to be ranked: the bits of what to rank by above those of what is ranked.
     pub(super) ranking: Vec<u64>,
+    /// Positions in `found` with scores.
     pub(super) scored: Vec<(usize, f32)>,
     /// Positions in `found`.
     pub(super) products: Slots,
@@ -63,7 +66,6 @@ impl Gathering {
     /// Fills `found` and `total` for `visit`.
     pub(super) fn gather(&mut self, model: &Model, visit: &Visit) {
         self.found.clear();
-        self.total = [0.0; SOURCES];
         self.products.clear();
         self.find_like_visits(model, visit);
         for at in 0..self.ranking.len() {
@@ -77,6 +79,13 @@ impl Gathering {
             self.ask_walks(model, product, anchor);
         }
         self.add_own(visit);
+        // Summed afterwards: while they grow, each addition would wait for the one before it.
+        self.total = [0.0; LANES];
+        for found in &self.found {
+            for (total, weight) in self.total.iter_mut().zip(found.weight) {
+                *total += weight;
+            }
+        }
     }
 
     /// Ranks the past visits most like this one; ties to the newer.
@@ -146,7 +155,6 @@ impl Gathering {
             } else {
                 NO_ANCHOR
             };
-            self.total[WALK] += weight;
             let found = self.candidate(to & !walk::DIRECT);
             found.weight[WALK] += weight;
             found.anchor = found.anchor.min(shares_visit);
@@ -175,7 +183,6 @@ impl Gathering {
 
     #[inline]
     fn add(&mut self, product: ProductIndex, source: usize, weight: f32, anchor: usize) {
-        self.total[source] += weight;
         let found = self.candidate(product);
         found.weight[source] += weight;
         found.anchor = found.anchor.min(anchor as u8);
@@ -183,8 +190,6 @@ impl Gathering {
 
     #[inline]
     fn add_two(&mut self, product: ProductIndex, (weight, side, near): (f32, usize, f32), anchor: usize) {
-        self.total[LIKE] += weight;
-        self.total[side] += near;
         let found = self.candidate(product);
         found.weight[LIKE] += weight;
         found.weight[side] += near;
@@ -200,7 +205,7 @@ impl Gathering {
                 looks_ago: 0,
                 preceded: false,
                 anchor: NO_ANCHOR,
-                weight: [0.0; SOURCES],
+                weight: [0.0; LANES],
             });
         }
         &mut self.found[slot]

@@ -201,3 +201,66 @@ pub(super) fn revisit_rates(looks: &Looks) -> Vec<f32> {
         |(&returned, &looked): (&u64, &u64)| ((returned as f64 + 0.5) / (looked as f64 + 5.0)).ln() as f32;
     returned.iter().zip(&looked).map(rate).collect()
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::{DaySessions, Partition, Sessions, Step};
+    use shop::Day;
+
+    /// Visits of nothing but views, one ending a day after the other.
+    pub fn looks(visits: &[&[ProductIndex]], products: usize) -> Looks {
+        let view = |&product: &ProductIndex| Step {
+            product,
+            kind: StepKind::View,
+        };
+        let day = |(day, visit): (u32, &&[ProductIndex])| {
+            let mut sessions = Sessions::default();
+            sessions.push(day * 86_400, None, &visit.iter().map(view).collect::<Vec<_>>());
+            DaySessions {
+                day: Day(day as i32),
+                sessions: sessions.into(),
+            }
+        };
+        let history = History::count(&Partition {
+            sessions: (1..).zip(visits).map(day).collect(),
+            ..Partition::default()
+        });
+        Looks::collect(&history, products)
+    }
+
+    #[test]
+    fn visits_are_found_by_product_the_newest_first() {
+        let looks = looks(&[&[1, 2, 1], &[0], &[2, 9, 0], &[1, 1]], 4);
+        let index = Index::of(&looks, &Places::of(&looks));
+        assert_eq!(index.look, [1, 2, 1, 2, 0, 1, 1]);
+        assert_eq!(index.look_offset, [0, 3, 5, 7]);
+        assert_eq!(index.visit, [1, 2, 0, 1, 0]);
+        assert_eq!(index.visit_offset, [0, 1, 3, 5, 5]);
+        assert_eq!(index.visits_with, [1, 2, 2, 0]);
+        assert_eq!(index.looks_lately, [1, 2, 1, 0]);
+    }
+
+    #[test]
+    fn visits_that_are_no_products_newest_are_dropped() {
+        let visits = vec![&[0, 1][..]; VISITS_MAX + 7];
+        let looks = looks(&visits, 2);
+        let index = Index::of(&looks, &Places::of(&looks));
+        assert_eq!(index.look_offset.len(), VISITS_MAX + 1);
+        assert_eq!(index.visits_with, [VISITS_MAX as u32 + 7; 2]);
+        assert_eq!(
+            (index.visit[0], index.visit[VISITS_MAX - 1]),
+            (VISITS_MAX as u32 - 1, 0)
+        );
+    }
+
+    #[test]
+    fn revisits_are_counted_by_their_distance() {
+        let rates = revisit_rates(&looks(&[&[1, 2, 1], &[3, 3]], 4));
+        let expect = [1.5 / 8.0, 1.5 / 6.0, 0.5 / 5.0].map(f32::ln);
+        for (rate, expect) in rates.iter().zip(expect) {
+            assert!((rate - expect).abs() < 1e-6, "{rates:?}");
+        }
+        assert!(revisit_rates(&looks(&[&[1], &[3]], 4)).is_empty());
+    }
+}

@@ -1,10 +1,10 @@
 //! From the sources' shares to one score.
 
-use crate::{Candidates, Evidence, Query, column::row, query::ProductIndex};
+use crate::{CANDIDATES_PER_RECOMMENDER_MAX, Candidates, Evidence, Query, column::row, query::ProductIndex};
 
 use super::{
     Model,
-    gather::{Found, Gathering, LIKE, LIKE_AFTER, LIKE_BEFORE, NEXT, SOURCES, WALK, keep_largest},
+    gather::{Found, Gathering, LANES, LIKE, LIKE_AFTER, LIKE_BEFORE, NEXT, SOURCES, WALK, keep_largest},
     index::REVISIT_LOOKS,
     visit::Visit,
     walk,
@@ -61,7 +61,7 @@ pub(super) fn priors(visits_with: &[u32], looks_lately: &[u32]) -> Vec<f32> {
 struct Situation<'a> {
     model: &'a Model,
     /// Turns a source's weight into its share in units of [`SHARE_SMALL`].
-    scale: [f32; SOURCES],
+    scale: [f32; LANES],
     length_ln: f32,
     /// What being older than the current product adds.
     older: f32,
@@ -143,17 +143,27 @@ impl Gathering {
                 self.scored.push((slot, situation.score(&self.found[slot])));
             }
         }
+        self.rank();
+        for &key in &self.ranking {
+            let found = &self.found[key as u32 as usize];
+            if let Some(evidence) = self.evidence(model, found, visit) {
+                candidates.propose(found.product, f32::from_bits((key >> 32) as u32), evidence);
+            }
+        }
+    }
+
+    /// Ranks what was scored, the best first with 1, any other with the odds against it.
+    fn rank(&mut self) {
         let best = self
             .scored
             .iter()
-            .map(|(_, score)| *score)
-            .fold(f32::MIN, f32::max);
-        for &(slot, score) in &self.scored {
-            let found = &self.found[slot];
-            if let Some(evidence) = self.evidence(model, found, visit) {
-                candidates.propose(found.product, (score - best).exp(), evidence);
-            }
-        }
+            .fold(f32::MIN, |best, (_, score)| best.max(*score));
+        let key =
+            |&(slot, score): &(usize, f32)| u64::from((score - best).exp().to_bits()) << 32 | slot as u64;
+        self.ranking.clear();
+        self.ranking.extend(self.scored.iter().map(key));
+        keep_largest(&mut self.ranking, CANDIDATES_PER_RECOMMENDER_MAX);
+        self.ranking.sort_unstable_by(|a, b| b.cmp(a));
     }
 
     /// A product seen before is offered for that; any other for a past visit that holds it and a product of this one, or
@@ -169,15 +179,13 @@ impl Gathering {
         Some(Evidence::ViewedNext { after })
     }
 
-    /// The likeliest product on the way to `product`: one that stands close to it in a past visit and is reached, too.
+    /// The product closest to `product` in past visits of those that were found, too.
     fn last_but_one(&self, model: &Model, product: ProductIndex) -> Option<ProductIndex> {
         let close = row(&model.walk, &model.walk_offset, product).iter();
-        let close = close
+        let mut close = close
             .filter(|to| *to & walk::DIRECT != 0)
             .map(|to| to & !walk::DIRECT);
-        let reached = close.filter_map(|through| Some(&self.found[self.products.get(through)?]));
-        let likeliest = reached.max_by(|a, b| a.weight[WALK].total_cmp(&b.weight[WALK]))?;
-        Some(likeliest.product)
+        close.find(|through| self.products.get(*through).is_some())
     }
 
     /// Ranks the candidates that are worth a score: the seen ones, then those with the largest shares; ties to the

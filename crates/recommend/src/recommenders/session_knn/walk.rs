@@ -45,13 +45,13 @@ pub(super) fn table(looks: &Looks, places: &Places) -> Table {
     });
     to_probabilities(&mut one, products);
     let two = rows(products, |product, sums| {
-        follow(&one, &one[product as usize], 1.0, sums);
+        follow(&one, &one[product as usize], sums);
         sums.largest(TWO_STEPS_MAX)
     });
     let walks = rows(products, |product, sums| {
         let steps = &one[product as usize];
-        follow(&one, steps, 1.0, sums);
-        follow(&two, steps, 1.0, sums);
+        follow(&one, steps, sums);
+        follow(&two, steps, sums);
         for &(to, share) in steps {
             sums.add(to, 0.5 * f64::from(share));
         }
@@ -120,10 +120,10 @@ fn to_probabilities(rows: &mut Rows, products: usize) {
 }
 
 /// Adds the rows that `steps` lead to.
-fn follow(rows: &Rows, steps: &[(ProductIndex, f32)], factor: f64, sums: &mut Sums) {
+fn follow(rows: &Rows, steps: &[(ProductIndex, f32)], sums: &mut Sums) {
     for &(through, share) in steps {
         for &(to, further) in &rows[through as usize] {
-            sums.add(to, factor * f64::from(share) * f64::from(further));
+            sums.add(to, f64::from(share) * f64::from(further));
         }
     }
 }
@@ -191,5 +191,78 @@ impl Sums {
             .collect();
         self.clear();
         largest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recommenders::session_knn::index::tests::looks;
+
+    const VISITS: [&[ProductIndex]; 6] = [
+        &[0, 1, 2],
+        &[2, 3],
+        &[3, 4, 3, 5],
+        &[1, 0, 1],
+        &[5, 0, 2, 6, 1, 4, 3],
+        &[6, 2],
+    ];
+    const PRODUCTS: usize = 8;
+    type Matrix = [[f64; PRODUCTS]; PRODUCTS];
+
+    fn times(a: &Matrix, b: &Matrix) -> Matrix {
+        std::array::from_fn(|i| std::array::from_fn(|j| (0..PRODUCTS).map(|k| a[i][k] * b[k][j]).sum()))
+    }
+
+    /// One step, from the definition.
+    fn step() -> (Matrix, Matrix) {
+        let mut near = [[0.0; PRODUCTS]; PRODUCTS];
+        for visit in VISITS {
+            for (at, &earlier) in visit.iter().enumerate() {
+                for (gap, &later) in (1..=5).zip(&visit[at + 1..]) {
+                    if earlier != later {
+                        near[earlier as usize][later as usize] += 1.0 / f64::from(gap);
+                        near[later as usize][earlier as usize] += 0.7 / f64::from(gap);
+                    }
+                }
+            }
+        }
+        let column = |j: usize| near.iter().map(|row| row[j]).sum::<f64>();
+        let mut step: Matrix =
+            std::array::from_fn(|i| std::array::from_fn(|j| near[i][j] / (column(j) + 1.0).sqrt()));
+        for row in &mut step {
+            let total: f64 = row.iter().sum();
+            row.iter_mut().for_each(|share| *share /= total.max(1e-9));
+        }
+        (near, step)
+    }
+
+    #[test]
+    fn walks_add_up_to_the_sum_of_matrix_products() {
+        let looks = looks(&VISITS, PRODUCTS);
+        let table = table(&looks, &Places::of(&looks));
+        let (near, one) = step();
+        let two = times(&one, &one);
+        let three = times(&one, &two);
+        let mut walks = 0;
+        for from in 0..PRODUCTS {
+            for at in table.offset[from] as usize..table.offset[from + 1] as usize {
+                let to = (table.product[at] & !DIRECT) as usize;
+                let expect = one[from][to] / 2.0 + two[from][to] + three[from][to];
+                let value = f64::from(table.strength[at]) / STRENGTH_ONE;
+                assert!(
+                    (value - expect).abs() < 1e-4,
+                    "{from} to {to}: {value} is not {expect}"
+                );
+                assert_eq!(table.product[at] & DIRECT != 0, near[from][to] > 0.0);
+                assert_ne!(from, to);
+                walks += 1;
+            }
+        }
+        assert_eq!(
+            walks,
+            7 * 6,
+            "all seven products that were looked at reach one another"
+        );
     }
 }
