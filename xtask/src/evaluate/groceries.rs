@@ -104,7 +104,7 @@ fn baskets(path: &Path) -> Result<(Vec<Vec<Item>>, usize)> {
             let next = numbers.len() as Item;
             *numbers.entry(name.to_owned()).or_insert(next)
         };
-        baskets.push(line.trim().split(',').map(number).collect());
+        baskets.push(line.split(',').map(str::trim).map(number).collect());
     }
     Ok((baskets, numbers.len()))
 }

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::database::{Database, HEADER};
 
-/// Up to so many items have a triangle: 18 MB, once for every thread.
-const ITEMS_MAX: usize = 3_000;
+/// Up to so many items have a triangle: 34 MB, once for every thread.
+const ITEMS_MAX: usize = 4_096;
 
 /// The counts, pair by pair: those of item `n` with all below it, then those of `n + 1`.
 pub struct Pairs(Vec<u32>);
