@@ -106,13 +106,12 @@ impl GramIndex {
                 .position(|&other| other == product)
                 .unwrap_or_default();
             for (place, &other) in products.iter().enumerate() {
-                let part = (weight * self.nearness[place.abs_diff(own)]) >> NEARNESS_BITS;
                 let cell = &mut cells[other as usize];
-                // A part too small to count must not put the product on the list twice.
-                if *cell == 0 && part > 0 {
+                if *cell == 0 {
                     touched.push(other);
                 }
-                *cell += part;
+                // At least one unit, as a cell of zero is one not touched yet.
+                *cell += ((weight * self.nearness[place.abs_diff(own)]) >> NEARNESS_BITS).max(1);
             }
         }
         for other in touched.drain(..) {
@@ -132,12 +131,11 @@ impl Weighting {
         ((by_size + by_age).min(HALVINGS_MAX as f64) * CLASSES_PER_HALVING).round() as u32
     }
 
-    /// At least one unit, so that whatever shares an order has a positive sum.
     fn nearness(&self, distance: usize) -> u64 {
         let mix = self.order_mix.clamp(0.0, 1.0);
         let fading = (-(distance as f64) / self.order_reach.max(1e-9)).exp();
         let one = f64::from(1_u32 << NEARNESS_BITS);
-        (one * (mix + (1.0 - mix) * fading)).round().max(1.0) as u64
+        (one * (mix + (1.0 - mix) * fading)).round() as u64
     }
 }
 
@@ -217,10 +215,6 @@ mod tests {
             pairs.push((other, weight > 0.0))
         });
         pairs.sort_unstable();
-        assert_eq!(
-            pairs,
-            [(1, true)],
-            "far apart and old: too little to count, and no false entry"
-        );
+        assert_eq!(pairs, [(0, true), (1, true)]);
     }
 }

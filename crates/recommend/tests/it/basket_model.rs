@@ -181,7 +181,7 @@ fn planted_pairs_are_found_by_the_exact_model_and_by_that_of_large_catalogues() 
     for products_dense_max in [10_000.0, 0.0] {
         set(&mut shop, &[("products_dense_max", products_dense_max)]);
         let model = built(ID, &shop);
-        let exact = model.facts().iter().any(|fact| *fact == ("exact", 1.0));
+        let exact = model.facts().contains(&("exact", 1.0));
         assert_eq!(exact, products_dense_max > 0.0);
         let ask = |id: &shop::ProductId| {
             let found = beside(ID, &shop, &*model, shop.index(id), 10);

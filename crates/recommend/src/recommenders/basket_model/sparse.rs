@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use super::{Weights, keep_largest, ridge::Ridge};
 use crate::counting::gram::{GramIndex, GramRow};
 
-/// Neighbours that predict a product. Fifty come within .002 of the exact model's hit rate on a gift shop's validation
-/// slice; a hundred find no more and take eight times as long.
+/// Neighbours that predict a product. Fifty find as much as the exact model on a gift shop's validation slices; a
+/// hundred find no more and take eight times as long.
 const NEIGHBOURS: usize = 50;
-/// Pairs kept of each product's row of `G`, 8 bytes each: 800 MB for a million products, where most have far fewer.
-const PAIRS_KEPT: usize = 100;
+/// Pairs kept of each product's row of `G`, 8 bytes each: 512 MB for a million products, where most have fewer. A hundred
+/// find no more.
+const PAIRS_KEPT: usize = 64;
 /// A pivot of the scaled matrix below this is rounding, or what the dropped pairs left.
 const PIVOT_MIN: f64 = 1e-3;
 
