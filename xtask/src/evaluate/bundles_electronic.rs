@@ -47,7 +47,7 @@ fn run(data: &Path) -> Result<Vec<Score>> {
             "{} products",
             past.catalogue.len()
         );
-        let trial = Trial::new(&past, TEST_DAY.start())?;
+        let trial = Trial::new(&past, TEST_DAY.start(), false)?;
         let learnt = baselines::learn(task, &trial.split);
         let baselines = learnt
             .iter()

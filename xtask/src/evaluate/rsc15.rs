@@ -40,9 +40,10 @@ fn run(data: &Path) -> Result<Vec<Score>> {
             "{questions} positions are not {POSITIONS}"
         );
         for (metric, target) in ["hit_rate", "reciprocal_rank"].into_iter().zip(targets) {
-            let mut score = whole(&evaluation, "session_next_item", metric, 20, target)?;
-            score.what = format!("{questions} positions, {metric}@20");
-            scores.push(score);
+            for mut score in whole(&evaluation, "session_next_item", metric, 20, target)? {
+                score.what = format!("{questions} positions: {}", score.what);
+                scores.push(score);
+            }
         }
     }
     Ok(scores)

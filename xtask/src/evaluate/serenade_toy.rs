@@ -25,8 +25,11 @@ fn run(data: &Path) -> Result<Vec<Score>> {
     );
     let evaluation = evaluate_all(&past, &["session_next_item"], Span::Since(cut))?;
     let score = |metric, target| whole(&evaluation, "session_next_item", metric, 20, target);
-    Ok(vec![
+    Ok([
         score("reciprocal_rank", Target::AtLeast(0.355))?,
         score("hit_rate", Target::Reference)?,
-    ])
+    ]
+    .into_iter()
+    .flatten()
+    .collect())
 }

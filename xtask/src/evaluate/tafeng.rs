@@ -35,9 +35,10 @@ fn run(data: &Path) -> Result<Vec<Score>> {
         let past = past(&history, &future, share)?;
         let evaluation = evaluate_all(&past, &["next_basket"], Span::Since(TEST_DAY.start()))?;
         for (metric, target) in [("recall", target), ("ndcg", Target::Reference)] {
-            let mut score = whole(&evaluation, "next_basket", metric, 10, target)?;
-            score.what = format!("{what}, {metric}@10");
-            scores.push(score);
+            for mut score in whole(&evaluation, "next_basket", metric, 10, target)? {
+                score.what = format!("{what}: {}", score.what);
+                scores.push(score);
+            }
         }
     }
     Ok(scores)

@@ -53,7 +53,7 @@ impl Numbers {
 pub struct Trial<'a> {
     /// What was learnt from.
     pub split: Split<'a>,
-    /// What was learnt, with the default configuration.
+    /// What was learnt.
     pub models: Models,
     rankers: Rankers,
 }
@@ -62,11 +62,16 @@ pub struct Trial<'a> {
 pub type Asked = Vec<(Question, Answer)>;
 
 impl<'a> Trial<'a> {
-    /// Learns from `past` before `cut`, with the default configuration.
-    pub fn new(past: &'a Past, cut: Timestamp) -> Result<Self> {
+    /// Learns from `past` before `cut`, with the default configuration or tuned on what came before the cut.
+    pub fn new(past: &'a Past, cut: Timestamp, tuned: bool) -> Result<Self> {
         let until = past.span().map_or(cut, |(_, last)| last);
         let split = Split::new(past, cut, until);
-        let params = Params::default();
+        let configuration = Configuration {
+            name: String::new(),
+            params: Params::default(),
+            tuned,
+        };
+        let params = configuration.params_for(&split)?;
         let models = Models::build(
             past.catalogue.clone(),
             std::slice::from_ref(&split.partition),
@@ -118,11 +123,13 @@ pub fn evaluate_all(past: &Past, task_ids: &[&str], span: Span) -> Result<Evalua
         questions_max: usize::MAX,
         ..Plan::default()
     };
-    let configuration = Configuration {
-        name: "default".to_owned(),
+    let configuration = |name: &str, tuned| Configuration {
+        name: name.to_owned(),
         params: Params::default(),
+        tuned,
     };
-    let evaluation = evaluate(past, &[configuration], &plan, &|_| {})?;
+    let configurations = [configuration("default", false), configuration("tuned", true)];
+    let evaluation = evaluate(past, &configurations, &plan, &|_| {})?;
     println!(
         "  learnt from {} orders and {} visits of {} products",
         evaluation.orders_learnt, evaluation.sessions_learnt, evaluation.products_known
@@ -138,32 +145,39 @@ pub fn evaluate_all(past: &Past, task_ids: &[&str], span: Span) -> Result<Evalua
                 .iter()
                 .map(|figure| format!("{}@{} {:.4}", figure.metric.short, figure.depth, figure.value))
                 .collect();
-            println!("    {:<24} {}", method.id, figures.join("  "));
+            let configuration = method
+                .configuration
+                .map_or("", |at| &evaluation.configurations[at]);
+            println!("    {configuration:<8} {:<24} {}", method.id, figures.join("  "));
         }
     }
     Ok(evaluation)
 }
 
-/// The best of the shop's own rankings for a task, of one figure, against its target.
+/// The shop's own ranking for a task: tuned on what came before the test, against its target, and untuned beside it.
 pub fn whole(
     evaluation: &Evaluation,
     task: &str,
     metric: &str,
     depth: usize,
     target: Target,
-) -> Result<Score> {
+) -> Result<[Score; 2]> {
     let report = evaluation.tasks.iter().find(|report| report.task.id == task);
     let methods = report.and_then(|report| report.methods.as_ref().ok());
     let methods = methods.with_context(|| format!("there is too little to ask for {task}"))?;
-    let own = methods.iter().filter(|method| method.kind == MethodKind::Whole);
-    let figures = own.flat_map(|method| &method.figures);
-    let wanted = figures.filter(|figure| figure.metric.id == metric && figure.depth == depth);
-    let value = wanted.map(|figure| figure.value).fold(0.0, f64::max);
-    Ok(Score {
-        what: format!("{task}, {metric}@{depth}"),
-        target,
-        value,
-    })
+    let score = |configuration: usize, name: &str, target| {
+        let own = methods
+            .iter()
+            .filter(|method| method.kind == MethodKind::Whole && method.configuration == Some(configuration));
+        let figures = own.flat_map(|method| &method.figures);
+        let mut wanted = figures.filter(|figure| figure.metric.id == metric && figure.depth == depth);
+        Score {
+            what: format!("{task}, {metric}@{depth}, {name}"),
+            target,
+            value: wanted.next().map(|figure| figure.value).unwrap_or_default(),
+        }
+    };
+    Ok([score(1, "tuned", target), score(0, "default", Target::Reference)])
 }
 
 /// A gzip-compressed or plain file as text.

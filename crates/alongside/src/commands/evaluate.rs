@@ -22,6 +22,8 @@ mod text;
 
 /// What the shop's own configuration is called in reports.
 const OWN: &str = "this shop";
+/// What it is called after tuning.
+const TUNED: &str = "tuned";
 
 /// Measure on the shop's own past how good the offers are, and compare configurations
 ///
@@ -31,6 +33,7 @@ const OWN: &str = "this shop";
 #[command(after_help = "Examples:
   alongside evaluate
   alongside evaluate --task cart_completion --test-days 30
+  alongside evaluate --tune --html report.html
   alongside evaluate --config bolder.toml --config calmer.toml --html report.html
   alongside evaluate --test-from 2026-10-01 --json")]
 pub struct Arguments {
@@ -49,6 +52,9 @@ pub struct Arguments {
     /// Also write a page with charts, which needs nothing else to be read
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Also compare what `build --tune` would choose, knowing only what came before the test
+    #[arg(long)]
+    tune: bool,
     /// A further configuration to compare, written like alongside.toml; may be given several times
     #[arg(long = "config", value_name = "FILE")]
     configurations: Vec<PathBuf>,
@@ -139,6 +145,13 @@ impl Arguments {
 fn configurations(arguments: &Arguments, context: &Context) -> Result<Vec<Configuration>, Failure> {
     let own = Settings::load(&context.folder())?;
     let mut all = vec![named(OWN, own.params)];
+    if arguments.tune {
+        all.push(Configuration {
+            name: TUNED.to_owned(),
+            tuned: true,
+            ..all[0].clone()
+        });
+    }
     for file in &arguments.configurations {
         all.push(named(&file.display().to_string(), read(file)?.params));
     }
@@ -149,6 +162,7 @@ fn named(name: &str, params: recommend::Params) -> Configuration {
     Configuration {
         name: name.to_owned(),
         params,
+        tuned: false,
     }
 }
 

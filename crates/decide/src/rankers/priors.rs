@@ -16,7 +16,7 @@ pub fn weights(intent: Intent) -> &'static [(&'static str, f32)] {
 }
 
 const COMPLEMENT: &[(&str, f32)] = &[
-    ("merchant_links.strength", 3.0),
+    ("merchant_links.strength", 6.0),
     ("merchant_links.log_strength", 0.6),
     ("co_purchase.strength", 0.4),
     ("co_purchase.log_strength", 0.3),

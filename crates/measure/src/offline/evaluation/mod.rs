@@ -2,7 +2,7 @@
 
 mod report;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use decide::Rankers;
 use recommend::{BuildError, Models, Params, ProductIndex, RecommenderIndex, recommenders};
@@ -20,7 +20,10 @@ use super::{
     split::{Cuts, Span, Split, SplitError},
     tasks::{self, Task},
 };
-use crate::metrics::{self, Of};
+use crate::{
+    metrics::{self, Of},
+    tuning::{Budget, tune},
+};
 
 /// A set of numbers to compare.
 #[derive(Debug, Clone)]
@@ -29,7 +32,37 @@ pub struct Configuration {
     pub name: String,
     /// Numbers for the recommenders and the rankers.
     pub params: Params,
+    /// Whether numbers and rankers are tuned on what came before the cut, as `build --tune` does.
+    pub tuned: bool,
 }
+
+impl Configuration {
+    /// The numbers to learn with: tuned on what came before the cut, and on nothing else, where that is wanted.
+    ///
+    /// # Errors
+    /// [`BuildError`] where a recommender fails while it is tuned.
+    pub fn params_for(&self, split: &Split<'_>) -> Result<Params, BuildError> {
+        if !self.tuned {
+            return Ok(self.params.clone());
+        }
+        let budget = Budget {
+            limit: Duration::MAX,
+            elapsed: &|| Duration::ZERO,
+        };
+        let partition = std::slice::from_ref(&split.partition);
+        let tuned = tune(
+            &split.past.catalogue,
+            partition,
+            &self.params,
+            TUNING_SEED,
+            &budget,
+        )?;
+        Ok(tuned.params)
+    }
+}
+
+/// Draws what is hidden while a configuration is tuned.
+const TUNING_SEED: u64 = 1;
 
 /// What is asked, and how.
 #[derive(Clone)]
@@ -209,8 +242,9 @@ fn evaluate_split(
     for (at, configuration) in configurations.iter().enumerate().filter(|_| !prepared.is_empty()) {
         progress(&format!("learning with {}", configuration.name));
         let partition = std::slice::from_ref(&split.partition);
-        let models = Models::build(split.past.catalogue.clone(), partition, &configuration.params)?;
-        let rankers = Rankers::with_params(&configuration.params);
+        let params = configuration.params_for(split)?;
+        let models = Models::build(split.past.catalogue.clone(), partition, &params)?;
+        let rankers = Rankers::with_params(&params);
         for (prepared, told) in prepared.iter().zip(&mut told) {
             progress(&format!(
                 "asking {} with {}",

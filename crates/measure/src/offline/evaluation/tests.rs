@@ -25,6 +25,7 @@ fn configuration(name: &str) -> Configuration {
     Configuration {
         name: name.to_owned(),
         params: Params::default(),
+        tuned: false,
     }
 }
 
@@ -88,7 +89,7 @@ fn a_configuration_that_spoils_a_recommender_is_told_from_the_first() {
     let same = find(report, "alongside.complement", Some(1)).difference.unwrap();
     assert_eq!(same.verdict, Verdict::NotToldApart);
     assert!(same.value.abs() < 1e-12);
-    let difference = find(report, "alongside.complement", Some(2)).difference.unwrap();
+    let difference = find(report, "co_purchase", Some(2)).difference.unwrap();
     assert_eq!(difference.verdict, Verdict::Worse);
     assert!(difference.interval.0 <= difference.value && difference.value <= difference.interval.1);
 }
