@@ -71,6 +71,13 @@ impl Settings {
             sets_max: usize::MAX,
         }
     }
+
+    fn sane(self) -> Self {
+        Self {
+            support_min: self.support_min.max(1),
+            ..self
+        }
+    }
 }
 
 /// There are more itemsets than [`Settings::sets_max`].
@@ -78,10 +85,7 @@ impl Settings {
 #[error("there are more than {0} itemsets; a higher support gives fewer")]
 pub struct TooMany(pub usize);
 
-/// Finds the itemsets of transactions over the items below `items`; others are left out, and repeated ones count once.
-/// `transactions` is walked twice. The result and its order depend on the transactions and the settings alone.
-///
-/// Takes the first two billion words of transactions. Memory: 8 bytes per kept entry of a transaction, and the result.
+/// Finds the itemsets of transactions over the items below `items`, as [`Prepared`] reads them.
 ///
 /// # Errors
 /// [`TooMany`] where more sets than [`Settings::sets_max`] are found on the way.
@@ -90,41 +94,76 @@ pub fn mine<'a, I: Iterator<Item = &'a [Item]>>(
     items: usize,
     transactions: impl Fn() -> I,
 ) -> Result<Itemsets, TooMany> {
-    let settings = Settings {
-        support_min: settings.support_min.max(1),
-        ..*settings
-    };
-    let (database, names) = Database::build(&settings, items, transactions);
-    let pairs = Pairs::count(&database, names.len());
-    let found_total = AtomicUsize::new(0);
-    let search = |search: &mut Search<'_>, item: u32| {
-        if found_total.load(Ordering::Relaxed) <= settings.sets_max {
-            search.branch(&database, pairs.as_ref(), item);
+    Prepared::new(settings, items, transactions).mine(settings)
+}
+
+/// Transactions made ready to be searched, more than once where different sets are wanted.
+pub struct Prepared {
+    database: Database,
+    pairs: Option<Pairs>,
+    /// The original items, from the most frequent to the rarest.
+    names: Vec<Item>,
+    items: usize,
+}
+
+impl Prepared {
+    /// Reads transactions over the items below `items`; others are left out, and repeated ones count once.
+    /// `transactions` is walked twice. No later search may ask for a lower support or for more items than `settings`.
+    ///
+    /// Takes the first two billion words of transactions. Memory: 8 bytes per kept entry of a transaction.
+    pub fn new<'a, I: Iterator<Item = &'a [Item]>>(
+        settings: &Settings,
+        items: usize,
+        transactions: impl Fn() -> I,
+    ) -> Self {
+        let settings = settings.sane();
+        let (database, names) = Database::build(&settings, items, transactions);
+        let pairs = Pairs::count(&database, names.len());
+        Self {
+            database,
+            pairs,
+            names,
+            items,
         }
-        let found = search.take();
-        found_total.fetch_add(found.len(), Ordering::Relaxed);
-        found
-    };
-    let found: Vec<sets::Found> = (0..names.len() as u32)
-        .into_par_iter()
-        .with_max_len(BRANCHES_PER_TASK)
-        .map_init(|| Search::new(&settings, &names), search)
-        .collect();
-    if found_total.load(Ordering::Relaxed) > settings.sets_max {
-        return Err(TooMany(settings.sets_max));
     }
-    let found = sets::Found::join(found);
-    let kept = match settings.target {
-        Target::Frequent => None,
-        Target::Closed => Some(filter::closed(&found)),
-        Target::Maximal => Some(filter::maximal(&found, items)),
-    };
-    Ok(Itemsets::new(
-        found,
-        kept,
-        settings.length_max,
-        database.transactions,
-    ))
+
+    /// Finds the itemsets. The result and its order depend on the transactions and the settings alone.
+    ///
+    /// # Errors
+    /// [`TooMany`] where more sets than [`Settings::sets_max`] are found on the way.
+    pub fn mine(&self, settings: &Settings) -> Result<Itemsets, TooMany> {
+        let settings = settings.sane();
+        let frequent = |&item: &u32| self.database.places(item).len() >= settings.support_min as usize;
+        let count = (0..self.names.len() as u32)
+            .take(settings.items_max)
+            .take_while(frequent)
+            .count();
+        let found_total = AtomicUsize::new(0);
+        let search = |search: &mut Search<'_>, item: u32| {
+            if found_total.load(Ordering::Relaxed) <= settings.sets_max {
+                search.branch(&self.database, self.pairs.as_ref(), item);
+            }
+            let found = search.take();
+            found_total.fetch_add(found.len(), Ordering::Relaxed);
+            found
+        };
+        let found: Vec<sets::Found> = (0..count as u32)
+            .into_par_iter()
+            .with_max_len(BRANCHES_PER_TASK)
+            .map_init(|| Search::new(&settings, &self.names), search)
+            .collect();
+        if found_total.load(Ordering::Relaxed) > settings.sets_max {
+            return Err(TooMany(settings.sets_max));
+        }
+        let found = sets::Found::join(found);
+        let kept = match settings.target {
+            Target::Frequent => None,
+            Target::Closed => Some(filter::closed(&found)),
+            Target::Maximal => Some(filter::maximal(&found, self.items)),
+        };
+        let transactions = self.database.transactions;
+        Ok(Itemsets::new(found, kept, settings.length_max, transactions))
+    }
 }
 
 /// First items that one task searches at most, so that no thread is left with all the heavy ones.

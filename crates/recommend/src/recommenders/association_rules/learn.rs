@@ -8,7 +8,7 @@ use super::fisher::{Fisher, above_chance};
 use crate::{
     Catalogue, History,
     counting::{
-        itemsets::{Itemsets, Settings, Target, mine},
+        itemsets::{Itemsets, Prepared, Settings, Target},
         significance,
     },
     query::ProductIndex,
@@ -81,8 +81,23 @@ impl Supports {
 
 /// The rules of a history, by antecedent and then best first.
 pub fn rules(history: &History, catalogue: &Catalogue, support_min: u32, per_antecedent: usize) -> Vec<Rule> {
-    let pairs = sets(history, catalogue.len(), support_min, 2);
-    let triples = sets(history, catalogue.len(), support_min, 3);
+    let settings = Settings {
+        items_max: PRODUCTS_MAX,
+        sets_max: SETS_MAX,
+        ..Settings::new(Target::Frequent, support_min)
+    };
+    let baskets = || history.iter().map(|basket| basket.products);
+    let prepared = Prepared::new(&settings, catalogue.len(), baskets);
+    let [pairs, triples] = [2, 3].map(|length_max| {
+        sets(
+            &prepared,
+            Settings {
+                length_max,
+                ..settings
+            },
+        )
+    });
+    drop(prepared);
     let supports = Supports::new(&pairs, catalogue.len());
     let mut kept = productive(&pairs, 2, &supports, catalogue);
     kept.extend(productive(&triples, 3, &supports, catalogue));
@@ -105,21 +120,13 @@ pub fn rules(history: &History, catalogue: &Catalogue, support_min: u32, per_ant
     best
 }
 
-/// The frequent sets up to a length, at the lowest support that gives no more than [`SETS_MAX`]: `support_min`, or that
-/// doubled again and again.
-fn sets(history: &History, products: usize, support_min: u32, length_max: usize) -> Itemsets {
-    let mut settings = Settings {
-        length_max,
-        items_max: PRODUCTS_MAX,
-        sets_max: SETS_MAX,
-        ..Settings::new(Target::Frequent, support_min.max(1))
-    };
+/// The frequent sets at the lowest support that gives no more than [`SETS_MAX`]: the one set, or that doubled again and
+/// again.
+fn sets(prepared: &Prepared, mut settings: Settings) -> Itemsets {
     loop {
-        match mine(&settings, products, || {
-            history.iter().map(|basket| basket.products)
-        }) {
+        match prepared.mine(&settings) {
             Ok(sets) => return sets,
-            Err(_) => settings.support_min = settings.support_min.saturating_mul(2),
+            Err(_) => settings.support_min = settings.support_min.max(1).saturating_mul(2),
         }
     }
 }
