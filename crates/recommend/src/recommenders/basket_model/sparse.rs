@@ -9,8 +9,8 @@ use super::{Weights, keep_largest, ridge::Ridge};
 use crate::counting::gram::{GramIndex, GramRow};
 
 /// Neighbours that predict a product, and pairs kept of its row of `G`: 8 bytes each, so 400 MB for a million products.
-/// Fifty find as much as the exact model on a gift shop's validation slices; a hundred find no more and take eight times
-/// as long.
+/// On a gift shop's validation slice fifty found as much as the exact model; a hundred found no more and took several
+/// times as long.
 const NEIGHBOURS: usize = 50;
 /// A pivot of the scaled matrix below this is rounding, or what the dropped pairs left.
 const PIVOT_MIN: f64 = 1e-3;
