@@ -8,12 +8,10 @@ use rayon::prelude::*;
 use super::{Weights, keep_largest, ridge::Ridge};
 use crate::counting::gram::{GramIndex, GramRow};
 
-/// Neighbours that predict a product. Fifty find as much as the exact model on a gift shop's validation slices; a
-/// hundred find no more and take eight times as long.
+/// Neighbours that predict a product, and pairs kept of its row of `G`: 8 bytes each, so 400 MB for a million products.
+/// On a gift shop's validation slice fifty found as much as the exact model; a hundred found no more and took several
+/// times as long.
 const NEIGHBOURS: usize = 50;
-/// Pairs kept of each product's row of `G`, 8 bytes each: 512 MB for a million products, where most have fewer. A hundred
-/// find no more.
-const PAIRS_KEPT: usize = 64;
 /// A pivot of the scaled matrix below this is rounding, or what the dropped pairs left.
 const PIVOT_MIN: f64 = 1e-3;
 
@@ -45,7 +43,7 @@ fn strongest_pairs(index: &GramIndex, ridge: &Ridge) -> Vec<Weights> {
                 pairs.push((place, (weight / (scale[own] * scale[place as usize])) as f32));
             }
         });
-        keep_largest(&mut pairs, PAIRS_KEPT);
+        keep_largest(&mut pairs, NEIGHBOURS);
         pairs
     };
     (0..n)
@@ -73,7 +71,7 @@ impl Regression {
     }
 
     fn column(&mut self, gram: &[Weights], ridge: &Ridge, own: usize) -> Weights {
-        let neighbours = &gram[own][..gram[own].len().min(NEIGHBOURS)];
+        let neighbours = &gram[own];
         self.gather(gram, neighbours);
         self.solution.clear();
         self.solution
