@@ -18,6 +18,13 @@ struct Visit<'a> {
     products: Vec<&'a str>,
 }
 
+/// A model, how long it took and how large it is.
+struct Built {
+    model: Box<dyn AnyModel>,
+    build_s: f64,
+    bytes: usize,
+}
+
 /// The list length that counts as found.
 const FOUND_WITHIN: usize = 20;
 /// Queries timed, in whole passes over the file.
@@ -31,7 +38,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (train, test) = (std::fs::read_to_string(train)?, std::fs::read_to_string(test)?);
     let (train, test) = (visits(&train)?, visits(&test)?);
     let index = product_index(&train);
-    let (model, build_s, bytes) = build(&train, &index)?;
+    let Built {
+        model,
+        build_s,
+        bytes,
+    } = build(&train, &index)?;
     println!(
         "built in {build_s:.2} s, {} KB, {} products, {} visits",
         bytes >> 10,
@@ -83,10 +94,7 @@ fn key(product: &str) -> (u64, &str) {
     (product.parse().unwrap_or(u64::MAX), product)
 }
 
-fn build(
-    train: &[Visit<'_>],
-    index: &BTreeMap<(u64, &str), ProductIndex>,
-) -> Result<(Box<dyn AnyModel>, f64, usize), Box<dyn Error>> {
+fn build(train: &[Visit<'_>], index: &BTreeMap<(u64, &str), ProductIndex>) -> Result<Built, Box<dyn Error>> {
     let mut source = CatalogueSource::default();
     for (_, id) in index.keys() {
         source.push(&Product::unknown(ProductId::new(id)?), false);
@@ -121,7 +129,11 @@ fn build(
     let build_s = start.elapsed().as_secs_f64();
     let mut sections = Sections::default();
     model.write(&mut sections);
-    Ok((model, build_s, sections.size_bytes("session_knn/")))
+    Ok(Built {
+        model,
+        build_s,
+        bytes: sections.size_bytes("session_knn/"),
+    })
 }
 
 fn recommender() -> Result<RecommenderIndex, Box<dyn Error>> {

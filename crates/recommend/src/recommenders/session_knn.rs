@@ -1,5 +1,5 @@
-//! **What a shopkeeper sees:** "looked at next" – what visitors who looked at the same products went on to look at, and
-//! what this visitor is likely to come back to.
+//! **What a shopkeeper sees:** "looked at next" – what visitors who looked at the same products went on to look at,
+//! and what this visitor is likely to come back to.
 //!
 //! **Method:** seven sources are asked about a live visit. The 50 past visits most like it say which products they hold
 //! (1), hold after (2) and hold before (3) the product they share with it; the newest visits of the product on screen

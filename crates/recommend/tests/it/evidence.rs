@@ -152,12 +152,7 @@ fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, eviden
             assert_eq!(shop.today.0 - launched, days_since as i32);
             assert!(days_since <= 60);
         }
-        Evidence::ViewedNext { after } => {
-            let holds =
-                |session: &PastSession, product| session.steps.iter().any(|step| step.product == product);
-            let mut sessions = shop.sessions.iter();
-            assert!(sessions.any(|session| holds(session, after) && holds(session, product)));
-        }
+        Evidence::ViewedNext { after } => assert!(share_a_visit(shop, after, product)),
         other => panic!("nothing counts {other:?} again yet"),
     }
 }
@@ -208,4 +203,11 @@ fn chosen(shop: &Shop, asked: &Asked) -> Vec<ProductIndex> {
     products.extend(&asked.recently_viewed);
     products.extend(shop.signals.purchases.of(asked.customer).products);
     products
+}
+
+/// Whether some visit holds both.
+fn share_a_visit(shop: &Shop, one: ProductIndex, other: ProductIndex) -> bool {
+    let holds = |session: &PastSession, product| session.steps.iter().any(|step| step.product == product);
+    let mut sessions = shop.sessions.iter();
+    sessions.any(|session| holds(session, one) && holds(session, other))
 }

@@ -96,10 +96,9 @@ impl<'a> Situation<'a> {
         let seen = usize::from(found.looks_ago > 0);
         let prior = self.model.prior.get(found.product as usize * 2 + seen);
         let mut score = prior.copied().unwrap_or_default();
-        for source in 0..SOURCES {
-            if found.weight[source] > 0.0 {
-                let share = found.weight[source] * self.scale[source];
-                score += SHARES[source][seen] * (1.0 + share).ln();
+        for ((&weight, scale), factors) in found.weight.iter().zip(self.scale).zip(SHARES) {
+            if weight > 0.0 {
+                score += factors[seen] * (1.0 + weight * scale).ln();
             }
         }
         if seen == 1 {
@@ -166,8 +165,8 @@ impl Gathering {
         self.ranking.sort_unstable_by(|a, b| b.cmp(a));
     }
 
-    /// A product seen before is offered for that; any other for a past visit that holds it and a product of this one, or
-    /// else, at the end of a walk, for one that holds it and the product before it on the walk.
+    /// A product seen before is offered for that; any other for a past visit that holds it and a product of this one,
+    /// or else, at the end of a walk, for one that holds it and the product before it on the walk.
     fn evidence(&self, model: &Model, found: &Found, visit: &Visit) -> Option<Evidence> {
         if found.looks_ago > 0 {
             let views_ago = visit.views_ago(found.looks_ago);
