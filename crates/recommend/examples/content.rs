@@ -1,4 +1,5 @@
-//! How well titles alone complete bundles that people made of electronic products, and how long likeness takes to learn.
+//! How well titles alone complete bundles that people made of electronic products, and how long likeness takes to
+//! learn.
 //!
 //! `cargo run --release -p recommend --example content` reads `bundles_electronic/` in the folder that the variable
 //! ALONGSIDE_DATA names (`../shared/data` where unset): one member of each bundle is hidden, the other products of the

@@ -1,17 +1,17 @@
 //! **What a shopkeeper sees:** "instead" – alternatives to a product that serve the same need.
 //!
 //! **Method:** candidates share the leaf category (or, where categories are unknown, read much alike) and are no
-//! variants of the product. Visitors tell most: `σ = ln((v + 1)/(E_v + 1)) − ln((c + 1)/(E_c + 1))` over visits `v` that
-//! saw both and orders `c` that hold both, against what chance lets expect; above 0 the two replace each other. These
-//! score by `(v + 2s)/√(n_i·n_j)` with `s` the visits that looked at one and chose the other, the rest by likeness of
-//! titles and closeness in price; visits take over from content as `n/(n + 25)`. What is clearly bought together is
-//! left out.
+//! variants of the product. Visitors tell most: `σ = ln((v + 1)/(E_v + 1)) − ln((c + 1)/(E_c + 1))` over visits `v`
+//! that saw both and orders `c` that hold both, against what chance lets expect; above 0 the two replace each
+//! other. These score by `(v + 2s)/√(n_i·n_j)` with `s` the visits that looked at one and chose the other, the rest
+//! by likeness of titles and closeness in price; visits take over from content as `n/(n + 25)`. What is clearly
+//! bought together is left out.
 //!
 //! **When it fails:** without visits, families bought by the handful (yoghurts) look like alternatives until orders
 //! show it; without categories it offers only what reads much alike.
 //!
-//! **Source:** D. Xu et al., "Product knowledge graph embedding for e-commerce", 2020, and T. Hao et al., "P-Companion",
-//! CIKM 2020: complements are co-purchases less co-views.
+//! **Source:** D. Xu et al., "Product knowledge graph embedding for e-commerce", 2020, and T. Hao et al.,
+//! "P-Companion", CIKM 2020: complements are co-purchases less co-views.
 
 mod behaviour;
 

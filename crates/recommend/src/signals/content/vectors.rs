@@ -18,11 +18,11 @@ const TERMS_MAX: usize = 100_000_000;
 /// Pairs of titles and terms that are walked in all. Rare terms come first, as they tell most; what is left over are
 /// words in a great part of all titles, which then only count in the length of the vectors.
 const WORK_MAX: u64 = 1 << 32;
-/// Languages of a product's titles that are compared.
-const LANGUAGES_MAX: usize = 16;
+/// Languages of a product's titles that are compared; so many sums of weights fit in 32 bits.
+const LANGUAGES_MAX: usize = 15;
 const GRAM_SIZES: [usize; 2] = [3, 4];
-/// A weight of 1.
-const WEIGHT_ONE: f64 = 65_535.0;
+/// A weight of 1: the cosine of two titles in one language then takes 28 bits.
+const WEIGHT_ONE: f64 = 16_383.0;
 /// Products whose titles are cut into terms at a time.
 const CHUNK: usize = 8_192;
 
@@ -133,7 +133,7 @@ impl TitleVectors {
             .sum();
         let with_grams = characters <= GRAM_CHARACTERS_MAX;
         let (mut rows, vocabulary) = numbered(&titles, with_grams);
-        let languages = products
+        let languages: Vec<u16> = products
             .map(|product| languages_of(rows.row(product).0, &vocabulary))
             .collect();
         weigh(&mut rows, &vocabulary, &languages, with_grams);
@@ -165,7 +165,7 @@ impl TitleVectors {
                 if *cell == 0 {
                     row.touched.push(product);
                 }
-                *cell += u64::from(weight) * u64::from(other);
+                *cell += u32::from(weight) * u32::from(other);
             }
         }
         let own_languages = self.languages[own as usize];
@@ -173,7 +173,7 @@ impl TitleVectors {
             let sum = std::mem::take(&mut row.cells[product as usize]);
             if product != own {
                 let shared = (own_languages & self.languages[product as usize]).count_ones();
-                let cosine = sum as f64 / (WEIGHT_ONE * WEIGHT_ONE) / f64::from(shared.max(1));
+                let cosine = f64::from(sum) / (WEIGHT_ONE * WEIGHT_ONE) / f64::from(shared.max(1));
                 row.best.push((cosine as f32, product));
             }
         }
@@ -217,7 +217,7 @@ fn languages_of(terms: &[u32], vocabulary: &[Term]) -> u16 {
 }
 
 /// Turns how often a title has a term into the term's share of the title's vector.
-fn weigh(rows: &mut Weighted, vocabulary: &[Term], languages: &Vec<u16>, with_grams: bool) {
+fn weigh(rows: &mut Weighted, vocabulary: &[Term], languages: &[u16], with_grams: bool) {
     let titles_in: Vec<usize> = (0..LANGUAGES_MAX)
         .map(|language| {
             languages
@@ -307,7 +307,7 @@ fn turned(rows: &Weighted, count: usize) -> Weighted {
 
 /// The reusable memory of one thread.
 pub(super) struct Row {
-    cells: Vec<u64>,
+    cells: Vec<u32>,
     touched: Vec<ProductIndex>,
     best: Best,
 }
