@@ -191,6 +191,7 @@ outcome-below_minimum = ما يشهد له قليل جدًا.
 outcome-repetitive = يسبقه ما يكفي من نوعه.
 outcome-slots_full = كان مناسبًا، لكن الأفضل منه ملأ المواضع.
 outcome-not_proposed = لم يقترحه أي موصٍ.
+filter-compatibility = هو مصنوع لمنتج آخر.
 filter-fees = هو رسم وليس بضاعة.
 filter-in_cart = هو في السلة.
 filter-in_stock = نفد من المخزون.

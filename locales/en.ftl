@@ -135,6 +135,7 @@ outcome-below_minimum = Too little speaks for it.
 outcome-repetitive = Enough products of its kind stand before it.
 outcome-slots_full = It would fit, but better ones filled the places.
 outcome-not_proposed = No recommender proposed it.
+filter-compatibility = It is made for another product.
 filter-fees = It is a fee, not merchandise.
 filter-in_cart = It is in the cart already.
 filter-in_stock = It is out of stock.

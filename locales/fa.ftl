@@ -135,6 +135,7 @@ outcome-below_minimum = دلیل کافی برای پیشنهاد آن نیست.
 outcome-repetitive = به‌اندازهٔ کافی کالای هم‌نوع پیش از آن هست.
 outcome-slots_full = مناسب بود، اما کالاهای بهتر جاها را پر کردند.
 outcome-not_proposed = هیچ پیشنهاددهنده‌ای آن را پیشنهاد نکرد.
+filter-compatibility = برای کالای دیگری ساخته شده است.
 filter-fees = هزینه است، نه کالا.
 filter-in_cart = هم‌اکنون در سبد است.
 filter-in_stock = موجود نیست.

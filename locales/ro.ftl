@@ -153,6 +153,7 @@ outcome-below_minimum = Prea puține vorbesc pentru el.
 outcome-repetitive = Destule produse de felul lui stau înaintea lui.
 outcome-slots_full = S-ar potrivi, dar altele mai bune au ocupat locurile.
 outcome-not_proposed = Nu l-a propus nicio recomandare.
+filter-compatibility = Este făcut pentru alt produs.
 filter-fees = Este o taxă, nu o marfă.
 filter-in_cart = Este deja în coș.
 filter-in_stock = Nu mai este în stoc.

@@ -312,7 +312,7 @@ fn live_changes_count_and_prices_steer_the_cap() {
     assert_eq!(fate(&story, "hdmi"), "in_stock");
     assert_eq!(
         fate(&story, "hdmi-long"),
-        "offered 1",
+        "offered 2",
         "the next one takes its place: {story}"
     );
 }

@@ -279,8 +279,8 @@ impl Engine {
         self.build_locked(lock, now, progress)
     }
 
-    /// Chooses numbers and rankers for this shop on a slice of its own past, trying nothing new after `limit`, and keeps
-    /// them for the builds that follow. Waits for a build that is going on.
+    /// Chooses numbers and rankers for this shop on a slice of its own past, trying nothing new after `limit`, and
+    /// keeps them for the builds that follow. Waits for a build that is going on.
     ///
     /// # Errors
     /// [`Error`] where the history cannot be read or the choice cannot be written; what was chosen before stays.

@@ -1,8 +1,8 @@
 //! Bundles of electronics that people put together: one member of each is hidden and asked for, given the others.
 //!
-//! The bundles were made from customers' sessions, so a bundle's own session must not be learnt from: sessions are dealt
-//! into ten parts, and the bundles of each part are asked of models that learnt from the other nine. All products were
-//! on sale all the time, most of them with title and category.
+//! The bundles were made from customers' sessions, so a bundle's own session must not be learnt from: sessions are
+//! dealt into ten parts, and the bundles of each part are asked of models that learnt from the other nine. All
+//! products were on sale all the time, most of them with title and category.
 
 use super::{Data, Evaluation, Score};
 use crate::measuring::trial::{Asked, Numbers, Trial, mean, text};
@@ -16,6 +16,7 @@ use std::path::Path;
 pub const EVALUATION: Evaluation = Evaluation {
     id: "bundles_electronic",
     data: Data::Real("bundles_electronic"),
+    in_checks: false,
     run,
 };
 

@@ -12,6 +12,7 @@ use std::path::Path;
 pub const EVALUATION: Evaluation = Evaluation {
     id: "fimi",
     data: Data::Real("fimi"),
+    in_checks: false,
     run,
 };
 

@@ -12,6 +12,7 @@ use std::path::Path;
 pub const EVALUATION: Evaluation = Evaluation {
     id: "rsc15",
     data: Data::Real("sessions_rsc15_100k"),
+    in_checks: false,
     run,
 };
 

@@ -11,6 +11,7 @@ use std::path::Path;
 pub const EVALUATION: Evaluation = Evaluation {
     id: "serenade_toy",
     data: Data::Real("sessions_serenade_toy"),
+    in_checks: true,
     run,
 };
 

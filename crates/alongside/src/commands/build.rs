@@ -31,7 +31,13 @@ pub struct Arguments {
     #[arg(long)]
     tune: bool,
     /// Try nothing new after so many minutes
-    #[arg(long, value_name = "MINUTES", default_value_t = 10, requires = "tune", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(
+        long,
+        value_name = "MINUTES",
+        default_value_t = 10,
+        requires = "tune",
+        value_parser = clap::value_parser!(u16).range(1..)
+    )]
     tune_minutes: u16,
 }
 

@@ -41,7 +41,12 @@ pub struct Arguments {
     #[arg(long = "task", value_name = "TASK", value_parser = task)]
     tasks: Vec<TaskName>,
     /// Ask about the last so many days [default: the last tenth of the orders, 7 to 90 days]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3_650), conflicts_with = "test_from")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..=3_650),
+        conflicts_with = "test_from"
+    )]
     test_days: Option<u32>,
     /// Ask about everything from the beginning of this day on, UTC
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]

@@ -18,12 +18,11 @@ pub fn weights(intent: Intent) -> &'static [(&'static str, f32)] {
 const COMPLEMENT: &[(&str, f32)] = &[
     ("merchant_links.strength", 6.0),
     ("merchant_links.log_strength", 0.6),
-    ("co_purchase.strength", 0.4),
-    ("co_purchase.log_strength", 0.3),
-    ("basket_model.strength", 0.8),
-    ("basket_model.log_strength", 0.4),
-    ("association_rules.strength", 0.2),
-    ("association_rules.log_strength", 0.05),
+    ("co_purchase.log_strength", 0.2),
+    ("basket_model.strength", 1.6),
+    ("basket_model.log_strength", 0.42),
+    ("association_rules.strength", 0.1),
+    ("association_rules.log_strength", 0.1),
     ("accessories.strength", 1.0),
     ("accessories.log_strength", 0.4),
     ("services.strength", 0.8),
@@ -31,10 +30,13 @@ const COMPLEMENT: &[(&str, f32)] = &[
     ("review_pairs.strength", 0.5),
     ("review_pairs.log_strength", 0.3),
     ("leaf_affinity", 0.1),
-    ("price_above", -0.1),
-    ("days_since_sold", -0.05),
-    ("confidence", 0.45),
-    ("proven", 0.3),
+    ("price_above", -0.08),
+    ("price_below", -0.05),
+    ("days_since_sold", -0.06),
+    ("trend", 0.05),
+    ("confidence", 0.3),
+    ("proven", 0.15),
+    ("sources", -0.5),
 ];
 
 const UPSELL: &[(&str, f32)] = &[
@@ -70,7 +72,7 @@ const DISCOVERY: &[(&str, f32)] = &[
 /// Slope and base that turn a weighted sum into log-odds.
 pub fn calibration(intent: Intent) -> (f32, f32) {
     match intent {
-        Intent::Complement => (1.0, -6.5),
+        Intent::Complement => (1.0, -6.6),
         Intent::Upsell | Intent::BuyAgain => (1.0, -4.0),
         Intent::Discovery => (0.7, -6.5),
     }

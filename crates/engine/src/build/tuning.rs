@@ -1,5 +1,5 @@
-//! What tuning found best for this shop: `tuning.json`, read at every build. Whatever the configuration sets by hand goes
-//! before it.
+//! What tuning found best for this shop: `tuning.json`, read at every build. Whatever the configuration sets by hand
+//! goes before it.
 
 use std::{collections::BTreeMap, fs, io, path::Path};
 

@@ -324,7 +324,8 @@ proptest! {
         let scratch = counted(folder.path());
         let days = |history: &History| history.sessions.keys().copied().collect::<Vec<Day>>();
         let filled_days = |history: &History| {
-            days(history).into_iter().filter(|day| history.sessions[day].iter().any(|part| !part.is_empty())).collect::<Vec<_>>()
+            let filled = |day: &Day| history.sessions[day].iter().any(|part| !part.is_empty());
+            days(history).into_iter().filter(filled).collect::<Vec<_>>()
         };
         prop_assert_eq!(filled_days(&bit_by_bit), filled_days(&scratch));
         prop_assert_eq!(bit_by_bit.sessions(), scratch.sessions());

@@ -1,7 +1,7 @@
 //! **What a shopkeeper sees:** how well the order of the list fits: 1 where all right products come first.
 //!
-//! **Method:** each right product among the first k counts `1 / log2(1 + place)`; the sum is divided by that of the best
-//! possible list, which is full of right products up to k.
+//! **Method:** each right product among the first k counts `1 / log2(1 + place)`; the sum is divided by that of the
+//! best possible list, which is full of right products up to k.
 //!
 //! **When it fails:** shoppers give up faster than the logarithm says.
 //!

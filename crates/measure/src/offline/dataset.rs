@@ -59,8 +59,8 @@ pub struct Past {
 }
 
 impl Past {
-    /// Sorts orders by moment and visits by end; those of one moment stay as they come. Products that the catalogue does
-    /// not have are left out, and so are orders and visits without any product.
+    /// Sorts orders by moment and visits by end; those of one moment stay as they come. Products that the catalogue
+    /// does not have are left out, and so are orders and visits without any product.
     pub fn new(catalogue: Catalogue, mut orders: Vec<PastOrder>, mut sessions: Vec<PastSession>) -> Self {
         let known = |product: ProductIndex| (product as usize) < catalogue.len();
         for order in &mut orders {

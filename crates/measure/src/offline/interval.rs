@@ -3,8 +3,8 @@
 //! All methods of a task are drawn together: in each round the same units count, so the difference of two methods is
 //! paired and much surer than their two intervals let expect.
 //!
-//! Source: B. Efron, "Bootstrap methods: another look at the jackknife", 1979; the unit is drawn whole, because questions
-//! of one visit or customer depend on each other.
+//! Source: B. Efron, "Bootstrap methods: another look at the jackknife", 1979; the unit is drawn whole, because
+//! questions of one visit or customer depend on each other.
 
 use rayon::prelude::*;
 

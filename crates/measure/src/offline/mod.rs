@@ -1,8 +1,8 @@
 //! Offline evaluation: how well methods would have answered what a shop's own past asks.
 //!
-//! The way through: a [`Past`] is cut in time into [`Split`]s, each of the [`tasks`] makes questions of what comes after
-//! the cut, the [`methods`] answer them from what came before, and [`evaluate`] puts the metrics, their intervals and
-//! the paired differences of configurations into one [`Evaluation`].
+//! The way through: a [`Past`] is cut in time into [`Split`]s, each of the [`tasks`] makes questions of what comes
+//! after the cut, the [`methods`] answer them from what came before, and [`evaluate`] puts the metrics, their
+//! intervals and the paired differences of configurations into one [`Evaluation`].
 
 mod answers;
 pub mod baselines;

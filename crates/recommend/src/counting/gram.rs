@@ -1,8 +1,9 @@
 //! How strongly products hang together: shared orders, each weighing by its size and age, and by how near to each other
 //! the two products came into it.
 //!
-//! `G_ij = Σ_b |b|^-γ · 0.5^(age_b / half-life) · (m + (1 - m) · exp(-|place_i - place_j| / reach))`. All of it is summed
-//! in fixed point, so that a sum does not depend on the sequence in which orders are visited, and `G_ij` equals `G_ji`.
+//! `G_ij = Σ_b |b|^-γ · 0.5^(age_b / half-life) · (m + (1 - m) · exp(-|place_i - place_j| / reach))`. All of it is
+//! summed in fixed point, so that a sum does not depend on the sequence in which orders are visited, and `G_ij` equals
+//! `G_ji`.
 
 use shop::Day;
 

@@ -4,9 +4,9 @@
 //! **Method:** rules from one or two products to a third, from every set of two or three products that at least
 //! max(5, N/100,000) of the N orders hold. A rule stays if it is productive: its confidence is above that of every
 //! shorter rule with the same consequent, and Fisher's exact test against each of them leaves no more than 5 % false
-//! discoveries among the rules of its length (Benjamini and Hochberg). Rules rank by a lower bound of their leverage, the
-//! share of orders that hold all of it beyond independence; each antecedent keeps its 20 best. A consequent that serves
-//! the same need as a product of the antecedent is left out.
+//! discoveries among the rules of its length (Benjamini and Hochberg). Rules rank by a lower bound of their leverage,
+//! the share of orders that hold all of it beyond independence; each antecedent keeps its 20 best. A consequent that
+//! serves the same need as a product of the antecedent is left out.
 //!
 //! **When it fails:** rare products have no rules. Large orders put everything together, and the test does not correct
 //! for them. As a recommender rules add little to pairs; they explain, and they tell sets worth selling together.

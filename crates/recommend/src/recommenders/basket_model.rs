@@ -3,13 +3,13 @@
 //!
 //! **Method:** a linear model of whole orders: each product is predicted from all others of its order,
 //! `B = argmin ‖X - XB‖² + λ‖B‖²` with zero diagonal, which has the closed form `B_ij = -P_ij / P_jj`,
-//! `P = (G + λI)⁻¹`. `G` holds how strongly two products hang together ([`crate::counting::gram`]): large and old orders
-//! say less, neighbours in an order more. λ counts in orders of mean weight, so that it means the same in every shop. A
-//! cart's score for `j` is `Σ B_ij`, from the positive weights only, times `n_j^-β`. Catalogues too large for the
-//! inverse get a small ridge regression per product, on its strongest neighbours.
+//! `P = (G + λI)⁻¹`. `G` holds how strongly two products hang together ([`crate::counting::gram`]): large and old
+//! orders say less, neighbours in an order more. λ counts in orders of mean weight, so that it means the same in every
+//! shop. A cart's score for `j` is `Σ B_ij`, from the positive weights only, times `n_j^-β`. Catalogues too large for
+//! the inverse get a small ridge regression per product, on its strongest neighbours.
 //!
-//! **When it fails:** products in fewer than three orders are left out; where orders have no meaningful sequence or hold
-//! one or two products only, it says little that "bought together" does not say.
+//! **When it fails:** products in fewer than three orders are left out; where orders have no meaningful sequence or
+//! hold one or two products only, it says little that "bought together" does not say.
 //!
 //! **Source:** H. Steck, "Embarrassingly shallow autoencoders for sparse data", WWW 2019; the regression on neighbours
 //! after X. Ning and G. Karypis, "SLIM: sparse linear methods for top-N recommender systems", ICDM 2011.
@@ -50,8 +50,8 @@ const NEIGHBOURS_MAX: usize = 100;
 /// The inverse takes `4n²` bytes and `n³` operations: 1.6 GB and a minute or two on two cores.
 const PRODUCTS_DENSE_LIMIT: usize = 20_000;
 
-/// Defaults lie between what a gift shop's validation slice likes best with and without ageing; the surface is flat around
-/// them. In supermarket orders without sequence, `order_mix` 1 finds a little more.
+/// Defaults lie between what a gift shop's validation slice likes best with and without ageing; the surface is flat
+/// around them. In supermarket orders without sequence, `order_mix` 1 finds a little more.
 const PARAMETERS: &[Parameter] = &[
     Parameter {
         name: "lambda",

@@ -1,8 +1,8 @@
 //! **What a shopkeeper sees:** "you looked at these" – the visitor's own last products, to pick up where they left.
 //!
 //! **Method:** the products viewed lately, the latest first, each step back counting a tenth less; a product viewed
-//! again counts by its latest view. Nothing is learnt; the views come with the query, from the live events of the visitor
-//! or from the page itself.
+//! again counts by its latest view. Nothing is learnt; the views come with the query, from the live events of the
+//! visitor or from the page itself.
 //!
 //! **When it fails:** for a new visitor, and for one who looked and decided against it.
 //!

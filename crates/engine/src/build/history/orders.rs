@@ -227,7 +227,9 @@ mod tests {
             let orders: Vec<(Option<u32>, Vec<LineRow>)> = orders
                 .into_iter()
                 .map(|(buyer, lines)| {
-                    let lines = lines.into_iter().map(|(product, quantity, back)| line(product, quantity, back.min(quantity)));
+                    let lines = lines
+                        .into_iter()
+                        .map(|(product, quantity, back)| line(product, quantity, back.min(quantity)));
                     (buyer, lines.collect())
                 })
                 .collect();

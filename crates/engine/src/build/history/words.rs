@@ -1,4 +1,5 @@
-//! A day's file: an array of little-endian `u32`, of which the first is the format and two are the checksum of the rest.
+//! A day's file: an array of little-endian `u32`, of which the first is the format and two are the checksum of the
+//! rest.
 
 use std::{fs, path::Path};
 

@@ -4,8 +4,8 @@
 //!
 //! **When it fails:** it forgets what the visit was about before, and knows nothing of products rarely viewed.
 //!
-//! **Source:** first-order Markov chains, "MC" in M. Ludewig and D. Jannach, "Evaluation of session-based recommendation
-//! algorithms", 2018.
+//! **Source:** first-order Markov chains, "MC" in M. Ludewig and D. Jannach, "Evaluation of session-based
+//! recommendation algorithms", 2018.
 
 use recommend::{ProductIndex, Query};
 

@@ -138,7 +138,8 @@ pub struct TaskReport {
     pub questions: usize,
     /// Questions of which no right product is known to the history: never found, by whichever method.
     pub unknown: usize,
-    /// Every method that answered anything, configuration by configuration and the baselines last, or why there is none.
+    /// Every method that answered anything, configuration by configuration and the baselines last, or why there is
+    /// none.
     pub methods: Result<Vec<MethodReport>, TooFew>,
     /// Methods that had nothing to say to any question.
     pub silent: Vec<&'static str>,

@@ -5,7 +5,8 @@
 //!
 //! **When it fails:** what would have been bought anyway counts as much as what an offer would have sold.
 //!
-//! **Source:** leave-one-out of J. Breese, D. Heckerman and C. Kadie, "Empirical analysis of predictive algorithms", 1998.
+//! **Source:** leave-one-out of J. Breese, D. Heckerman and C. Kadie, "Empirical analysis of predictive algorithms",
+//! 1998.
 
 use decide::Intent;
 
