@@ -54,6 +54,11 @@ fn trust(policy: &Policy, source: &Source) -> f32 {
             above_chance: true, ..
         } => policy.unproven_weight,
         Evidence::BoughtTogether { .. } => 0.0,
+        // A rule of one product is the same pair, tested without regard to the orders' sizes: the pair speaks first.
+        Evidence::Rule {
+            with: [first, second],
+            ..
+        } if first == second => policy.unproven_weight * 0.9,
         // The model of whole baskets tests no pair; where others prove what it says, their word counts.
         Evidence::CompletesCart { .. } => policy.unproven_weight,
         _ => 1.0,
@@ -68,7 +73,12 @@ fn weight(policy: &Policy, source: &Source) -> f32 {
     of_policy.map_or(0.0, |(_, weight)| *weight)
 }
 
-/// How much one source speaks for its candidate, to choose the reason that is given.
+/// How much one source speaks for its candidate, to choose the reason that is given: one that can be counted again is
+/// told rather than one that cannot.
 pub(crate) fn word(policy: &Policy, source: &Source) -> f32 {
-    weight(policy, source) * trust(policy, source) * source.score
+    let telling = match source.evidence {
+        Evidence::CompletesCart { .. } | Evidence::ForYou => 0.5,
+        _ => 1.0,
+    };
+    weight(policy, source) * trust(policy, source) * source.score * telling
 }

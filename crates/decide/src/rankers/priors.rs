@@ -74,6 +74,6 @@ pub fn calibration(intent: Intent) -> (f32, f32) {
     match intent {
         Intent::Complement => (1.0, -6.6),
         Intent::Upsell | Intent::BuyAgain => (1.0, -4.0),
-        Intent::Discovery => (0.7, -6.5),
+        Intent::Discovery => (0.7, -4.8),
     }
 }
