@@ -93,7 +93,7 @@ fn past(history: &Baskets, future: &Baskets, share: u64) -> Result<Past> {
         }
     }
     for (customer, baskets) in future {
-        if random::of(SEED, *customer) % share == 0 {
+        if random::of(SEED, *customer).is_multiple_of(share) {
             for basket in baskets {
                 add(*customer, TEST_DAY, basket)?;
             }
