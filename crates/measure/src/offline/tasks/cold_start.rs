@@ -1,7 +1,7 @@
 //! **What a shopkeeper sees:** a product that nobody has bought yet: is it offered to those who would?
 //!
 //! **Method:** of the products that both sold before the cut and are asked for after it, 5 in 100, drawn with a seed,
-//! lose every trace of their history. Each of their first 20 asked orders becomes a question: the rest of the order is
+//! lose every trace of their history. Each of their first 5 asked orders becomes a question: the rest of the order is
 //! the cart, the new product is right, and among the products without history the lists are compared.
 //!
 //! **When it fails:** it needs titles, categories or attributes; a shop of bare article numbers has nothing to go by.
@@ -28,7 +28,7 @@ pub(super) const TASK: Task = Task {
 
 const HIDDEN_PERCENT: u64 = 5;
 /// Orders asked for each product: its first sales.
-const FIRST_SALES: u32 = 20;
+const FIRST_SALES: u32 = 5;
 
 fn hides(split: &Split<'_>, seed: u64) -> Vec<bool> {
     let drawn = |product: u32| random::of(seed, u64::from(product)) % 100 < HIDDEN_PERCENT;
