@@ -24,8 +24,8 @@ pub struct Counts {
     pub orders: f64,
 }
 
-/// Scored pairs that are kept, so that a product in many carts is counted once: 64 MiB. The products past it are counted
-/// each time they are asked for.
+/// Scored pairs that are kept, so that a product in many carts is counted once: 64 MiB. The products past it are
+/// counted each time they are asked for.
 const PAIRS_KEPT_MAX: usize = 8 << 20;
 /// Products whose rows are counted before it is seen whether there is room for more.
 const PRODUCTS_AT_A_TIME: usize = 4_096;
