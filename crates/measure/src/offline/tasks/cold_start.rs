@@ -1,8 +1,8 @@
 //! **What a shopkeeper sees:** a product that nobody has bought yet: is it offered to those who would?
 //!
-//! **Method:** of the products that sold before the cut, 5 in 100, drawn with a seed, lose every trace of their history.
-//! Each of their first 5 asked orders of at most 50 other products becomes a question: the rest of the order is the
-//! cart, the new product is right, and among the products without history the lists are compared.
+//! **Method:** of the products that sold before the cut, 5 in 100, drawn with a seed, lose every trace of their
+//! history. Each of their first 5 asked orders of at most 50 other products becomes a question: the rest of the order
+//! is the cart, the new product is right, and among the products without history the lists are compared.
 //!
 //! **When it fails:** it needs titles, categories or attributes; a shop of bare article numbers has nothing to go by.
 //!
