@@ -103,6 +103,8 @@ fn a_task_as_a_table_and_as_json() {
     assert_eq!((&own["metric"], &own["depth"]), (&"hit_rate".into(), &10.into()));
     let [low, value, high] = ["low", "value", "high"].map(|field| own[field].as_f64().unwrap());
     assert!(0.5 < low && low <= value && value <= high && high <= 1.0, "{own}");
+    let first = |id: &str| method(id)["figures"][1]["value"].as_f64().unwrap();
+    assert!(first("alongside.complement") > first("popularity"), "{task}");
     assert!(method("popularity")["difference"].is_null());
     assert_eq!(json["tasks"][1]["too_few"]["needed"], 100);
     assert_eq!(scratch.json(words), json, "the same seed gives the same numbers");

@@ -12,7 +12,7 @@ use super::{
 use crate::metrics::{Found, Measure};
 
 /// Questions that one thread puts in a row; a ranker's memory is made once for them.
-const QUESTIONS_IN_A_ROW: usize = 512;
+const QUESTIONS_IN_A_ROW: usize = 128;
 /// Products that the history does not know were not in the shop then and are struck off a list; so more are asked for.
 const SPARE: usize = 2;
 

@@ -19,7 +19,7 @@ pub(super) const TASK: Task = Task {
     tells: "Each known customer's next order after the cut is asked for.",
     asks: "customers who ordered both before and after the cut",
     questions_min: QUESTIONS_MIN,
-    intents: &[Intent::BuyAgain, Intent::Discovery],
+    intents: &[Intent::Discovery, Intent::BuyAgain],
     figures: &[
         ("recall", 10),
         ("ndcg", 10),
