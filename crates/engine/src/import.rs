@@ -140,9 +140,13 @@ fn write_batches(
     failure: &Mutex<Option<StoreError>>,
 ) -> Recorded {
     let mut recorded = Recorded::default();
-    while let Ok(mut batch) = receiver.recv() {
-        batch.extend(receiver.try_iter().take(QUEUE_MAX).flatten());
-        match store.write(writes(batch, import)) {
+    while let Ok(batch) = receiver.recv() {
+        // Like goes with like within each batch only: how many batches wait is chance, and must not decide in which
+        // order the store comes to know products and customers.
+        let waiting = receiver.try_iter().take(QUEUE_MAX);
+        let together = std::iter::once(batch).chain(waiting);
+        let all = together.flat_map(|batch| writes(batch, import)).collect();
+        match store.write(all) {
             Ok(written) => add(&mut recorded, written),
             Err(error) => {
                 *failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
@@ -217,4 +221,55 @@ fn writes(batch: Vec<Record>, import: &ImportId) -> Vec<Write> {
         }),
     ];
     all.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use store::{SqliteOptions, SqliteStore};
+    use testkit::Fixture;
+
+    use super::*;
+
+    /// The product ids in the order of their keys, after batches that waited in groups of `together`.
+    fn keys_after(batches: &[Vec<Record>], together: usize) -> Vec<shop::ProductId> {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(folder.path().join("shop.db"), &SqliteOptions::default()).unwrap();
+        let (import, failure) = (ImportId("one".to_owned()), Mutex::new(None));
+        for group in batches.chunks(together) {
+            let (sender, receiver) = sync_channel(QUEUE_MAX);
+            for batch in group {
+                sender.send(batch.clone()).unwrap();
+            }
+            drop(sender);
+            write_batches(&store, &import, receiver, &failure);
+        }
+        assert!(failure.into_inner().unwrap().is_none());
+        store.product_keys().unwrap()
+    }
+
+    #[test]
+    fn how_many_batches_wait_does_not_decide_how_products_are_numbered() {
+        let shop = Fixture::parse(
+            "product a A 1.00\nproduct b B 1.00\nproduct c C 1.00\nproduct d D 1.00\n\
+             order 1 2024-01-01 - a d\norder 2 2024-01-02 - b c\n",
+        );
+        let seen = |id: &shop::Product| Record::ProductSeen {
+            id: id.id.clone(),
+            title: None,
+            price: None,
+        };
+        let batches: Vec<Vec<Record>> = shop
+            .orders
+            .iter()
+            .zip(shop.products.chunks(2))
+            .map(|(order, products)| {
+                let mut batch = vec![Record::Order(order.clone())];
+                batch.extend(products.iter().map(seen));
+                batch
+            })
+            .collect();
+        let alone = keys_after(&batches, 1);
+        assert_eq!(alone.len(), 4);
+        assert_eq!(alone, keys_after(&batches, 2));
+    }
 }
