@@ -17,6 +17,6 @@ pub use explain::{Explanation, explain};
 pub use live::{Live, Patch};
 pub use pipeline::{Request, Scratch, decide};
 pub use policy::{Policy, PolicyError};
-pub use ranked::{featured, ranked};
+pub use ranked::{featured, ordered, ranked};
 pub use rankers::{Intent, Rankers};
 pub use recommend::Source;

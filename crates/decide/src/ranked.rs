@@ -6,7 +6,7 @@ use recommend::{Candidate, Models, ProductIndex, Query};
 use crate::{
     Policy, Rankers, Scratch, propose,
     rankers::{
-        Intent,
+        Intent, Ranking,
         features::{Features, Situation},
     },
 };
@@ -42,4 +42,21 @@ pub fn ranked(
         .collect();
     ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked
+}
+
+/// Everything that a policy's recommenders propose, in the order it would be offered were there no filters and slots,
+/// with the likelihood that it is taken.
+pub fn ordered(
+    models: &Models,
+    rankers: &Rankers,
+    policy: &Policy,
+    query: &Query<'_>,
+    scratch: &mut Scratch,
+) -> Vec<(ProductIndex, f32)> {
+    let ranking = Ranking::new(models, rankers, policy, query);
+    let candidates = propose::candidates(models, policy, query, &mut scratch.candidates, &mut Vec::new());
+    let scored = |candidate: &Candidate| (candidate.product, ranking.score(candidate));
+    let mut ordered: Vec<(ProductIndex, f32)> = candidates.iter().map(scored).collect();
+    ordered.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ordered
 }

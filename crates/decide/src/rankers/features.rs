@@ -21,9 +21,11 @@ const STRENGTH_FLOOR: f32 = 0.01;
 const CONFIDENCE_FLOOR: f32 = 0.001;
 /// Orders by which the trend is shrunk towards none.
 const TREND_PRIOR_ORDERS: f32 = 3.0;
+/// The share of a cart that a known customer bought before, as far as one product of the cart would tell.
+const HABIT_PRIOR: (f32, f32) = (0.4, 1.0);
 
 /// The features beside the recommenders' words, in their order.
-pub const OTHERS: [&str; 13] = [
+pub const OTHERS: [&str; 14] = [
     "sales_lately",
     "trend",
     "days_since_sold",
@@ -37,6 +39,7 @@ pub const OTHERS: [&str; 13] = [
     "confidence",
     "proven",
     "sources",
+    "in_habit",
 ];
 
 /// How many features there are.
@@ -75,6 +78,8 @@ pub struct Situation<'a> {
     leaves: SmallVec<[u32; 16]>,
     /// Logarithm of the middle price of what is in the cart or on the page.
     seed_price_ln: Option<f32>,
+    /// Log-odds that the customer is buying what they always buy, as the cart tells.
+    habit: f32,
 }
 
 impl<'a> Situation<'a> {
@@ -95,6 +100,7 @@ impl<'a> Situation<'a> {
             models,
             query,
             seed_price_ln: prices.get(prices.len() / 2).map(|&price| (price as f32).ln()),
+            habit: habit(query, &seeds),
             seeds,
             leaves,
         }
@@ -116,6 +122,7 @@ impl<'a> Situation<'a> {
             others[7] = 1.0;
             others[8] = f32::from(bought.times[place]).ln();
             others[9] = (1.0 + days as f32).ln();
+            others[13] = self.habit;
         }
         for source in &candidate.sources {
             if let Evidence::BoughtTogether {
@@ -164,4 +171,19 @@ impl<'a> Situation<'a> {
             others[6] = (-ratio).max(0.0);
         }
     }
+}
+
+/// Some customers fill the same cart again, others always look for something new; the share of the cart that they
+/// bought before tells which of the two this one is about. 0 where it tells nothing.
+fn habit(query: &Query<'_>, seeds: &[ProductIndex]) -> f32 {
+    if seeds.is_empty() || query.bought.products.is_empty() {
+        return 0.0;
+    }
+    let again = seeds
+        .iter()
+        .filter(|&&seed| query.bought.place(seed).is_some())
+        .count();
+    let (share, weight) = HABIT_PRIOR;
+    let share = (share * weight + again as f32) / (weight + seeds.len() as f32);
+    (share / (1.0 - share)).ln()
 }

@@ -11,7 +11,8 @@
 //! **Source:** conditional logit, D. McFadden, 1974; calibration after J. Platt, "Probabilistic outputs for support
 //! vector machines", 1999. Measured on grocery carts, a logistic model of a dozen features equals boosted trees.
 
-use recommend::{Column, Params, SectionError, Sections};
+use recommend::{Column, Params, RecommenderIndex, SectionError, Sections, recommenders};
+use shop::Placement;
 
 use super::{
     Intent,
@@ -30,10 +31,12 @@ pub struct Logistic {
     pub base: f32,
 }
 
-/// One ranker per intent.
+/// One ranker per intent, and how far each recommender is believed at each placement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rankers {
     rankers: Vec<Logistic>,
+    /// By placement, then by recommender; 1 where nothing was learnt.
+    beliefs: Vec<f32>,
 }
 
 impl Logistic {
@@ -77,12 +80,17 @@ impl Default for Rankers {
     fn default() -> Self {
         Self {
             rankers: Intent::ALL.into_iter().map(Logistic::prior).collect(),
+            beliefs: vec![1.0; Placement::ALL.len() * recommenders::ALL.len()],
         }
     }
 }
 
 /// Under this name in [`Params`] stand the learnt weights: `ranker.complement.co_purchase.strength`.
 const PARAMS: &str = "ranker";
+/// Under this name stands how far a recommender is believed at a placement: `placement.cart.co_purchase`.
+const BELIEF_PARAMS: &str = "placement";
+/// The section of what [`BELIEF_PARAMS`] names.
+const BELIEF_SECTION: &str = "ranker/placement";
 
 impl Rankers {
     /// The priors, with what was learnt or set in `params` over them.
@@ -96,7 +104,38 @@ impl Rankers {
             ranker.slope = learnt("slope").map_or(ranker.slope, |learnt| learnt as f32);
             ranker.base = learnt("base").map_or(ranker.base, |learnt| learnt as f32);
         }
+        for placement in Placement::ALL {
+            for (recommender, entry) in (0..).zip(recommenders::ALL) {
+                let name = format!("{}.{}", placement.as_str(), entry.id());
+                let learnt = params.get(BELIEF_PARAMS, &name);
+                let belief = &mut rankers.beliefs[place(placement, recommender)];
+                *belief = learnt.map_or(*belief, |learnt| (learnt as f32).max(0.0));
+            }
+        }
         rankers
+    }
+
+    /// How far a recommender is believed at a placement: a factor on the likelihood of what only it proposes.
+    pub fn belief(&self, placement: Placement, recommender: RecommenderIndex) -> f32 {
+        self.beliefs
+            .get(place(placement, recommender))
+            .copied()
+            .unwrap_or(1.0)
+    }
+
+    /// Changes how far a recommender is believed at a placement, and notes it in `params`.
+    pub fn believe(
+        &mut self,
+        placement: Placement,
+        recommender: RecommenderIndex,
+        belief: f32,
+        params: &mut Params,
+    ) {
+        if let Some(entry) = self.beliefs.get_mut(place(placement, recommender)) {
+            *entry = belief;
+            let name = format!("{}.{}", placement.as_str(), recommenders::id(recommender));
+            params.set(BELIEF_PARAMS, &name, f64::from(belief));
+        }
     }
 
     /// The ranker of an intent.
@@ -129,6 +168,7 @@ impl Rankers {
             numbers.extend(&ranker.weights);
             sections.put(&format!("ranker/{}", intent.as_str()), &Column::new(numbers));
         }
+        sections.put(BELIEF_SECTION, &Column::new(self.beliefs.clone()));
     }
 
     /// Reads the arrays.
@@ -148,10 +188,21 @@ impl Rankers {
                 _ => Err(SectionError::Inconsistent(name)),
             }
         };
+        let rankers = Intent::ALL.into_iter().map(read).collect::<Result<_, _>>()?;
+        let beliefs: Column<f32> = sections.get(BELIEF_SECTION)?;
+        if beliefs.len() != Placement::ALL.len() * recommenders::ALL.len() {
+            return Err(SectionError::Inconsistent(BELIEF_SECTION.to_owned()));
+        }
         Ok(Self {
-            rankers: Intent::ALL.into_iter().map(read).collect::<Result<_, _>>()?,
+            rankers,
+            beliefs: beliefs.to_vec(),
         })
     }
+}
+
+/// Where a placement's belief in a recommender stands.
+fn place(placement: Placement, recommender: RecommenderIndex) -> usize {
+    placement as usize * recommenders::ALL.len() + usize::from(recommender)
 }
 
 #[cfg(test)]
@@ -167,6 +218,9 @@ mod tests {
         rankers.set(Intent::Upsell, learnt);
         let mut params = Params::default();
         rankers.note(Intent::Upsell, &mut params);
+        rankers.believe(Placement::Home, 3, 0.5, &mut params);
+        assert_eq!(rankers.belief(Placement::Home, 3), 0.5);
+        assert_eq!(rankers.belief(Placement::Cart, 3), 1.0);
         assert_eq!(Rankers::with_params(&params), rankers);
         let mut sections = Sections::default();
         rankers.write(&mut sections);

@@ -16,6 +16,7 @@ pub use logistic::{Logistic, Rankers};
 /// The ranker of a policy's intent in one situation.
 pub(crate) struct Ranking<'a> {
     policy: &'a Policy,
+    rankers: &'a Rankers,
     ranker: &'a Logistic,
     situation: features::Situation<'a>,
 }
@@ -24,6 +25,7 @@ impl<'a> Ranking<'a> {
     pub fn new(models: &'a Models, rankers: &'a Rankers, policy: &'a Policy, query: &'a Query<'a>) -> Self {
         Self {
             policy,
+            rankers,
             ranker: rankers.of(policy.intent),
             situation: features::Situation::new(models, query),
         }
@@ -35,7 +37,10 @@ impl<'a> Ranking<'a> {
         let trusted = candidate
             .sources
             .iter()
-            .map(|source| trust(self.policy, source) * weight(self.policy, source))
+            .map(|source| {
+                let belief = self.rankers.belief(self.policy.placement, source.recommender);
+                trust(self.policy, source) * weight(self.policy, source) * belief
+            })
             .fold(0.0, f32::max);
         if trusted <= 0.0 {
             return 0.0;

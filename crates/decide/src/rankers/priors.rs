@@ -37,6 +37,8 @@ const COMPLEMENT: &[(&str, f32)] = &[
     ("confidence", 0.3),
     ("proven", 0.15),
     ("sources", -0.5),
+    ("in_habit", 0.5),
+    ("times_bought", 0.3),
 ];
 
 const UPSELL: &[(&str, f32)] = &[

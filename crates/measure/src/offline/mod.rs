@@ -9,7 +9,7 @@ pub mod baselines;
 pub mod dataset;
 mod evaluation;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod interval;
 pub mod methods;
 mod pairs;

@@ -9,7 +9,11 @@
 //! changed, and the report says so.
 
 mod cases;
+mod placements;
 mod search;
+mod situations;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
@@ -20,10 +24,10 @@ use decide::{
         training::{self, Case},
     },
 };
-use recommend::{BuildError, Catalogue, History, Models, Params, Partition};
+use recommend::{BuildError, Catalogue, History, Models, Params, Partition, ProductIndex};
 use shop::Day;
 
-pub use cases::{Collector, Window};
+use situations::{Past, Situation, Window};
 
 /// What a tuning may use.
 pub struct Budget<'a> {
@@ -43,7 +47,7 @@ impl Budget<'_> {
 /// A choice and why it was made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
-    /// What was chosen: a recommender's id, or `ranker.` and the intent.
+    /// What was chosen: a recommender's id, `ranker.` and the intent, or `placement.` and the placement.
     pub what: String,
     /// How many questions it was judged by.
     pub questions: usize,
@@ -53,6 +57,19 @@ pub struct Choice {
     pub after: f64,
     /// What happened.
     pub outcome: Outcome,
+}
+
+impl Choice {
+    /// A choice that was not made for want of questions.
+    fn of(what: &str) -> Self {
+        Self {
+            what: what.to_owned(),
+            questions: 0,
+            before: 0.0,
+            after: 0.0,
+            outcome: Outcome::TooFew,
+        }
+    }
 }
 
 /// What became of something that was tried.
@@ -126,18 +143,24 @@ pub fn tune(
     };
     tuned.window = Some((window.from, window.to));
     let earlier = [history.before(window.from).into_partition()];
-    search::recommenders(catalogue, &earlier, &history, window, seed, budget, &mut tuned)?;
-    let models = Models::build(catalogue.clone(), &earlier, &tuned.params)?;
-    let collector = Collector {
-        models: &models,
+    let past = Past {
         history: &history,
         window,
         seed,
     };
+    let ground = search::Ground {
+        catalogue,
+        earlier: &earlier,
+        past,
+        budget,
+    };
+    search::recommenders(&ground, &mut tuned)?;
+    let models = Models::build(catalogue.clone(), &earlier, &tuned.params)?;
     for intent in Intent::ALL {
-        let choice = ranker(&collector, intent, budget, &mut tuned.params);
+        let choice = ranker(&models, &past, intent, budget, &mut tuned.params);
         tuned.choices.push(choice);
     }
+    placements::beliefs(&models, &past, budget, &mut tuned);
     Ok(tuned)
 }
 
@@ -161,18 +184,21 @@ fn window(history: &History) -> Option<Window> {
 }
 
 /// Lets one intent's ranker learn, and keeps what it learnt where that helps.
-fn ranker(collector: &Collector<'_>, intent: Intent, budget: &Budget<'_>, params: &mut Params) -> Choice {
+fn ranker(
+    models: &Models,
+    past: &Past<'_>,
+    intent: Intent,
+    budget: &Budget<'_>,
+    params: &mut Params,
+) -> Choice {
     let mut choice = Choice {
-        what: format!("ranker.{}", intent.as_str()),
-        questions: 0,
-        before: 0.0,
-        after: 0.0,
         outcome: Outcome::NoTime,
+        ..Choice::of(&format!("ranker.{}", intent.as_str()))
     };
     if !budget.is_left() {
         return choice;
     }
-    let cases = collector.of(intent);
+    let cases = cases::cases(intent, models, &cases::situations_of(intent, past, models));
     choice.questions = cases.len();
     choice.outcome = Outcome::TooFew;
     if cases.len() < QUESTIONS_MIN {
@@ -197,8 +223,8 @@ fn ranker(collector: &Collector<'_>, intent: Intent, budget: &Budget<'_>, params
     choice
 }
 
-/// Two thirds to learn from and a third to be judged by, in runs of neighbours: cases of one order stay together.
-fn parted(cases: &[Case]) -> (Vec<Case>, Vec<Case>) {
+/// Two thirds to learn from and a third to be judged by, in runs of neighbours: those of one order stay together.
+fn parted<T: Clone>(cases: &[T]) -> (Vec<T>, Vec<T>) {
     const RUN: usize = 30;
     let (mut learnt_from, mut judged_by) = (Vec::new(), Vec::new());
     for (run, cases) in cases.chunks(RUN).enumerate() {
@@ -210,6 +236,13 @@ fn parted(cases: &[Case]) -> (Vec<Case>, Vec<Case>) {
         side.extend_from_slice(cases);
     }
     (learnt_from, judged_by)
+}
+
+/// The reciprocal rank of what was chosen, among the first [`DEPTH`]; the best placed counts.
+fn reciprocal_rank_of(situation: &Situation, proposed: impl Iterator<Item = ProductIndex>) -> f64 {
+    let mut first = proposed.take(DEPTH);
+    let place = first.position(|product| situation.chosen.contains(&product));
+    place.map_or(0.0, |place| 1.0 / (place + 1) as f64)
 }
 
 /// The mean reciprocal rank of what was taken, among the first [`DEPTH`]; the best placed counts.

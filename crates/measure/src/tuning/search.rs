@@ -2,66 +2,121 @@
 //! slice's questions.
 
 use recommend::{
-    AnyModel, BuildContext, BuildError, Candidates, CartLine, Catalogue, History, Params, Partition,
-    ProductIndex, Query, Signals, recommenders,
+    AnyModel, BuildContext, BuildError, Candidates, Catalogue, History, Params, Partition, RecommenderIndex,
+    Signals, recommenders,
 };
-use shop::Day;
 
-use super::{Budget, Choice, DEPTH, GAIN_MIN, Outcome, QUESTIONS_MIN, Tuned, Window};
-use crate::offline::random;
+use super::{
+    Budget, Choice, GAIN_MIN, Outcome, QUESTIONS_MIN, Tuned, reciprocal_rank_of,
+    situations::{Past, Situation},
+};
 
 /// A recommender and the settings that are tried, beside the one it has.
 struct Search {
     recommender: &'static str,
-    settings: &'static [&'static [(&'static str, f64)]],
+    asks: Asks,
+    settings: &'static [Setting],
+}
+
+/// Parameters with the values that are tried together.
+type Setting = &'static [(&'static str, f64)];
+
+/// Which situations tell good settings from bad ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// What is missing in a cart.
+    Carts,
+    /// What any customer orders next.
+    NextOrders,
 }
 
 /// Every search. Settings stand in the order they are tried, the most promising first: the time may be up.
-const ALL: &[Search] = &[];
+///
+/// `co_purchase` is not among them: its exponents are chosen in every build, from the history itself.
+const ALL: &[Search] = &[
+    Search {
+        recommender: "basket_model",
+        asks: Asks::Carts,
+        settings: &[
+            &[("half_life_days", 0.0)],
+            &[("order_mix", 1.0), ("half_life_days", 0.0)],
+            &[("half_life_days", 120.0), ("order_reach", 8.0), ("beta", 0.0)],
+            &[("half_life_days", 0.0), ("order_reach", 3.0), ("beta", 0.15)],
+            &[("order_mix", 1.0), ("half_life_days", 120.0), ("lambda", 60.0)],
+            &[("lambda", 60.0), ("beta", 0.2)],
+            &[("lambda", 10.0)],
+        ],
+    },
+    Search {
+        recommender: "popular",
+        asks: Asks::NextOrders,
+        settings: &[
+            &[("window_days", 7.0)],
+            &[("window_days", 14.0)],
+            &[("window_days", 90.0)],
+            &[("window_days", 365.0)],
+        ],
+    },
+    Search {
+        recommender: "trending",
+        asks: Asks::NextOrders,
+        settings: &[&[("window_days", 7.0)], &[("window_days", 28.0)]],
+    },
+];
 
 /// Questions are enough to tell settings apart at about this many; more only take longer.
 const QUESTIONS_MAX: usize = 3_000;
 
-struct Question {
-    day: Day,
-    cart: Vec<CartLine>,
-    hidden: ProductIndex,
+/// What every search works on.
+pub(super) struct Ground<'a> {
+    /// The products.
+    pub catalogue: &'a Catalogue,
+    /// What lies before the slice.
+    pub earlier: &'a [Partition],
+    /// What happened, in the slice too.
+    pub past: Past<'a>,
+    /// The time there is.
+    pub budget: &'a Budget<'a>,
 }
 
 /// Tries every search's settings and notes the best ones in `tuned`.
 ///
 /// # Errors
 /// [`BuildError`] where a recommender is not in the list.
-pub(super) fn recommenders(
-    catalogue: &Catalogue,
-    earlier: &[Partition],
-    history: &History,
-    window: Window,
-    seed: u64,
-    budget: &Budget<'_>,
-    tuned: &mut Tuned,
-) -> Result<(), BuildError> {
-    let questions = questions(history, window, seed);
+pub(super) fn recommenders(ground: &Ground<'_>, tuned: &mut Tuned) -> Result<(), BuildError> {
     let mut known = History::default();
-    for partition in earlier {
+    for partition in ground.earlier {
         known.merge(History::count(partition));
     }
-    let signals = Signals::learn(&known, catalogue, &tuned.params);
+    let signals = Signals::learn(&known, ground.catalogue, &tuned.params);
+    drop(known);
+    let carts = questions(ground.past.carts());
+    let next_orders = questions(ground.past.next_orders(&signals));
     for search in ALL {
         let unknown = BuildError {
             recommender: search.recommender,
         };
         let index = recommenders::index(search.recommender).ok_or(unknown)?;
+        let asked = match search.asks {
+            Asks::Carts => &carts,
+            Asks::NextOrders => &next_orders,
+        };
         let reciprocal_rank = |params: &Params| {
             let context = BuildContext {
-                catalogue,
+                catalogue: ground.catalogue,
                 signals: &signals,
                 params,
             };
-            let model = recommenders::ALL[usize::from(index)].build(earlier, &context);
-            ask(&*model, index, &questions)
+            let model = recommenders::ALL[usize::from(index)].build(ground.earlier, &context);
+            ask(&*model, index, &signals, asked)
         };
-        let choice = choose(search, &questions, budget, &mut tuned.params, reciprocal_rank);
+        let choice = choose(
+            search,
+            asked.len(),
+            ground.budget,
+            &mut tuned.params,
+            reciprocal_rank,
+        );
         tuned.choices.push(choice);
     }
     Ok(())
@@ -69,19 +124,16 @@ pub(super) fn recommenders(
 
 fn choose(
     search: &Search,
-    questions: &[Question],
+    questions: usize,
     budget: &Budget<'_>,
     params: &mut Params,
     reciprocal_rank: impl Fn(&Params) -> f64,
 ) -> Choice {
     let mut choice = Choice {
-        what: search.recommender.to_owned(),
-        questions: questions.len(),
-        before: 0.0,
-        after: 0.0,
-        outcome: Outcome::TooFew,
+        questions,
+        ..Choice::of(search.recommender)
     };
-    if questions.len() < QUESTIONS_MIN {
+    if questions < QUESTIONS_MIN {
         return choice;
     }
     choice.outcome = Outcome::NoTime;
@@ -109,47 +161,73 @@ fn choose(
     choice
 }
 
-fn questions(history: &History, window: Window, seed: u64) -> Vec<Question> {
-    let orders: Vec<_> = history
-        .iter_dated(window.from, window.to)
-        .filter(|(_, basket)| basket.products.len() >= 2)
-        .collect();
-    let mut state = seed;
-    let step = orders.len().div_ceil(QUESTIONS_MAX).max(1);
-    let question = |(day, basket): &(Day, recommend::Basket<'_>)| {
-        let hidden = random::below(&mut state, basket.products.len());
-        let rest = basket.products.iter().enumerate().filter(|(at, _)| *at != hidden);
-        let line = |(_, &product): (usize, &ProductIndex)| CartLine {
-            product,
-            quantity: 1,
-            unit_price_minor: None,
-        };
-        Question {
-            day: *day,
-            cart: rest.map(line).take(shop::limits::CART_LINES_MAX).collect(),
-            hidden: basket.products[hidden],
-        }
-    };
-    orders.iter().step_by(step).map(question).collect()
+/// At most [`QUESTIONS_MAX`] of the situations, evenly spread.
+fn questions(situations: Vec<Situation>) -> Vec<Situation> {
+    let step = situations.len().div_ceil(QUESTIONS_MAX).max(1);
+    situations.into_iter().step_by(step).collect()
 }
 
-fn ask(model: &dyn AnyModel, index: recommend::RecommenderIndex, questions: &[Question]) -> f64 {
+fn ask(model: &dyn AnyModel, index: RecommenderIndex, signals: &Signals, questions: &[Situation]) -> f64 {
     let mut candidates = Candidates::default();
-    let mut sum = 0.0;
-    for question in questions {
-        let query = Query {
-            cart: &question.cart,
-            now: question.day.start(),
-            ..Query::default()
-        };
-        model.propose(&query, &mut candidates);
+    let reciprocal_rank = |situation: &Situation| {
+        model.propose(&situation.query(signals), &mut candidates);
         candidates.finish_recommender(index);
         let proposed = candidates.take();
-        let place = proposed
-            .iter()
-            .take(DEPTH)
-            .position(|candidate| candidate.product == question.hidden);
-        sum += place.map_or(0.0, |place| 1.0 / (place + 1) as f64);
+        reciprocal_rank_of(situation, proposed.iter().map(|candidate| candidate.product))
+    };
+    questions.iter().map(reciprocal_rank).sum::<f64>() / questions.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn endless() -> Duration {
+        Duration::ZERO
     }
-    sum / questions.len().max(1) as f64
+
+    fn budget(limit_s: u64) -> Budget<'static> {
+        Budget {
+            limit: Duration::from_secs(limit_s),
+            elapsed: &endless,
+        }
+    }
+
+    #[test]
+    fn every_setting_names_parameters_that_there_are() {
+        for search in ALL {
+            let index = recommenders::index(search.recommender).unwrap();
+            let known = recommenders::ALL[usize::from(index)].parameters();
+            for (name, value) in search.settings.iter().copied().flatten() {
+                let parameter = known.iter().find(|parameter| parameter.name == *name);
+                assert!(parameter.is_some(), "{} has no {name}", search.recommender);
+                assert!(value.is_finite() && *value >= 0.0);
+            }
+        }
+    }
+
+    #[test]
+    fn the_best_setting_is_adopted_where_it_gains_enough() {
+        let search = &ALL[0];
+        let best = search.settings[3];
+        let fitness = |gain: f64| {
+            move |params: &Params| {
+                let all = best
+                    .iter()
+                    .all(|(name, value)| params.get(search.recommender, name) == Some(*value));
+                0.2 * if all { 1.0 + gain } else { 1.0 }
+            }
+        };
+        let run = |questions, limit_s, gain| {
+            let mut params = Params::default();
+            let choice = choose(search, questions, &budget(limit_s), &mut params, fitness(gain));
+            (choice.outcome, params.iter().count(), choice.after)
+        };
+        assert_eq!(run(1_000, 60, 0.1), (Outcome::Adopted, best.len(), 0.2 * 1.1));
+        assert_eq!(run(1_000, 60, GAIN_MIN / 2.0), (Outcome::Kept, 0, 0.2));
+        assert_eq!(run(QUESTIONS_MIN - 1, 60, 0.1).0, Outcome::TooFew);
+        assert_eq!(run(1_000, 0, 0.1).0, Outcome::NoTime);
+    }
 }
