@@ -23,7 +23,7 @@ const CONFIDENCE_FLOOR: f32 = 0.001;
 const TREND_PRIOR_ORDERS: f32 = 3.0;
 
 /// The features beside the recommenders' words, in their order.
-pub const OTHERS: [&str; 13] = [
+pub const OTHERS: [&str; 14] = [
     "sales_lately",
     "trend",
     "days_since_sold",
@@ -37,6 +37,7 @@ pub const OTHERS: [&str; 13] = [
     "confidence",
     "proven",
     "sources",
+    "rising",
 ];
 
 /// How many features there are.
@@ -155,6 +156,7 @@ impl<'a> Situation<'a> {
                 .map(|&seed| signals.leaf_affinity.between(seed, leaf));
             others[3] = affinities.fold(0.0, f32::max);
         }
+        others[13] = signals.trend.momentum(product);
         let same_need = self.seeds.iter().any(|&seed| catalogue.same_need(seed, product));
         others[4] = f32::from(u8::from(same_need));
         let price = catalogue.price_minor(product).filter(|&price| price > 0);
