@@ -9,6 +9,7 @@
 //! changed, and the report says so.
 
 mod cases;
+mod offers;
 mod search;
 
 use std::time::Duration;
@@ -24,6 +25,7 @@ use recommend::{BuildError, Catalogue, History, Models, Params, Partition};
 use shop::Day;
 
 pub use cases::{Collector, Window};
+pub use offers::{Lesson, from_offers};
 
 /// What a tuning may use.
 pub struct Budget<'a> {
@@ -198,7 +200,7 @@ fn ranker(collector: &Collector<'_>, intent: Intent, budget: &Budget<'_>, params
 }
 
 /// Two thirds to learn from and a third to be judged by, in runs of neighbours: cases of one order stay together.
-fn parted(cases: &[Case]) -> (Vec<Case>, Vec<Case>) {
+fn parted<C: Clone>(cases: &[C]) -> (Vec<C>, Vec<C>) {
     const RUN: usize = 30;
     let (mut learnt_from, mut judged_by) = (Vec::new(), Vec::new());
     for (run, cases) in cases.chunks(RUN).enumerate() {
