@@ -188,7 +188,9 @@ impl DecisionRecord {
         let mut writer = Writer(Vec::with_capacity(size));
         writer.0.push(FORMAT);
         writer.0.extend_from_slice(&at.unix_ms().to_le_bytes());
-        writer.0.extend_from_slice(&[decision.placement as u8, intent as u8]);
+        writer
+            .0
+            .extend_from_slice(&[decision.placement as u8, intent as u8]);
         writer.number(model_version);
         writer.number(u64::from(decision.policy_version));
         writer.number(product.map_or(0, |product| u64::from(product) + 1));
@@ -340,10 +342,9 @@ mod tests {
         let decision = sample();
         let at = Timestamp::from_unix_ms(1_700_000_000_000).unwrap();
         let mut others = Others::default();
-        (others[0], others[12]) = (3.14, -1.0);
+        (others[0], others[12]) = (3.7, -1.0);
         let cart = [(5, 2)].into_iter();
-        let bytes =
-            DecisionRecord::encode(&decision, Intent::Complement, &[others], at, 12, Some(0), cart);
+        let bytes = DecisionRecord::encode(&decision, Intent::Complement, &[others], at, 12, Some(0), cart);
         let record = DecisionRecord::decode(&bytes).unwrap();
         assert_eq!(record.intent, Some(Intent::Complement));
         let offers: Vec<_> = record.offers().collect();
@@ -351,7 +352,10 @@ mod tests {
         let expected = features::assembled(&decision.candidates[0].sources, &others);
         for (known, expected) in offers[0].2.iter().zip(&expected) {
             assert_eq!(known.0, expected.0);
-            assert!((known.1 / expected.1 - 1.0).abs() < 0.005, "{known:?}, not {expected:?}");
+            assert!(
+                (known.1 / expected.1 - 1.0).abs() < 0.005,
+                "{known:?}, not {expected:?}"
+            );
         }
         assert_eq!(offers[0].2.len(), expected.len());
         assert_eq!(
@@ -377,7 +381,10 @@ mod tests {
         // Placement, snapshot 12, policy 7, no product, a cart line, a candidate in slot 1 without sources.
         bytes.extend_from_slice(&[3, 12, 7, 0, 1, 5, 2, 9, 0, 32, 0, 1, 0]);
         let record = DecisionRecord::decode(&bytes).unwrap();
-        assert_eq!((record.intent, record.cart.as_slice()), (None, [(5, 2)].as_slice()));
+        assert_eq!(
+            (record.intent, record.cart.as_slice()),
+            (None, [(5, 2)].as_slice())
+        );
         assert_eq!((record.model_version, record.policy_version), (12, 7));
         assert_eq!(record.candidates[0].outcome, Outcome::Offered(1));
         assert_eq!(record.offers().count(), 0);

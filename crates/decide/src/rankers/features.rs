@@ -24,7 +24,8 @@ const CONFIDENCE_FLOOR: f32 = 0.001;
 /// Orders by which the trend is shrunk towards none.
 const TREND_PRIOR_ORDERS: f32 = 3.0;
 
-/// The features beside the recommenders' words. Their order is part of the decision log's format: append, never reorder.
+/// The features beside the recommenders' words. Their order is part of the decision log's format: append, never
+/// reorder.
 pub const OTHERS: [&str; 14] = [
     "sales_lately",
     "trend",

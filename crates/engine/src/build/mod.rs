@@ -84,7 +84,8 @@ pub fn tune(
     Ok(tuned)
 }
 
-/// Builds a snapshot from the store and the decision log and publishes it. `by_hand` are the parameters of the configuration.
+/// Builds a snapshot from the store and the decision log and publishes it. `by_hand` are the parameters of the
+/// configuration.
 ///
 /// # Errors
 /// [`Error`] where the store cannot be read, a recommender fails or the snapshot cannot be written; the last good

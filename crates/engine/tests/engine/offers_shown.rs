@@ -15,8 +15,14 @@ fn shop(folder: &Path) -> Engine {
     let mut text = "currency EUR\n".to_owned();
     for main in 0..MAIN {
         text += &format!("product main{main} \"Main {main}\" Home>Main{main} 500.00\n");
-        text += &format!("product cheap{main} \"Cheap {main}\" Home>Cheap{main} {}.00\n", 8 + main);
-        text += &format!("product dear{main} \"Dear {main}\" Home>Dear{main} {}.00\n", 190 + 3 * main);
+        text += &format!(
+            "product cheap{main} \"Cheap {main}\" Home>Cheap{main} {}.00\n",
+            8 + main
+        );
+        text += &format!(
+            "product dear{main} \"Dear {main}\" Home>Dear{main} {}.00\n",
+            190 + 3 * main
+        );
         text += &format!("repeat 30 order c{main}-{{n}} 2026-01-01+{{n}} - main{main} cheap{main}\n");
         text += &format!("repeat 20 order d{main}-{{n}} 2026-01-02+{{n}} - main{main} dear{main}\n");
     }
@@ -59,15 +65,33 @@ fn show(engine: &Engine, rounds: usize, takes: impl Fn(usize, &str) -> Vec<Event
             assert_eq!(answer.offers.len(), 2, "a cheap and a dear one");
             // Impressions name the product or all of an answer; some come twice.
             if round % 2 == 0 {
-                events.extend(did(EventKind::Impression, &answer.decision_id, None, at, 1 + main % 2));
+                events.extend(did(
+                    EventKind::Impression,
+                    &answer.decision_id,
+                    None,
+                    at,
+                    1 + main % 2,
+                ));
             }
             for offer in &answer.offers {
                 let id = offer.product.id.as_str();
                 if round % 2 == 1 {
-                    events.extend(did(EventKind::Impression, &answer.decision_id, Some(id), at, 1 + main % 2));
+                    events.extend(did(
+                        EventKind::Impression,
+                        &answer.decision_id,
+                        Some(id),
+                        at,
+                        1 + main % 2,
+                    ));
                 }
                 for kind in takes(round * MAIN + main, id) {
-                    events.extend(did(kind, &answer.decision_id, Some(id), at.plus_ms(5_000), 1 + round % 3));
+                    events.extend(did(
+                        kind,
+                        &answer.decision_id,
+                        Some(id),
+                        at.plus_ms(5_000),
+                        1 + round % 3,
+                    ));
                 }
             }
         }
@@ -82,7 +106,11 @@ fn wanting_the_dear(number: usize, product: &str) -> Vec<EventKind> {
         true => number * 7 % 10 < 6,
         false => number % 20 == 3,
     };
-    if wanted { vec![kinds[number % 3]] } else { Vec::new() }
+    if wanted {
+        vec![kinds[number % 3]]
+    } else {
+        Vec::new()
+    }
 }
 
 fn later() -> Timestamp {
@@ -104,12 +132,25 @@ fn what_visitors_take_comes_first_also_where_it_was_never_shown() {
     assert_eq!(offered(&engine, &on_page(LAST)), ["cheap5", "dear5"]);
     show(&engine, 90, wanting_the_dear);
     // Said of decisions that nobody made, of which nothing is known.
-    let unknown = did(EventKind::Impression, &format!("d_{}", "0".repeat(26)), None, now(), 1);
+    let unknown = did(
+        EventKind::Impression,
+        &format!("d_{}", "0".repeat(26)),
+        None,
+        now(),
+        1,
+    );
     let nonsense = did(EventKind::Click, "no decision", Some("dear1"), now(), 1);
     engine.record_events([unknown, nonsense].concat()).unwrap();
     let lesson = lesson(&engine);
-    assert_eq!((lesson.intent.as_str(), lesson.outcome.as_str()), ("complement", "adopted"));
-    assert_eq!(lesson.shown, 90 * 5 * 2, "an impression that comes twice counts once");
+    assert_eq!(
+        (lesson.intent.as_str(), lesson.outcome.as_str()),
+        ("complement", "adopted")
+    );
+    assert_eq!(
+        lesson.shown,
+        90 * 5 * 2,
+        "an impression that comes twice counts once"
+    );
     assert!((270..=310).contains(&lesson.taken), "{lesson:?}");
     assert!(lesson.loss_after < lesson.loss_before, "{lesson:?}");
     assert_eq!(offered(&engine, &on_page(LAST)), ["dear5", "cheap5"]);
@@ -166,8 +207,15 @@ fn weights_set_by_hand_stay() {
     show(&engine, 90, wanting_the_dear);
     engine.close();
     let mut settings = engine::Settings::default();
-    for feature in ["co_purchase.strength", "co_purchase.log_strength", "confidence", "sales_lately"] {
-        settings.params.set("ranker", &format!("complement.{feature}"), 40.0);
+    for feature in [
+        "co_purchase.strength",
+        "co_purchase.log_strength",
+        "confidence",
+        "sales_lately",
+    ] {
+        settings
+            .params
+            .set("ranker", &format!("complement.{feature}"), 40.0);
     }
     let engine = Engine::open(folder.path(), settings).unwrap();
     assert_eq!(lesson(&engine).outcome, "adopted");

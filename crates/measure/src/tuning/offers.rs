@@ -1,7 +1,7 @@
 //! What the offers that were shown teach: those that visitors took against those that they left.
 //!
 //! It goes on from what the shop's history taught. What was learnt is kept only where it foretells a third of the
-//! decisions better, or as well, having learnt from the others; else all stays as it was.
+//! decisions better, having learnt from the others; else all stays as it was.
 
 use decide::{
     Intent,
@@ -54,7 +54,7 @@ pub fn from_offers(
     let candidate = training::fit_shown(before, &learnt_from);
     let loss = |ranker| training::shown_loss(ranker, &judged_by);
     (lesson.loss_before, lesson.loss_after) = (loss(before), loss(&candidate));
-    if lesson.loss_after > lesson.loss_before {
+    if lesson.loss_after >= lesson.loss_before {
         lesson.outcome = Outcome::Kept;
         return (lesson, None);
     }
@@ -101,7 +101,10 @@ mod tests {
         });
         let (lesson, learnt) = from_offers(Intent::Upsell, &before, &few[..enough.count()]);
         assert_eq!((lesson.outcome, learnt), (Outcome::TooFew, None));
-        assert!(lesson.taken < CASES_MIN && lesson.taken + 2 >= CASES_MIN, "{lesson:?}");
+        assert!(
+            lesson.taken < CASES_MIN && lesson.taken + 2 >= CASES_MIN,
+            "{lesson:?}"
+        );
     }
 
     #[test]

@@ -131,7 +131,8 @@ impl Recommender for Trending {
         let earlier = counts.orders_per_product(catalogue.len(), before.0, before.1);
         let mut rising = rising(&now, &earlier, total_now / total_before, value("orders_min"));
         rising.retain(|entry| {
-            let offered = catalogue.has_flag(entry.1, flags::ACTIVE) && !catalogue.has_flag(entry.1, flags::FEE);
+            let offered =
+                catalogue.has_flag(entry.1, flags::ACTIVE) && !catalogue.has_flag(entry.1, flags::FEE);
             offered && !signals.trend.fading(entry.1)
         });
         rising.truncate(LIST_MAX);

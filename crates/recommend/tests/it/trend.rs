@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use recommend::{
-    Baskets, Catalogue, CatalogueSource, DayOrders, History, Params, Partition, ProductIndex, Sections, Signal,
-    signals::trend::Trend,
+    Baskets, Catalogue, CatalogueSource, DayOrders, History, Params, Partition, ProductIndex, Sections,
+    Signal, signals::trend::Trend,
 };
 use shop::{Category, Day, Product, ProductId};
 use testkit::Rng;
@@ -93,7 +93,10 @@ fn chance_weekdays_and_a_shop_that_grows_are_no_trend() {
         called += named(700, |product| trend.rising(product) || trend.fading(product)).len();
         shops += 1;
     }
-    assert!(called <= 1, "{called} false trends in {shops} shops of 700 products");
+    assert!(
+        called <= 1,
+        "{called} false trends in {shops} shops of 700 products"
+    );
 }
 
 #[test]
@@ -120,8 +123,16 @@ fn planted_turns_are_found_and_hardly_anything_else() {
     };
     assert!(wrongly(&rising, &rises) <= 1, "{rising:?}");
     assert!(wrongly(&fading, &fades) <= 1, "{fading:?}");
-    assert!(up > 10 && rising.len() * 10 > up * 9, "{} of {up} rise", rising.len());
-    assert!(down > 10 && fading.len() * 10 > down * 6, "{} of {down} fade", fading.len());
+    assert!(
+        up > 10 && rising.len() * 10 > up * 9,
+        "{} of {up} rise",
+        rising.len()
+    );
+    assert!(
+        down > 10 && fading.len() * 10 > down * 6,
+        "{} of {down} fade",
+        fading.len()
+    );
     assert!(rising.iter().all(|&product| trend.momentum(product) > 0.2));
     assert!(fading.iter().all(|&product| trend.momentum(product) < -0.1));
 }
@@ -142,7 +153,8 @@ fn a_season_that_comes_each_year_is_no_trend_and_one_that_is_new_is() {
         let season = product % LEAVES == 2 && ago % 364 < 7;
         (1.0 + usual(product)) * if season { 3.0 } else { 1.0 }
     };
-    let in_season = |trend: &Trend| named(300, |product| product % LEAVES == 2 && trend.rising(product)).len();
+    let in_season =
+        |trend: &Trend| named(300, |product| product % LEAVES == 2 && trend.rising(product)).len();
     let known = sold(300, 364 + 100, 5, |product, ago, _| course(product, ago));
     assert_eq!(in_season(&known.trend()), 0);
     let first_year = sold(300, 200, 5, |product, ago, _| course(product, ago));

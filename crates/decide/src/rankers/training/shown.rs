@@ -47,7 +47,12 @@ pub fn fit_shown(prior: &Logistic, shown: &[Shown]) -> Logistic {
     start[features] = f64::from(prior.base);
     let rows: Vec<(Features, bool)> = shown
         .iter()
-        .map(|offer| (with_slot(offer.features.clone(), offer.slot, features), offer.taken))
+        .map(|offer| {
+            (
+                with_slot(offer.features.clone(), offer.slot, features),
+                offer.taken,
+            )
+        })
         .collect();
     let mut scale = vec![0.0; size];
     for (row, _) in &rows {
@@ -73,18 +78,30 @@ pub fn fit_shown(prior: &Logistic, shown: &[Shown]) -> Logistic {
 }
 
 /// How badly a ranker foretells what is taken of offers shown: the mean of `-ln P`, with the best slope and slots for
-/// these offers, so that only the order it puts them in is judged.
+/// these offers, so that only the order it puts them in is judged. One that is wrong the other way round is no better
+/// than one that knows nothing.
 pub fn shown_loss(ranker: &Logistic, shown: &[Shown]) -> f64 {
-    let rows: Vec<(Features, bool)> = shown
-        .iter()
-        .map(|offer| {
-            let sum: Features = std::iter::once((0, ranker.sum(&offer.features))).collect();
+    let rows = |slope: f32| -> Vec<(Features, bool)> {
+        let row = |offer: &Shown| {
+            let sum: Features = std::iter::once((0, slope * ranker.sum(&offer.features))).collect();
             (with_slot(sum, offer.slot, 1), offer.taken)
-        })
-        .collect();
+        };
+        shown.iter().map(row).collect()
+    };
+    let (slope, loss) = fitted_loss(&rows(1.0));
+    let loss = if slope < 0.0 {
+        fitted_loss(&rows(0.0)).1
+    } else {
+        loss
+    };
+    loss / shown.len().max(1) as f64
+}
+
+/// The best slope for rows whose first value is a sum and whose others are slots, and the loss with it.
+fn fitted_loss(rows: &[(Features, bool)]) -> (f64, f64) {
     let equations = |weights: &[f64]| {
         let mut equations = Equations::new(1 + SLOTS);
-        for (row, taken) in &rows {
+        for (row, taken) in rows {
             chance(row, *taken, weights, &mut equations);
         }
         equations
@@ -96,7 +113,7 @@ pub fn shown_loss(ranker: &Logistic, shown: &[Shown]) -> f64 {
         hold_at_prior(&mut equations, weights, &start, &start);
         equations
     });
-    equations(&fitted).loss / shown.len().max(1) as f64
+    (fitted[0], equations(&fitted).loss)
 }
 
 /// A row with its slot at the positions from `first` on; the first slot is the base of all.
@@ -114,9 +131,8 @@ fn keep_level(prior: &Logistic, ranker: &mut Logistic, shown: &[Shown]) {
         let odds = sums.iter().map(|sum| ranker.slope * sum + base);
         odds.map(|odds| f64::from(probability(odds))).sum()
     };
-    let sums = |ranker: &Logistic| -> Vec<f32> {
-        shown.iter().map(|offer| ranker.sum(&offer.features)).collect()
-    };
+    let sums =
+        |ranker: &Logistic| -> Vec<f32> { shown.iter().map(|offer| ranker.sum(&offer.features)).collect() };
     let wanted = level(prior, &sums(prior), prior.base);
     let own = sums(ranker);
     if level(ranker, &own, ranker.base) >= wanted {
@@ -187,10 +203,7 @@ mod tests {
     #[test]
     fn offers_that_hardly_anybody_takes_are_not_given_up() {
         let shown = shown(40_000, (0.03, 0.01));
-        let prior = Logistic {
-            base: -2.0,
-            ..flat()
-        };
+        let prior = Logistic { base: -2.0, ..flat() };
         let ranker = from_shown(&prior, &shown).unwrap();
         let mean = |ranker: &Logistic| {
             let odds = shown

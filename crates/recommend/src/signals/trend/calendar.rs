@@ -190,12 +190,17 @@ fn count_leaves(
 fn weekdays(history: &History, catalogue: &Catalogue, calendar: &Calendar) -> Vec<[f64; 7]> {
     let mut counts = vec![[0.0; 7]; catalogue.leaf_count()];
     let mut shop = [0.0; 7];
-    count_leaves(history, catalogue, (calendar.first, calendar.last), |day, leaf| {
-        shop[weekday(day)] += 1.0;
-        if let Some(counts) = leaf.and_then(|leaf| counts.get_mut(leaf as usize)) {
-            counts[weekday(day)] += 1.0;
-        }
-    });
+    count_leaves(
+        history,
+        catalogue,
+        (calendar.first, calendar.last),
+        |day, leaf| {
+            shop[weekday(day)] += 1.0;
+            if let Some(counts) = leaf.and_then(|leaf| counts.get_mut(leaf as usize)) {
+                counts[weekday(day)] += 1.0;
+            }
+        },
+    );
     let total: f64 = shop.iter().sum();
     for counts in &mut counts {
         let sales: f64 = counts.iter().sum();
@@ -218,7 +223,10 @@ fn seasons(history: &History, catalogue: &Catalogue, calendar: &Calendar) -> Vec
     let (mut shop_recent, mut shop_whole) = (0.0, 0.0);
     for year in 1..=SEASON_YEARS_MAX {
         let ago = |day: Day| Day(day.0 - year * YEAR_DAYS);
-        if history.first_day().is_none_or(|first| first > ago(calendar.first)) {
+        if history
+            .first_day()
+            .is_none_or(|first| first > ago(calendar.first))
+        {
             break;
         }
         let week_begins = ago(calendar.last).0 - RECENT_DAYS as i32;

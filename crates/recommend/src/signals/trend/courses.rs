@@ -31,7 +31,12 @@ pub struct Unevenness {
 }
 
 /// The courses of all products.
-pub fn courses(history: &History, catalogue: &Catalogue, calendar: &Calendar, leaves: &Leaves) -> Vec<Course> {
+pub fn courses(
+    history: &History,
+    catalogue: &Catalogue,
+    calendar: &Calendar,
+    leaves: &Leaves,
+) -> Vec<Course> {
     let mut courses = vec![Course::default(); catalogue.len()];
     let weights = calendar.weights();
     let by_week: Vec<f64> = calendar.base_orders_by_week().collect();
@@ -42,7 +47,10 @@ pub fn courses(history: &History, catalogue: &Catalogue, calendar: &Calendar, le
             for (_, basket) in history.iter_dated(day, day) {
                 for &product in basket.products {
                     if let Some(course) = courses.get_mut(product as usize) {
-                        course.add(*weight, leaves.weekday(catalogue.leaf(product as ProductIndex), day));
+                        course.add(
+                            *weight,
+                            leaves.weekday(catalogue.leaf(product as ProductIndex), day),
+                        );
                     }
                 }
             }
