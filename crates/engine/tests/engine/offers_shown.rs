@@ -8,7 +8,8 @@ use testkit::Fixture;
 
 use crate::{new_shop, now, offered, on_page};
 
-/// Products that are each bought with a cheap thing often and with a dear one less often.
+/// Products that are each bought with a cheap thing and with a dear one; beside the odd ones the cheap one leads, beside
+/// the even ones the dear one, so that what is wanted is told apart from where it stands.
 const MAIN: usize = 6;
 
 fn shop(folder: &Path) -> Engine {
@@ -23,8 +24,9 @@ fn shop(folder: &Path) -> Engine {
             "product dear{main} \"Dear {main}\" Home>Dear{main} {}.00\n",
             190 + 3 * main
         );
-        text += &format!("repeat 30 order c{main}-{{n}} 2026-01-01+{{n}} - main{main} cheap{main}\n");
-        text += &format!("repeat 20 order d{main}-{{n}} 2026-01-02+{{n}} - main{main} dear{main}\n");
+        let (cheap, dear) = if main % 2 == 1 { (30, 20) } else { (20, 30) };
+        text += &format!("repeat {cheap} order c{main}-{{n}} 2026-01-01+{{n}} - main{main} cheap{main}\n");
+        text += &format!("repeat {dear} order d{main}-{{n}} 2026-01-02+{{n}} - main{main} dear{main}\n");
     }
     let fixture = Fixture::parse(&text);
     let (engine, _) = Engine::init(folder, new_shop(), now()).unwrap();
@@ -207,15 +209,9 @@ fn weights_set_by_hand_stay() {
     show(&engine, 90, wanting_the_dear);
     engine.close();
     let mut settings = engine::Settings::default();
-    for feature in [
-        "co_purchase.strength",
-        "co_purchase.log_strength",
-        "confidence",
-        "sales_lately",
-    ] {
-        settings
-            .params
-            .set("ranker", &format!("complement.{feature}"), 40.0);
+    for feature in ["co_purchase.log_strength", "confidence"] {
+        let name = format!("complement.{feature}");
+        settings.params.set("ranker", &name, 8.0);
     }
     let engine = Engine::open(folder.path(), settings).unwrap();
     assert_eq!(lesson(&engine).outcome, "adopted");

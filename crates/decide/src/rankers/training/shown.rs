@@ -19,6 +19,8 @@ pub struct Shown {
 
 /// Slots told apart; later ones count as the last.
 const SLOTS: usize = 8;
+/// Log-odds beyond which nothing is doubtful any more.
+const ODDS_MAX: f32 = 20.0;
 /// Halvings of the interval in which the base is sought: more than a float can tell apart.
 const BASE_HALVINGS: usize = 40;
 
@@ -44,7 +46,9 @@ pub fn fit_shown(prior: &Logistic, shown: &[Shown]) -> Logistic {
         .map(|&weight| f64::from(weight) * slope)
         .collect();
     start.resize(size, 0.0);
-    start[features] = f64::from(prior.base);
+    // How many are taken is known; the prior speaks of their order.
+    let taken = shown.iter().filter(|offer| offer.taken).count();
+    start[features] = f64::from(base_of_level(&sums(prior, shown), taken as f64));
     let rows: Vec<(Features, bool)> = shown
         .iter()
         .map(|offer| {
@@ -127,31 +131,40 @@ fn with_slot(mut row: Features, slot: u8, first: usize) -> Features {
 
 /// Raises the base until the offers shown are on the whole as likely to be taken as `prior` said, if they are less.
 fn keep_level(prior: &Logistic, ranker: &mut Logistic, shown: &[Shown]) {
-    let level = |ranker: &Logistic, sums: &[f32], base: f32| -> f64 {
-        let odds = sums.iter().map(|sum| ranker.slope * sum + base);
-        odds.map(|odds| f64::from(probability(odds))).sum()
-    };
-    let sums =
-        |ranker: &Logistic| -> Vec<f32> { shown.iter().map(|offer| ranker.sum(&offer.features)).collect() };
-    let wanted = level(prior, &sums(prior), prior.base);
-    let own = sums(ranker);
-    if level(ranker, &own, ranker.base) >= wanted {
-        return;
+    let wanted = level(&sums(prior, shown), prior.base);
+    let own = sums(ranker, shown);
+    if level(&own, ranker.base) < wanted {
+        ranker.base = base_of_level(&own, wanted);
     }
-    let (mut low, mut high) = (ranker.base, ranker.base + 1.0);
-    while level(ranker, &own, high) < wanted && high < ranker.base + 64.0 {
-        high += high - low;
-    }
+}
+
+/// The offers' log-odds but for the base.
+fn sums(ranker: &Logistic, shown: &[Shown]) -> Vec<f32> {
+    let sum = |offer: &Shown| ranker.slope * ranker.sum(&offer.features);
+    shown.iter().map(sum).collect()
+}
+
+/// How many of the offers are taken, by their log-odds.
+fn level(sums: &[f32], base: f32) -> f64 {
+    let odds = sums.iter().map(|sum| f64::from(probability(sum + base)));
+    odds.sum()
+}
+
+/// The base with which so many of the offers are taken.
+fn base_of_level(sums: &[f32], wanted: f64) -> f32 {
+    let highest = sums.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let lowest = sums.iter().copied().fold(f32::INFINITY, f32::min);
+    let (mut low, mut high) = (-highest - ODDS_MAX, -lowest + ODDS_MAX);
     for _ in 0..BASE_HALVINGS {
         let middle = f32::midpoint(low, high);
-        let side = if level(ranker, &own, middle) < wanted {
+        let side = if level(sums, middle) < wanted {
             &mut low
         } else {
             &mut high
         };
         *side = middle;
     }
-    ranker.base = high;
+    high
 }
 
 #[cfg(test)]
