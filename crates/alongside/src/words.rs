@@ -1,6 +1,6 @@
 //! Numbers, sizes and moments as people read them in a terminal.
 
-use engine::ModelInfo;
+use engine::{LearntFromOffers, ModelInfo};
 use shop::Timestamp;
 
 /// A whole number with commas between thousands: `541,909`.
@@ -65,7 +65,30 @@ pub fn learnt(model: &ModelInfo) -> String {
             .collect();
         lines.push(format!("  {recommender:<16} {}", facts.join(", ")));
     }
+    lines.extend(model.lessons.iter().map(lesson));
     lines.join("\n")
+}
+
+/// What the offers that were shown taught, as a sentence.
+fn lesson(lesson: &LearntFromOffers) -> String {
+    let purpose = match lesson.intent.as_str() {
+        "complement" => "what goes with the cart or the page",
+        "upsell" => "a better one instead",
+        "buy_again" => "what is needed again",
+        "discovery" => "what visitors may like",
+        other => other,
+    };
+    let judged = format!("{:.4} against {:.4}", lesson.loss_after, lesson.loss_before);
+    let outcome = match lesson.outcome.as_str() {
+        "adopted" => format!("their order now follows what visitors take (error {judged} before)"),
+        "kept" => format!("what they teach did not hold, so their order stays (error {judged} before)"),
+        _ => "too few to learn from, so their order stays".to_owned(),
+    };
+    format!(
+        "Of {} of {purpose}, {} taken: {outcome}.",
+        counted(lesson.shown, "offer", "offers"),
+        count(lesson.taken),
+    )
 }
 
 /// A number to four digits after the point, without zeros that say nothing.
@@ -85,6 +108,19 @@ mod tests {
         assert_eq!(
             [size(999), size(1_250), size(12_500_000)],
             ["999 B", "1.2 kB", "12.5 MB"]
+        );
+        let taught = LearntFromOffers {
+            intent: "complement".into(),
+            outcome: "adopted".into(),
+            shown: 4_000,
+            taken: 1_200,
+            loss_before: 0.31,
+            loss_after: 0.25,
+        };
+        assert_eq!(
+            lesson(&taught),
+            "Of 4,000 offers of what goes with the cart or the page, 1,200 taken: their order now follows what \
+             visitors take (error 0.2500 against 0.3100 before)."
         );
         let durations = [85, 4_250, 200_000].map(duration_ms);
         assert_eq!(durations, ["85 ms", "4.2 s", "3 min 20 s"]);

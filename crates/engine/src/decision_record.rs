@@ -3,11 +3,16 @@
 //! Numbers are LEB128 variable-length integers; products are positions, which never change in a shop. The first byte
 //! is the record's format.
 
-use decide::{Decision, Outcome, Traced};
+use decide::{
+    Decision, Intent, Outcome, Traced,
+    rankers::features::{self, Features, Others},
+};
 use recommend::{Evidence, ProductIndex, Source, Sources};
 use shop::{Placement, Timestamp};
 
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
+/// The oldest format that is read: it knew neither the intent nor what rankers saw.
+const FORMAT_MIN: u8 = 2;
 /// Numbers of one reason at most.
 const EVIDENCE_WORDS_MAX: usize = 8;
 const SCORE_ONE: f32 = 16_384.0;
@@ -23,10 +28,14 @@ pub struct DecisionRecord {
     pub model_version: u64,
     /// The policy's version.
     pub policy_version: u32,
+    /// What its slots were for; none in records of older programs.
+    pub intent: Option<Intent>,
     /// The page's product.
     pub product: Option<ProductIndex>,
     /// The cart.
     pub cart: Vec<(ProductIndex, u32)>,
+    /// What was known of the offers beside the recommenders' words, by slot; none in records of older programs.
+    pub others: Vec<Others>,
     /// Every candidate, the best first.
     pub candidates: Vec<Traced>,
 }
@@ -45,6 +54,20 @@ impl Writer {
     fn score(&mut self, score: f32) {
         let fixed = (score * SCORE_ONE).round().clamp(0.0, f32::from(u16::MAX)) as u16;
         self.0.extend_from_slice(&fixed.to_le_bytes());
+    }
+
+    /// The values that are not 0, to some three digits: the upper half of the float.
+    fn others(&mut self, others: &Others) {
+        let known = || {
+            let values = (0_u8..).zip(others);
+            values.filter(|(_, value)| **value != 0.0 && value.is_finite())
+        };
+        self.0.push(known().count() as u8);
+        for (at, value) in known() {
+            let rounded = (value.to_bits().saturating_add(0x8000) >> 16) as u16;
+            self.0.push(at);
+            self.0.extend_from_slice(&rounded.to_le_bytes());
+        }
     }
 
     fn evidence(&mut self, evidence: Evidence) {
@@ -84,6 +107,19 @@ impl Reader<'_> {
     fn score(&mut self) -> Option<f32> {
         let fixed = u16::from_le_bytes([self.byte()?, self.byte()?]);
         Some(f32::from(fixed) / SCORE_ONE)
+    }
+
+    fn others(&mut self) -> Option<Others> {
+        let mut others = Others::default();
+        for _ in 0..self.byte()? {
+            let at = usize::from(self.byte()?);
+            let rounded = u16::from_le_bytes([self.byte()?, self.byte()?]);
+            // A newer program may know more of an offer.
+            if let Some(value) = others.get_mut(at) {
+                *value = f32::from_bits(u32::from(rounded) << 16);
+            }
+        }
+        Some(others)
     }
 
     fn evidence(&mut self) -> Option<Evidence> {
@@ -138,18 +174,23 @@ fn outcome_bytes(outcome: Outcome) -> [u8; 2] {
 }
 
 impl DecisionRecord {
-    /// The bytes of a decision.
+    /// The bytes of a decision; `others` is what was known of its offers, by slot.
     pub fn encode(
         decision: &Decision,
+        intent: Intent,
+        others: &[Others],
         at: Timestamp,
         model_version: u64,
         product: Option<ProductIndex>,
         cart: impl ExactSizeIterator<Item = (ProductIndex, u32)>,
     ) -> Vec<u8> {
-        let mut writer = Writer(Vec::with_capacity(64 + decision.candidates.len() * 20));
+        let size = 64 + decision.candidates.len() * 20 + others.len() * 32;
+        let mut writer = Writer(Vec::with_capacity(size));
         writer.0.push(FORMAT);
         writer.0.extend_from_slice(&at.unix_ms().to_le_bytes());
-        writer.0.push(decision.placement as u8);
+        writer
+            .0
+            .extend_from_slice(&[decision.placement as u8, intent as u8]);
         writer.number(model_version);
         writer.number(u64::from(decision.policy_version));
         writer.number(product.map_or(0, |product| u64::from(product) + 1));
@@ -158,6 +199,8 @@ impl DecisionRecord {
             writer.number(u64::from(product));
             writer.number(u64::from(quantity));
         }
+        writer.0.push(others.len().min(255) as u8);
+        others.iter().take(255).for_each(|others| writer.others(others));
         for candidate in &decision.candidates {
             writer.number(u64::from(candidate.product));
             writer.score(candidate.score);
@@ -175,13 +218,18 @@ impl DecisionRecord {
     /// Reads a record back; none where it is damaged or of another format.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader(bytes);
-        if reader.byte()? != FORMAT {
+        let format = reader.byte()?;
+        if !(FORMAT_MIN..=FORMAT).contains(&format) {
             return None;
         }
         let (at, rest) = reader.0.split_first_chunk::<8>()?;
         reader.0 = rest;
         let at = Timestamp::from_unix_ms(i64::from_le_bytes(*at)).ok()?;
         let placement = *Placement::ALL.get(usize::from(reader.byte()?))?;
+        let intent = match format {
+            FORMAT_MIN => None,
+            _ => Some(*Intent::ALL.get(usize::from(reader.byte()?))?),
+        };
         let (model_version, policy_version) = (reader.number()?, reader.small()?);
         let product = reader
             .number()?
@@ -191,6 +239,8 @@ impl DecisionRecord {
         for _ in 0..reader.small()? {
             cart.push((reader.small()?, reader.small()?));
         }
+        let slots = if intent.is_some() { reader.byte()? } else { 0 };
+        let others = (0..slots).map(|_| reader.others()).collect::<Option<_>>()?;
         let mut candidates = Vec::new();
         while !reader.0.is_empty() {
             candidates.push(reader.candidate()?);
@@ -200,9 +250,23 @@ impl DecisionRecord {
             placement,
             model_version,
             policy_version,
+            intent,
             product,
             cart,
+            others,
             candidates,
+        })
+    }
+
+    /// The offers: slot, product and what the ranker knew of it; none where an older program logged the decision.
+    pub fn offers(&self) -> impl Iterator<Item = (u8, ProductIndex, Features)> + '_ {
+        self.candidates.iter().filter_map(|candidate| {
+            let Outcome::Offered(slot) = candidate.outcome else {
+                return None;
+            };
+            let others = self.others.get(usize::from(slot))?;
+            let features = features::assembled(&candidate.sources, others);
+            Some((slot, candidate.product, features))
         })
     }
 }
@@ -277,8 +341,23 @@ mod tests {
     fn records_round_trip_and_cut_ones_are_refused_or_shorter() {
         let decision = sample();
         let at = Timestamp::from_unix_ms(1_700_000_000_000).unwrap();
-        let bytes = DecisionRecord::encode(&decision, at, 12, Some(0), [(5, 2)].into_iter());
+        let mut others = Others::default();
+        (others[0], others[12]) = (3.7, -1.0);
+        let cart = [(5, 2)].into_iter();
+        let bytes = DecisionRecord::encode(&decision, Intent::Complement, &[others], at, 12, Some(0), cart);
         let record = DecisionRecord::decode(&bytes).unwrap();
+        assert_eq!(record.intent, Some(Intent::Complement));
+        let offers: Vec<_> = record.offers().collect();
+        assert_eq!((offers.len(), offers[0].0, offers[0].1), (1, 0, 70_000));
+        let expected = features::assembled(&decision.candidates[0].sources, &others);
+        for (known, expected) in offers[0].2.iter().zip(&expected) {
+            assert_eq!(known.0, expected.0);
+            assert!(
+                (known.1 / expected.1 - 1.0).abs() < 0.005,
+                "{known:?}, not {expected:?}"
+            );
+        }
+        assert_eq!(offers[0].2.len(), expected.len());
         assert_eq!(
             (record.at, record.model_version, record.policy_version),
             (at, 12, 7)
@@ -292,5 +371,24 @@ mod tests {
             let cut = DecisionRecord::decode(&bytes[..length]);
             assert!(cut.is_none_or(|cut| cut.candidates.len() < 2), "{length}");
         }
+    }
+
+    #[test]
+    fn records_of_the_format_before_are_read() {
+        let at = Timestamp::from_unix_ms(1_700_000_000_000).unwrap();
+        let mut bytes = vec![2];
+        bytes.extend_from_slice(&at.unix_ms().to_le_bytes());
+        // Placement, snapshot 12, policy 7, no product, a cart line, a candidate in slot 1 without sources.
+        bytes.extend_from_slice(&[3, 12, 7, 0, 1, 5, 2, 9, 0, 32, 0, 1, 0]);
+        let record = DecisionRecord::decode(&bytes).unwrap();
+        assert_eq!(
+            (record.intent, record.cart.as_slice()),
+            (None, [(5, 2)].as_slice())
+        );
+        assert_eq!((record.model_version, record.policy_version), (12, 7));
+        assert_eq!(record.candidates[0].outcome, Outcome::Offered(1));
+        assert_eq!(record.offers().count(), 0);
+        bytes[0] = 4;
+        assert_eq!(DecisionRecord::decode(&bytes), None);
     }
 }

@@ -331,9 +331,15 @@ impl Engine {
     ) -> Result<ModelInfo, Error> {
         let inner = &self.inner;
         let kept = inner.settings.models_kept;
+        // Where a server has the log open, what it wrote to disk is read.
+        let decisions = |id: &DecisionId| match &inner.log {
+            Some(log) => log.read(id),
+            None => DecisionLog::read_in(inner.folder.decisions(), id),
+        };
         let manifest = build::build(
             &inner.folder,
             &*inner.store,
+            &decisions,
             &inner.settings.params,
             kept,
             now,
@@ -373,6 +379,7 @@ impl Engine {
             bytes: manifest.sections.iter().map(|section| section.bytes).sum(),
             build_ms: manifest.build_ms,
             facts: manifest.facts.clone(),
+            lessons: manifest.lessons.clone(),
         }
     }
 

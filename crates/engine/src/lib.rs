@@ -28,5 +28,5 @@ pub use engine::Engine;
 pub use error::Error;
 pub use files::ShopFolder;
 pub use settings::Settings;
-pub use snapshot::{Current, FORMAT, Manifest, Snapshot, SnapshotError, SnapshotFolder};
+pub use snapshot::{Current, FORMAT, LearntFromOffers, Manifest, Snapshot, SnapshotError, SnapshotFolder};
 pub use types::*;

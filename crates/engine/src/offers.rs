@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use decide::{Decision, Live, Note, Policy, Request, Scratch};
+use decide::{Decision, Live, Note, Policy, Request, Scratch, rankers::features};
 use recommend::{
     CartLine, Catalogue, CustomerIndex, Evidence, Models, ProductIndex, Query, Source, recommenders,
 };
@@ -63,7 +63,7 @@ impl Engine {
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
         let id = if logged {
-            self.log_decision(&decision, &positions, &snapshot, now)
+            self.log_decision(&decision, policy, &positions, &snapshot, now)
         } else {
             String::new()
         };
@@ -126,6 +126,7 @@ impl Engine {
     fn log_decision(
         &self,
         decision: &Decision,
+        policy: &Policy,
         positions: &Positions,
         snapshot: &Snapshot,
         now: Timestamp,
@@ -133,8 +134,12 @@ impl Engine {
         let Some(log) = &self.inner.log else {
             return String::new();
         };
+        let asked = positions.request(&snapshot.models, None, now);
+        let others = features::of_offers(&snapshot.models, &asked.query, decision);
         let record = DecisionRecord::encode(
             decision,
+            policy.intent,
+            &others,
             now,
             snapshot.manifest.version,
             positions.product,

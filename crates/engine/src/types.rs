@@ -450,6 +450,8 @@ pub struct ModelInfo {
     pub build_ms: u64,
     /// What each recommender learnt: recommender, then name and number.
     pub facts: Vec<(String, Vec<(String, f64)>)>,
+    /// What the offers that were shown taught, by what they were for.
+    pub lessons: Vec<crate::LearntFromOffers>,
 }
 
 /// How the shop is.

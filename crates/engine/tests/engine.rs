@@ -12,6 +12,8 @@ use testkit::Fixture;
 
 #[path = "engine/learning.rs"]
 mod learning;
+#[path = "engine/offers_shown.rs"]
+mod offers_shown;
 
 const SHOP: &str = r#"
 currency EUR

@@ -149,6 +149,14 @@ impl DecisionLog {
         }
     }
 
+    /// The record of an id in a log that another process may have open: nothing where it is not on disk yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] where its segment exists and cannot be read.
+    pub fn read_in(folder: impl AsRef<Path>, id: &DecisionId) -> Result<Option<Vec<u8>>, StoreError> {
+        segment::read(folder.as_ref(), id)
+    }
+
     /// Visits the records that are on disk, oldest first. Call [`Self::flush`] before, to have all of them.
     ///
     /// # Errors

@@ -4,8 +4,10 @@
 //! of the recommenders, two for each: how strongly it speaks relative to its best candidate, and the logarithm of
 //! that, shifted so that silence is 0. The others tell of the product itself and of how it suits the situation.
 
-use recommend::{Candidate, Evidence, Models, ProductIndex, Query, recommenders};
+use recommend::{Candidate, Evidence, Models, ProductIndex, Query, Source, recommenders};
 use smallvec::SmallVec;
+
+use crate::{Decision, Outcome};
 
 /// A feature's position.
 pub type FeatureIndex = u16;
@@ -24,8 +26,9 @@ const TREND_PRIOR_ORDERS: f32 = 3.0;
 /// The share of a cart that a known customer bought before, as far as one product of the cart would tell.
 const HABIT_PRIOR: (f32, f32) = (0.4, 1.0);
 
-/// The features beside the recommenders' words, in their order.
-pub const OTHERS: [&str; 14] = [
+/// The features beside the recommenders' words. Their order is part of the decision log's format: append, never
+/// reorder.
+pub const OTHERS: [&str; 15] = [
     "sales_lately",
     "trend",
     "days_since_sold",
@@ -40,7 +43,11 @@ pub const OTHERS: [&str; 14] = [
     "proven",
     "sources",
     "in_habit",
+    "rising",
 ];
+
+/// The values of [`OTHERS`].
+pub type Others = [f32; OTHERS.len()];
 
 /// How many features there are.
 pub fn count() -> usize {
@@ -108,23 +115,25 @@ impl<'a> Situation<'a> {
 
     /// The features of a candidate.
     pub fn features(&self, candidate: &Candidate) -> Features {
-        let mut features = Features::new();
-        for source in &candidate.sources {
-            let at = FeatureIndex::from(source.recommender) * PER_RECOMMENDER as FeatureIndex;
-            features.push((at, source.score));
-            features.push((at + 1, (1.0 + source.score / STRENGTH_FLOOR).ln()));
-        }
-        let mut others = [0.0_f32; OTHERS.len()];
-        self.of_product(candidate.product, &mut others);
+        assembled(
+            &candidate.sources,
+            &self.others(candidate.product, &candidate.sources),
+        )
+    }
+
+    /// What is known of a candidate beside the recommenders' words.
+    fn others(&self, product: ProductIndex, sources: &[Source]) -> Others {
+        let mut others = Others::default();
+        self.of_product(product, &mut others);
         let bought = self.query.bought;
-        if let Some(place) = bought.place(candidate.product) {
+        if let Some(place) = bought.place(product) {
             let days = (self.query.today().0 - bought.last_days[place]).max(0);
             others[7] = 1.0;
             others[8] = f32::from(bought.times[place]).ln();
             others[9] = (1.0 + days as f32).ln();
             others[13] = self.habit;
         }
-        for source in &candidate.sources {
+        for source in sources {
             if let Evidence::BoughtTogether {
                 orders_together,
                 orders_with,
@@ -137,14 +146,11 @@ impl<'a> Situation<'a> {
                 others[11] = f32::from(u8::from(proven));
             }
         }
-        others[12] = (candidate.sources.len().max(1) as f32).ln();
-        let first = (recommenders::ALL.len() * PER_RECOMMENDER) as FeatureIndex;
-        let known = (first..).zip(others).filter(|(_, value)| *value != 0.0);
-        features.extend(known);
-        features
+        others[12] = (sources.len().max(1) as f32).ln();
+        others
     }
 
-    fn of_product(&self, product: ProductIndex, others: &mut [f32; OTHERS.len()]) {
+    fn of_product(&self, product: ProductIndex, others: &mut Others) {
         let (catalogue, signals) = (&self.models.catalogue, &self.models.signals);
         let sales = &signals.sales;
         others[0] = (1.0 + sales.orders_lately(product) as f32).ln();
@@ -162,6 +168,7 @@ impl<'a> Situation<'a> {
                 .map(|&seed| signals.leaf_affinity.between(seed, leaf));
             others[3] = affinities.fold(0.0, f32::max);
         }
+        others[14] = signals.trend.momentum(product);
         let same_need = self.seeds.iter().any(|&seed| catalogue.same_need(seed, product));
         others[4] = f32::from(u8::from(same_need));
         let price = catalogue.price_minor(product).filter(|&price| price > 0);
@@ -186,4 +193,33 @@ fn habit(query: &Query<'_>, seeds: &[ProductIndex]) -> f32 {
     let (share, weight) = HABIT_PRIOR;
     let share = (share * weight + again as f32) / (weight + seeds.len() as f32);
     (share / (1.0 - share)).ln()
+}
+
+/// The features of a candidate that these sources propose and of which this is known beside.
+pub fn assembled(sources: &[Source], others: &Others) -> Features {
+    let mut features = Features::new();
+    for source in sources {
+        let at = FeatureIndex::from(source.recommender) * PER_RECOMMENDER as FeatureIndex;
+        features.push((at, source.score));
+        features.push((at + 1, (1.0 + source.score / STRENGTH_FLOOR).ln()));
+    }
+    let first = (recommenders::ALL.len() * PER_RECOMMENDER) as FeatureIndex;
+    let known = (first..).zip(others.iter().copied());
+    features.extend(known.filter(|(_, value)| *value != 0.0));
+    features
+}
+
+/// What was known of each offer of a decision beside the recommenders' words, by slot: with these words, all that its
+/// ranker saw.
+pub fn of_offers(models: &Models, query: &Query<'_>, decision: &Decision) -> Vec<Others> {
+    let situation = Situation::new(models, query);
+    let mut others = vec![Others::default(); decision.offers.len()];
+    for candidate in &decision.candidates {
+        if let Outcome::Offered(slot) = candidate.outcome
+            && let Some(others) = others.get_mut(usize::from(slot))
+        {
+            *others = situation.others(candidate.product, &candidate.sources);
+        }
+    }
+    others
 }

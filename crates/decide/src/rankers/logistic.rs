@@ -219,8 +219,8 @@ mod tests {
         let mut params = Params::default();
         rankers.note(Intent::Upsell, &mut params);
         rankers.believe(Placement::Home, 3, 0.5, &mut params);
-        assert_eq!(rankers.belief(Placement::Home, 3), 0.5);
-        assert_eq!(rankers.belief(Placement::Cart, 3), 1.0);
+        assert!((rankers.belief(Placement::Home, 3) - 0.5).abs() < f32::EPSILON);
+        assert!((rankers.belief(Placement::Cart, 3) - 1.0).abs() < f32::EPSILON);
         assert_eq!(Rankers::with_params(&params), rankers);
         let mut sections = Sections::default();
         rankers.write(&mut sections);

@@ -69,6 +69,7 @@ const DISCOVERY: &[(&str, f32)] = &[
     ("trending.log_strength", 0.2),
     ("popular.strength", 0.3),
     ("popular.log_strength", 0.2),
+    ("rising", 0.2),
 ];
 
 /// Slope and base that turn a weighted sum into log-odds.

@@ -11,6 +11,10 @@
 
 use super::{features::Features, logistic::Logistic};
 
+mod shown;
+
+pub use shown::{Shown, fit_shown, from_shown, shown_loss};
+
 /// A situation and what came of it.
 #[derive(Debug, Clone, Default)]
 pub struct Case {
@@ -20,23 +24,10 @@ pub struct Case {
     pub taken: Vec<u32>,
 }
 
-/// An offer that was shown.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// What was known of it.
-    pub features: Features,
-    /// Its slot, 0 for the first.
-    pub slot: u8,
-    /// Whether it was taken.
-    pub taken: bool,
-}
-
 /// How strongly the weights are held at the prior: that of so many cases.
 const PRIOR_CASES: f64 = 20.0;
 /// Fewer cases with something taken teach nothing.
 pub const CASES_MIN: usize = 200;
-/// Slots told apart; later ones count as the last.
-const SLOTS: usize = 8;
 const NEWTON_STEPS_MAX: usize = 20;
 const HALVINGS_MAX: i32 = 12;
 
@@ -68,56 +59,6 @@ pub fn from_cases(prior: &Logistic, cases: &[Case]) -> Option<Logistic> {
     });
     (ranker.slope, ranker.base) = calibrate(&odds.collect::<Vec<_>>());
     Some(ranker)
-}
-
-/// Fits a ranker to offers that were shown, starting at `prior`; none where fewer than [`CASES_MIN`] were taken.
-pub fn from_shown(prior: &Logistic, shown: &[Shown]) -> Option<Logistic> {
-    if shown.iter().filter(|offer| offer.taken).count() < CASES_MIN {
-        return None;
-    }
-    // Behind the features stand the slots, the first of them as the base.
-    let features = prior.weights.len();
-    let size = features + SLOTS;
-    let slope = f64::from(prior.slope);
-    let mut start: Vec<f64> = prior
-        .weights
-        .iter()
-        .map(|&weight| f64::from(weight) * slope)
-        .collect();
-    start.resize(size, 0.0);
-    start[features] = f64::from(prior.base);
-    let rows: Vec<(Features, bool)> = shown
-        .iter()
-        .map(|offer| (with_slot(offer, features), offer.taken))
-        .collect();
-    let mut scale = vec![0.0; size];
-    for (row, _) in &rows {
-        for &(feature, value) in row {
-            scale[usize::from(feature)] += f64::from(value) * f64::from(value) / rows.len() as f64;
-        }
-    }
-    let weights = minimise(start.clone(), |weights| {
-        let mut equations = Equations::new(size);
-        for (row, taken) in &rows {
-            chance(row, *taken, weights, &mut equations);
-        }
-        hold_at_prior(&mut equations, weights, &start, &scale);
-        equations
-    });
-    Some(Logistic {
-        base: weights[features] as f32,
-        slope: 1.0,
-        weights: weights[..features].iter().map(|&weight| weight as f32).collect(),
-    })
-}
-
-fn with_slot(offer: &Shown, features: usize) -> Features {
-    let mut row = offer.features.clone();
-    row.push((features as u16, 1.0));
-    if offer.slot > 0 {
-        row.push(((features + usize::from(offer.slot).min(SLOTS - 1)) as u16, 1.0));
-    }
-    row
 }
 
 /// The mean square of each feature within the cases, by which the pull of the prior is scaled: a feature counted in
@@ -314,17 +255,17 @@ fn calibrate(pairs: &[(f32, bool)]) -> (f32, f32) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::rankers::{Intent, features, logistic::probability};
 
     /// Evenly spread numbers between 0 and 1, the same each time.
-    fn spread(state: &mut u32) -> f32 {
+    pub(super) fn spread(state: &mut u32) -> f32 {
         *state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (*state >> 8) as f32 / (1 << 24) as f32
     }
 
-    fn flat() -> Logistic {
+    pub(super) fn flat() -> Logistic {
         Logistic {
             weights: vec![0.0; features::count()],
             ..Logistic::prior(Intent::Complement)
@@ -367,32 +308,5 @@ mod tests {
         let said: f32 = all.map(|row| probability(ranker.log_odds(ranker.sum(row)))).sum();
         assert!((said / cases.len() as f32 - 1.0).abs() < 0.02, "{said}");
         assert!(from_cases(&flat(), &cases[..CASES_MIN - 1]).is_none());
-    }
-
-    #[test]
-    fn slots_take_the_blame_for_what_nobody_looked_at() {
-        // Good candidates were always shown last, where one in five customers looks.
-        let mut state = 11;
-        let shown: Vec<Shown> = (0..40_000)
-            .map(|_| {
-                let good = spread(&mut state) < 0.5;
-                let slot = if good { 3 } else { 0 };
-                let seen = if good { 0.2 } else { 1.0 };
-                let swapped = spread(&mut state) < 0.1;
-                let (slot, seen) = if swapped {
-                    (3 - slot, 1.2 - seen)
-                } else {
-                    (slot, seen)
-                };
-                let accepted = if good { 0.30 } else { 0.10 };
-                Shown {
-                    features: [(0, f32::from(u8::from(good)))].into_iter().collect(),
-                    slot,
-                    taken: spread(&mut state) < seen * accepted,
-                }
-            })
-            .collect();
-        let ranker = from_shown(&flat(), &shown).unwrap();
-        assert!(ranker.weights[0] > 0.7, "{}", ranker.weights[0]);
     }
 }

@@ -1,11 +1,11 @@
 //! Building: the shop's memory becomes a snapshot.
 
 pub mod history;
+mod offers_shown;
 pub mod tuning;
 
 use std::{fs::File, path::Path, time::Duration};
 
-use decide::Rankers;
 use measure::tuning::{Budget, Tuned};
 use recommend::{
     Catalogue, CatalogueSource, Customers, KnownLink, KnownReview, Models, Params, ProductIndex,
@@ -17,8 +17,9 @@ use store::Store;
 use crate::{
     Error,
     files::ShopFolder,
-    snapshot::{FORMAT, Manifest, SnapshotFolder},
+    snapshot::{FORMAT, LearntFromOffers, Manifest, SnapshotFolder},
 };
+pub use offers_shown::ReadDecision;
 use tuning::Tuning;
 
 /// A product's latest reviews that are learnt from: what many customers say is said in these too, and a snapshot of a
@@ -83,7 +84,8 @@ pub fn tune(
     Ok(tuned)
 }
 
-/// Builds a snapshot from the store and publishes it. `by_hand` are the parameters of the configuration.
+/// Builds a snapshot from the store and the decision log and publishes it. `by_hand` are the parameters of the
+/// configuration.
 ///
 /// # Errors
 /// [`Error`] where the store cannot be read, a recommender fails or the snapshot cannot be written; the last good
@@ -91,6 +93,7 @@ pub fn tune(
 pub fn build(
     folder: &ShopFolder,
     store: &dyn Store,
+    decisions: &ReadDecision<'_>,
     by_hand: &Params,
     models_kept: usize,
     now: Timestamp,
@@ -111,6 +114,8 @@ pub fn build(
     let products = catalogue.len() as u64;
     let mut models = Models::build(catalogue, &[history.partition], params)?;
     models.customers = customers(store)?;
+    progress("learning from the offers that were shown");
+    let (rankers, lessons) = offers_shown::learn(store, decisions, params, by_hand, now)?;
     let facts = models.facts().into_iter().map(|(id, facts)| {
         let owned =
             |(name, value): (&str, f64)| (name.to_owned(), if value.is_finite() { value } else { 0.0 });
@@ -125,11 +130,12 @@ pub fn build(
         orders: history.orders,
         build_ms: started.elapsed().as_millis() as u64,
         facts: facts.collect(),
+        lessons: lessons.iter().map(LearntFromOffers::from).collect(),
         sections: Vec::new(),
     };
     progress("writing the snapshot");
     let mut sections = models.write();
-    Rankers::with_params(params).write(&mut sections);
+    rankers.write(&mut sections);
     Ok(SnapshotFolder::new(folder.models()).publish(manifest, &sections, models_kept)?)
 }
 

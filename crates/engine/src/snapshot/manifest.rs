@@ -1,5 +1,6 @@
 //! What a snapshot's manifest says.
 
+use measure::tuning::Lesson;
 use serde::{Deserialize, Serialize};
 
 /// The format this program writes, and the only one it reads: an older snapshot lacks what today's models need.
@@ -24,8 +25,42 @@ pub struct Manifest {
     pub build_ms: u64,
     /// What each recommender learnt.
     pub facts: Vec<(String, Vec<(String, f64)>)>,
+    /// What the offers that were shown taught; nothing in snapshots of older programs.
+    #[serde(default)]
+    pub lessons: Vec<LearntFromOffers>,
     /// The arrays.
     pub sections: Vec<Section>,
+}
+
+/// What the offers that were shown taught the ranker of one intent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LearntFromOffers {
+    /// What the offers were for: the intent's public id.
+    pub intent: String,
+    /// What came of it: the public code of [`measure::tuning::Outcome`].
+    pub outcome: String,
+    /// Offers that were shown.
+    pub shown: u64,
+    /// Those of them that were clicked, put in a cart or bought, and not dismissed.
+    pub taken: u64,
+    /// How badly the ranker before foretold what was taken in a third of the decisions: the mean of `-ln P`; 0 where
+    /// too few were taken to tell.
+    pub loss_before: f64,
+    /// The same for what was learnt from the others.
+    pub loss_after: f64,
+}
+
+impl From<&Lesson> for LearntFromOffers {
+    fn from(lesson: &Lesson) -> Self {
+        Self {
+            intent: lesson.intent.as_str().to_owned(),
+            outcome: lesson.outcome.code().to_owned(),
+            shown: lesson.shown as u64,
+            taken: lesson.taken as u64,
+            loss_before: lesson.loss_before,
+            loss_after: lesson.loss_after,
+        }
+    }
 }
 
 /// One array of a snapshot.

@@ -14,7 +14,7 @@ use std::{
 use decide::Rankers;
 use recommend::{Models, Sections};
 
-pub use manifest::{FORMAT, Manifest};
+pub use manifest::{FORMAT, LearntFromOffers, Manifest};
 use manifest::{Section, checksum};
 
 use crate::files::{sync_folder, write_atomically};

@@ -9,6 +9,7 @@
 //! changed, and the report says so.
 
 mod cases;
+mod offers;
 mod placements;
 mod search;
 mod situations;
@@ -28,6 +29,8 @@ use recommend::{BuildError, Catalogue, History, Models, Params, Partition, Produ
 use shop::Day;
 
 use situations::{Past, Situation, Window};
+
+pub use offers::{Lesson, from_offers};
 
 /// What a tuning may use.
 pub struct Budget<'a> {

@@ -40,14 +40,73 @@ pub fn surprise_nats(count: u32, expected: f64) -> f64 {
     expected - count_real * expected.ln() + ln_factorial(count) - f64::ln(sum)
 }
 
+/// `-ln P(X ≥ count)` for a count whose mean is `expected` and whose variance is `expected + spread · expected²` (a
+/// negative binomial one); 0 where the count is not above the mean.
+pub fn surprise_above_nats(count: u32, expected: f64, spread: f64) -> f64 {
+    if expected <= 0.0 || f64::from(count) <= expected {
+        return 0.0;
+    }
+    let size = 1.0 / spread.max(SPREAD_MIN);
+    -ln_incomplete_beta(f64::from(count), size, expected / (size + expected))
+}
+
+/// `-ln P(X ≤ count)` for a count as in [`surprise_above_nats`]; 0 where the count is not below the mean.
+pub fn surprise_below_nats(count: u32, expected: f64, spread: f64) -> f64 {
+    if f64::from(count) >= expected {
+        return 0.0;
+    }
+    let size = 1.0 / spread.max(SPREAD_MIN);
+    -ln_incomplete_beta(size, f64::from(count) + 1.0, size / (size + expected))
+}
+
+/// A spread below this is that of a Poisson variable, as near as numbers can tell.
+const SPREAD_MIN: f64 = 1e-6;
+
+/// `ln I_x(a, b)`, the regularised incomplete beta function, for `x` below `(a + 1) / (a + b + 2)`: by the continued
+/// fraction, evaluated after Lentz.
+fn ln_incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
+    const TINY: f64 = 1e-300;
+    let nonzero = |value: f64| if value.abs() < TINY { TINY } else { value };
+    let mut ratio = 1.0;
+    let mut inverse = 1.0 / nonzero(1.0 - (a + b) * x / (a + 1.0));
+    let mut fraction = inverse;
+    // Converges in some multiple of the square root of the larger parameter.
+    for step in 1..10_000 {
+        let m = f64::from(step);
+        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
+        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
+        let before = fraction;
+        for term in [even, odd] {
+            inverse = 1.0 / nonzero(1.0 + term * inverse);
+            ratio = nonzero(1.0 + term / ratio);
+            fraction *= inverse * ratio;
+        }
+        if (fraction / before - 1.0).abs() < 1e-10 {
+            break;
+        }
+    }
+    let ln_beta = ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b);
+    a * x.ln() + b * (1.0 - x).ln() - a.ln() - ln_beta + fraction.max(TINY).ln()
+}
+
 /// `ln(n!)`: exact products for small `n`, Stirling's series beyond.
 fn ln_factorial(n: u32) -> f64 {
     if n < 16 {
         return (2..=n).map(|k| f64::from(k).ln()).sum();
     }
-    let x = f64::from(n) + 1.0;
+    ln_gamma(f64::from(n) + 1.0)
+}
+
+/// `ln Γ(x)` for positive `x`: Stirling's series, from 16 on.
+fn ln_gamma(x: f64) -> f64 {
+    let (mut x, mut below) = (x, 0.0);
+    while x < 16.0 {
+        below += x.ln();
+        x += 1.0;
+    }
     (x - 0.5) * x.ln() - x + 0.5 * (2.0 * std::f64::consts::PI).ln() + 1.0 / (12.0 * x)
         - 1.0 / (360.0 * x * x * x)
+        - below
 }
 
 /// A surprise as a small number, for storing one per pair.
@@ -58,12 +117,17 @@ pub fn quantised(surprise_nats: f64) -> u16 {
 /// The smallest quantised surprise to believe among `tests` tested pairs, of which `histogram[q]` were kept with
 /// quantised surprise `q`. Pairs that were tested but not kept only make the threshold stricter.
 pub fn threshold(histogram: &[u64], tests: u64) -> u16 {
+    threshold_at(FALSE_DISCOVERY_RATE, histogram, tests)
+}
+
+/// The same for another share of false discoveries than [`FALSE_DISCOVERY_RATE`].
+pub fn threshold_at(false_discovery_rate: f64, histogram: &[u64], tests: u64) -> u16 {
     let mut believed = 0_u64;
     let mut lowest = u16::MAX;
     for (step, &count) in histogram.iter().enumerate().rev() {
         believed += count;
         let tail = (-(step as f64) / STEPS_PER_NAT).exp();
-        if believed > 0 && tail * tests as f64 <= FALSE_DISCOVERY_RATE * believed as f64 {
+        if believed > 0 && tail * tests as f64 <= false_discovery_rate * believed as f64 {
             lowest = step as u16;
         }
     }
@@ -91,6 +155,35 @@ mod tests {
         check(100, 50.0, 3.200_065_3e-10);
         assert!(surprise_nats(5, 10.0).abs() < 1e-12);
         assert!(surprise_nats(5, 0.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn uneven_counts_have_wider_tails() {
+        // scipy.stats.nbinom.logsf(count - 1, 1 / spread, 1 / (1 + spread * expected)) and logcdf.
+        let above = [
+            (20, 8.0, 0.1, 5.002_045_7),
+            (30, 0.05, 2.0, 74.167_94),
+            (15, 10.0, 0.0, 2.483_406),
+            (12, 10.0, 1.5, 1.202_319_5),
+            (150_000, 100_000.0, 0.2, 2.024_436_5),
+        ];
+        for (count, expected, spread, nats) in above {
+            let got = surprise_above_nats(count, expected, spread);
+            assert!((got - nats).abs() < 1e-3, "P(X>={count}): {got}, not {nats}");
+        }
+        let below = [
+            (3, 20.0, 0.1, 6.408_362),
+            (0, 12.0, 0.3, 5.086_854_3),
+            (4, 20.0, 0.0, 10.985_553),
+            (40_000, 100_000.0, 0.2, 2.943_860_4),
+        ];
+        for (count, expected, spread, nats) in below {
+            let got = surprise_below_nats(count, expected, spread);
+            assert!((got - nats).abs() < 1e-3, "P(X<={count}): {got}, not {nats}");
+        }
+        assert!(surprise_above_nats(5, 5.0, 0.1).abs() < 1e-12);
+        assert!(surprise_below_nats(5, 5.0, 0.1).abs() < 1e-12);
+        assert!(surprise_above_nats(5, 0.0, 0.1).abs() < 1e-12);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! **Method:** orders of the last 14 days (28 or 56 in a quiet shop) against what a time four times as long before
 //! them lets expect, scaled by how the shop as a whole grew. Each product's count gets a Poisson upper tail, and of
-//! all products tested those rise that keep the share of false discoveries under 5 % (at least five orders); the
-//! score is the growth, held back for small counts.
+//! all products tested those rise that keep the share of false discoveries under 5 % (at least ten orders), but for
+//! those that fade again this week; the score is the growth, held back for small counts.
 //!
 //! **When it fails:** a promotion or a stock-out that ended looks like a trend; the season is not taken out; a shop
 //! with few orders has no rising products.
@@ -108,7 +108,9 @@ impl Recommender for Trending {
 
     fn finish(counts: History, context: &BuildContext<'_>) -> Model {
         let BuildContext {
-            catalogue, params, ..
+            catalogue,
+            signals,
+            params,
         } = *context;
         let value = |name| params.value(Self::ID, PARAMETERS, name).clamp(1.0, 3_650.0);
         let Some(last) = counts.last_day() else {
@@ -129,7 +131,9 @@ impl Recommender for Trending {
         let earlier = counts.orders_per_product(catalogue.len(), before.0, before.1);
         let mut rising = rising(&now, &earlier, total_now / total_before, value("orders_min"));
         rising.retain(|entry| {
-            catalogue.has_flag(entry.1, flags::ACTIVE) && !catalogue.has_flag(entry.1, flags::FEE)
+            let offered =
+                catalogue.has_flag(entry.1, flags::ACTIVE) && !catalogue.has_flag(entry.1, flags::FEE);
+            offered && !signals.trend.fading(entry.1)
         });
         rising.truncate(LIST_MAX);
         Model {

@@ -10,6 +10,7 @@ pub mod purchases;
 pub mod repurchase_time;
 pub mod return_rate;
 pub mod sales;
+pub mod trend;
 
 /// Something learnt about products. Its file opens with what a shopkeeper sees, the method, when it fails and the
 /// source.
@@ -98,4 +99,5 @@ signals! {
     return_rate: return_rate::ReturnRate,
     sales: sales::Sales,
     repurchase_time: repurchase_time::RepurchaseTime,
+    trend: trend::Trend,
 }

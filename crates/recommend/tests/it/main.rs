@@ -14,4 +14,5 @@ mod session_knn;
 mod shop;
 mod sql;
 mod tiny;
+mod trend;
 mod upsell;

@@ -1,6 +1,6 @@
 //! Answers about the shop itself: what was recorded, tasks, models and keys.
 
-use engine::{ImportReport, KeyInfo, ModelInfo, NewKey, Recorded, Task};
+use engine::{ImportReport, KeyInfo, LearntFromOffers, ModelInfo, NewKey, Recorded, Task};
 use serde::{Serialize, Serializer};
 use shop::Timestamp;
 
@@ -137,6 +137,34 @@ pub struct ModelReply<'a> {
     bytes: u64,
     build_ms: u64,
     facts: std::collections::BTreeMap<&'a str, std::collections::BTreeMap<&'a str, f64>>,
+    learnt_from_offers: Vec<LessonReply<'a>>,
+}
+
+/// What the offers that were shown taught the ranker of one intent.
+#[derive(Debug, Serialize)]
+pub struct LessonReply<'a> {
+    intent: &'a str,
+    outcome: &'a str,
+    offers_shown: u64,
+    offers_taken: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    loss_before: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    loss_after: Option<f64>,
+}
+
+impl<'a> From<&'a LearntFromOffers> for LessonReply<'a> {
+    fn from(lesson: &'a LearntFromOffers) -> Self {
+        let judged = |loss: f64| (loss > 0.0).then_some(loss);
+        Self {
+            intent: &lesson.intent,
+            outcome: &lesson.outcome,
+            offers_shown: lesson.shown,
+            offers_taken: lesson.taken,
+            loss_before: judged(lesson.loss_before),
+            loss_after: judged(lesson.loss_after),
+        }
+    }
 }
 
 impl<'a> From<&'a ModelInfo> for ModelReply<'a> {
@@ -159,6 +187,7 @@ impl<'a> From<&'a ModelInfo> for ModelReply<'a> {
             bytes: model.bytes,
             build_ms: model.build_ms,
             facts: facts.collect(),
+            learnt_from_offers: model.lessons.iter().map(LessonReply::from).collect(),
         }
     }
 }

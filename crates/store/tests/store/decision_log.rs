@@ -34,6 +34,8 @@ fn a_decision_is_found_at_once_and_after_a_restart() {
     assert_eq!(text_of(&log, &empty).as_deref(), Some(""));
     log.flush();
     assert_eq!(text_of(&log, &first).as_deref(), Some("first"));
+    let by_another = DecisionLog::read_in(folder.path(), &first).unwrap();
+    assert_eq!(by_another.as_deref(), Some(b"first".as_slice()));
     drop(log);
     let log = open(folder.path(), DecisionLogOptions::default());
     let later = log.append(b"later");
