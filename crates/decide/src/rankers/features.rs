@@ -85,8 +85,10 @@ pub struct Situation<'a> {
     leaves: SmallVec<[u32; 16]>,
     /// Logarithm of the middle price of what is in the cart or on the page.
     seed_price_ln: Option<f32>,
-    /// Log-odds that the customer is buying what they always buy, as the cart tells.
+    /// Log-odds that the customer is buying what they always buy, as the cart tells; 0 where it speaks against it.
     habit: f32,
+    /// How far a pair with one product speaks for the whole cart: `1/√n` of `n` products.
+    pair_say: f32,
 }
 
 impl<'a> Situation<'a> {
@@ -108,6 +110,7 @@ impl<'a> Situation<'a> {
             query,
             seed_price_ln: prices.get(prices.len() / 2).map(|&price| (price as f32).ln()),
             habit: habit(query, &seeds),
+            pair_say: (seeds.len().max(1) as f32).sqrt().recip(),
             seeds,
             leaves,
         }
@@ -142,8 +145,8 @@ impl<'a> Situation<'a> {
             } = source.evidence
             {
                 let confidence = orders_together as f32 / orders_with.max(1) as f32;
-                others[10] = (1.0 + confidence / CONFIDENCE_FLOOR).ln();
-                others[11] = f32::from(u8::from(proven));
+                others[10] = (1.0 + confidence / CONFIDENCE_FLOOR).ln() * self.pair_say;
+                others[11] = f32::from(u8::from(proven)) * self.pair_say;
             }
         }
         others[12] = (sources.len().max(1) as f32).ln();
@@ -192,7 +195,11 @@ fn habit(query: &Query<'_>, seeds: &[ProductIndex]) -> f32 {
         .count();
     let (share, weight) = HABIT_PRIOR;
     let share = (share * weight + again as f32) / (weight + seeds.len() as f32);
-    (share / (1.0 - share)).ln()
+    (share / (1.0 - share)).ln().max(0.0)
+}
+
+fn log_strength(source: &Source) -> f32 {
+    (1.0 + source.score / STRENGTH_FLOOR).ln()
 }
 
 /// The features of a candidate that these sources propose and of which this is known beside.
@@ -201,7 +208,7 @@ pub fn assembled(sources: &[Source], others: &Others) -> Features {
     for source in sources {
         let at = FeatureIndex::from(source.recommender) * PER_RECOMMENDER as FeatureIndex;
         features.push((at, source.score));
-        features.push((at + 1, (1.0 + source.score / STRENGTH_FLOOR).ln()));
+        features.push((at + 1, log_strength(source)));
     }
     let first = (recommenders::ALL.len() * PER_RECOMMENDER) as FeatureIndex;
     let known = (first..).zip(others.iter().copied());
