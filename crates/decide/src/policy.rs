@@ -132,10 +132,10 @@ impl Policy {
         }
     }
 
-    /// The policy for a shop with so many orders. Until there are enough of them to say what goes with what, a product's
-    /// page, a category's and the front page also ask for what is similar and what is new, after the others; and where
-    /// nothing was sold at all, alternatives may fill the slots. A policy whose recommenders were chosen by hand stays
-    /// as it is, and a cart is never answered with something instead of what it holds.
+    /// The policy for a shop with so many orders. Until there are enough of them to say what goes with what, the pages
+    /// of a product and a category and the front page also ask for what is similar and what is new, after the others;
+    /// and where nothing was sold at all, alternatives may fill the slots. A policy whose recommenders were chosen by
+    /// hand stays as it is, and a cart is never answered with something instead of what it holds.
     pub(crate) fn for_orders(&self, orders: u64) -> Cow<'_, Self> {
         let pages = [Placement::ProductPage, Placement::CategoryPage, Placement::Home];
         let by_hand = || self.recommenders != recommenders_of(self.intent);

@@ -98,7 +98,8 @@ fn most_surprising(fisher: &Fisher, own: u32, other: u32, total: u32) -> f64 {
     fisher.surprise_nats(own.min(other), own, other, total)
 }
 
-/// How surprising a pair must be able to be to prove anything among as many pairs as are able to, and how many these are.
+/// How surprising a pair must be able to be to prove anything among as many pairs as are able to, and how many these
+/// are.
 fn provable(fisher: &Fisher, total: u32, orders: &[u32]) -> (f64, u64) {
     let mut products: BTreeMap<u32, u64> = BTreeMap::new();
     for &orders in orders.iter().filter(|&&orders| orders >= ORDERS_TOGETHER_MIN) {
