@@ -126,6 +126,7 @@ note-cart_cut = { $lines ->
 note-recommender_failed = The recommender { $id } failed and was left out.
 note-unknown_category = The category { $id } is not known and was ignored.
 note-nothing_built = Nothing has been learnt from the orders yet, so there is nothing to offer. Build the models first.
+note-no_orders = There are no orders yet to learn from, so these offers go by the products' descriptions and links alone.
 
 ## What became of a candidate.
 

@@ -144,6 +144,7 @@ note-cart_cut = { $lines ->
 note-recommender_failed = Recomandarea { $id } a eșuat și a fost lăsată deoparte.
 note-unknown_category = Categoria { $id } nu este cunoscută și a fost ignorată.
 note-nothing_built = Nu s-a învățat încă nimic din comenzi, deci nu este nimic de oferit. Construiți întâi modelele.
+note-no_orders = Nu există încă nicio comandă din care să se învețe, deci aceste oferte țin seama doar de descrierile și legăturile produselor.
 
 ## Ce s-a întâmplat cu un candidat.
 

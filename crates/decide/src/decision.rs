@@ -90,6 +90,8 @@ pub enum Note {
     UnknownCategory(String),
     /// There is no snapshot yet: nothing has been built.
     NothingBuilt,
+    /// The shop has no orders yet: the offers go by descriptions and links alone.
+    NoOrders,
 }
 
 impl Note {
@@ -101,6 +103,7 @@ impl Note {
             Self::RecommenderFailed(_) => "recommender_failed",
             Self::UnknownCategory(_) => "unknown_category",
             Self::NothingBuilt => "nothing_built",
+            Self::NoOrders => "no_orders",
         }
     }
 }

@@ -36,7 +36,12 @@ pub fn decide(
     request: &Request<'_>,
     scratch: &mut Scratch,
 ) -> Decision {
+    let orders = u64::from(models.signals.sales.orders_total());
+    let policy = &*policy.for_orders(orders);
     let mut notes = Vec::new();
+    if orders == 0 {
+        notes.push(Note::NoOrders);
+    }
     let context = Context::new(&models.catalogue, live, policy, request);
     let ranking = Ranking::new(models, rankers, policy, &request.query);
 

@@ -1,6 +1,8 @@
 //! A policy: which recommenders, filters and slots a placement has. Policies are data; these are their defaults.
 
-use recommend::{RecommenderIndex, recommenders};
+use std::borrow::Cow;
+
+use recommend::{RecommenderIndex, counting::significance::SMALL_SHOP_ORDERS, recommenders};
 use shop::Placement;
 
 use crate::{Intent, filters};
@@ -130,6 +132,28 @@ impl Policy {
         }
     }
 
+    /// The policy for a shop with so many orders. Until there are enough of them to say what goes with what, the pages
+    /// of a product and a category and the front page also ask for what is similar and what is new, after the others;
+    /// and where nothing was sold at all, alternatives may fill the slots. A policy whose recommenders were chosen by
+    /// hand stays as it is, and a cart is never answered with something instead of what it holds.
+    pub(crate) fn for_orders(&self, orders: u64) -> Cow<'_, Self> {
+        let pages = [Placement::ProductPage, Placement::CategoryPage, Placement::Home];
+        let by_hand = || self.recommenders != recommenders_of(self.intent);
+        if orders >= SMALL_SHOP_ORDERS || !pages.contains(&self.placement) || by_hand() {
+            return Cow::Borrowed(self);
+        }
+        let mut policy = self.clone();
+        for id in ["similar", "new_launches"] {
+            let index = recommenders::index(id).into_iter();
+            let missing = index.filter(|index| !self.recommenders.iter().any(|(known, _)| known == index));
+            policy.recommenders.extend(missing.map(|index| (index, 1.0)));
+        }
+        if orders == 0 {
+            policy.per_leaf_max = policy.slots.max(policy.per_leaf_max);
+        }
+        Cow::Owned(policy)
+    }
+
     /// A policy that asks every recommender that serves an intent, for evaluations.
     pub(crate) fn of_intent(intent: Intent) -> Self {
         Self {
@@ -198,6 +222,35 @@ mod tests {
             assert_eq!(policy.validate(), Ok(()), "{placement}");
             assert_eq!(policy.recommenders.len(), 7, "{placement}");
         }
+    }
+
+    #[test]
+    fn a_small_shops_pages_also_ask_for_what_is_similar_unless_told_otherwise() {
+        let asked = |policy: &Policy, orders: u64, id: &str| {
+            let index = recommenders::index(id);
+            let policy = policy.for_orders(orders);
+            policy.recommenders.iter().any(|(known, _)| Some(*known) == index)
+        };
+        let page = Policy::default_for(Placement::ProductPage);
+        assert!(asked(&page, 0, "similar") && asked(&page, SMALL_SHOP_ORDERS - 1, "new_launches"));
+        assert!(!asked(&page, SMALL_SHOP_ORDERS, "similar"));
+        assert_eq!(page.for_orders(0).per_leaf_max, page.slots);
+        assert_eq!(page.for_orders(1).per_leaf_max, page.per_leaf_max);
+        let home = Policy::default_for(Placement::Home);
+        let launches = recommenders::index("new_launches");
+        let times = home
+            .for_orders(0)
+            .recommenders
+            .iter()
+            .filter(|(known, _)| Some(*known) == launches)
+            .count();
+        assert_eq!(times, 1);
+        assert!(!asked(&Policy::default_for(Placement::Cart), 0, "similar"));
+        let by_hand = Policy {
+            recommenders: vec![(0, 1.0)],
+            ..page
+        };
+        assert!(!asked(&by_hand, 0, "similar"));
     }
 
     #[test]

@@ -14,6 +14,8 @@ use testkit::Fixture;
 mod learning;
 #[path = "engine/offers_shown.rs"]
 mod offers_shown;
+#[path = "engine/tiny_shops.rs"]
+mod tiny_shops;
 
 const SHOP: &str = r#"
 currency EUR
@@ -97,7 +99,7 @@ fn offers_go_with_the_page_and_say_why() {
         ("bought_together", "Television")
     );
     assert_eq!(*reason.numbers, [("orders_together", 30), ("orders_with", 47)]);
-    assert_eq!(reason.proven, Some(false));
+    assert_eq!(reason.proven, Some(true));
     let ids: Vec<_> = answer
         .offers
         .iter()

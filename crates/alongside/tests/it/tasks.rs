@@ -174,3 +174,33 @@ fn a_doctor_looks_everything_over() {
     let healthy = Scratch::with_models().json("doctor");
     assert_eq!(healthy["healthy"], true, "{healthy}");
 }
+
+#[test]
+fn a_shop_without_orders_is_answered_by_what_its_products_are_and_says_so() {
+    let scratch = Scratch::new();
+    scratch.expect_success("init --name Corner --currency EUR");
+    let other = "steel,Steel kettle 1.7 l,کتری استیل,Home > Kitchen > Kettles,45.00,4,true\n";
+    scratch.file("products.csv", PRODUCTS.to_owned() + other);
+    scratch.expect_success("import products.csv");
+    scratch.expect_success("build");
+    let said = scratch.expect_success("recommend --product kettle").to_string();
+    assert!(
+        said.contains("Steel kettle") && said.contains("no orders yet"),
+        "{said}"
+    );
+    let reasons = |question: &str| {
+        let answer = scratch.json(question);
+        assert_eq!(answer["notes"][0]["code"], "no_orders", "{answer}");
+        let offers = answer["offers"].as_array().unwrap().iter();
+        let reason = |offer: &serde_json::Value| {
+            let product = offer["product"]["id"].as_str().unwrap();
+            format!("{product} {}", offer["reason"]["code"].as_str().unwrap())
+        };
+        offers.map(reason).collect::<Vec<_>>()
+    };
+    assert!(reasons("recommend --product kettle").contains(&"steel similar".to_owned()));
+    for reason in reasons("recommend --cart kettle") {
+        let false_here = ["bought_together", "rule", "completes_cart", "popular", "similar"];
+        assert!(!false_here.iter().any(|code| reason.ends_with(code)), "{reason}");
+    }
+}

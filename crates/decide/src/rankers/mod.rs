@@ -1,6 +1,6 @@
 //! How candidates that passed the filters are put in order: one ranker per slot intent, never one for all.
 
-use recommend::{Candidate, Evidence, Models, Query, Source};
+use recommend::{Candidate, Evidence, Models, Query, Source, counting::significance::SMALL_SHOP_ORDERS};
 
 use crate::Policy;
 
@@ -19,6 +19,8 @@ pub(crate) struct Ranking<'a> {
     rankers: &'a Rankers,
     ranker: &'a Logistic,
     situation: features::Situation<'a>,
+    /// Whether the shop has too few orders for anything but tested pairs.
+    small_shop: bool,
 }
 
 impl<'a> Ranking<'a> {
@@ -28,6 +30,7 @@ impl<'a> Ranking<'a> {
             rankers,
             ranker: rankers.of(policy.intent),
             situation: features::Situation::new(models, query),
+            small_shop: u64::from(models.signals.sales.orders_total()) < SMALL_SHOP_ORDERS,
         }
     }
 
@@ -37,6 +40,7 @@ impl<'a> Ranking<'a> {
         let trusted = candidate
             .sources
             .iter()
+            .filter(|source| !(self.small_shop && is_untested(source)))
             .map(|source| {
                 let belief = self.rankers.belief(self.policy.placement, source.recommender);
                 trust(self.policy, source) * weight(self.policy, source) * belief
@@ -67,6 +71,19 @@ fn trust(policy: &Policy, source: &Source) -> f32 {
         // The model of whole baskets tests no pair; where others prove what it says, their word counts.
         Evidence::CompletesCart { .. } => policy.unproven_weight,
         _ => 1.0,
+    }
+}
+
+/// Whether a source says what goes with what without having tested it against chance as pairs are: in a small shop only
+/// those count.
+fn is_untested(source: &Source) -> bool {
+    match source.evidence {
+        Evidence::CompletesCart { .. } => true,
+        Evidence::Rule {
+            with: [first, second],
+            ..
+        } => first == second,
+        _ => false,
     }
 }
 

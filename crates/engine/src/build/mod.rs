@@ -114,7 +114,6 @@ pub fn build(
     let products = catalogue.len() as u64;
     let mut models = Models::build(catalogue, &[history.partition], params)?;
     models.customers = customers(store)?;
-    progress("learning from the offers that were shown");
     let (rankers, lessons) = offers_shown::learn(store, decisions, params, by_hand, now)?;
     let facts = models.facts().into_iter().map(|(id, facts)| {
         let owned =

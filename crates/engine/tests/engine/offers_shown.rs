@@ -8,8 +8,8 @@ use testkit::Fixture;
 
 use crate::{new_shop, now, offered, on_page};
 
-/// Products that are each bought with a cheap thing and with a dear one; beside the odd ones the cheap one leads, beside
-/// the even ones the dear one, so that what is wanted is told apart from where it stands.
+/// Products that are each bought with a cheap thing and with a dear one; beside the odd ones the cheap one leads, and
+/// beside the even ones the dear one, so that what is wanted is told apart from where it stands.
 const MAIN: usize = 6;
 
 fn shop(folder: &Path) -> Engine {

@@ -10,6 +10,10 @@ use super::pairs::Totals;
 /// Share of false discoveries that is accepted among the pairs called proven.
 pub const FALSE_DISCOVERY_RATE: f64 = 0.05;
 
+/// A shop with fewer orders is small: there exact tests are affordable and needed, and what only whole baskets say is
+/// not believed.
+pub const SMALL_SHOP_ORDERS: u64 = 500;
+
 /// Resolution of [`Evidence`](crate::Evidence) strength: steps per natural-log unit of the tail probability.
 const STEPS_PER_NAT: f64 = 64.0;
 

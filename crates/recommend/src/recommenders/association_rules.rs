@@ -14,7 +14,7 @@
 //! **Source:** R. Agrawal and R. Srikant, "Fast algorithms for mining association rules", VLDB 1994; G. Webb,
 //! "Discovering significant patterns", Machine Learning 2007.
 
-mod fisher;
+pub(super) mod fisher;
 mod learn;
 mod table;
 

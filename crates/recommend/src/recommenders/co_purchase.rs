@@ -3,9 +3,9 @@
 //! **Method:** `s(i→j) = w_ij / (n_i^α · n_j^β) · c_ij / (c_ij + 2)`, where `c_ij` is the number of orders holding
 //! both, `w_ij` the same with each order weighing `size^-γ`, and `n` the number of orders holding one. Pairs of
 //! fewer than two shared orders are dropped; a cart's score is the sum over its products. Each pair is tested
-//! against chance with the basket-size correction of [`crate::counting::significance`]. α, β and γ are chosen on
-//! the shop's own latest orders: models of the orders before them are asked to complete them, and the best
-//! exponents build the model of all orders.
+//! against chance with the basket-size correction of [`crate::counting::significance`], and exactly while there are
+//! fewer than 500 orders. α, β and γ are chosen on the shop's own latest orders: models of the orders before them are
+//! asked to complete them, and the best exponents build the model of all orders.
 //!
 //! **When it fails:** products in fewer than two orders have no neighbours; a shop of single-product orders has none at
 //! all; products that replace each other but are tried together look like complements until views tell them apart.
@@ -13,18 +13,17 @@
 //! **Source:** the family of asymmetric co-occurrence scores, e.g. F. Aiolli, "Efficient top-n recommendation for very
 //! large scale binary rated datasets", RecSys 2013; discount `c/(c+k)` after P. Pantel and D. Lin.
 
+mod chance;
 mod tuning;
 
+use chance::Chance;
 use rayon::prelude::*;
 
 use crate::{
     BuildContext, Candidates, Catalogue, Column, Evidence, History, Parameter, Params, Partition, Query,
     Recommender, SectionError, Sections, Unit,
     column::{check_offsets, row},
-    counting::{
-        pairs::{Accumulator, BasketIndex, BasketWeights, Pair},
-        significance,
-    },
+    counting::pairs::{Accumulator, BasketIndex, BasketWeights, Pair},
     packed_score::{pack_score, unpack_score},
     query::ProductIndex,
 };
@@ -45,7 +44,7 @@ pub struct Model {
     chosen: Column<f32>,
 }
 
-/// Chance is an unlikely explanation.
+/// Chance is an unlikely explanation: see [`chance`].
 const PROVEN: u32 = 1 << 31;
 /// Shared orders reach [`LIFT_MIN`] times what chance lets expect.
 const ABOVE_CHANCE: u32 = 1 << 30;
@@ -136,9 +135,11 @@ impl Recommender for CoPurchase {
             wanted if wanted >= 1.0 => wanted as usize,
             _ => neighbours_kept(catalogue.len()),
         };
-        let rows = all_rows(&index, exponents, kept);
+        let chance = Chance::new(index.totals, index.orders());
+        let rows = all_rows(&index, exponents, &chance, kept);
         model(
             &index,
+            &chance,
             rows,
             [
                 exponents.alpha,
@@ -249,6 +250,13 @@ struct Neighbours {
     tested: u64,
 }
 
+/// What all rows of pairs are scored and tested by.
+struct Scoring<'a> {
+    weights: BasketWeights,
+    factors: Factors,
+    chance: &'a Chance,
+}
+
 /// Score factors that depend on one product alone, by product index.
 struct Factors {
     own: Vec<f32>,
@@ -275,16 +283,19 @@ impl Factors {
     }
 }
 
-fn all_rows(index: &BasketIndex, exponents: Exponents, kept: usize) -> Vec<Neighbours> {
-    let weights = BasketWeights::new(f64::from(exponents.gamma));
-    let factors = Factors::new(index.orders(), exponents);
+fn all_rows(index: &BasketIndex, exponents: Exponents, chance: &Chance, kept: usize) -> Vec<Neighbours> {
+    let scoring = Scoring {
+        weights: BasketWeights::new(f64::from(exponents.gamma)),
+        factors: Factors::new(index.orders(), exponents),
+        chance,
+    };
     let products = index.products();
     let workspace = || (Accumulator::new(products), Vec::new());
     (0..products as ProductIndex)
         .into_par_iter()
         .with_min_len((products / 4_096).max(1))
         .map_init(workspace, |(accumulator, scored), own| {
-            neighbours(index, own, &weights, &factors, kept, accumulator, scored)
+            neighbours(index, own, &scoring, kept, accumulator, scored)
         })
         .collect()
 }
@@ -292,15 +303,14 @@ fn all_rows(index: &BasketIndex, exponents: Exponents, kept: usize) -> Vec<Neigh
 fn neighbours(
     index: &BasketIndex,
     own: ProductIndex,
-    weights: &BasketWeights,
-    factors: &Factors,
+    scoring: &Scoring<'_>,
     kept: usize,
     accumulator: &mut Accumulator,
     scored: &mut Vec<(f32, Pair)>,
 ) -> Neighbours {
     scored.clear();
-    index.row(own, weights, ORDERS_TOGETHER_MIN, accumulator, |pair| {
-        scored.push((factors.score(own, pair), pair))
+    index.row(own, &scoring.weights, ORDERS_TOGETHER_MIN, accumulator, |pair| {
+        scored.push((scoring.factors.score(own, pair), pair))
     });
     let tested = scored.len() as u64;
     let better = |a: &(f32, Pair), b: &(f32, Pair)| b.0.total_cmp(&a.0).then(a.1.product.cmp(&b.1.product));
@@ -311,10 +321,8 @@ fn neighbours(
     scored.sort_unstable_by(better);
     let own_orders = index.orders()[own as usize];
     let describe = |&(score, pair): &(f32, Pair)| {
-        let expected =
-            significance::expected_orders(index.totals, own_orders, index.orders()[pair.product as usize]);
-        let surprise = significance::quantised(significance::surprise_nats(pair.orders, expected));
-        let likely = f64::from(pair.orders) >= expected * LIFT_MIN;
+        let other_orders = index.orders()[pair.product as usize];
+        let (surprise, likely) = scoring.chance.of(pair.orders, own_orders, other_orders);
         let bits = pair.orders.min(ORDERS_MASK) | if likely { ABOVE_CHANCE } else { 0 };
         (pair.product, pack_score(score), bits, surprise)
     };
@@ -324,12 +332,8 @@ fn neighbours(
     }
 }
 
-fn model(index: &BasketIndex, rows: Vec<Neighbours>, chosen: [f32; 5]) -> Model {
-    let mut histogram = vec![0_u64; usize::from(u16::MAX) + 1];
-    for pair in rows.iter().flat_map(|row| &row.pairs) {
-        histogram[usize::from(pair.3)] += 1;
-    }
-    let believed = significance::threshold(&histogram, rows.iter().map(|row| row.tested).sum());
+fn model(index: &BasketIndex, chance: &Chance, rows: Vec<Neighbours>, chosen: [f32; 5]) -> Model {
+    let believed = chance.believed(&rows);
     let pairs = rows.iter().map(|row| row.pairs.len()).sum();
     let mut offset = Vec::with_capacity(rows.len() + 1);
     offset.push(0);

@@ -151,6 +151,7 @@ fn notes_and_outcomes_have_words() {
         Note::RecommenderFailed("popular"),
         Note::UnknownCategory("A > B".into()),
         Note::NothingBuilt,
+        Note::NoOrders,
     ];
     for tag in ["en", "ar", "fa", "ro"] {
         for note in &notes {

@@ -141,3 +141,47 @@ fn an_event_is_visible_to_the_next_decision() {
     let offers = answer.json()["offers"].to_string();
     assert!(offers.contains("recently_viewed"), "{offers}");
 }
+
+#[test]
+fn only_a_trusted_caller_may_say_who_the_customer_is() {
+    let shop = Served::start();
+    // Somebody bought lamps at steady intervals, and one is due.
+    let order = |number: u32| {
+        json!({
+            "order_id": format!("again{number}"),
+            "placed_at": format!("2026-01-{:02}T10:00:00Z", 1 + 6 * number),
+            "customer_id": "regular",
+            "lines": [{ "product_id": "lamp", "quantity": 1, "unit_price": { "amount": "24.50", "currency": "EUR" } }],
+        })
+    };
+    let orders = json!({ "orders": (0..5).map(order).collect::<Vec<_>>() });
+    let answer = shop.secret("POST", "/v1/orders", orders.to_string());
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(shop.admin("POST", "/v1/models/build", "").status, 200);
+    let ask = |kind: KeyKind, visitor: serde_json::Value| {
+        let body = json!({ "placement": "home", "visitor": visitor });
+        let answer = shop.send(kind, "POST", "/v1/offers", body.to_string());
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let mut answer = answer.json();
+        answer["decision_id"].take();
+        answer["offers"]
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .for_each(|offer| _ = offer["offer_id"].take());
+        answer
+    };
+    let named = || json!({ "id": "v1", "customer_id": "regular", "consent": true });
+    let nameless = || json!({ "id": "v1", "consent": true });
+    let public = ask(KeyKind::Public, named());
+    assert_eq!(
+        public,
+        ask(KeyKind::Public, nameless()),
+        "a browser's word is not taken for it"
+    );
+    let secret = ask(KeyKind::Secret, named());
+    assert_ne!(secret, ask(KeyKind::Secret, nameless()));
+    // What was bought before is told to the shop's own server alone.
+    let own = |answer: &serde_json::Value| answer["offers"].to_string().contains("buy_again");
+    assert!(own(&secret) && !own(&public), "{secret}");
+}
