@@ -1,7 +1,8 @@
 //! What rankers believe before a shop has taught them: weights that hold for shops in general.
 //!
-//! Set by hand to what the validation slices of a gift shop and of the simulated shop agree on; a shop's own history
-//! moves them. What one intent is for, another must not be: a bought-again product helps no cross-sell.
+//! Set by hand to what the validation slices of a gift shop, of two supermarkets and of the simulated shop agree on; a
+//! shop's own history moves them. What one intent is for, another must not be: a list of what is bought again anyway
+//! helps no cross-sell. Rules explain and order nothing, as what they say of two products the pair says already.
 
 use super::Intent;
 
@@ -20,22 +21,20 @@ const COMPLEMENT: &[(&str, f32)] = &[
     ("merchant_links.log_strength", 0.6),
     ("basket_model.strength", 1.6),
     ("basket_model.log_strength", 0.6),
-    ("association_rules.strength", 0.1),
-    ("association_rules.log_strength", 0.1),
-    ("accessories.strength", 1.0),
+    ("accessories.strength", 2.0),
     ("accessories.log_strength", 0.4),
-    ("services.strength", 0.8),
+    ("services.strength", 1.8),
     ("services.log_strength", 0.4),
-    ("similar.strength", 1.0),
+    ("similar.strength", 2.0),
     ("similar.log_strength", 0.6),
-    ("new_launches.strength", 1.0),
+    ("new_launches.strength", 2.0),
     ("new_launches.log_strength", 0.5),
-    ("review_pairs.strength", 0.5),
+    ("review_pairs.strength", 1.5),
     ("review_pairs.log_strength", 0.3),
     ("leaf_affinity", 0.1),
     ("days_since_sold", -0.05),
     ("trend", 0.05),
-    ("confidence", 0.2),
+    ("confidence", 0.4),
     // What a known customer bought before helps a cart that is filled again, and hardly costs what is new to them a
     // place: on a gift shop's and a supermarket's validation slices 2 % and less.
     ("bought_before", 0.1),
@@ -79,7 +78,7 @@ const DISCOVERY: &[(&str, f32)] = &[
 /// Slope and base that turn a weighted sum into log-odds.
 pub fn calibration(intent: Intent) -> (f32, f32) {
     match intent {
-        Intent::Complement => (1.0, -6.6),
+        Intent::Complement => (1.0, -7.6),
         Intent::Upsell | Intent::BuyAgain => (1.0, -4.0),
         Intent::Discovery => (0.7, -4.8),
     }

@@ -1,3 +1,5 @@
+//! Tuning of a shop of pairs, beside which one product is said to fit everything and nobody buys it.
+
 use std::time::Duration;
 
 use recommend::CatalogueSource;
