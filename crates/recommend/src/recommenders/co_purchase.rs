@@ -230,6 +230,8 @@ pub(super) struct Neighbour {
     pub score: f32,
     /// Orders that hold both, at least two.
     pub orders_together: u32,
+    /// Whether chance is an unlikely explanation.
+    pub proven: bool,
 }
 
 impl Model {
@@ -243,6 +245,7 @@ impl Model {
             product,
             score: unpack_score(score),
             orders_together: bits & ORDERS_MASK,
+            proven: bits & PROVEN != 0,
         })
     }
 }

@@ -106,6 +106,38 @@ fn a_shop_that_sold_nothing_goes_by_titles() {
     check_beside("kindred", &shop, "chair", "table");
 }
 
+/// Yoghurts are taken by the handful, a kettle is not; one of each is new.
+const GROCER: &str = r#"
+product cherry "Meadow yoghurt cherry" Food>Yoghurts 1
+product peach "Meadow yoghurt peach" Food>Yoghurts 1
+product lemon "Meadow yoghurt lemon" Food>Yoghurts 1
+product kettle-red "Norda kettle red" Kitchen>Kettles 40
+product kettle-blue "Norda kettle blue" Kitchen>Kettles 45
+product kettle-grey "Norda kettle grey" Kitchen>Kettles 42
+product bread "Rye bread" Food>Bread 3
+repeat 60 order a{n} 2026-01-01+{n} - cherry peach
+repeat 60 order b{n} 2026-01-01+{n} - kettle-red
+repeat 60 order c{n} 2026-01-01+{n} - kettle-blue bread
+repeat 60 order d{n} 2026-01-01+{n} - bread
+"#;
+
+#[test]
+fn several_of_one_need_only_where_orders_hold_several() {
+    let shop = tiny(GROCER, &[]);
+    let holds = |seed: &str, wanted: &str| reasons(&shop, seed).iter().any(|(id, _)| id == wanted);
+    assert!(holds("lemon", "peach") && holds("cherry", "lemon"));
+    assert!(holds("kettle-grey", "bread"));
+    assert!(!holds("kettle-grey", "kettle-red") && !holds("kettle-red", "kettle-grey"));
+    let leaf = |id| shop.catalogue.leaf(shop.catalogue.index(id).unwrap()).unwrap();
+    let several = |id| shop.signals.leaf_affinity.several(leaf(id));
+    assert!(
+        several("lemon") > 2.0 && several("kettle-red") < 1.0,
+        "{} {}",
+        several("lemon"),
+        several("kettle-red")
+    );
+}
+
 #[test]
 fn what_is_made_for_another_model_stays_away() {
     let fits = LAPTOPS.replace("Computers>Bags 65", "Computers>Bags 65 fits=air");

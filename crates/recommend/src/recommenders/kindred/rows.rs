@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use shop::ProductKind;
 
 use crate::{
-    BuildContext, catalogue::flags, query::ProductIndex, recommenders::co_purchase,
+    BuildContext, Catalogue, catalogue::flags, query::ProductIndex, recommenders::co_purchase,
     signals::content::serve_same_need,
 };
 
@@ -19,6 +19,10 @@ const PAIRS_MAX: usize = 40;
 const DISCOUNT: f32 = 2.0;
 /// Titles less alike than this say next to nothing.
 const ALIKE_MIN: f32 = 0.1;
+/// Of what speaks for a new product, so much counts beside one that is known well: new ones come after what is proven.
+const BESIDE_KNOWN: f32 = 0.25;
+/// Customers take several of a leaf category where orders hold several so many times as often as by chance.
+const SEVERAL_MIN: f32 = 2.0;
 /// Weaker entries are dropped: of products that sell well next to nothing is left.
 const SCORE_MIN: f32 = 0.01;
 
@@ -74,87 +78,126 @@ fn by_orders(
     beside: &mut Beside,
 ) {
     for (alike, share) in kin.of(own).filter(|(_, share)| *share >= SCORE_MIN) {
-        for (product, says, orders_together) in goes_with(pairs, alike) {
-            let reason = Reason {
-                alike,
-                orders_together,
-            };
-            add(context, own, product, share * says, reason, beside);
+        for pair in goes_with(pairs, alike) {
+            add(context, own, pair.entry(pair.product, alike, share), beside);
         }
     }
-    for (alike, says, orders_together) in goes_with(pairs, own) {
-        for (product, share) in kin.stands_for(alike) {
-            let reason = Reason {
-                alike,
-                orders_together,
-            };
-            add(context, own, product, share * says, reason, beside);
+    let open = openness(kin, own);
+    for pair in goes_with(pairs, own) {
+        for (product, share) in kin.stands_for(pair.product) {
+            add(
+                context,
+                own,
+                pair.entry(product, pair.product, share * open),
+                beside,
+            );
         }
     }
 }
 
-/// What orders tell to go with `product`: the other product, how strongly from 0 to 1, and shared orders.
-fn goes_with(
-    pairs: &co_purchase::Model,
+/// How far `own` is open to new products: much of what goes with a well-known one is known already.
+fn openness(kin: &Kin<'_>, own: ProductIndex) -> f32 {
+    BESIDE_KNOWN + (1.0 - BESIDE_KNOWN) * kin.novelty(own)
+}
+
+/// What orders tell to go with a product.
+struct Pair {
     product: ProductIndex,
-) -> impl Iterator<Item = (ProductIndex, f32, u32)> + '_ {
+    /// How strongly, from 0 to 1.
+    says: f32,
+    orders_together: u32,
+    proven: bool,
+}
+
+impl Pair {
+    /// What the pair says of `product`, where `alike` stands in for one of the two.
+    fn entry(&self, product: ProductIndex, alike: ProductIndex, share: f32) -> Entry {
+        Entry {
+            product,
+            score: share * self.says,
+            reason: Reason {
+                alike,
+                orders_together: self.orders_together,
+            },
+            several: self.proven,
+        }
+    }
+}
+
+fn goes_with(pairs: &co_purchase::Model, product: ProductIndex) -> impl Iterator<Item = Pair> + '_ {
     let best = pairs.neighbours(product).next().map_or(1.0, |first| first.score);
     pairs.neighbours(product).take(PAIRS_MAX).map(move |pair| {
         let orders = pair.orders_together as f32;
-        let says = pair.score / best * orders / (orders + DISCOUNT);
-        (pair.product, says, pair.orders_together)
+        Pair {
+            product: pair.product,
+            says: pair.score / best * orders / (orders + DISCOUNT),
+            orders_together: pair.orders_together,
+            proven: pair.proven,
+        }
     })
 }
 
-/// What the title names: products of other needs that are alike by title.
+/// What the title names: products that are alike by title but, as far as is known, no alternatives.
 fn by_title(context: &BuildContext<'_>, kin: &Kin<'_>, own: ProductIndex, beside: &mut Beside) {
     let (catalogue, signals) = (context.catalogue, context.signals);
     for (product, alike) in signals.content.neighbours(own) {
-        let affinity = match (catalogue.leaf(own), catalogue.leaf(product)) {
-            (Some(leaf), Some(other)) => signals.leaf_affinity.between(leaf, other),
-            _ => 0.0,
-        };
-        let novelty = kin.novelty(own).max(kin.novelty(product));
-        let reason = Reason {
-            alike: BY_TITLE,
-            orders_together: 0,
-        };
-        let score = novelty * alike * (1.0 + affinity);
-        if alike >= ALIKE_MIN && !serve_same_need(catalogue, own, product, alike) {
-            add(context, own, product, score, reason, beside);
+        let leaves = catalogue.leaf(own).zip(catalogue.leaf(product));
+        let several = leaves
+            .is_some_and(|(leaf, other)| leaf == other && signals.leaf_affinity.several(leaf) >= SEVERAL_MIN);
+        let alternative = serve_same_need(catalogue, own, product, alike) && !several;
+        if alike < ALIKE_MIN || alternative {
+            continue;
         }
+        let affinity = leaves.map_or(0.0, |(leaf, other)| signals.leaf_affinity.between(leaf, other));
+        let novelty = kin.novelty(own).max(kin.novelty(product)) * openness(kin, own);
+        let entry = Entry {
+            product,
+            score: novelty * alike * (1.0 + affinity),
+            reason: Reason {
+                alike: BY_TITLE,
+                orders_together: 0,
+            },
+            several,
+        };
+        add(context, own, entry, beside);
     }
 }
 
-fn add(
-    context: &BuildContext<'_>,
-    own: ProductIndex,
+/// What speaks for a product, before it is known whether it may go along.
+struct Entry {
     product: ProductIndex,
     score: f32,
     reason: Reason,
-    beside: &mut Beside,
-) {
-    if score < SCORE_MIN || !may_go_with(context, own, product) {
+    /// Whether orders show that customers take several that serve this need.
+    several: bool,
+}
+
+fn add(context: &BuildContext<'_>, own: ProductIndex, entry: Entry, beside: &mut Beside) {
+    if entry.score < SCORE_MIN || !may_go_with(context.catalogue, own, &entry) {
         return;
     }
-    let found = beside.entry(product).or_insert(Found {
+    let found = beside.entry(entry.product).or_insert(Found {
         score: 0.0,
         strongest: 0.0,
-        reason,
+        reason: entry.reason,
     });
-    found.score += score;
-    if score > found.strongest {
-        (found.strongest, found.reason) = (score, reason);
+    found.score += entry.score;
+    if entry.score > found.strongest {
+        (found.strongest, found.reason) = (entry.score, entry.reason);
     }
 }
 
-/// Whether `product` is a good on sale that serves another need, and nothing says that it is of no use beside `own`.
-fn may_go_with(context: &BuildContext<'_>, own: ProductIndex, product: ProductIndex) -> bool {
-    let catalogue = context.catalogue;
-    catalogue.has_flag(product, flags::ACTIVE)
+/// Whether the entry's product is a good on sale, no alternative to `own`, and nothing says that it is of no use beside
+/// it.
+fn may_go_with(catalogue: &Catalogue, own: ProductIndex, entry: &Entry) -> bool {
+    let product = entry.product;
+    let variant = catalogue.group(own).is_some() && catalogue.group(own) == catalogue.group(product);
+    product != own
+        && !variant
+        && catalogue.has_flag(product, flags::ACTIVE)
         && !catalogue.has_flag(product, flags::FEE)
         && catalogue.kind(product) == ProductKind::Good
-        && !catalogue.same_need(own, product)
+        && (entry.several || !catalogue.same_need(own, product))
         && catalogue.may_go_with(product, own)
         && catalogue.may_go_with(own, product)
 }
