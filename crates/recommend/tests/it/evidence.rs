@@ -173,7 +173,10 @@ fn check_alike(
     (with, alike, orders_together): (ProductIndex, ProductIndex, u32),
 ) {
     let content = &shop.signals.content;
-    assert!(asked.seeds().contains(&with) && !shop.catalogue.same_need(product, with));
+    assert!(asked.seeds().contains(&with));
+    // Two of one need only where two of that need were bought together.
+    let same_need = |a, b| shop.catalogue.same_need(a, b);
+    assert!(!same_need(product, with) || (same_need(alike, with) && same_need(alike, product)));
     let stands_for = |one, other| {
         let both =
             |order: &&crate::shop::PastOrder| [alike, other].iter().all(|it| order.products.contains(it));

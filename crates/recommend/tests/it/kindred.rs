@@ -1,10 +1,13 @@
 //! What goes with products that nobody bought yet: what goes with their like, and what their titles name.
 
 use recommend::{Candidates, Evidence, ProductIndex, Query, recommenders};
-use testkit::simulator::{Settings, simulate};
+use testkit::{
+    planted,
+    simulator::{Settings, simulate},
+};
 
 use crate::{
-    shop::{Asked, Shop, beside, built, from_simulated, line},
+    shop::{Asked, Shop, beside, built, from_simulated, line, shop},
     tiny::{check_asked, check_beside, tiny},
 };
 
@@ -81,12 +84,12 @@ fn a_new_laptop_gets_what_laptops_get_and_no_other_laptop() {
     }
     assert!(of("pro").is_none() && of("air").is_none() && of("stand").is_none());
     let in_cart = Asked {
-        cart: ["neo", "bag", "sleeve", "mouse", "new-bag"]
+        cart: ["neo", "bag", "sleeve", "mouse", "new-bag", "case-neo"]
             .map(|id| line(index(id)))
             .to_vec(),
         ..Asked::default()
     };
-    check_asked("kindred", &shop, &in_cart, "pro air");
+    check_asked("kindred", &shop, &in_cart, "air pro");
 }
 
 #[test]
@@ -169,6 +172,22 @@ fn orders_of_its_own_make_the_likeness_needless() {
     assert!(
         few > some * 1.5 && some > 0.0 && many <= 0.0,
         "{few} {some} {many}"
+    );
+}
+
+#[test]
+fn planted_substitutes_are_not_called_complements() {
+    let shop = shop(3_000);
+    let truth = simulate(&Settings::default()).truth;
+    let model = built("kindred", &shop);
+    let ask = |id: &::shop::ProductId| {
+        let found = beside("kindred", &shop, &*model, shop.index(id), 10);
+        found.into_iter().map(|product| shop.id(product)).collect()
+    };
+    let share = planted::substitutes_share(&truth, 10, ask);
+    assert!(
+        share < 0.02,
+        "{share:.3} of the substitutes are called complements"
     );
 }
 

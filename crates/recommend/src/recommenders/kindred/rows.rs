@@ -9,7 +9,10 @@ use crate::{
     signals::content::serve_same_need,
 };
 
-use super::{BY_TITLE, kin::Kin};
+use super::{
+    BY_TITLE,
+    kin::{Kin, SCORE_MIN},
+};
 
 /// Entries kept per product: 14 bytes each.
 const KEPT: usize = 20;
@@ -23,8 +26,6 @@ const ALIKE_MIN: f32 = 0.1;
 const BESIDE_KNOWN: f32 = 0.25;
 /// Customers take several of a leaf category where orders hold several so many times as often as by chance.
 const SEVERAL_MIN: f32 = 2.0;
-/// Weaker entries are dropped: of products that sell well next to nothing is left.
-const SCORE_MIN: f32 = 0.01;
 
 /// Why an entry is there.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +78,7 @@ fn by_orders(
     own: ProductIndex,
     beside: &mut Beside,
 ) {
-    for (alike, share) in kin.of(own).filter(|(_, share)| *share >= SCORE_MIN) {
+    for (alike, share) in kin.of(own) {
         for pair in goes_with(pairs, alike) {
             add(context, own, pair.entry(pair.product, alike, share), beside);
         }
