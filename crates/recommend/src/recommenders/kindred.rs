@@ -3,13 +3,13 @@
 //!
 //! **Method:** a product `i` and the ten products `k` that serve its need and are most like it by title share what
 //! "bought together" knows: `t(i→j) = (1 − w_i)²·Σ a_ik·ŝ(k→j) / (Σ a_ik + ½)`, where `a` is the likeness, `ŝ` the
-//! pair's score beside the best of its row, discounted by `c/(c + 2)` for `c` shared orders, and `w = n/(n + 25)` grows
-//! with the product's own `n` orders. A new product `j` comes beside `i` the same way where products like `j` are bought
-//! with `i`. Products alike by title that serve different needs are added with their likeness, more where their leaf
-//! categories are bought together, times `(1 − w)²` of the one with fewer orders. Products of one need only come where
-//! orders show that customers take several: the pair that stands in is proven, or the leaf category is bought so. New
-//! ones count a quarter beside a product that is known well. So all of it fades as orders come in. The 20 best of each
-//! product are kept.
+//! pair's score beside the best of its row, discounted by `c/(c + 2)` for `c` shared orders, and `w = n/(n + 25)`
+//! grows with the product's own `n` orders. A new product `j` comes beside `i` the same way where products like `j`
+//! are bought with `i`. Products alike by title that serve different needs are added with their likeness, more where
+//! their leaf categories are bought together, times `(1 − w)²` of the one with fewer orders. Products of one need
+//! only come where orders show that customers take several: the pair that stands in is proven, or the leaf category
+//! is bought so. New ones count a quarter beside a product that is known well. So all of it fades as orders come in.
+//! The 20 best of each product are kept.
 //!
 //! **When it fails:** titles that are bare codes; where categories are unknown, a spare part and what it replaces can
 //! look like two needs.

@@ -151,6 +151,14 @@ fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, eviden
             let launched = shop.catalogue.launched_day(product);
             assert_eq!(launched, Some(shop.today.0 - days_since as i32));
         }
+        Evidence::ViewedNext { after } => assert!(share_a_visit(shop, after, product)),
+        other => check_by_likeness(shop, asked, product, other),
+    }
+}
+
+/// The same for reasons that lie in what titles are like.
+fn check_by_likeness(shop: &Shop, asked: &Asked, product: ProductIndex, evidence: Evidence) {
+    match evidence {
         Evidence::AlikeTogether {
             with,
             alike,
@@ -160,7 +168,6 @@ fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, eviden
             assert!(asked.seeds().contains(&with) && !shop.catalogue.same_need(product, with));
             assert!(shop.signals.content.between(product, with) > 0.0);
         }
-        Evidence::ViewedNext { after } => assert!(share_a_visit(shop, after, product)),
         other => panic!("nothing counts {other:?} again yet"),
     }
 }

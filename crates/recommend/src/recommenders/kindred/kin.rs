@@ -66,7 +66,7 @@ impl<'a> Kin<'a> {
         self.novelty[product as usize]
     }
 
-    /// The products that stand in for `product`, each with its share in their common word; none for one that sells well.
+    /// The products that stand in for `product`, each with its share in their common word; none where it sells well.
     pub(super) fn of(&self, product: ProductIndex) -> SmallVec<[(ProductIndex, f32); KIN_MAX]> {
         let novelty = self.novelty(product);
         if novelty < SCORE_MIN {
