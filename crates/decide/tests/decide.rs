@@ -460,7 +460,7 @@ product chair "Garden chair" Garden>Chairs 40
 #[test]
 fn a_shop_without_orders_offers_what_the_title_names() {
     let shop = shop(NEW_SHOP);
-    let decision = shop.decide(&policy(), &[], Some("neo"), &[]);
+    let decision = shop.decide(&Policy::default_for(Placement::Cart), &["neo"], None, &[]);
     assert_eq!(shop.story(&decision), "case-neo offered 0");
     assert_eq!(decision.offers[0].source.evidence.code(), "named_alike");
 }
@@ -470,7 +470,7 @@ fn what_orders_prove_comes_before_what_titles_name() {
     let orders = "repeat 12 order a{n} 2026-01-01+{n} - neo mouse\n\
          repeat 30 order b{n} 2026-01-01+{n} - stand chair\n";
     let shop = shop(&format!("{NEW_SHOP}{orders}"));
-    let story = shop.story(&shop.decide(&policy(), &[], Some("neo"), &[]));
+    let story = shop.story(&shop.decide(&Policy::default_for(Placement::Cart), &["neo"], None, &[]));
     assert_eq!(fate(&story, "mouse"), "offered 0", "{story}");
     assert_eq!(fate(&story, "pro"), "not proposed", "{story}");
 }

@@ -232,6 +232,8 @@ pub(super) struct Neighbour {
     pub orders_together: u32,
     /// Whether chance is an unlikely explanation.
     pub proven: bool,
+    /// Whether they share clearly more orders than chance lets expect.
+    pub above_chance: bool,
 }
 
 impl Model {
@@ -246,6 +248,7 @@ impl Model {
             score: unpack_score(score),
             orders_together: bits & ORDERS_MASK,
             proven: bits & PROVEN != 0,
+            above_chance: bits & ABOVE_CHANCE != 0,
         })
     }
 }

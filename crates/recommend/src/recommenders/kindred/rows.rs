@@ -127,7 +127,8 @@ impl Pair {
 
 fn goes_with(pairs: &co_purchase::Model, product: ProductIndex) -> impl Iterator<Item = Pair> + '_ {
     let best = pairs.neighbours(product).next().map_or(1.0, |first| first.score);
-    pairs.neighbours(product).take(PAIRS_MAX).map(move |pair| {
+    let pairs = pairs.neighbours(product).take(PAIRS_MAX);
+    pairs.filter(|pair| pair.above_chance).map(move |pair| {
         let orders = pair.orders_together as f32;
         Pair {
             product: pair.product,
