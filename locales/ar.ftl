@@ -167,6 +167,21 @@ reason-new_launch =
        *[other] { $days } يوم
     } وهو يشبه { $title }.
     .badge = جديد
+reason-alike_together =
+    .headline = يُرجَّح أن يناسب { $title }
+    .body = اشتُريت منتجات مثل هذين معًا في { $together ->
+        [zero] { $together } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $together } طلبات
+        [many] { $together } طلبًا
+       *[other] { $together } طلب
+    }.
+    .badge = مناسب على الأرجح
+reason-named_alike =
+    .headline = قريب بالاسم من { $title }
+    .body = بين اسمه واسم { $title } شيء مشترك.
+    .badge = قريب بالاسم
 
 ## ملاحظات.
 

@@ -115,6 +115,17 @@ reason-new_launch =
        *[other] { $days } days
     } ago and is like { $title }.
     .badge = New
+reason-alike_together =
+    .headline = Should go well with { $title }
+    .body = Products like these two were bought together in { $together ->
+        [one] { $together } order
+       *[other] { $together } orders
+    }.
+    .badge = Likely match
+reason-named_alike =
+    .headline = Related by name to { $title }
+    .body = Its name and that of { $title } have something in common.
+    .badge = Related by name
 
 ## Notes of an answer that is given all the same.
 

@@ -115,6 +115,17 @@ reason-new_launch =
        *[other] { $days } روز
     } پیش به فروش آمد و همانند { $title } است.
     .badge = تازه
+reason-alike_together =
+    .headline = به‌احتمال زیاد جور با { $title }
+    .body = کالاهایی مانند این دو در { $together ->
+        [one] { $together } سفارش
+       *[other] { $together } سفارش
+    } با هم خریده شده‌اند.
+    .badge = به‌احتمال زیاد جور
+reason-named_alike =
+    .headline = نزدیک به { $title } در نام
+    .body = نام آن با نام { $title } وجه مشترک دارد.
+    .badge = نزدیک در نام
 
 ## یادداشت‌ها.
 

@@ -132,6 +132,18 @@ reason-new_launch =
        *[other] { $days } de zile
     }, asemănător cu { $title }.
     .badge = Nou
+reason-alike_together =
+    .headline = Ar trebui să meargă bine cu { $title }
+    .body = Produse ca acestea două au fost cumpărate împreună în { $together ->
+        [one] { $together } comandă
+        [few] { $together } comenzi
+       *[other] { $together } de comenzi
+    }.
+    .badge = Potrivire probabilă
+reason-named_alike =
+    .headline = Înrudit prin nume cu { $title }
+    .body = Numele său și numele { $title } au ceva în comun.
+    .badge = Înrudit prin nume
 
 ## Observații.
 

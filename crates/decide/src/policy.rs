@@ -81,6 +81,7 @@ fn recommenders_of(intent: Intent) -> Vec<(RecommenderIndex, f32)> {
             "accessories",
             "services",
             "review_pairs",
+            "kindred",
         ],
         Intent::Upsell => &["upsell", "similar"],
         Intent::BuyAgain => &["buy_again"],
@@ -220,7 +221,8 @@ mod tests {
         for placement in Placement::ALL {
             let policy = Policy::default_for(placement);
             assert_eq!(policy.validate(), Ok(()), "{placement}");
-            assert_eq!(policy.recommenders.len(), 7, "{placement}");
+            let expect = if policy.intent == Intent::Complement { 8 } else { 7 };
+            assert_eq!(policy.recommenders.len(), expect, "{placement}");
         }
     }
 

@@ -443,3 +443,34 @@ fn what_fits_nothing_that_is_chosen_or_owned_is_dropped() {
         &["case-one", "case-pro", "glass-one", "charger"],
     );
 }
+
+/// A shop that sold hardly anything: titles are all it knows of its new laptop.
+const NEW_SHOP: &str = r#"
+currency EUR
+product pro "Lumo laptop Pro 14" Computers>Laptops 1200
+product neo "Lumo laptop Neo 13" Computers>Laptops 700
+product case-neo "Case for Lumo Neo 13" Computers>Bags 20
+product case-pro "Case for Lumo Pro 14" Computers>Bags 20
+product mouse "Silent mouse" Computers>Mice 25
+product stand "Oak monitor stand" Computers>Stands 80
+product bag "Canvas bag" Fashion>Bags 60
+product chair "Garden chair" Garden>Chairs 40
+"#;
+
+#[test]
+fn a_shop_without_orders_offers_what_the_title_names() {
+    let shop = shop(NEW_SHOP);
+    let decision = shop.decide(&Policy::default_for(Placement::Cart), &["neo"], None, &[]);
+    assert_eq!(shop.story(&decision), "case-neo offered 0");
+    assert_eq!(decision.offers[0].source.evidence.code(), "named_alike");
+}
+
+#[test]
+fn what_orders_prove_comes_before_what_titles_name() {
+    let orders = "repeat 12 order a{n} 2026-01-01+{n} - neo mouse\n\
+         repeat 30 order b{n} 2026-01-01+{n} - stand chair\n";
+    let shop = shop(&format!("{NEW_SHOP}{orders}"));
+    let story = shop.story(&shop.decide(&Policy::default_for(Placement::Cart), &["neo"], None, &[]));
+    assert_eq!(fate(&story, "mouse"), "offered 0", "{story}");
+    assert_eq!(fate(&story, "pro"), "not proposed", "{story}");
+}

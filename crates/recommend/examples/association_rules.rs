@@ -45,6 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         catalogue: &catalogue,
         signals: &signals,
         params: &params,
+        finished: &[],
     };
     let recommender = recommenders::index("association_rules").ok_or("it is not in the list")?;
     let started = Instant::now();

@@ -54,6 +54,7 @@ fn measure(
         catalogue,
         signals: &signals,
         params: &params,
+        finished: &[],
     };
     let start = Instant::now();
     let model = recommenders::ALL[usize::from(recommender)].build(partitions, &context);

@@ -159,6 +159,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         catalogue: &catalogue,
         signals: &signals,
         params: &params,
+        finished: &[],
     };
     let start = Instant::now();
     let model = recommenders::ALL[usize::from(index)].build(&partitions, &context);

@@ -123,6 +123,7 @@ fn build(train: &[Visit<'_>], index: &BTreeMap<(u64, &str), ProductIndex>) -> Re
         catalogue: &catalogue,
         signals: &signals,
         params: &params,
+        finished: &[],
     };
     let start = Instant::now();
     let model = recommenders::ALL[usize::from(recommender()?)].build(&[partition], &context);

@@ -49,9 +49,17 @@ pub struct Candidates {
     position: FxHashMap<ProductIndex, u32>,
     merged: Vec<Candidate>,
     merged_position: FxHashMap<ProductIndex, u32>,
+    /// See [`Candidates::full_score`].
+    full: f32,
 }
 
 impl Candidates {
+    /// Says that `full` is as strong as this recommender ever speaks: its candidates are scaled by it, so that one that
+    /// has little to say stays quiet. Without, its best candidate is taken for as strong as it gets.
+    pub fn full_score(&mut self, full: f32) {
+        self.full = full;
+    }
+
     /// Proposes `product`. Scores for the same product add up; the evidence of the largest part stays.
     /// A score that is not a positive finite number is ignored.
     pub fn propose(&mut self, product: ProductIndex, score: f32, evidence: Evidence) {
@@ -90,6 +98,7 @@ impl Candidates {
         }
         self.current.sort_unstable_by(better);
         let best = self.current.first().map_or(1.0, |proposal| proposal.score);
+        let best = best.max(std::mem::take(&mut self.full));
         for proposal in self.current.drain(..) {
             let source = Source {
                 recommender,
@@ -112,6 +121,7 @@ impl Candidates {
     pub fn discard_recommender(&mut self) {
         self.current.clear();
         self.position.clear();
+        self.full = 0.0;
     }
 
     /// What was proposed since the last [`Self::finish_recommender`]: product and score, unsorted.

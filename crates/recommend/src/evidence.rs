@@ -122,6 +122,20 @@ pub enum Evidence {
         /// And is like this product that the customer chose or bought.
         like: ProductIndex,
     },
+    /// Products like this one and a product of the cart or page are bought together.
+    AlikeTogether {
+        /// The product of the cart or page.
+        with: ProductIndex,
+        /// A product that is like one of the two.
+        alike: ProductIndex,
+        /// Orders that hold `alike` and the other one of the two.
+        orders_together: u32,
+    },
+    /// Its title speaks of what a product of the cart or page is about.
+    NamedAlike {
+        /// That product.
+        with: ProductIndex,
+    },
 }
 
 impl Evidence {
@@ -150,6 +164,8 @@ impl Evidence {
             Self::Covers { .. } => 14,
             Self::ReviewMention { .. } => 15,
             Self::NewLaunch { .. } => 16,
+            Self::AlikeTogether { .. } => 17,
+            Self::NamedAlike { .. } => 18,
         }
     }
 
@@ -172,7 +188,9 @@ impl Evidence {
             | Self::MerchantLink { with, .. }
             | Self::CompletesCart { with }
             | Self::Bundle { with, .. }
-            | Self::ReviewMention { with, .. } => smallvec![("with", with)],
+            | Self::ReviewMention { with, .. }
+            | Self::NamedAlike { with } => smallvec![("with", with)],
+            Self::AlikeTogether { with, alike, .. } => smallvec![("with", with), ("alike", alike)],
             Self::Rule {
                 with: [first, second],
                 ..
@@ -227,7 +245,9 @@ impl Evidence {
             Self::StepUp {
                 attributes_better, ..
             } => smallvec![("attributes_better", attributes_better)],
-            Self::Bundle { orders_together, .. } => smallvec![("orders_together", orders_together)],
+            Self::Bundle { orders_together, .. } | Self::AlikeTogether { orders_together, .. } => {
+                smallvec![("orders_together", orders_together)]
+            }
             Self::NewLaunch { days_since, .. } => smallvec![("days_since", days_since)],
             Self::MerchantLink { .. }
             | Self::CompletesCart { .. }
@@ -236,7 +256,8 @@ impl Evidence {
             | Self::Similar { .. }
             | Self::Fits { .. }
             | Self::Covers { .. }
-            | Self::ReviewMention { .. } => SmallVec::new(),
+            | Self::ReviewMention { .. }
+            | Self::NamedAlike { .. } => SmallVec::new(),
         }
     }
 
@@ -312,12 +333,18 @@ impl Evidence {
             (14, &[product]) => Self::Covers { product },
             (15, &[with, review]) => Self::ReviewMention { with, review },
             (16, &[like, days_since]) => Self::NewLaunch { days_since, like },
+            (17, &[with, alike, orders_together]) => Self::AlikeTogether {
+                with,
+                alike,
+                orders_together,
+            },
+            (18, &[with]) => Self::NamedAlike { with },
             _ => return None,
         })
     }
 
     /// Every reason code. Their order is part of the decision-log format: append, never reorder.
-    pub const CODES: [&'static str; 17] = [
+    pub const CODES: [&'static str; 19] = [
         "bought_together",
         "popular",
         "trending",
@@ -335,6 +362,8 @@ impl Evidence {
         "covers",
         "review_mention",
         "new_launch",
+        "alike_together",
+        "named_alike",
     ];
 }
 
@@ -355,7 +384,7 @@ mod tests {
 
     #[test]
     fn every_reason_survives_being_written_as_numbers() {
-        let words: [&[u32]; 17] = [
+        let words: [&[u32]; 19] = [
             &[300, 37, 120, 3],
             &[9, 28],
             &[9, 1, 14],
@@ -373,6 +402,8 @@ mod tests {
             &[9],
             &[10, 4],
             &[12, 6],
+            &[13, 14, 21],
+            &[15],
         ];
         for (code, words) in (0_u8..).zip(words) {
             let evidence = Evidence::from_words(code, words).unwrap();
@@ -380,6 +411,6 @@ mod tests {
             assert_eq!(evidence.code(), Evidence::CODES[usize::from(code)]);
             assert_eq!(Evidence::from_words(code, &[1, 2, 3, 4, 5]), None);
         }
-        assert_eq!(Evidence::from_words(17, &[]), None);
+        assert_eq!(Evidence::from_words(19, &[]), None);
     }
 }

@@ -44,13 +44,14 @@ impl Models {
         let learn = AssertUnwindSafe(|| Signals::learn(&history, &catalogue, params));
         let signals = catch_unwind(learn).map_err(failed("signals"))?;
         drop(history);
-        let context = BuildContext {
-            catalogue: &catalogue,
-            signals: &signals,
-            params,
-        };
         let mut models = Vec::with_capacity(recommenders::ALL.len());
         for recommender in recommenders::ALL {
+            let context = BuildContext {
+                catalogue: &catalogue,
+                signals: &signals,
+                params,
+                finished: &models,
+            };
             let build = AssertUnwindSafe(|| recommender.build(partitions, &context));
             models.push(catch_unwind(build).map_err(failed(recommender.id()))?);
         }

@@ -16,6 +16,20 @@ pub struct BuildContext<'a> {
     pub signals: &'a Signals,
     /// Numbers that are set or were tuned.
     pub params: &'a Params,
+    /// The models that are finished already, in the order of [`crate::recommenders::ALL`]; none where a recommender is
+    /// built alone.
+    pub finished: &'a [Box<dyn AnyModel>],
+}
+
+impl<'a> BuildContext<'a> {
+    /// The finished model of another recommender, where it stands earlier in the list: what it counted need not be
+    /// counted again.
+    pub fn model_of<R: Recommender>(&self) -> Option<&'a R::Model> {
+        self.finished.iter().find_map(|model| {
+            let model: &dyn Any = model.as_ref();
+            model.downcast_ref::<ErasedModel<R>>().map(|own| &own.0)
+        })
+    }
 }
 
 /// What a partition of the history never splits.

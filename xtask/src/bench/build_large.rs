@@ -44,6 +44,7 @@ fn run(setting: &Setting) -> Result<Vec<f64>> {
         catalogue: &catalogue,
         signals: &Signals::learn(&History::default(), &catalogue, &Params::default()),
         params: &Params::default(),
+        finished: &[],
     };
     let model = recommenders::ALL[usize::from(co_purchase)].build(&partitions, &context);
     let seconds = start.elapsed().as_secs_f64();

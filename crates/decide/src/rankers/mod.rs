@@ -70,6 +70,8 @@ fn trust(policy: &Policy, source: &Source) -> f32 {
         } if first == second => policy.unproven_weight * 0.9,
         // The model of whole baskets tests no pair; where others prove what it says, their word counts.
         Evidence::CompletesCart { .. } => policy.unproven_weight,
+        // No order speaks for it: a guess, and a good one where nothing better is known.
+        Evidence::NamedAlike { .. } => policy.unproven_weight,
         _ => 1.0,
     }
 }

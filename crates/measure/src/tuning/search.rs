@@ -107,6 +107,7 @@ pub(super) fn recommenders(ground: &Ground<'_>, tuned: &mut Tuned) -> Result<(),
                 catalogue: ground.catalogue,
                 signals: &signals,
                 params,
+                finished: &[],
             };
             let model = recommenders::ALL[usize::from(index)].build(ground.earlier, &context);
             ask(&*model, index, &signals, asked)

@@ -221,6 +221,38 @@ impl Recommender for CoPurchase {
     }
 }
 
+/// What orders tell of two products.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Neighbour {
+    /// The other product.
+    pub product: ProductIndex,
+    /// Its score beside the first, above 0.
+    pub score: f32,
+    /// Orders that hold both, at least two.
+    pub orders_together: u32,
+    /// Whether chance is an unlikely explanation.
+    pub proven: bool,
+    /// Whether they share clearly more orders than chance lets expect.
+    pub above_chance: bool,
+}
+
+impl Model {
+    /// The products that go with `product`, best first.
+    pub(super) fn neighbours(&self, product: ProductIndex) -> impl Iterator<Item = Neighbour> + '_ {
+        let neighbours = row(&self.neighbour, &self.offset, product);
+        let scores = row(&self.score, &self.offset, product);
+        let together = row(&self.together, &self.offset, product);
+        let all = neighbours.iter().zip(scores).zip(together);
+        all.map(|((&product, &score), &bits)| Neighbour {
+            product,
+            score: unpack_score(score),
+            orders_together: bits & ORDERS_MASK,
+            proven: bits & PROVEN != 0,
+            above_chance: bits & ABOVE_CHANCE != 0,
+        })
+    }
+}
+
 fn chosen_exponents(counts: &History, products: usize, params: &Params) -> (Exponents, f32) {
     let set = |name| params.get(CoPurchase::ID, name).map(|value| value as f32);
     if let (Some(alpha), Some(beta), Some(gamma)) = (set("alpha"), set("beta"), set("gamma")) {

@@ -8,6 +8,7 @@ pub mod basket_model;
 pub mod bundles;
 pub mod buy_again;
 pub mod co_purchase;
+pub mod kindred;
 pub mod merchant_links;
 pub mod new_launches;
 pub mod personalized;
@@ -39,6 +40,7 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<similar::Similar>::NEW,
     &Erased::<new_launches::NewLaunches>::NEW,
     &Erased::<session_knn::SessionKnn>::NEW,
+    &Erased::<kindred::Kindred>::NEW,
 ];
 
 /// The position of the recommender with this id.

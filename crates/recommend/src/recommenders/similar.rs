@@ -22,7 +22,7 @@ use crate::{
     SectionError, Sections, Unit,
     column::{check_offsets, row},
     query::ProductIndex,
-    signals::content::handover,
+    signals::content::{handover, serve_same_need},
 };
 
 use behaviour::{Behaviour, Seen, Workspace};
@@ -44,8 +44,6 @@ const KEPT_MIN: usize = 20;
 /// A small one keeps as many as can be proposed, until all alternatives take this many bytes.
 const BYTES_SMALL: usize = 16 << 20;
 const KEPT_MAX: usize = 48;
-/// Titles so alike serve one need where no category tells.
-const ALIKE_MIN: f32 = 0.5;
 /// Products of the same leaf that are looked at for their price: so many dearer and as many cheaper ones.
 const NEAREST_IN_PRICE: usize = 8;
 /// Of the content's part of a score, what likeness of titles counts; closeness in price counts the rest.
@@ -236,7 +234,7 @@ fn candidates(
     let serves = |&(product, alike): &(ProductIndex, f32)| {
         product != own
             && !is_variant(catalogue, own, product)
-            && serves_same_need(catalogue, own, product, alike)
+            && serve_same_need(catalogue, own, product, alike)
             && !seen.bought_together(product)
     };
     named
@@ -252,11 +250,6 @@ fn candidates(
 
 fn is_variant(catalogue: &Catalogue, a: ProductIndex, b: ProductIndex) -> bool {
     catalogue.group(a).is_some() && catalogue.group(a) == catalogue.group(b)
-}
-
-fn serves_same_need(catalogue: &Catalogue, a: ProductIndex, b: ProductIndex, alike: f32) -> bool {
-    let unknown = catalogue.leaf(a).is_none() || catalogue.leaf(b).is_none();
-    catalogue.same_need(a, b) || (unknown && alike >= ALIKE_MIN)
 }
 
 fn content_score(catalogue: &Catalogue, a: ProductIndex, b: ProductIndex, alike: f32) -> f32 {

@@ -111,6 +111,7 @@ impl Recommender for Trending {
             catalogue,
             signals,
             params,
+            ..
         } = *context;
         let value = |name| params.value(Self::ID, PARAMETERS, name).clamp(1.0, 3_650.0);
         let Some(last) = counts.last_day() else {

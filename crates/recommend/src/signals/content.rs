@@ -56,6 +56,15 @@ pub fn handover(observations: u32) -> f32 {
     observations as f32 / (observations as f32 + HANDOVER)
 }
 
+/// Titles so alike serve one need where no category tells.
+const ALIKE_MIN: f32 = 0.5;
+
+/// Whether two products serve the same need, of which it is known how alike their titles are.
+pub fn serve_same_need(catalogue: &Catalogue, a: ProductIndex, b: ProductIndex, alike: f32) -> bool {
+    let unknown = catalogue.leaf(a).is_none() || catalogue.leaf(b).is_none();
+    catalogue.same_need(a, b) || (unknown && alike >= ALIKE_MIN)
+}
+
 impl Content {
     /// The products most alike to `product`, the most alike first, each with its similarity: above 0, seldom above 1.
     pub fn neighbours(&self, product: ProductIndex) -> impl Iterator<Item = (ProductIndex, f32)> + '_ {

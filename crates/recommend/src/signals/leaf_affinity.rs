@@ -2,7 +2,9 @@
 //!
 //! **Method:** for two different leaf categories, how many times more orders hold both than chance lets expect, with
 //! the basket-size correction of [`crate::counting::significance`], shrunk towards 1 by five expected orders:
-//! `ln((c + 5) / (E + 5))`. The 32 most affine leaves of each leaf are kept.
+//! `ln((c + 5) / (E + 5))`. The 32 most affine leaves of each leaf are kept. For one leaf, how many times as often as
+//! by chance orders hold several of its products: `(c + R) / (E + 1)` with `E = (l/L)²·Σ s(s − 1)/2` for its `l` of all
+//! `L` lines and the orders' sizes `s`, and `R` the same of all leaves together.
 //!
 //! **When it fails:** where the shop names no categories; where a category holds everything.
 //!
@@ -25,6 +27,8 @@ pub struct LeafAffinity {
     offset: Column<u32>,
     leaf: Column<u32>,
     affinity: Column<f32>,
+    /// Per leaf, see [`LeafAffinity::several`].
+    several: Column<f32>,
 }
 
 const LEAVES_MAX: usize = 32;
@@ -46,6 +50,13 @@ impl LeafAffinity {
     }
 }
 
+impl LeafAffinity {
+    /// How many times as often as by chance orders hold several products of `leaf`; 1 where nothing is known.
+    pub fn several(&self, leaf: u32) -> f32 {
+        self.several.get(leaf as usize).copied().unwrap_or(1.0)
+    }
+}
+
 impl Signal for LeafAffinity {
     const ID: &'static str = "leaf_affinity";
     const SEES: &'static str = "Which kinds of products are bought together, whatever the models.";
@@ -54,6 +65,7 @@ impl Signal for LeafAffinity {
         let leaves = catalogue.leaf_count();
         let mut of_leaves = Baskets::default();
         let mut held = Vec::new();
+        let mut several = Several::new(leaves);
         for basket in history.iter() {
             held.clear();
             held.extend(
@@ -62,6 +74,8 @@ impl Signal for LeafAffinity {
                     .iter()
                     .filter_map(|&product| catalogue.leaf(product)),
             );
+            held.sort_unstable();
+            several.count(basket.products.len(), &held);
             of_leaves.push(&mut held);
         }
         let index = BasketIndex::build(leaves, || of_leaves.iter());
@@ -90,6 +104,7 @@ impl Signal for LeafAffinity {
             offset: Column::new(offset),
             leaf: Column::new(leaf_column),
             affinity: Column::new(affinity_column),
+            several: Column::new(several.ratios()),
         }
     }
 
@@ -97,6 +112,7 @@ impl Signal for LeafAffinity {
         sections.put("leaf_affinity/offset", &self.offset);
         sections.put("leaf_affinity/leaf", &self.leaf);
         sections.put("leaf_affinity/affinity", &self.affinity);
+        sections.put("leaf_affinity/several", &self.several);
     }
 
     fn read(sections: &Sections, catalogue: &Catalogue) -> Result<Self, SectionError> {
@@ -105,6 +121,7 @@ impl Signal for LeafAffinity {
             offset: sections.get(name)?,
             leaf: sections.get("leaf_affinity/leaf")?,
             affinity: sections.get("leaf_affinity/affinity")?,
+            several: sections.get("leaf_affinity/several")?,
         };
         check_offsets(name, &signal.offset, catalogue.leaf_count(), signal.leaf.len())?;
         check_offsets(
@@ -113,10 +130,58 @@ impl Signal for LeafAffinity {
             catalogue.leaf_count(),
             signal.affinity.len(),
         )?;
+        if signal.several.len() != catalogue.leaf_count() {
+            return Err(SectionError::Inconsistent("leaf_affinity/several".to_owned()));
+        }
         Ok(signal)
     }
 
     fn tells(&self, _product: ProductIndex) -> Vec<(&'static str, f64)> {
         Vec::new()
+    }
+}
+
+/// Counts how often orders hold several products of one leaf.
+struct Several {
+    /// Orders that hold several, per leaf.
+    orders: Vec<u64>,
+    /// Lines per leaf.
+    lines: Vec<u64>,
+    lines_total: u64,
+    /// Pairs of lines of all orders.
+    pairs_total: u64,
+}
+
+impl Several {
+    fn new(leaves: usize) -> Self {
+        Self {
+            orders: vec![0; leaves],
+            lines: vec![0; leaves],
+            lines_total: 0,
+            pairs_total: 0,
+        }
+    }
+
+    /// Adds an order of so many products; `held` are their leaves, sorted.
+    fn count(&mut self, products: usize, held: &[u32]) {
+        let size = products as u64;
+        self.lines_total += size;
+        self.pairs_total += size * size.saturating_sub(1) / 2;
+        for same in held.chunk_by(|a, b| a == b) {
+            self.lines[same[0] as usize] += same.len() as u64;
+            self.orders[same[0] as usize] += u64::from(same.len() > 1);
+        }
+    }
+
+    /// Per leaf, how many times as often as by chance orders hold several.
+    fn ratios(&self) -> Vec<f32> {
+        let share = |lines: u64| lines as f64 / self.lines_total.max(1) as f64;
+        let expected = |lines: u64| share(lines) * share(lines) * self.pairs_total as f64;
+        let all: u64 = self.orders.iter().sum();
+        let all_expected: f64 = self.lines.iter().map(|&lines| expected(lines)).sum();
+        let of_all = (all as f64 + PRIOR_ORDERS) / (all_expected + PRIOR_ORDERS);
+        let ratio = |(&orders, &lines): (&u64, &u64)| (orders as f64 + of_all) / (expected(lines) + 1.0);
+        let leaves = self.orders.iter().zip(&self.lines);
+        leaves.map(|leaf| ratio(leaf) as f32).collect()
     }
 }

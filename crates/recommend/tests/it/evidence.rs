@@ -152,8 +152,46 @@ fn check_beside_chosen(shop: &Shop, asked: &Asked, product: ProductIndex, eviden
             assert_eq!(launched, Some(shop.today.0 - days_since as i32));
         }
         Evidence::ViewedNext { after } => assert!(share_a_visit(shop, after, product)),
+        other => check_by_likeness(shop, asked, product, other),
+    }
+}
+
+/// The same for reasons that lie in what titles are like.
+fn check_by_likeness(shop: &Shop, asked: &Asked, product: ProductIndex, evidence: Evidence) {
+    match evidence {
+        Evidence::AlikeTogether {
+            with,
+            alike,
+            orders_together,
+        } => check_alike(shop, asked, product, (with, alike, orders_together)),
+        Evidence::NamedAlike { with } => {
+            assert!(asked.seeds().contains(&with) && !shop.catalogue.same_need(product, with));
+            assert!(shop.signals.content.between(product, with) > 0.0);
+        }
         other => panic!("nothing counts {other:?} again yet"),
     }
+}
+
+/// Counts the orders that hold the one of the two that `alike` is not like, together with `alike`.
+fn check_alike(
+    shop: &Shop,
+    asked: &Asked,
+    product: ProductIndex,
+    (with, alike, orders_together): (ProductIndex, ProductIndex, u32),
+) {
+    let content = &shop.signals.content;
+    assert!(asked.seeds().contains(&with));
+    // Two of one need only where two of that need were bought together.
+    let same_need = |a, b| shop.catalogue.same_need(a, b);
+    assert!(!same_need(product, with) || (same_need(alike, with) && same_need(alike, product)));
+    let stands_for = |one, other| {
+        let both =
+            |order: &&crate::shop::PastOrder| [alike, other].iter().all(|it| order.products.contains(it));
+        shop.catalogue.same_need(one, alike)
+            && content.between(one, alike) > 0.0
+            && shop.orders.iter().filter(both).count() as u32 == orders_together
+    };
+    assert!(orders_together >= 2 && (stands_for(with, product) || stands_for(product, with)));
 }
 
 /// Counts in how many attributes the dearer one is better, the way that of pairs of models of the leaf the dearer ones

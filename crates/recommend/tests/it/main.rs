@@ -7,6 +7,7 @@ mod contract;
 mod evidence;
 mod goes_along;
 mod itemsets;
+mod kindred;
 mod personal;
 mod planted;
 mod rules;

@@ -44,6 +44,7 @@ impl Shop {
             catalogue: &self.catalogue,
             signals: &self.signals,
             params: &self.params,
+            finished: &[],
         }
     }
 

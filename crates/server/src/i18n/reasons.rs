@@ -13,7 +13,7 @@ use super::{
 
 /// Every reason code with the names its texts have for its numbers, in the order of [`Reason::numbers`]. `products`
 /// after them counts the different products that the reason mentions.
-pub(super) const REASONS: [(&str, &[&str]); 17] = [
+pub(super) const REASONS: [(&str, &[&str]); 19] = [
     ("bought_together", &["together", "total"]),
     ("popular", &["orders", "days"]),
     ("trending", &["orders", "expected", "days"]),
@@ -31,6 +31,8 @@ pub(super) const REASONS: [(&str, &[&str]); 17] = [
     ("covers", &[]),
     ("review_mention", &[]),
     ("new_launch", &["days"]),
+    ("alike_together", &["together"]),
+    ("named_alike", &[]),
 ];
 
 /// Letters of a review that a reason quotes at most: about two lines beside a picture.

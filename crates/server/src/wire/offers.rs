@@ -298,6 +298,8 @@ const KINDS: [(&str, &[&str]); 6] = [
             "completes_cart",
             "fits",
             "review_mention",
+            "alike_together",
+            "named_alike",
         ],
     ),
     ("upsell", &["step_up"]),

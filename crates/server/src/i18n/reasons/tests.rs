@@ -13,7 +13,7 @@ const LOCALES: [&str; 4] = ["en", "ar", "fa", "ro"];
 const TITLES: [&str; 2] = ["TV", "HDMI cable"];
 
 /// A reason of every kind, as a log keeps it: of products 0 and 1.
-const SAMPLES: [&[u32]; 17] = [
+const SAMPLES: [&[u32]; 19] = [
     &[0, 37, 120, 3],
     &[37, 28],
     &[37, 12, 14],
@@ -31,6 +31,8 @@ const SAMPLES: [&[u32]; 17] = [
     &[0],
     &[0, 0],
     &[0, 6],
+    &[0, 1, 37],
+    &[0],
 ];
 
 fn locale(tag: &str) -> Locale {
