@@ -50,8 +50,8 @@ const NEIGHBOURS_MAX: usize = 100;
 /// The inverse takes `4n²` bytes and `n³` operations: 1.6 GB and a minute or two on two cores.
 const PRODUCTS_DENSE_LIMIT: usize = 20_000;
 
-/// Defaults lie between what the validation slices of a gift shop and of two supermarkets like best; the surface is flat
-/// around them. Where the sequence of an order's lines means nothing, `order_mix` 1 and a larger `lambda` find a
+/// Defaults lie between what the validation slices of a gift shop and of two supermarkets like best; the surface is
+/// flat around them. Where the sequence of an order's lines means nothing, `order_mix` 1 and a larger `lambda` find a
 /// little more, which tuning tries first.
 const PARAMETERS: &[Parameter] = &[
     Parameter {
