@@ -56,7 +56,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        usage: "[NAME… | peers] [--quick]",
+        usage: "[NAME… | peers [CONTEST…]] [--quick]",
         about: "measure against the budgets, or beside other programs; write docs/benchmarks.md, docs/peers.md",
         run: release::bench,
     },

@@ -57,7 +57,8 @@ pub fn run(setting: &Setting) -> Result<Section> {
         ]
     };
     let mut section = Section {
-        text: HEAD.replace("{neighbours}", &NEIGHBOURS.to_string()),
+        head: HEAD.replace("{neighbours}", &NEIGHBOURS.to_string()),
+        text: String::new(),
         charts: Vec::new(),
         verdicts: Vec::new(),
     };
@@ -147,7 +148,7 @@ impl<'a> Line<'a> {
                 values: rounds
                     .filter_map(|(results, draw)| draw.score(&answers(results)?, metric, depth).ok())
                     .collect(),
-                too_slow: outcome.too_slow,
+                stopped_s: outcome.stopped_s,
             }
         };
         Line {
@@ -309,7 +310,7 @@ mod tests {
             rounds: vec![vec![
                 json!({ "answers": answers, "build_seconds": [0.5], "memory_mb": 9.0 }),
             ]],
-            too_slow: false,
+            stopped_s: None,
         };
         let contestants = contestants(Path::new("."), &carts, true);
         assert_eq!(contestants.len(), OWN.len() + PEERS.len());

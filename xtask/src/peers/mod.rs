@@ -18,7 +18,7 @@ mod series;
 use crate::evaluate::data_folder;
 use crate::measuring::verdict::Target;
 use crate::{split_flags, workspace};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail};
 use rounds::Runner;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -42,9 +42,17 @@ struct Setting {
     runner: Runner,
 }
 
+/// A contest: its name on the command line and in the page, and the body that runs it.
+struct Contest {
+    id: &'static str,
+    run: fn(&Setting) -> Result<Section>,
+}
+
 /// What came of a contest.
 struct Section {
-    /// Markdown with a heading of the second level.
+    /// Markdown: a heading of the second level and what is measured.
+    head: String,
+    /// Markdown: what came of it.
     text: String,
     charts: Vec<chart::Chart>,
     verdicts: Vec<Verdict>,
@@ -58,9 +66,22 @@ struct Verdict {
 }
 
 /// All contests, in the order of the page.
-const CONTESTS: &[fn(&Setting) -> Result<Section>] = &[carts::run, neighbours::run, itemsets::run];
+const CONTESTS: &[Contest] = &[
+    Contest {
+        id: "carts",
+        run: carts::run,
+    },
+    Contest {
+        id: "neighbours",
+        run: neighbours::run,
+    },
+    Contest {
+        id: "itemsets",
+        run: itemsets::run,
+    },
+];
 
-/// Runs the comparison and writes the page.
+/// Runs the contests named, or all, and writes their parts of the page.
 ///
 /// # Errors
 /// When the peers cannot be installed, the data is missing, or a contestant fails. A lost contest is a result to
@@ -71,7 +92,7 @@ pub fn run(words: &[String]) -> Result<bool> {
         return Ok(true);
     }
     let (flags, names) = split_flags(words, &["--quick"])?;
-    ensure!(names.is_empty(), "`bench {NAME}` runs alone and as a whole");
+    let chosen = choose(&names)?;
     let quick = !flags.is_empty();
     let python = if quick { None } else { Some(environment::python()?) };
     let scratch = workspace::root().join(format!("target/bench/{NAME}-{}", std::process::id()));
@@ -86,24 +107,45 @@ pub fn run(words: &[String]) -> Result<bool> {
             limit: LIMIT,
         },
     };
-    let sections = in_scratch(&setting);
-    std::fs::remove_dir_all(&scratch).with_context(|| format!("could not remove {}", scratch.display()))?;
-    let sections = sections?;
-    let text = page::document(&sections, &environment::versions()?);
+    let mut page = page::Page::read(&workspace::root())?;
+    for contest in chosen {
+        let section = in_scratch(&setting, contest);
+        std::fs::remove_dir_all(&scratch)
+            .with_context(|| format!("could not remove {}", scratch.display()))?;
+        let section = section?;
+        let text = page::part(&section, &environment::versions()?);
+        if quick {
+            println!("{text}");
+        } else {
+            page.replace(contest.id, &text);
+            page.write(&workspace::root(), &section)?;
+        }
+    }
     if quick {
-        println!(
-            "{text}\nthis was a small input without peers, which shows that everything works and nothing more"
-        );
-    } else {
-        page::write(&workspace::root(), &sections, &text)?;
+        println!("these were small inputs without peers, which show that everything works and nothing more");
     }
     Ok(true)
 }
 
-fn in_scratch(setting: &Setting) -> Result<Vec<Section>> {
+/// The contests of these names, or all when none is named.
+fn choose(names: &[&str]) -> Result<Vec<&'static Contest>> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| !CONTESTS.iter().any(|one| one.id == **name))
+    {
+        let known: Vec<&str> = CONTESTS.iter().map(|one| one.id).collect();
+        bail!("there is no contest `{unknown}`; there are {}", known.join(", "));
+    }
+    let chosen = CONTESTS
+        .iter()
+        .filter(|one| names.is_empty() || names.contains(&one.id));
+    Ok(chosen.collect())
+}
+
+fn in_scratch(setting: &Setting, contest: &Contest) -> Result<Section> {
     std::fs::create_dir_all(&setting.scratch)
         .with_context(|| format!("could not make {}", setting.scratch.display()))?;
-    CONTESTS.iter().map(|contest| contest(setting)).collect()
+    (contest.run)(setting)
 }
 
 impl Setting {
@@ -133,29 +175,20 @@ mod tests {
                 limit: LIMIT,
             },
         };
-        let sections = in_scratch(&setting);
+        let sections: Result<Vec<Section>> = CONTESTS
+            .iter()
+            .map(|contest| in_scratch(&setting, contest))
+            .collect();
         std::fs::remove_dir_all(&scratch).unwrap();
         let sections = sections.unwrap();
-        let text = page::document(&sections, &["someone 1.0".to_owned()]);
+        let parts = sections
+            .iter()
+            .map(|section| page::part(section, &["someone 1.0".to_owned()]));
+        let text: String = parts.collect();
         for heading in ["## Cart completion", "## Item to item", "## Sets and rules"] {
             assert!(text.contains(heading), "{text}");
         }
         assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
-        let charts: Vec<&str> = sections
-            .iter()
-            .flat_map(|section| &section.charts)
-            .map(|chart| chart.id)
-            .collect();
-        assert_eq!(
-            charts,
-            [
-                "peers-quality",
-                "peers-build",
-                "peers-query",
-                "peers-neighbours",
-                "peers-itemsets"
-            ]
-        );
         for chart in sections.iter().flat_map(|section| &section.charts) {
             let bars: Vec<&chart::Bar> = chart.groups.iter().flat_map(|group| &group.bars).collect();
             assert!(
@@ -175,5 +208,10 @@ mod tests {
     fn the_parts_of_this_program_are_named() {
         let error = own::run(&["carts".to_owned()]).unwrap_err().to_string();
         assert!(error.contains("`carts` is no part"), "{error}");
+        let error = choose(&["cart"]).err().unwrap().to_string();
+        assert_eq!(
+            error,
+            "there is no contest `cart`; there are carts, neighbours, itemsets"
+        );
     }
 }

@@ -31,7 +31,8 @@ pub fn run(setting: &Setting) -> Result<Section> {
         ]
     };
     let mut section = Section {
-        text: HEAD.replace("{neighbours}", &NEIGHBOURS.to_string()),
+        head: HEAD.replace("{neighbours}", &NEIGHBOURS.to_string()),
+        text: String::new(),
         charts: Vec::new(),
         verdicts: Vec::new(),
     };

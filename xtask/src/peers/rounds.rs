@@ -38,8 +38,8 @@ pub const ROUND: &str = "{round}";
 pub struct Outcome {
     /// The results of each round that it finished, in the order of the rounds.
     pub rounds: Vec<Vec<Value>>,
-    /// A run took longer than [`Runner::limit`], so no other was begun.
-    pub too_slow: bool,
+    /// A run was stopped after so many seconds, and no other was begun.
+    pub stopped_s: Option<f64>,
 }
 
 /// How contestants are run.
@@ -63,7 +63,7 @@ impl Runner {
         let mut outcomes = vec![Outcome::default(); contestants.len()];
         for round in 0..self.rounds {
             for (contestant, outcome) in contestants.iter().zip(&mut outcomes) {
-                if outcome.too_slow {
+                if outcome.stopped_s.is_some() {
                     continue;
                 }
                 let results = self
@@ -71,7 +71,7 @@ impl Runner {
                     .with_context(|| format!("{} failed", contestant.name))?;
                 match results {
                     Some(results) => outcome.rounds.push(results),
-                    None => outcome.too_slow = true,
+                    None => outcome.stopped_s = Some(self.limit.as_secs_f64()),
                 }
             }
         }

@@ -9,8 +9,8 @@ use serde_json::Value;
 pub struct Series {
     /// A value per finished round.
     pub values: Vec<f64>,
-    /// A run took too long.
-    pub too_slow: bool,
+    /// A run was stopped after so many seconds.
+    pub stopped_s: Option<f64>,
 }
 
 impl Series {
@@ -22,13 +22,13 @@ impl Series {
                 .iter()
                 .filter_map(|results| read(results))
                 .collect(),
-            too_slow: outcome.too_slow,
+            stopped_s: outcome.stopped_s,
         }
     }
 
     /// The middle of the rounds.
     pub fn median(&self) -> Option<f64> {
-        median(&self.values).filter(|_| !self.too_slow)
+        median(&self.values).filter(|_| self.stopped_s.is_none())
     }
 
     /// How many times this one is as much as `other`: the middle of the rounds' own ratios, as both were measured
@@ -39,15 +39,15 @@ impl Series {
             .iter()
             .zip(&other.values)
             .map(|(own, other)| own / other);
-        median(&ratios.collect::<Vec<f64>>()).filter(|_| !self.too_slow && !other.too_slow)
+        median(&ratios.collect::<Vec<f64>>()).filter(|_| self.stopped_s.or(other.stopped_s).is_none())
     }
 
     /// The middle for a table, in a unit of which there are `per_unit` to one.
     pub fn shown(&self, per_unit: f64) -> String {
-        match self.median() {
-            Some(value) => number(value * per_unit),
-            None if self.too_slow => format!("more than {} s", super::LIMIT.as_secs()),
-            None => "–".to_owned(),
+        match (self.stopped_s, self.median()) {
+            (Some(seconds), _) => format!("more than {} s", number(seconds)),
+            (None, Some(value)) => number(value * per_unit),
+            (None, None) => "–".to_owned(),
         }
     }
 }
@@ -79,23 +79,23 @@ mod tests {
 
     #[test]
     fn contestants_are_compared_round_by_round() {
-        let series = |seconds: &[f64], too_slow| Outcome {
+        let series = |seconds: &[f64], stopped_s| Outcome {
             rounds: seconds
                 .iter()
                 .map(|second| vec![json!({ "s": [second, second] })])
                 .collect(),
-            too_slow,
+            stopped_s,
         };
-        let read = |seconds: &[f64], too_slow| Series::of(&series(seconds, too_slow), list("s"));
+        let read = |seconds: &[f64], stopped_s| Series::of(&series(seconds, stopped_s), list("s"));
         // The machine was busy in the second round.
-        let (fast, slow) = (read(&[1.0, 10.0, 1.5], false), read(&[3.0, 30.0, 3.0], false));
+        let (fast, slow) = (read(&[1.0, 10.0, 1.5], None), read(&[3.0, 30.0, 3.0], None));
         assert_eq!(slow.times(&fast), Some(3.0));
         assert_eq!(fast.shown(1.0), "1.5");
-        let never = read(&[], true);
+        let never = read(&[], Some(60.0));
         assert_eq!(
             (never.times(&fast), never.shown(1.0)),
             (None, "more than 60 s".to_owned())
         );
-        assert_eq!(read(&[], false).shown(1.0), "–");
+        assert_eq!(read(&[], None).shown(1.0), "–");
     }
 }
