@@ -113,6 +113,7 @@ fn publish(folder: &Path, lines: u64, products: u32) -> Result<()> {
         orders,
         build_ms: 0,
         facts: Vec::new(),
+        lessons: Vec::new(),
         sections: Vec::new(),
     };
     let mut sections = models.write();
