@@ -108,6 +108,7 @@ mod tests {
             rows,
             runs: 3,
             starts_server: false,
+            data: None,
             notes: "over loopback",
             run: |_| Ok(vec![]),
         };

@@ -9,6 +9,8 @@ mod evaluate;
 mod generate;
 #[cfg(feature = "measurements")]
 mod measuring;
+#[cfg(feature = "measurements")]
+mod peers;
 mod release;
 mod setup;
 mod test;
@@ -54,8 +56,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        usage: "[NAME…] [--quick]",
-        about: "measure against the budgets and write docs/benchmarks.md",
+        usage: "[NAME… | peers [CONTEST…]] [--quick]",
+        about: "measure against the budgets, or beside other programs; write docs/benchmarks.md, docs/peers.md",
         run: release::bench,
     },
     Task {

@@ -1,12 +1,11 @@
 //! "Bought together" counted and finished for a hundred million order lines.
 
 use super::{Benchmark, Row, Setting};
+use crate::measuring::alone::Alone;
 use crate::measuring::verdict::Target;
 use crate::measuring::{machine, synthetic};
-use anyhow::{Context, Result, ensure};
-use recommend::{BuildContext, History, Params, Signals, recommenders};
-use std::hint::black_box;
-use std::time::Instant;
+use anyhow::{Context, Result};
+use recommend::Params;
 
 /// The benchmark.
 pub const BENCHMARK: Benchmark = Benchmark {
@@ -25,6 +24,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     ],
     runs: 2,
     starts_server: false,
+    data: None,
     notes: "counting, tuning on the shop's own orders and the finished neighbours; the orders lie in memory as \
         baskets by day. Making the orders is not timed.",
     run,
@@ -38,23 +38,8 @@ fn run(setting: &Setting) -> Result<Vec<f64>> {
     };
     let catalogue = synthetic::bare_catalogue(products)?;
     let partitions = [synthetic::history(lines, products, 0)?.partition];
-    let co_purchase = recommenders::index("co_purchase").context("there is no `co_purchase`")?;
-    let start = Instant::now();
-    let context = BuildContext {
-        catalogue: &catalogue,
-        signals: &Signals::learn(&History::default(), &catalogue, &Params::default()),
-        params: &Params::default(),
-        finished: &[],
-    };
-    let model = recommenders::ALL[usize::from(co_purchase)].build(&partitions, &context);
-    let seconds = start.elapsed().as_secs_f64();
-    let facts = black_box(model).facts();
-    println!("{facts:?}");
-    let pairs = facts.iter().find(|(name, _)| *name == "pairs_kept");
-    ensure!(
-        pairs.is_some_and(|(_, pairs)| *pairs > 0.0),
-        "no pair was found: {facts:?}"
-    );
+    let model = Alone::learn("co_purchase", &catalogue, &partitions, &Params::default())?;
+    model.expect("pairs_kept")?;
     let bytes = machine::peak_memory_bytes(std::process::id()).context("this system tells no peak memory")?;
-    Ok(vec![seconds, bytes as f64 / 1e6])
+    Ok(vec![model.seconds, bytes as f64 / 1e6])
 }

@@ -25,6 +25,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     ],
     runs: 5,
     starts_server: false,
+    data: None,
     notes: "from the store to a published snapshot that serves: baskets of each day, every recommender with its \
         tuning, files checked and durable.",
     run,

@@ -37,6 +37,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     ],
     runs: 5,
     starts_server: false,
+    data: None,
     notes: "the carts are the shop's own orders, each asked once. An answer of the engine is a decision with ids, \
         titles and prices looked up, and logged.",
     run,

@@ -25,6 +25,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     ],
     runs: 5,
     starts_server: false,
+    data: None,
     notes: "400,000 views from four threads, each sending its next batch when the last one is on disk; the demo's \
         shop serves meanwhile, so that every view is visible to the next decision.",
     run,

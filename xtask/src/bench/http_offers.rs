@@ -28,6 +28,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     ],
     runs: 3,
     starts_server: true,
+    data: None,
     notes: "`wrk` with one thread and eight connections, on the same cores as the server, for 5 s each; every \
         request carries another cart of the shop's own orders; every decision is logged. Each answer is 2 to 3 kB \
         with texts. Where the target is missed: the generator shares the two cores, the system's networking is a \

@@ -18,6 +18,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     }],
     runs: 5,
     starts_server: false,
+    data: None,
     notes: "order, customer, date, product, quantity and price in each line; the store is empty before and durable \
         after. What limits it is the one thread that writes: two thirds of the work are inserting rows into SQLite and \
         writing its pages, while reading and checking the file takes less than a third.",

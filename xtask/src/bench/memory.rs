@@ -23,6 +23,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     ],
     runs: 3,
     starts_server: true,
+    data: None,
     notes: "after at least 10,000 offers over eight connections; memory-mapped models and the log count as far as \
         they were touched.",
     run,

@@ -19,6 +19,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     }],
     runs: 5,
     starts_server: false,
+    data: None,
     notes: "",
     run,
 };

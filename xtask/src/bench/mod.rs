@@ -1,10 +1,14 @@
 //! `cargo xtask bench`: measures against the budgets. One file per benchmark; [`BENCHMARKS`] is the list.
 //!
 //! Each run happens in a fresh process, so that neither what an earlier run cached nor the memory it held
-//! flatters or burdens the next one. Running the whole list writes `docs/benchmarks.md`.
+//! flatters or burdens the next one. Running the whole list writes `docs/benchmarks.md`. The name `peers` is not in
+//! the list: it compares this program with others, see [`crate::peers`].
 
+mod basket_model_large;
 mod build_large;
+mod build_online_retail;
 mod build_small;
+mod cart_rules;
 mod decision_demo;
 mod decision_large;
 mod disk_flush;
@@ -13,12 +17,14 @@ mod http_offers;
 mod import;
 mod memory;
 mod memory_scan;
+mod session_knn;
 mod start;
 
+use crate::evaluate::data_folder;
 use crate::measuring::fresh::{self, Reading};
 use crate::measuring::server;
 use crate::measuring::verdict::Target;
-use crate::{bench_report, split_flags, workspace};
+use crate::{bench_report, peers, split_flags, workspace};
 use anyhow::{Context, Result, bail, ensure};
 use std::path::PathBuf;
 
@@ -32,6 +38,9 @@ pub struct Benchmark {
     pub runs: usize,
     /// Whether it starts the optimised `alongside`, which the unit tests do not build.
     pub starts_server: bool,
+    /// The folder of the public data that it needs, unless its input is small; skipped, and said so, where the machine
+    /// lacks it.
+    pub data: Option<&'static str>,
     /// For the reader of the report: the input, what is left out, and why a target is missed. May be empty.
     pub notes: &'static str,
     /// Measures once, in a process of its own, and gives one value per row.
@@ -54,6 +63,8 @@ pub struct Setting {
     pub quick: bool,
     /// An empty folder of its own, removed after the run.
     pub scratch: PathBuf,
+    /// The folder named by [`Benchmark::data`]; nothing where the input is small.
+    pub data: Option<PathBuf>,
 }
 
 /// All benchmarks, in the order of the report.
@@ -63,9 +74,13 @@ const BENCHMARKS: &[Benchmark] = &[
     import::BENCHMARK,
     events::BENCHMARK,
     build_small::BENCHMARK,
+    build_online_retail::BENCHMARK,
     build_large::BENCHMARK,
+    basket_model_large::BENCHMARK,
     decision_demo::BENCHMARK,
     decision_large::BENCHMARK,
+    cart_rules::BENCHMARK,
+    session_knn::BENCHMARK,
     http_offers::BENCHMARK,
     memory::BENCHMARK,
     start::BENCHMARK,
@@ -81,6 +96,9 @@ const REPORT: &str = "docs/benchmarks.md";
 /// When a name is unknown, a benchmark fails, or the report cannot be written. A missed target is a result to
 /// publish, not an error.
 pub fn run(words: &[String]) -> Result<bool> {
+    if let Some((peers::NAME, rest)) = words.split_first().map(|(name, rest)| (name.as_str(), rest)) {
+        return peers::run(rest);
+    }
     let (flags, names) = split_flags(words, &["--quick", ONE_RUN])?;
     let quick = flags.contains(&"--quick");
     let chosen = choose(BENCHMARKS, &names)?;
@@ -93,6 +111,10 @@ pub fn run(words: &[String]) -> Result<bool> {
     let mut results = Vec::new();
     for benchmark in chosen {
         println!("== {}", benchmark.id);
+        if !quick && benchmark.data.is_some() && data(benchmark).is_none() {
+            println!("  skipped: its data is not on this machine (see ALONGSIDE_DATA in CONTRIBUTING.md)");
+            continue;
+        }
         let readings = run_fresh(benchmark, quick)?;
         print!("{}", bench_report::table(&[(benchmark, readings.clone())]));
         results.push((benchmark, readings));
@@ -124,6 +146,12 @@ fn choose<'a>(all: &'a [Benchmark], names: &[&str]) -> Result<Vec<&'a Benchmark>
         .collect())
 }
 
+/// The folder of the public data that a benchmark needs, where the machine has it.
+fn data(benchmark: &Benchmark) -> Option<PathBuf> {
+    let folder = data_folder()?.join(benchmark.data?);
+    folder.is_dir().then_some(folder)
+}
+
 fn run_fresh(benchmark: &Benchmark, quick: bool) -> Result<Vec<Reading>> {
     if benchmark.starts_server {
         server::build()?;
@@ -141,6 +169,7 @@ fn run_here(benchmark: &Benchmark, quick: bool) -> Result<()> {
     let values = (benchmark.run)(&Setting {
         quick,
         scratch: scratch.clone(),
+        data: data(benchmark).filter(|_| !quick),
     });
     std::fs::remove_dir_all(&scratch).with_context(|| format!("could not remove {}", scratch.display()))?;
     let values = values.with_context(|| format!("benchmark `{}` failed", benchmark.id))?;
@@ -169,6 +198,7 @@ mod tests {
             let values = (benchmark.run)(&Setting {
                 quick: true,
                 scratch: scratch.clone(),
+                data: None,
             })
             .unwrap();
             std::fs::remove_dir_all(&scratch).unwrap();

@@ -22,6 +22,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     }],
     runs: 1,
     starts_server: false,
+    data: None,
     notes: "the median of five openings of one folder, which takes long to make; its files are in the system's \
         cache. Every array of the snapshot is checked against its checksum, and 100,000 events of the last week \
         are read, so that visitors are known.",
@@ -112,6 +113,7 @@ fn publish(folder: &Path, lines: u64, products: u32) -> Result<()> {
         orders,
         build_ms: 0,
         facts: Vec::new(),
+        lessons: Vec::new(),
         sections: Vec::new(),
     };
     let mut sections = models.write();

@@ -19,7 +19,8 @@ pub const EVALUATION: Evaluation = Evaluation {
 const BASKETS_A_DAY: usize = 100;
 const FIRST_DAY: i32 = 10_000;
 
-fn run(data: &Path) -> Result<Vec<Score>> {
+/// The baskets, each on its made-up day. The folder is that of the data.
+pub fn past(data: &Path) -> Result<Past> {
     let mut numbers = Numbers::default();
     let mut orders = Vec::new();
     for (at, line) in text(&data.join("groceries.csv.gz"))?.lines().enumerate() {
@@ -36,7 +37,11 @@ fn run(data: &Path) -> Result<Vec<Score>> {
             products,
         });
     }
-    let past = Past::new(numbers.finish(), orders, Vec::new());
+    Ok(Past::new(numbers.finish(), orders, Vec::new()))
+}
+
+fn run(data: &Path) -> Result<Vec<Score>> {
+    let past = past(data)?;
     let evaluation = evaluate_all(&past, &["cart_completion", "seed_to_rest"], Span::LastTenth)?;
     let mut scores = Vec::new();
     for task in ["cart_completion", "seed_to_rest"] {

@@ -11,7 +11,7 @@ mod fimi;
 #[cfg(feature = "measurements")]
 mod groceries;
 #[cfg(feature = "measurements")]
-mod groceries_carts;
+pub mod groceries_carts;
 #[cfg(feature = "measurements")]
 mod online_retail;
 #[cfg(feature = "measurements")]
@@ -144,7 +144,7 @@ fn run_one(evaluation: &Evaluation, data: Option<&Path>) -> Result<bool> {
 
 /// Folder of the real test data: `ALONGSIDE_DATA`, or `../shared/data` beside the checkout. `None` when
 /// the machine has neither.
-fn data_folder() -> Option<PathBuf> {
+pub fn data_folder() -> Option<PathBuf> {
     let folder = match std::env::var_os("ALONGSIDE_DATA") {
         Some(named) => PathBuf::from(named),
         None => workspace::root().join("../shared/data"),

@@ -1,6 +1,7 @@
 //! What benchmarks and evaluations share: targets and verdicts, the machine's description, fresh processes, shops
 //! to measure on.
 
+pub mod alone;
 pub mod clicks;
 pub mod decisions;
 pub mod fresh;

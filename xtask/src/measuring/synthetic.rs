@@ -1,7 +1,10 @@
 //! Shops in bulk: products and orders that follow from a seed, in the shapes that the crates take.
 
 use anyhow::{Context, Result};
-use recommend::{Baskets, CartLine, Catalogue, CatalogueSource, DayOrders, Partition};
+use recommend::{
+    Baskets, CartLine, Catalogue, CatalogueSource, CustomerIndex, DayOrders, DaySessions, Partition,
+    Sessions, Step, StepKind,
+};
 use shop::{Category, Currency, Day, Locale, Localized, Money, Product, ProductId, Stock};
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -32,6 +35,15 @@ pub struct History {
     pub carts: Vec<Vec<CartLine>>,
 }
 
+/// One piece of a product in a cart.
+pub fn line(product: u32) -> CartLine {
+    CartLine {
+        product,
+        quantity: 1,
+        unit_price_minor: None,
+    }
+}
+
 /// Orders of `lines` lines over `products` products, with at most `carts_max` carts drawn from them.
 ///
 /// # Errors
@@ -59,6 +71,47 @@ pub fn history(lines: u64, products: u32, carts_max: usize) -> Result<History> {
     Ok(History { partition, carts })
 }
 
+/// The same orders, by customers who come again, a third of them after a visit that looked at what was bought.
+///
+/// # Errors
+/// As [`history`].
+pub fn lived_history(lines: u64, products: u32, carts_max: usize) -> Result<History> {
+    const ORDERS_PER_VISIT: u64 = 3;
+    let mut history = history(lines, products, carts_max)?;
+    let mut number = 0_u64;
+    for orders in &mut history.partition.orders {
+        let (mut buyers, mut sessions) = (Vec::with_capacity(orders.baskets.len()), Sessions::default());
+        let ended_s = u32::try_from(orders.day.start().unix_ms() / 1_000)?;
+        for basket in orders.baskets.iter() {
+            let customer = CustomerIndex::try_from(customer(number, lines))?;
+            buyers.push(customer);
+            if number.is_multiple_of(ORDERS_PER_VISIT) {
+                let looks: Vec<Step> = basket.products.iter().copied().map(look).collect();
+                sessions.push(ended_s, Some(customer), &looks);
+            }
+            number += 1;
+        }
+        orders.buyers = Arc::new(buyers);
+        history.partition.sessions.push(DaySessions {
+            day: orders.day,
+            sessions: Arc::new(sessions),
+        });
+    }
+    Ok(history)
+}
+
+fn look(product: u32) -> Step {
+    Step {
+        product,
+        kind: StepKind::View,
+    }
+}
+
+/// Who placed an order, in a history of so many lines.
+fn customer(order: u64, lines: u64) -> u64 {
+    order.wrapping_mul(2_654_435_761) % (lines / 4 * CUSTOMERS_PERCENT / 100).max(1)
+}
+
 /// Adds a day as a build reads it from its file: in exactly as much memory as it needs.
 fn push_day(partition: &mut Partition, day: u32, baskets: &Baskets) -> Result<()> {
     let packed = baskets.packed().to_vec();
@@ -72,12 +125,7 @@ fn push_day(partition: &mut Partition, day: u32, baskets: &Baskets) -> Result<()
 }
 
 fn cart(products: &[u32]) -> Vec<CartLine> {
-    let line = |&product: &u32| CartLine {
-        product,
-        quantity: 1,
-        unit_price_minor: None,
-    };
-    products.iter().take(CART_LINES_MAX).map(line).collect()
+    products.iter().copied().take(CART_LINES_MAX).map(line).collect()
 }
 
 /// The product with this index: titled, priced, categorised, some of them out of stock.
@@ -138,13 +186,12 @@ pub fn write_orders(path: &Path, lines: u64, products: u32) -> Result<()> {
         "order_id,customer_id,order_date,product_id,quantity,unit_price"
     )?;
     let mut orders = ZipfOrders::new(SEED, lines, products, LINES_PER_ORDER);
-    let customers = (lines / 4 * CUSTOMERS_PERCENT / 100).max(1);
     let mut number = 0_u64;
     while let Some((day, basket)) = orders.next_basket() {
         let second = number.wrapping_mul(7_919) % 86_400;
         let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
         let day = Day(FIRST_DAY.0 + day as i32);
-        let customer = number.wrapping_mul(2_654_435_761) % customers;
+        let customer = customer(number, lines);
         for product in basket {
             let (quantity, price) = (1 + (number + u64::from(*product)) % 3, 100 + product % 9_900);
             writeln!(

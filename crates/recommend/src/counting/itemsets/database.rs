@@ -8,6 +8,10 @@ use super::{
 /// Words from here on are headers: the transaction's number with this bit set. Other words are items.
 pub const HEADER: u32 = 1 << 31;
 
+/// So many of the most frequent items have a bit in every transaction's word, so that asking for them alone needs no
+/// walk through the transactions.
+pub const LOW_ITEMS: usize = 64;
+
 /// Transactions one behind the other, each a header and its items in rising order, 0 being the most frequent.
 pub struct Database {
     /// The transactions.
@@ -18,6 +22,10 @@ pub struct Database {
     offset: Vec<u32>,
     /// The cell of each transaction; where empty, that of its number.
     cells: Vec<Cell>,
+    /// Which of the [`LOW_ITEMS`] most frequent items each transaction holds.
+    low: Vec<u64>,
+    /// The transaction of each of `places`; empty where transactions were added with cells.
+    owners: Vec<u32>,
     /// How many transactions there are, empty ones too.
     pub transactions: u32,
 }
@@ -40,6 +48,7 @@ impl Database {
             number[item as usize] = new;
         }
         let mut database = Self::with_room(names.iter().map(|&item| support[item as usize]), words);
+        database.owners = vec![0; database.places.len()];
         for transaction in transactions().take(read as usize) {
             let numbers = transaction
                 .iter()
@@ -63,6 +72,8 @@ impl Database {
             places: vec![0; end as usize],
             offset,
             cells: Vec::new(),
+            low: Vec::new(),
+            owners: Vec::new(),
             transactions: 0,
         }
     }
@@ -74,19 +85,41 @@ impl Database {
         self.words.extend(items);
         let items = &mut self.words[header + 1..];
         items.sort_unstable();
-        let mut kept = 0;
+        let (mut kept, mut low) = (0, 0);
         for at in 0..items.len() {
             if at == 0 || items[at] != items[kept - 1] {
-                items[kept] = items[at];
+                let item = items[at];
+                items[kept] = item;
                 // `offset[item + 1]` runs from the item's first place to the next one's.
-                let next = &mut self.offset[items[kept] as usize + 1];
+                let next = &mut self.offset[item as usize + 1];
                 self.places[*next as usize] = (header + 1 + kept) as u32;
+                if let Some(owner) = self.owners.get_mut(*next as usize) {
+                    *owner = self.transactions;
+                }
+                if (item as usize) < LOW_ITEMS {
+                    low |= 1_u64 << item;
+                }
                 *next += 1;
                 kept += 1;
             }
         }
         self.words.truncate(header + 1 + kept);
+        if !self.owners.is_empty() {
+            self.low.push(low);
+        }
         self.transactions += 1;
+    }
+
+    /// The cell of every transaction of `item`, and which of the most frequent items it holds; nothing where the
+    /// database does not know.
+    pub fn low(&self, item: u32) -> Option<impl ExactSizeIterator<Item = (Cell, u64)> + '_> {
+        let (from, to) = (self.offset[item as usize], self.offset[item as usize + 1]);
+        let owners = self.owners.get(from as usize..to as usize)?;
+        Some(
+            owners
+                .iter()
+                .map(|&owner| (self.cell(owner), self.low[owner as usize])),
+        )
     }
 
     /// Adds a transaction with its cell; either all transactions have one or none.
@@ -105,22 +138,6 @@ impl Database {
     pub fn places(&self, item: u32) -> &[u32] {
         let (from, to) = (self.offset[item as usize], self.offset[item as usize + 1]);
         &self.places[from as usize..to as usize]
-    }
-
-    /// The words of all transactions in about so many parts, none of which ends within a transaction.
-    pub fn parts(&self, count: usize) -> Vec<&[u32]> {
-        let (mut parts, mut rest) = (Vec::new(), &*self.words);
-        let size = self.words.len() / count.max(1) + 1;
-        while let Some(further) = rest
-            .get(size..)
-            .and_then(|after| after.iter().position(|&word| word >= HEADER))
-        {
-            let (part, after) = rest.split_at(size + further);
-            parts.push(part);
-            rest = after;
-        }
-        parts.push(rest);
-        parts
     }
 
     /// The cell of the transaction with this header.

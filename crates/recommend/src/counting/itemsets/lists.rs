@@ -3,7 +3,7 @@
 use super::{
     Item, Settings, Target,
     cell::Cell,
-    database::Database,
+    database::{Database, LOW_ITEMS},
     masks::{self, BITS_MAX, Levels, Masked},
     pairs::Pairs,
     sets::Found,
@@ -64,7 +64,16 @@ impl<'a> Search<'a> {
             self.left_before(database, pairs, names, item)
         };
         let below: Vec<Item> = frequent.iter().map(|&(other, _)| names[other as usize]).collect();
-        if frequent.len() <= BITS_MAX {
+        let lowest = frequent
+            .last()
+            .is_none_or(|&(other, _)| (other as usize) < LOW_ITEMS);
+        if lowest && let Some(low) = database.low(item) {
+            let mut masked = std::mem::take(&mut self.levels.first);
+            let all = self.mask_low(low, &frequent, &mut masked);
+            let bits = frequent.last().map_or(0, |&(other, _)| other as usize + 1);
+            masks::node(self, 0, &names[..bits], all, &masked);
+            self.levels.first = masked;
+        } else if frequent.len() <= BITS_MAX {
             let mut masked = std::mem::take(&mut self.levels.first);
             let all = self.mask(database, item, &frequent, &mut masked);
             masks::node(self, 0, &below, all, &masked);
@@ -134,6 +143,33 @@ impl<'a> Search<'a> {
         }
         frequent.sort_unstable();
         frequent
+    }
+
+    /// The transactions of an item as bits of the most frequent ones among the `frequent` items before it, by their own
+    /// numbers, and the sum of their cells.
+    fn mask_low(
+        &self,
+        low: impl ExactSizeIterator<Item = (Cell, u64)>,
+        frequent: &[(u32, u32)],
+        masked: &mut Vec<Masked>,
+    ) -> Cell {
+        masked.clear();
+        if frequent.is_empty() && self.settings.target != Target::Closed {
+            // Without closed sets nobody asks which transactions they are.
+            return low.len() as Cell;
+        }
+        let wanted = frequent.iter().fold(0_u64, |bits, &(other, _)| bits | 1 << other);
+        let mut all: Cell = 0;
+        for (cell, held) in low {
+            all = all.wrapping_add(cell);
+            if held & wanted != 0 {
+                masked.push(Masked {
+                    mask: held & wanted,
+                    cell,
+                });
+            }
+        }
+        all
     }
 
     /// The transactions of `item` as bits of the `frequent` items before it, and the sum of their cells.

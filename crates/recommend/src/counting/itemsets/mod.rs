@@ -110,7 +110,7 @@ impl Prepared {
     /// Reads transactions over the items below `items`; others are left out, and repeated ones count once.
     /// `transactions` is walked twice. No later search may ask for a lower support or for more items than `settings`.
     ///
-    /// Takes the first two billion words of transactions. Memory: 8 bytes per kept entry of a transaction.
+    /// Takes the first two billion words of transactions. Memory: 12 bytes per kept entry of a transaction.
     pub fn new<'a, I: Iterator<Item = &'a [Item]>>(
         settings: &Settings,
         items: usize,
