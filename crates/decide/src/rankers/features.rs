@@ -230,3 +230,36 @@ pub fn of_offers(models: &Models, query: &Query<'_>, decision: &Decision) -> Vec
     }
     others
 }
+
+#[cfg(test)]
+mod tests {
+    use recommend::signals::purchases::Bought;
+
+    use super::*;
+
+    #[test]
+    fn a_cart_tells_whether_a_customer_buys_the_usual() {
+        let products = [1, 2, 3, 4];
+        let query = Query {
+            bought: Bought {
+                products: &products,
+                times: &[1; 4],
+                first_days: &[0; 4],
+                last_days: &[0; 4],
+            },
+            ..Query::default()
+        };
+        let cases: [(&[ProductIndex], bool); 5] = [
+            (&[], false),
+            (&[1, 2, 3], true),
+            (&[1, 2, 9], true),
+            (&[1, 8, 9], false),
+            (&[7, 8, 9], false),
+        ];
+        for (cart, usual) in cases {
+            assert_eq!(habit(&query, cart) > 0.0, usual, "{cart:?}");
+        }
+        assert!(habit(&query, &[1, 2, 3, 4]) > habit(&query, &[1, 2]));
+        assert!(habit(&Query::default(), &[1, 2, 3]).abs() < f32::EPSILON);
+    }
+}
