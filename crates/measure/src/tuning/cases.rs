@@ -1,9 +1,13 @@
 //! What the rankers learn from: what was proposed in each situation, and which of it was chosen.
 
 use decide::{Intent, Scratch, featured, rankers::training::Case};
+use rayon::prelude::*;
 use recommend::Models;
 
-use super::situations::{Past, Situation};
+use super::{
+    SITUATIONS_IN_A_ROW,
+    situations::{Past, Situation},
+};
 
 /// The situations an intent's ranker answers for.
 pub fn situations_of(intent: Intent, past: &Past<'_>, models: &Models) -> Vec<Situation> {
@@ -21,10 +25,9 @@ pub fn situations_of(intent: Intent, past: &Past<'_>, models: &Models) -> Vec<Si
 
 /// What the models propose for each situation, and which of it was chosen.
 pub fn cases(intent: Intent, models: &Models, situations: &[Situation]) -> Vec<Case> {
-    let mut scratch = Scratch::default();
-    let case = |situation: &Situation| {
+    let case = |scratch: &mut Scratch, situation: &Situation| {
         let query = situation.query(&models.signals);
-        let proposed = featured(models, intent, &query, &mut scratch);
+        let proposed = featured(models, intent, &query, scratch);
         let taken = (0_u32..)
             .zip(&proposed)
             .filter(|(_, (product, _))| situation.chosen.contains(product));
@@ -33,5 +36,16 @@ pub fn cases(intent: Intent, models: &Models, situations: &[Situation]) -> Vec<C
             candidates: proposed.iter().map(|(_, features)| features.clone()).collect(),
         }
     };
-    situations.iter().map(case).collect()
+    let in_a_row = |situations: &[Situation]| {
+        let mut scratch = Scratch::default();
+        let cases: Vec<Case> = situations
+            .iter()
+            .map(|situation| case(&mut scratch, situation))
+            .collect();
+        cases
+    };
+    situations
+        .par_chunks(SITUATIONS_IN_A_ROW)
+        .flat_map_iter(in_a_row)
+        .collect()
 }

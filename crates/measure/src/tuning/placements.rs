@@ -10,7 +10,7 @@ use recommend::{Models, Params, RecommenderIndex, recommenders};
 use shop::Placement;
 
 use super::{
-    Budget, Choice, GAIN_MIN, Outcome, QUESTIONS_MIN, Tuned, parted, reciprocal_rank_of,
+    Budget, Choice, GAIN_MIN, Outcome, QUESTIONS_MIN, Tuned, mean, parted, reciprocal_rank_of,
     situations::{Past, Situation},
 };
 
@@ -141,13 +141,12 @@ impl<'a> Trial<'a> {
     }
 
     fn reciprocal_rank(&self, rankers: &Rankers, situations: &[Situation]) -> f64 {
-        let mut scratch = Scratch::default();
-        let of_one = |situation: &Situation| {
+        let of_one = |scratch: &mut Scratch, situation: &Situation| {
             let query = situation.query(&self.models.signals);
-            let ordered = ordered(self.models, rankers, &self.policy, &query, &mut scratch);
+            let ordered = ordered(self.models, rankers, &self.policy, &query, scratch);
             let believed = ordered.iter().filter(|(_, score)| *score > 0.0);
             reciprocal_rank_of(situation, believed.map(|(product, _)| *product))
         };
-        situations.iter().map(of_one).sum::<f64>() / situations.len().max(1) as f64
+        mean(situations, of_one)
     }
 }

@@ -7,7 +7,7 @@ use recommend::{
 };
 
 use super::{
-    Budget, Choice, GAIN_MIN, Outcome, QUESTIONS_MIN, Tuned, reciprocal_rank_of,
+    Budget, Choice, GAIN_MIN, Outcome, QUESTIONS_MIN, Tuned, mean, reciprocal_rank_of,
     situations::{Past, Situation},
 };
 
@@ -170,14 +170,13 @@ fn questions(situations: Vec<Situation>) -> Vec<Situation> {
 }
 
 fn ask(model: &dyn AnyModel, index: RecommenderIndex, signals: &Signals, questions: &[Situation]) -> f64 {
-    let mut candidates = Candidates::default();
-    let reciprocal_rank = |situation: &Situation| {
-        model.propose(&situation.query(signals), &mut candidates);
+    let reciprocal_rank = |candidates: &mut Candidates, situation: &Situation| {
+        model.propose(&situation.query(signals), candidates);
         candidates.finish_recommender(index);
         let proposed = candidates.take();
         reciprocal_rank_of(situation, proposed.iter().map(|candidate| candidate.product))
     };
-    questions.iter().map(reciprocal_rank).sum::<f64>() / questions.len().max(1) as f64
+    mean(questions, reciprocal_rank)
 }
 
 #[cfg(test)]
