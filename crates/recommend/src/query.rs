@@ -1,6 +1,7 @@
 //! What is known about a customer's situation when candidates are proposed.
 
 use shop::{Day, Timestamp};
+use smallvec::SmallVec;
 
 use crate::{dataset::CustomerIndex, signals::purchases::Bought};
 
@@ -54,5 +55,53 @@ impl Query<'_> {
     /// Whether `product` is in the cart or is the page's own.
     pub fn holds(&self, product: ProductIndex) -> bool {
         self.product == Some(product) || self.cart.iter().any(|line| line.product == product)
+    }
+
+    /// The answers of [`Self::holds`], made ready for many questions: a wholesaler's cart has hundreds of products, and
+    /// each of them many neighbours.
+    pub fn held(&self) -> Held {
+        let mut products: SmallVec<_> = self.seeds().collect();
+        products.sort_unstable();
+        Held(products)
+    }
+}
+
+/// The products that a query holds, see [`Query::held`].
+pub struct Held(SmallVec<[ProductIndex; 32]>);
+
+impl Held {
+    /// Whether `product` is among them.
+    pub fn contains(&self, product: ProductIndex) -> bool {
+        self.0.binary_search(&product).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_held_is_told_alike_both_ways() {
+        let line = |product| CartLine {
+            product,
+            quantity: 1,
+            unit_price_minor: None,
+        };
+        let cart: Vec<CartLine> = [9, 3, 3, 40, 7].map(line).to_vec();
+        for product in [None, Some(5), Some(40)] {
+            let query = Query {
+                cart: &cart,
+                product,
+                ..Query::default()
+            };
+            let held = query.held();
+            for asked in 0..50 {
+                assert_eq!(
+                    held.contains(asked),
+                    query.holds(asked),
+                    "{asked} beside {product:?}"
+                );
+            }
+        }
     }
 }

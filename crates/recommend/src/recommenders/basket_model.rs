@@ -158,11 +158,12 @@ impl Recommender for BasketModel {
     }
 
     fn propose(model: &Model, query: &Query<'_>, candidates: &mut Candidates) {
+        let held = query.held();
         for seed in query.seeds() {
             let neighbours = row(&model.neighbour, &model.offset, seed);
             let scores = row(&model.score, &model.offset, seed);
             for (&product, &score) in neighbours.iter().zip(scores) {
-                if !query.holds(product) {
+                if !held.contains(product) {
                     let evidence = Evidence::CompletesCart { with: seed };
                     candidates.propose(product, unpack_score(score), evidence);
                 }

@@ -94,8 +94,9 @@ impl Recommender for Bundles {
     }
 
     fn propose(model: &ScoredRows, query: &Query<'_>, candidates: &mut Candidates) {
+        let held = query.held();
         for seed in query.seeds() {
-            for entry in model.of(seed).filter(|entry| !query.holds(entry.product)) {
+            for entry in model.of(seed).filter(|entry| !held.contains(entry.product)) {
                 let evidence = Evidence::Bundle {
                     with: seed,
                     orders_together: entry.detail,

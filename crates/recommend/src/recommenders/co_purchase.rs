@@ -152,13 +152,14 @@ impl Recommender for CoPurchase {
     }
 
     fn propose(model: &Model, query: &Query<'_>, candidates: &mut Candidates) {
+        let held = query.held();
         for seed in query.seeds() {
             let neighbours = row(&model.neighbour, &model.offset, seed);
             let scores = row(&model.score, &model.offset, seed);
             let together = row(&model.together, &model.offset, seed);
             let orders_with = model.orders.get(seed as usize).copied().unwrap_or_default();
             for ((&product, &score), &bits) in neighbours.iter().zip(scores).zip(together) {
-                if query.holds(product) {
+                if held.contains(product) {
                     continue;
                 }
                 let (proven, above_chance) = (bits & PROVEN != 0, bits & ABOVE_CHANCE != 0);

@@ -75,6 +75,7 @@ impl Recommender for Kindred {
         let seeds = query.seeds().count().max(1);
         // A long cart says a little of very much, which together must not sound like a lot.
         candidates.full_score((seeds as f32).sqrt() * f32::from(u16::MAX));
+        let held = query.held();
         for with in query.seeds() {
             let products = row(&model.product, &model.offset, with);
             let scores = row(&model.score, &model.offset, with);
@@ -90,7 +91,7 @@ impl Recommender for Kindred {
                         orders_together,
                     },
                 };
-                if !query.holds(product) {
+                if !held.contains(product) {
                     candidates.propose(product, f32::from(score), evidence);
                 }
             }

@@ -89,11 +89,12 @@ impl Recommender for Similar {
     }
 
     fn propose(model: &Model, query: &Query<'_>, candidates: &mut Candidates) {
+        let held = query.held();
         for (seed, weight) in seeds(query) {
             let alternatives = row(&model.alternative, &model.offset, seed);
             let scores = row(&model.score, &model.offset, seed);
             for (&product, &score) in alternatives.iter().zip(scores) {
-                if !query.holds(product) {
+                if !held.contains(product) {
                     let evidence = Evidence::Similar { to: seed };
                     candidates.propose(product, weight * f32::from(score), evidence);
                 }
