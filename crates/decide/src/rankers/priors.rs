@@ -31,7 +31,7 @@ const COMPLEMENT: &[(&str, f32)] = &[
     ("new_launches.log_strength", 0.5),
     ("review_pairs.strength", 1.5),
     ("review_pairs.log_strength", 0.3),
-    ("kindred.strength", 8.0),
+    ("kindred.strength", 11.0),
     ("leaf_affinity", 0.1),
     ("days_since_sold", -0.05),
     ("trend", 0.05),
