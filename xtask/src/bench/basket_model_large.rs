@@ -1,11 +1,9 @@
 //! The linear model of carts for a million products, far past what its exact form can hold.
 
+use super::build_large::learn_alone;
 use super::{Benchmark, Row, Setting};
-use crate::measuring::alone::Alone;
 use crate::measuring::verdict::Target;
-use crate::measuring::{machine, synthetic};
-use anyhow::{Context, Result};
-use recommend::Params;
+use anyhow::Result;
 
 /// The benchmark.
 pub const BENCHMARK: Benchmark = Benchmark {
@@ -30,15 +28,5 @@ pub const BENCHMARK: Benchmark = Benchmark {
 };
 
 fn run(setting: &Setting) -> Result<Vec<f64>> {
-    let (lines, products) = if setting.quick {
-        (4_000, 100)
-    } else {
-        (20_000_000, 1_000_000)
-    };
-    let catalogue = synthetic::bare_catalogue(products)?;
-    let partitions = [synthetic::history(lines, products, 0)?.partition];
-    let model = Alone::learn("basket_model", &catalogue, &partitions, &Params::default())?;
-    model.expect("weights_kept")?;
-    let bytes = machine::peak_memory_bytes(std::process::id()).context("this system tells no peak memory")?;
-    Ok(vec![model.seconds, bytes as f64 / 1e6])
+    learn_alone(setting, "basket_model", 20_000_000, "weights_kept")
 }

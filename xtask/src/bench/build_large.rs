@@ -31,15 +31,21 @@ pub const BENCHMARK: Benchmark = Benchmark {
 };
 
 fn run(setting: &Setting) -> Result<Vec<f64>> {
+    learn_alone(setting, "co_purchase", 100_000_000, "pairs_kept")
+}
+
+/// Seconds in which one recommender learns from made-up orders of a million products, and the process's peak memory in
+/// MB; `fact` has to say that it learnt anything.
+pub(super) fn learn_alone(setting: &Setting, recommender: &str, lines: u64, fact: &str) -> Result<Vec<f64>> {
     let (lines, products) = if setting.quick {
         (4_000, 100)
     } else {
-        (100_000_000, 1_000_000)
+        (lines, 1_000_000)
     };
     let catalogue = synthetic::bare_catalogue(products)?;
     let partitions = [synthetic::history(lines, products, 0)?.partition];
-    let model = Alone::learn("co_purchase", &catalogue, &partitions, &Params::default())?;
-    model.expect("pairs_kept")?;
+    let model = Alone::learn(recommender, &catalogue, &partitions, &Params::default())?;
+    model.expect(fact)?;
     let bytes = machine::peak_memory_bytes(std::process::id()).context("this system tells no peak memory")?;
     Ok(vec![model.seconds, bytes as f64 / 1e6])
 }

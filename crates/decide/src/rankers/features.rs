@@ -46,6 +46,27 @@ pub const OTHERS: [&str; 15] = [
     "rising",
 ];
 
+/// Where a feature of [`OTHERS`] stands; a name that is not among them does not compile.
+const fn other(name: &str) -> usize {
+    let mut at = 0;
+    while at < OTHERS.len() {
+        if is_same(OTHERS[at].as_bytes(), name.as_bytes()) {
+            return at;
+        }
+        at += 1;
+    }
+    panic!("no feature has this name")
+}
+
+/// Equality of bytes, which the language does not yet offer at compile time.
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
 /// The values of [`OTHERS`].
 pub type Others = [f32; OTHERS.len()];
 
@@ -131,10 +152,10 @@ impl<'a> Situation<'a> {
         let bought = self.query.bought;
         if let Some(place) = bought.place(product) {
             let days = (self.query.today().0 - bought.last_days[place]).max(0);
-            others[7] = 1.0;
-            others[8] = f32::from(bought.times[place]).ln();
-            others[9] = (1.0 + days as f32).ln();
-            others[13] = self.habit;
+            others[const { other("bought_before") }] = 1.0;
+            others[const { other("times_bought") }] = f32::from(bought.times[place]).ln();
+            others[const { other("days_since_bought") }] = (1.0 + days as f32).ln();
+            others[const { other("in_habit") }] = self.habit;
         }
         for source in sources {
             if let Evidence::BoughtTogether {
@@ -145,23 +166,24 @@ impl<'a> Situation<'a> {
             } = source.evidence
             {
                 let confidence = orders_together as f32 / orders_with.max(1) as f32;
-                others[10] = (1.0 + confidence / CONFIDENCE_FLOOR).ln() * self.pair_say;
-                others[11] = f32::from(u8::from(proven)) * self.pair_say;
+                others[const { other("confidence") }] =
+                    (1.0 + confidence / CONFIDENCE_FLOOR).ln() * self.pair_say;
+                others[const { other("proven") }] = f32::from(u8::from(proven)) * self.pair_say;
             }
         }
-        others[12] = (sources.len().max(1) as f32).ln();
+        others[const { other("sources") }] = (sources.len().max(1) as f32).ln();
         others
     }
 
     fn of_product(&self, product: ProductIndex, others: &mut Others) {
         let (catalogue, signals) = (&self.models.catalogue, &self.models.signals);
         let sales = &signals.sales;
-        others[0] = (1.0 + sales.orders_lately(product) as f32).ln();
+        others[const { other("sales_lately") }] = (1.0 + sales.orders_lately(product) as f32).ln();
         let expected = sales.share(product) * sales.orders_lately_total() as f32;
-        others[1] = ((sales.orders_lately(product) as f32 + TREND_PRIOR_ORDERS)
+        others[const { other("trend") }] = ((sales.orders_lately(product) as f32 + TREND_PRIOR_ORDERS)
             / (expected + TREND_PRIOR_ORDERS))
             .ln();
-        others[2] = sales
+        others[const { other("days_since_sold") }] = sales
             .days_since_sold(product)
             .map_or(0.0, |days| (1.0 + days as f32).ln());
         if let Some(leaf) = catalogue.leaf(product) {
@@ -169,16 +191,16 @@ impl<'a> Situation<'a> {
                 .leaves
                 .iter()
                 .map(|&seed| signals.leaf_affinity.between(seed, leaf));
-            others[3] = affinities.fold(0.0, f32::max);
+            others[const { other("leaf_affinity") }] = affinities.fold(0.0, f32::max);
         }
-        others[14] = signals.trend.momentum(product);
+        others[const { other("rising") }] = signals.trend.momentum(product);
         let same_need = self.seeds.iter().any(|&seed| catalogue.same_need(seed, product));
-        others[4] = f32::from(u8::from(same_need));
+        others[const { other("same_need") }] = f32::from(u8::from(same_need));
         let price = catalogue.price_minor(product).filter(|&price| price > 0);
         if let (Some(price), Some(seed)) = (price, self.seed_price_ln) {
             let ratio = ((price as f32).ln() - seed).clamp(-4.0, 4.0);
-            others[5] = ratio.max(0.0);
-            others[6] = (-ratio).max(0.0);
+            others[const { other("price_above") }] = ratio.max(0.0);
+            others[const { other("price_below") }] = (-ratio).max(0.0);
         }
     }
 }
