@@ -60,8 +60,10 @@ const BUY_AGAIN: &[(&str, f32)] = &[
 const DISCOVERY: &[(&str, f32)] = &[
     ("session_knn.strength", 1.0),
     ("session_knn.log_strength", 1.0),
-    ("personalized.strength", 1.0),
-    ("personalized.log_strength", 1.0),
+    // Of a known customer it knows most; on the validation slices of two real shops leaning on it this much finds 0 to
+    // 3 % more of the next order, and up to a tenth less of what is new to the customer.
+    ("personalized.strength", 3.0),
+    ("personalized.log_strength", 2.0),
     ("recently_viewed.strength", 0.3),
     ("recently_viewed.log_strength", 0.1),
     ("new_launches.strength", 0.3),
@@ -81,6 +83,6 @@ pub fn calibration(intent: Intent) -> (f32, f32) {
     match intent {
         Intent::Complement => (1.0, -7.6),
         Intent::Upsell | Intent::BuyAgain => (1.0, -4.0),
-        Intent::Discovery => (0.7, -4.8),
+        Intent::Discovery => (0.24, -4.3),
     }
 }

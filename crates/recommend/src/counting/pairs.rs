@@ -74,9 +74,16 @@ impl BasketWeights {
     }
 }
 
+/// A row that adds to at least this share of all cells is read by going through all of them.
+const DENSE_SHARE: usize = 8;
+/// Headers read ahead, so that the waits for distant memory overlap.
+const AHEAD: usize = 16;
+
 /// The reusable dense array of one thread.
 pub struct Accumulator {
     cells: Vec<u64>,
+    /// Cells that are not zero; one place more than there are cells, as the next one is written before it is known to
+    /// be new.
     touched: Vec<ProductIndex>,
 }
 
@@ -85,7 +92,7 @@ impl Accumulator {
     pub fn new(products: usize) -> Self {
         Self {
             cells: vec![0; products],
-            touched: Vec::new(),
+            touched: vec![0; products + 1],
         }
     }
 }
@@ -191,30 +198,70 @@ impl BasketIndex {
     ) {
         let own = product as usize;
         let positions = &self.position[self.offset[own] as usize..self.offset[own + 1] as usize];
+        let positions = &positions[..positions.len().min(ROW_ORDERS_MAX)];
         let Accumulator { cells, touched } = accumulator;
-        for &position in positions.iter().take(ROW_ORDERS_MAX) {
-            let header = self.packed[position as usize];
-            let from = position as usize + 1;
-            let cell = weights.cell(header >> 16);
-            for &other in &self.packed[from..from + (header & 0xffff) as usize] {
-                let sum = &mut cells[other as usize];
-                if *sum == 0 {
-                    touched.push(other);
+        let enough = u64::from(orders_min.max(1)) << WEIGHT_BITS;
+        let mut drain = |other: ProductIndex, cell: u64| {
+            if cell >= enough && other != product {
+                visit(Pair::of(other, cell));
+            }
+        };
+        if self.is_dense(positions.len()) {
+            self.add(positions, weights, |other, cell| cells[other as usize] += cell);
+            for (other, cell) in cells.iter_mut().enumerate() {
+                drain(other as ProductIndex, std::mem::take(cell));
+            }
+            return;
+        }
+        let mut count = 0;
+        self.add(positions, weights, |other, cell| {
+            let sum = &mut cells[other as usize];
+            // Whether a cell is new is a coin toss: written always and counted when new, it is no branch to guess.
+            touched[count] = other;
+            count += usize::from(*sum == 0);
+            *sum += cell;
+        });
+        for &other in &touched[..count] {
+            drain(other, std::mem::take(&mut cells[other as usize]));
+        }
+    }
+
+    /// Whether a row of so many orders adds to a good share of all products.
+    fn is_dense(&self, orders: usize) -> bool {
+        let size = self
+            .totals
+            .sizes
+            .checked_div(self.totals.orders)
+            .unwrap_or_default();
+        orders * size as usize * DENSE_SHARE >= self.products()
+    }
+
+    /// Adds each order's weight to each of its products.
+    fn add(&self, positions: &[u32], weights: &BasketWeights, mut add: impl FnMut(ProductIndex, u64)) {
+        let mut headers = [0_u32; AHEAD];
+        for positions in positions.chunks(AHEAD) {
+            for (header, &position) in headers.iter_mut().zip(positions) {
+                *header = self.packed[position as usize];
+            }
+            for (&header, &position) in headers.iter().zip(positions) {
+                let from = position as usize + 1;
+                let cell = weights.cell(header >> 16);
+                for &other in &self.packed[from..from + (header & 0xffff) as usize] {
+                    add(other, cell);
                 }
-                *sum += cell;
             }
         }
-        for other in touched.drain(..) {
-            let cell = std::mem::take(&mut cells[other as usize]);
-            let orders = (cell >> WEIGHT_BITS) as u32;
-            if orders >= orders_min && other != product {
-                let weight = ((cell & ((1 << WEIGHT_BITS) - 1)) as f64 / WEIGHT_ONE) as f32;
-                visit(Pair {
-                    product: other,
-                    orders,
-                    weight,
-                });
-            }
+    }
+}
+
+impl Pair {
+    fn of(product: ProductIndex, cell: u64) -> Self {
+        // As a signed number: that is one instruction, and the weight has but 40 bits.
+        let weight = (cell & ((1 << WEIGHT_BITS) - 1)) as i64 as f32;
+        Self {
+            product,
+            orders: (cell >> WEIGHT_BITS) as u32,
+            weight: weight / WEIGHT_ONE as f32,
         }
     }
 }

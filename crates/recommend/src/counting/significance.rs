@@ -5,6 +5,8 @@
 //! orders is then a Poisson upper tail, and of all pairs tested those are believed that keep the expected share of
 //! false discoveries under 5 % (Benjamini and Hochberg, "Controlling the false discovery rate", 1995).
 
+use std::sync::LazyLock;
+
 use super::pairs::Totals;
 
 /// Share of false discoveries that is accepted among the pairs called proven.
@@ -93,12 +95,12 @@ fn ln_incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     a * x.ln() + b * (1.0 - x).ln() - a.ln() - ln_beta + fraction.max(TINY).ln()
 }
 
-/// `ln(n!)`: exact products for small `n`, Stirling's series beyond.
+/// `ln(n!)`: looked up for small `n`, as every pair of a shop asks for one, by Stirling's series beyond.
 fn ln_factorial(n: u32) -> f64 {
-    if n < 16 {
-        return (2..=n).map(|k| f64::from(k).ln()).sum();
-    }
-    ln_gamma(f64::from(n) + 1.0)
+    static SMALL: LazyLock<Vec<f64>> =
+        LazyLock::new(|| (0..1_024).map(|n| ln_gamma(f64::from(n) + 1.0)).collect());
+    let known = SMALL.get(n as usize).copied();
+    known.unwrap_or_else(|| ln_gamma(f64::from(n) + 1.0))
 }
 
 /// `ln Γ(x)` for positive `x`: Stirling's series, from 16 on.

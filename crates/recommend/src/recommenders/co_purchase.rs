@@ -298,22 +298,27 @@ struct Factors {
 
 impl Factors {
     fn new(orders: &[u32], exponents: Exponents) -> Self {
-        let power = |exponent: f32| {
-            orders
-                .iter()
-                .map(|&n| (n.max(1) as f32).powf(-exponent))
-                .collect()
-        };
         Self {
-            own: power(exponents.alpha),
-            other: power(exponents.beta),
+            own: powers(orders, exponents.alpha),
+            other: powers(orders, exponents.beta),
         }
     }
 
     fn score(&self, own: ProductIndex, pair: Pair) -> f32 {
-        let discount = pair.orders as f32 / (pair.orders as f32 + DISCOUNT);
-        pair.weight * discount * self.own[own as usize] * self.other[pair.product as usize]
+        discounted(pair) * self.own[own as usize] * self.other[pair.product as usize]
     }
+}
+
+/// `n^-exponent` of each product's orders.
+fn powers(orders: &[u32], exponent: f32) -> Vec<f32> {
+    let power = |&n: &u32| (n.max(1) as f32).powf(-exponent);
+    orders.iter().map(power).collect()
+}
+
+/// A pair's summed weight, less where few orders stand behind it.
+fn discounted(pair: Pair) -> f32 {
+    let orders = pair.orders as f32;
+    pair.weight * (orders / (orders + DISCOUNT))
 }
 
 fn all_rows(index: &BasketIndex, exponents: Exponents, chance: &Chance, kept: usize) -> Vec<Neighbours> {
@@ -323,12 +328,12 @@ fn all_rows(index: &BasketIndex, exponents: Exponents, chance: &Chance, kept: us
         chance,
     };
     let products = index.products();
-    let workspace = || (Accumulator::new(products), Vec::new());
+    let workspace = || (Accumulator::new(products), Best::default());
     (0..products as ProductIndex)
         .into_par_iter()
         .with_min_len((products / 4_096).max(1))
-        .map_init(workspace, |(accumulator, scored), own| {
-            neighbours(index, own, &scoring, kept, accumulator, scored)
+        .map_init(workspace, |(accumulator, best), own| {
+            neighbours(index, own, &scoring, kept, accumulator, best)
         })
         .collect()
 }
@@ -339,30 +344,82 @@ fn neighbours(
     scoring: &Scoring<'_>,
     kept: usize,
     accumulator: &mut Accumulator,
-    scored: &mut Vec<(f32, Pair)>,
+    best: &mut Best,
 ) -> Neighbours {
-    scored.clear();
+    best.start(kept);
     index.row(own, &scoring.weights, ORDERS_TOGETHER_MIN, accumulator, |pair| {
-        scored.push((scoring.factors.score(own, pair), pair))
+        best.add(scoring.factors.score(own, pair), pair);
     });
-    let tested = scored.len() as u64;
-    let better = |a: &(f32, Pair), b: &(f32, Pair)| b.0.total_cmp(&a.0).then(a.1.product.cmp(&b.1.product));
-    if scored.len() > kept {
-        scored.select_nth_unstable_by(kept - 1, better);
-        scored.truncate(kept);
-    }
-    scored.sort_unstable_by(better);
     let own_orders = index.orders()[own as usize];
-    let describe = |&(score, pair): &(f32, Pair)| {
-        let other_orders = index.orders()[pair.product as usize];
-        let (surprise, likely) = scoring.chance.of(pair.orders, own_orders, other_orders);
-        let bits = pair.orders.min(ORDERS_MASK) | if likely { ABOVE_CHANCE } else { 0 };
-        (pair.product, pack_score(score), bits, surprise)
+    let describe = |&(rank, orders): &(u64, u32)| {
+        let (product, score) = unranked(rank);
+        let (surprise, likely) = scoring
+            .chance
+            .of(orders, own_orders, index.orders()[product as usize]);
+        let bits = orders.min(ORDERS_MASK) | if likely { ABOVE_CHANCE } else { 0 };
+        (product, pack_score(score), bits, surprise)
     };
+    let tested = best.seen;
     Neighbours {
-        pairs: scored.iter().map(describe).collect(),
+        pairs: best.sorted().iter().map(describe).collect(),
         tested,
     }
+}
+
+/// The best pairs of a row so far.
+#[derive(Default)]
+struct Best {
+    kept: usize,
+    seen: u64,
+    /// What does not come before this rank is not among the best.
+    last: u64,
+    /// Ranks and shared orders.
+    pairs: Vec<(u64, u32)>,
+}
+
+impl Best {
+    /// How many times what is kept is collected before it is cut down again.
+    const SLACK: usize = 4;
+
+    fn start(&mut self, kept: usize) {
+        self.pairs.clear();
+        (self.kept, self.seen, self.last) = (kept.max(1), 0, u64::MAX);
+    }
+
+    fn add(&mut self, score: f32, pair: Pair) {
+        self.seen += 1;
+        let rank = ranked(pair.product, score);
+        if rank >= self.last {
+            return;
+        }
+        self.pairs.push((rank, pair.orders));
+        if self.pairs.len() >= self.kept * Self::SLACK {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.pairs.len() > self.kept {
+            let (_, last, _) = self.pairs.select_nth_unstable(self.kept - 1);
+            self.last = last.0;
+            self.pairs.truncate(self.kept);
+        }
+    }
+
+    fn sorted(&mut self) -> &[(u64, u32)] {
+        self.cut();
+        self.pairs.sort_unstable();
+        &self.pairs
+    }
+}
+
+/// One number that sorts best first, ties by product: positive floating-point numbers sort as their bits do.
+fn ranked(product: ProductIndex, score: f32) -> u64 {
+    u64::from(!score.max(0.0).to_bits()) << 32 | u64::from(product)
+}
+
+fn unranked(rank: u64) -> (ProductIndex, f32) {
+    (rank as ProductIndex, f32::from_bits(!((rank >> 32) as u32)))
 }
 
 fn model(index: &BasketIndex, chance: &Chance, rows: Vec<Neighbours>, chosen: [f32; 5]) -> Model {

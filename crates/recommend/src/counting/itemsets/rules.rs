@@ -1,5 +1,6 @@
 //! Rules that follow from frequent itemsets: who takes all of these also takes that one.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -37,33 +38,37 @@ impl Rule {
     }
 }
 
+/// Sets that one task looks at, at least: fewer are not worth handing to another thread.
+const SETS_PER_TASK: usize = 512;
+
 /// Every rule with one consequent that follows from `itemsets`, which have to be all frequent ones up to some length: a
 /// rule needs the support of its antecedent. In the order of the sets, then of the consequents.
 pub fn rules(itemsets: &Itemsets, settings: &RuleSettings) -> Vec<Rule> {
     let support: FxHashMap<&[Item], u32> = itemsets.iter().collect();
-    let mut rules = Vec::new();
-    for (set, together) in itemsets.iter() {
-        if set.len() < settings.length_min || set.len() > settings.length_max {
-            continue;
-        }
-        for &consequent in set {
-            let antecedent: SmallVec<[Item; 6]> =
-                set.iter().copied().filter(|&item| item != consequent).collect();
-            let with = match &*antecedent {
-                [] => Some(itemsets.transactions()),
-                some => support.get(some).copied(),
-            };
-            let Some(with) = with else { continue };
-            let rule = Rule {
-                antecedent,
-                consequent,
-                together,
-                with,
-            };
-            if rule.confidence() >= settings.confidence_min {
-                rules.push(rule);
-            }
-        }
-    }
-    rules
+    let with = |antecedent: &[Item]| match antecedent {
+        [] => Some(itemsets.transactions()),
+        some => support.get(some).copied(),
+    };
+    let with = &with;
+    (0..itemsets.len())
+        .into_par_iter()
+        .with_min_len(SETS_PER_TASK)
+        .flat_map_iter(|index| {
+            let (set, together) = itemsets.get(index);
+            let fits = (settings.length_min..=settings.length_max).contains(&set.len());
+            let consequents = if fits { set } else { &[] };
+            consequents.iter().filter_map(move |&consequent| {
+                let others = set.iter().copied().filter(|&item| item != consequent);
+                let antecedent: SmallVec<[Item; 6]> = others.collect();
+                let with = with(&antecedent)?;
+                let rule = Rule {
+                    antecedent,
+                    consequent,
+                    together,
+                    with,
+                };
+                (rule.confidence() >= settings.confidence_min).then_some(rule)
+            })
+        })
+        .collect()
 }

@@ -9,10 +9,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use shop::Day;
 
-use super::{Exponents, Factors, ORDERS_TOGETHER_MIN};
+use super::{Exponents, ORDERS_TOGETHER_MIN, discounted, powers};
 use crate::{
     History,
-    counting::pairs::{Accumulator, BasketIndex, BasketWeights, Pair},
+    counting::pairs::{Accumulator, BasketIndex, BasketWeights},
     query::ProductIndex,
 };
 
@@ -75,6 +75,17 @@ fn cases(counts: &History, from: Day, to: Day) -> Vec<Case> {
     cases
 }
 
+/// What a pair adds to a score before the exponents of its products take their part.
+#[derive(Clone, Copy)]
+struct Weighed {
+    product: ProductIndex,
+    weight: f32,
+}
+
+type Rows = FxHashMap<ProductIndex, Vec<Weighed>>;
+/// A number for each of [`ALPHAS`]: all of them are tried in one pass over the rows.
+type ByAlpha = [f32; ALPHAS.len()];
+
 /// Hit rate and mean reciprocal rank for every α and β at one γ.
 fn results(index: &BasketIndex, cases: &[Case], gamma: f32) -> Vec<(f32, f32, Exponents)> {
     let weights = BasketWeights::new(f64::from(gamma));
@@ -82,32 +93,39 @@ fn results(index: &BasketIndex, cases: &[Case], gamma: f32) -> Vec<(f32, f32, Ex
     needed.sort_unstable();
     needed.dedup();
     needed.retain(|&product| (product as usize) < index.products());
-    let rows: FxHashMap<ProductIndex, Vec<Pair>> = needed
+    let rows: Rows = needed
         .into_par_iter()
         .map_init(
             || Accumulator::new(index.products()),
             |accumulator, product| {
                 let mut row = Vec::new();
                 index.row(product, &weights, ORDERS_TOGETHER_MIN, accumulator, |pair| {
-                    row.push(pair)
+                    row.push(Weighed {
+                        product: pair.product,
+                        weight: discounted(pair),
+                    })
                 });
                 (product, strongest(row, index.orders()))
             },
         )
         .collect();
-    let grid: Vec<Exponents> = ALPHAS
-        .iter()
-        .flat_map(|&alpha| BETAS.map(|beta| Exponents { alpha, beta, gamma }))
-        .collect();
-    grid.into_par_iter()
-        .map(|exponents| evaluate(index, cases, &rows, exponents))
+    let own = ALPHAS.map(|alpha| powers(index.orders(), alpha));
+    BETAS
+        .into_par_iter()
+        .flat_map_iter(|beta| {
+            let other = powers(index.orders(), beta);
+            let found = evaluate(cases, &rows, &own, &other);
+            let results = ALPHAS.into_iter().zip(found);
+            results
+                .map(move |(alpha, (hits, reciprocal))| (hits, reciprocal, Exponents { alpha, beta, gamma }))
+        })
         .collect()
 }
 
 /// The pairs of a row that can win under some exponents of the grid, by the middle of the grid.
-fn strongest(mut row: Vec<Pair>, orders: &[u32]) -> Vec<Pair> {
+fn strongest(mut row: Vec<Weighed>, orders: &[u32]) -> Vec<Weighed> {
     if row.len() > ROW_MAX {
-        let value = |pair: &Pair| pair.weight / (orders[pair.product as usize].max(1) as f32).sqrt();
+        let value = |pair: &Weighed| pair.weight / (orders[pair.product as usize].max(1) as f32).sqrt();
         row.select_nth_unstable_by(ROW_MAX, |a, b| {
             value(b).total_cmp(&value(a)).then(a.product.cmp(&b.product))
         });
@@ -116,58 +134,84 @@ fn strongest(mut row: Vec<Pair>, orders: &[u32]) -> Vec<Pair> {
     row
 }
 
-fn evaluate(
-    index: &BasketIndex,
-    cases: &[Case],
-    rows: &FxHashMap<ProductIndex, Vec<Pair>>,
-    exponents: Exponents,
-) -> (f32, f32, Exponents) {
-    let factors = Factors::new(index.orders(), exponents);
-    let mut scores = vec![0.0_f32; index.products()];
-    let (mut hits, mut reciprocal) = (0.0, 0.0);
+/// Hit rate and mean reciprocal rank for each α.
+fn evaluate(cases: &[Case], rows: &Rows, own: &[Vec<f32>; ALPHAS.len()], other: &[f32]) -> Vec<(f32, f32)> {
+    let mut scores = Scores::new(other.len());
+    let mut found = vec![(0.0, 0.0); ALPHAS.len()];
     for case in cases {
-        if let Some(rank) = rank(case, rows, &factors, &mut scores) {
-            hits += 1.0;
-            reciprocal += 1.0 / rank as f32;
+        for (rank, (hits, reciprocal)) in scores.ranks(case, rows, own, other).into_iter().zip(&mut found) {
+            if let Some(rank) = rank {
+                *hits += 1.0;
+                *reciprocal += 1.0 / rank as f32;
+            }
         }
     }
-    (
-        hits / cases.len() as f32,
-        reciprocal / cases.len() as f32,
-        exponents,
-    )
+    let all = cases.len() as f32;
+    found
+        .into_iter()
+        .map(|(hits, reciprocal)| (hits / all, reciprocal / all))
+        .collect()
 }
 
-/// The place of the hidden product, 1 for the first, where it is among the first [`DEPTH`].
-fn rank(
-    case: &Case,
-    rows: &FxHashMap<ProductIndex, Vec<Pair>>,
-    factors: &Factors,
-    scores: &mut [f32],
-) -> Option<usize> {
-    let mut touched = Vec::new();
-    for product in &case.cart {
-        for &pair in rows.get(product).into_iter().flatten() {
-            let score = &mut scores[pair.product as usize];
-            if *score <= 0.0 {
-                touched.push(pair.product);
+/// The scores of one case under every α.
+struct Scores {
+    of: Vec<ByAlpha>,
+    touched: Vec<ProductIndex>,
+}
+
+impl Scores {
+    fn new(products: usize) -> Self {
+        Self {
+            of: vec![ByAlpha::default(); products],
+            touched: Vec::new(),
+        }
+    }
+
+    /// The place of the hidden product, 1 for the first, where it is among the first [`DEPTH`].
+    fn ranks(
+        &mut self,
+        case: &Case,
+        rows: &Rows,
+        own: &[Vec<f32>; ALPHAS.len()],
+        other: &[f32],
+    ) -> [Option<usize>; ALPHAS.len()] {
+        self.add(case, rows, own, other);
+        for &product in &case.cart {
+            if let Some(scores) = self.of.get_mut(product as usize) {
+                *scores = ByAlpha::default();
             }
-            *score += factors.score(*product, pair);
+        }
+        let hidden = self.of.get(case.hidden as usize).copied().unwrap_or_default();
+        let mut ahead = [0; ALPHAS.len()];
+        for &product in &self.touched {
+            let scores = &self.of[product as usize];
+            for ((ahead, &score), &own) in ahead.iter_mut().zip(scores).zip(&hidden) {
+                *ahead += usize::from(score > own || (score >= own && product < case.hidden));
+            }
+        }
+        for product in self.touched.drain(..) {
+            self.of[product as usize] = ByAlpha::default();
+        }
+        std::array::from_fn(|at| {
+            let rank = ahead[at] + 1;
+            (hidden[at] > 0.0 && rank <= DEPTH).then_some(rank)
+        })
+    }
+
+    fn add(&mut self, case: &Case, rows: &Rows, own: &[Vec<f32>; ALPHAS.len()], other: &[f32]) {
+        for product in &case.cart {
+            let Some(row) = rows.get(product) else { continue };
+            let by_alpha: ByAlpha = std::array::from_fn(|at| own[at][*product as usize]);
+            for pair in row {
+                let scores = &mut self.of[pair.product as usize];
+                if scores[0] <= 0.0 {
+                    self.touched.push(pair.product);
+                }
+                let weight = pair.weight * other[pair.product as usize];
+                for (score, own) in scores.iter_mut().zip(by_alpha) {
+                    *score += weight * own;
+                }
+            }
         }
     }
-    for &product in &case.cart {
-        if let Some(score) = scores.get_mut(product as usize) {
-            *score = 0.0;
-        }
-    }
-    let own = scores.get(case.hidden as usize).copied().unwrap_or_default();
-    let ahead = touched.iter().filter(|&&product| {
-        let score = scores[product as usize];
-        score > own || (score.total_cmp(&own).is_eq() && product < case.hidden)
-    });
-    let rank = ahead.count() + 1;
-    for product in touched {
-        scores[product as usize] = 0.0;
-    }
-    (own > 0.0 && rank <= DEPTH).then_some(rank)
 }
