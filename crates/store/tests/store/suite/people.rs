@@ -1,0 +1,141 @@
+//! What visitors and customers did, and that it can be erased.
+
+use shop::{Customer, CustomerId, Day, Locale, OrderId, Placement, VisitorId};
+use store::{Store, Write};
+
+use super::merchant::reviews_of;
+use super::write;
+use crate::fixtures::*;
+
+pub fn events_count_once(store: &dyn Store) {
+    let mut full = event("e3 3 click vis1 cup");
+    full.customer_id = Some(CustomerId::new("ann").unwrap());
+    full.placement = Some(Placement::Cart);
+    full.decision_id = Some("d_1".into());
+    full.order_id = Some(OrderId::new("o1").unwrap());
+    let events = vec![
+        event("e1 2 view vis1 cup"),
+        event("e2 1 checkout vis2"),
+        full.clone(),
+    ];
+    assert_eq!(write(store, Write::Events(events.clone())), "+3 ~0 =0 ?0");
+    let mut again = events.clone();
+    again[0].quantity = 9;
+    assert_eq!(write(store, Write::Events(again)), "+0 ~0 =3 ?0");
+    let between = |from, to| {
+        let mut scanned = Vec::new();
+        store
+            .scan_events(at_hour(from), at_hour(to), &mut |event| scanned.push(event))
+            .unwrap();
+        scanned
+    };
+    assert_eq!(
+        between(1, 9),
+        [events[1].clone(), events[0].clone(), full.clone()]
+    );
+    assert_eq!(between(2, 3), [events[0].clone()], "the end is left out");
+    assert_eq!(between(3, 2), []);
+    let vis1 = VisitorId::new("vis1").unwrap();
+    assert_eq!(
+        store.events_of_visitor(&vis1, at_hour(0), 9).unwrap(),
+        [full.clone(), events[0].clone()]
+    );
+    assert_eq!(
+        store.events_of_visitor(&vis1, at_hour(3), 9).unwrap(),
+        [full.clone()]
+    );
+    assert_eq!(
+        store.events_of_visitor(&vis1, at_hour(0), 1).unwrap(),
+        [full.clone()]
+    );
+    assert_eq!(
+        store
+            .events_of_customer(&CustomerId::new("ann").unwrap())
+            .unwrap(),
+        [full]
+    );
+}
+
+pub fn customers_are_erased(store: &dyn Store) {
+    let (ann, bob) = (CustomerId::new("ann").unwrap(), CustomerId::new("bob").unwrap());
+    let known = Customer {
+        locale: Some(Locale::new("ar").unwrap()),
+        region: Some("AE".into()),
+        since: Some(at_hour(-1)),
+        tags: ["b2b".to_owned()].into(),
+        consent: Some(false),
+        ..Customer::unknown(ann.clone())
+    };
+    assert_eq!(write(store, Write::Customers(vec![known.clone()])), "+1 ~0 =0 ?0");
+    assert_eq!(write(store, Write::Customers(vec![known.clone()])), "+0 ~0 =1 ?0");
+    assert_eq!(store.customer(&ann).unwrap(), Some(known));
+    let mut placed = orders("o1 1 ann: a 1\no2 2 bob: a 1\no3 3 -: a 1");
+    let visitors = [Some("phone"), Some("till"), Some("phone")];
+    for (order, visitor) in placed.iter_mut().zip(visitors) {
+        order.visitor_id = visitor.map(|id| VisitorId::new(id).unwrap());
+    }
+    write(
+        store,
+        Write::Orders {
+            orders: placed,
+            import: None,
+        },
+    );
+    let mut events = [
+        "e1 1 view phone",
+        "e2 2 view till",
+        "e3 3 view till",
+        "e4 4 view till",
+    ]
+    .map(event);
+    (events[1].customer_id, events[2].customer_id) = (Some(ann.clone()), Some(bob.clone()));
+    write(store, Write::Events(events.to_vec()));
+    assert_eq!(write(store, Write::EraseCustomer(ann.clone())), "+0 ~1 =0 ?0");
+    assert_eq!(write(store, Write::EraseCustomer(ann.clone())), "+0 ~0 =0 ?1");
+    assert_eq!(store.customer(&ann).unwrap(), None);
+    assert_eq!(dump_orders(store), "1 - -: a 1\n2 c2 -: a 1\n3 - -: a 1\n");
+    for (id, visitor) in [("o1", None), ("o2", Some("till")), ("o3", None)] {
+        let order = store.order(&OrderId::new(id).unwrap()).unwrap().unwrap();
+        assert_eq!(
+            order.visitor_id,
+            visitor.map(|id| VisitorId::new(id).unwrap()),
+            "{id}"
+        );
+    }
+    let mut left = Vec::new();
+    store
+        .scan_events(at_hour(0), at_hour(99), &mut |event| {
+            left.push(event.id.to_string())
+        })
+        .unwrap();
+    assert_eq!(left, ["e3", "e4"]);
+    // The number is not given to anybody else.
+    write(store, posted("o9 9 cleo: a 1"));
+    assert!(dump_orders(store).ends_with("9 c3 -: a 1\n"));
+    let mut customers = Vec::new();
+    store
+        .scan_customers(&mut |key, customer| customers.push((key, customer.id.to_string())))
+        .unwrap();
+    assert_eq!(customers, [(2, "bob".to_owned()), (3, "cleo".to_owned())]);
+}
+
+pub fn what_was_counted_of_the_erased_is_counted_again(store: &dyn Store) {
+    let ann = CustomerId::new("ann").unwrap();
+    write(store, posted("o1 30 ann: a 1\no2 60 bob: a 1"));
+    let mut viewed = event("e1 80 view vis1 a");
+    viewed.customer_id = Some(ann.clone());
+    write(store, Write::Events(vec![viewed, event("e2 100 view vis2 a")]));
+    let mut of_ann = review("r1 a 5 fine");
+    of_ann.customer_id = Some(ann.clone());
+    write(store, Write::Reviews(vec![of_ann, review("r2 a 4 good")]));
+    assert_eq!(store.reviews_of_customer(&ann).unwrap().len(), 1);
+    let before = store.changes_since(0).unwrap().seq;
+    assert_eq!(write(store, Write::EraseCustomer(ann)), "+0 ~1 =0 ?0");
+    let erased = store.changes_since(before).unwrap();
+    assert_eq!(
+        (erased.order_days, erased.event_days),
+        (vec![Day(1)], vec![Day(3)])
+    );
+    assert!(erased.customers && erased.events && erased.reviews);
+    assert_eq!(reviews_of(store), ["r2"]);
+}
