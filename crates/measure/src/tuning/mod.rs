@@ -114,8 +114,6 @@ pub struct Tuned {
 
 /// The slice is this long where the history is long enough.
 const WINDOW_DAYS: i32 = 30;
-/// At most one day in so many of the history is asked for.
-const WINDOW_SHARE: i32 = 5;
 /// Where nothing is learnt below, tuning would only chase noise.
 const QUESTIONS_MIN: usize = 300;
 /// Places that count.
@@ -124,6 +122,9 @@ const DEPTH: usize = 10;
 const SITUATIONS_IN_A_ROW: usize = 64;
 /// A change must gain this much, relatively, to be worth it.
 const GAIN_MIN: f64 = 0.005;
+/// And this many standard errors, as most of what is tried differs by luck alone: one in twenty such changes gains so
+/// much without being better.
+const GAIN_ERRORS_MIN: f64 = 1.64;
 
 /// Chooses numbers and rankers for a shop.
 ///
@@ -144,9 +145,10 @@ pub fn tune(
         params: params.clone(),
         ..Tuned::default()
     };
-    let Some(window) = window(&history) else {
+    let Some((from, to)) = history.latest_slice(WINDOW_DAYS) else {
         return Ok(tuned);
     };
+    let window = Window { from, to };
     tuned.window = Some((window.from, window.to));
     let earlier = [history.before(window.from).into_partition()];
     let past = Past {
@@ -168,25 +170,6 @@ pub fn tune(
     }
     placements::beliefs(&models, &past, budget, &mut tuned);
     Ok(tuned)
-}
-
-/// The last days of the history, as many as it can spare.
-fn window(history: &History) -> Option<Window> {
-    let days = |first: Option<Day>, last: Option<Day>| Some((first?, last?));
-    let orders = days(history.first_day(), history.last_day());
-    let sessions = days(
-        history.sessions.keys().next().copied(),
-        history.sessions.keys().next_back().copied(),
-    );
-    let (first, last) = match (orders, sessions) {
-        (Some(orders), Some(sessions)) => (orders.0.min(sessions.0), orders.1.max(sessions.1)),
-        (one, other) => one.or(other)?,
-    };
-    let length = (last.0 - first.0 + 1) / WINDOW_SHARE;
-    (length >= 1).then(|| Window {
-        from: Day(last.0 - length.min(WINDOW_DAYS) + 1),
-        to: last,
-    })
 }
 
 /// Lets one intent's ranker learn, and keeps what it learnt where that helps.
@@ -212,14 +195,18 @@ fn ranker(
     }
     let mut rankers = Rankers::with_params(params);
     let prior = rankers.of(intent).clone();
-    let (learnt_from, judged_by) = parted(&cases);
-    let Some(candidate) = training::from_cases(&prior, &learnt_from) else {
-        return choice;
-    };
-    choice.before = reciprocal_rank(&prior, &judged_by);
-    choice.after = reciprocal_rank(&candidate, &judged_by);
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for part in 0..PARTS {
+        let (learnt_from, judged_by) = parted(&cases, part);
+        let Some(candidate) = training::from_cases(&prior, &learnt_from) else {
+            return choice;
+        };
+        before.extend(judged_by.iter().map(|case| reciprocal_rank(&prior, case)));
+        after.extend(judged_by.iter().map(|case| reciprocal_rank(&candidate, case)));
+    }
+    (choice.before, choice.after) = (mean(&before), mean(&after));
     choice.outcome = Outcome::Kept;
-    if choice.after >= choice.before
+    if is_worth_it(&before, &after)
         && let Some(learnt) = training::from_cases(&prior, &cases)
     {
         rankers.set(intent, learnt);
@@ -229,12 +216,15 @@ fn ranker(
     choice
 }
 
-/// Two thirds to learn from and a third to be judged by, in runs of neighbours: those of one order stay together.
-fn parted<T: Clone>(cases: &[T]) -> (Vec<T>, Vec<T>) {
+/// Parts that cases are judged in, each by what the others taught.
+const PARTS: usize = 3;
+
+/// All parts but one to learn from and that one to be judged by, in runs of neighbours: those of one order stay together.
+fn parted<T: Clone>(cases: &[T], part: usize) -> (Vec<T>, Vec<T>) {
     const RUN: usize = 30;
     let (mut learnt_from, mut judged_by) = (Vec::new(), Vec::new());
     for (run, cases) in cases.chunks(RUN).enumerate() {
-        let side = if run % 3 == 2 {
+        let side = if run % PARTS == part {
             &mut judged_by
         } else {
             &mut learnt_from
@@ -244,8 +234,29 @@ fn parted<T: Clone>(cases: &[T]) -> (Vec<T>, Vec<T>) {
     (learnt_from, judged_by)
 }
 
-/// The mean of a figure over situations, on all cores; `S` is memory that is used again from one to the next.
-fn mean<S: Default>(situations: &[Situation], figure: impl Fn(&mut S, &Situation) -> f64 + Sync) -> f64 {
+/// Whether the figures of the same questions are enough better `after` a change than `before` it: by so much that it
+/// matters, and that luck is an unlikely explanation.
+fn is_worth_it(before: &[f64], after: &[f64]) -> bool {
+    let gains: Vec<f64> = after
+        .iter()
+        .zip(before)
+        .map(|(after, before)| after - before)
+        .collect();
+    let gain = mean(&gains);
+    let spread: f64 = gains.iter().map(|one| (one - gain).powi(2)).sum();
+    let error = spread.sqrt() / gains.len().max(1) as f64;
+    gain > (mean(before) * GAIN_MIN).max(error * GAIN_ERRORS_MIN)
+}
+
+fn mean(figures: &[f64]) -> f64 {
+    figures.iter().sum::<f64>() / figures.len().max(1) as f64
+}
+
+/// A figure of each situation, on all cores; `S` is memory that is used again from one to the next.
+fn of_each<S: Default>(
+    situations: &[Situation],
+    figure: impl Fn(&mut S, &Situation) -> f64 + Sync,
+) -> Vec<f64> {
     let in_a_row = |situations: &[Situation]| {
         let mut scratch = S::default();
         let figures: Vec<f64> = situations
@@ -254,12 +265,10 @@ fn mean<S: Default>(situations: &[Situation], figure: impl Fn(&mut S, &Situation
             .collect();
         figures
     };
-    // Summed in the situations' own order, so that the mean does not depend on the cores.
-    let figures: Vec<f64> = situations
+    situations
         .par_chunks(SITUATIONS_IN_A_ROW)
         .flat_map_iter(in_a_row)
-        .collect();
-    figures.iter().sum::<f64>() / figures.len().max(1) as f64
+        .collect()
 }
 
 /// The reciprocal rank of what was chosen, among the first [`DEPTH`]; the best placed counts.
@@ -269,25 +278,22 @@ fn reciprocal_rank_of(situation: &Situation, proposed: impl Iterator<Item = Prod
     place.map_or(0.0, |place| 1.0 / (place + 1) as f64)
 }
 
-/// The mean reciprocal rank of what was taken, among the first [`DEPTH`]; the best placed counts.
-fn reciprocal_rank(ranker: &Logistic, cases: &[Case]) -> f64 {
-    let of_case = |case: &Case| {
-        let sums: Vec<f32> = case
-            .candidates
-            .iter()
-            .map(|features| ranker.sum(features))
-            .collect();
-        let best = case
-            .taken
-            .iter()
-            .map(|&at| sums[at as usize])
-            .fold(f32::NEG_INFINITY, f32::max);
-        let ahead = sums.iter().filter(|&&sum| sum > best).count();
-        if case.taken.is_empty() || ahead >= DEPTH {
-            0.0
-        } else {
-            1.0 / (ahead + 1) as f64
-        }
-    };
-    cases.iter().map(of_case).sum::<f64>() / cases.len().max(1) as f64
+/// The reciprocal rank of what was taken, among the first [`DEPTH`]; the best placed counts.
+fn reciprocal_rank(ranker: &Logistic, case: &Case) -> f64 {
+    let sums: Vec<f32> = case
+        .candidates
+        .iter()
+        .map(|features| ranker.sum(features))
+        .collect();
+    let best = case
+        .taken
+        .iter()
+        .map(|&at| sums[at as usize])
+        .fold(f32::NEG_INFINITY, f32::max);
+    let ahead = sums.iter().filter(|&&sum| sum > best).count();
+    if case.taken.is_empty() || ahead >= DEPTH {
+        0.0
+    } else {
+        1.0 / (ahead + 1) as f64
+    }
 }

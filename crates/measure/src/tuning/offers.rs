@@ -11,7 +11,7 @@ use decide::{
     },
 };
 
-use super::{Outcome, parted};
+use super::{Outcome, PARTS, parted};
 
 /// What one intent's offers taught.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,7 +49,7 @@ pub fn from_offers(
     if lesson.taken < CASES_MIN {
         return (lesson, None);
     }
-    let (learnt_from, judged_by) = parted(decisions);
+    let (learnt_from, judged_by) = parted(decisions, PARTS - 1);
     let (learnt_from, judged_by) = (learnt_from.concat(), judged_by.concat());
     let candidate = training::fit_shown(before, &learnt_from);
     let loss = |ranker| training::shown_loss(ranker, &judged_by);

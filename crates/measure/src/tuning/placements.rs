@@ -10,7 +10,8 @@ use recommend::{Models, Params, RecommenderIndex, recommenders};
 use shop::Placement;
 
 use super::{
-    Budget, Choice, GAIN_MIN, Outcome, QUESTIONS_MIN, Tuned, mean, parted, reciprocal_rank_of,
+    Budget, Choice, Outcome, PARTS, QUESTIONS_MIN, Tuned, is_worth_it, mean, of_each, parted,
+    reciprocal_rank_of,
     situations::{Past, Situation},
 };
 
@@ -70,7 +71,7 @@ struct Trial<'a> {
 
 impl<'a> Trial<'a> {
     fn new(models: &'a Models, placement: Placement, situations: &[Situation]) -> Self {
-        let (chooses, judges) = parted(situations);
+        let (chooses, judges) = parted(situations, PARTS - 1);
         Self {
             models,
             policy: Policy::default_for(placement),
@@ -93,8 +94,8 @@ impl<'a> Trial<'a> {
         }
         choice.outcome = Outcome::Kept;
         let mut rankers = Rankers::with_params(&tuned.params);
-        let mut chosen_by = self.reciprocal_rank(&rankers, &self.chooses);
-        let mut judged_by = self.reciprocal_rank(&rankers, &self.judges);
+        let mut chosen_by = self.reciprocal_ranks(&rankers, &self.chooses);
+        let mut judged_by = mean(&self.reciprocal_ranks(&rankers, &self.judges));
         (choice.before, choice.after) = (judged_by, judged_by);
         let on_trial = |recommender: &RecommenderIndex| recommenders::id(*recommender) != BY_HAND;
         let all = self
@@ -109,14 +110,14 @@ impl<'a> Trial<'a> {
                 }
                 let mut params = tuned.params.clone();
                 let tried = self.believing(&rankers, recommender, factor, followers, &mut params);
-                let gain = self.reciprocal_rank(&tried, &self.chooses);
-                if gain <= chosen_by * (1.0 + GAIN_MIN) {
+                let gained = self.reciprocal_ranks(&tried, &self.chooses);
+                if !is_worth_it(&chosen_by, &gained) {
                     continue;
                 }
-                let judged = self.reciprocal_rank(&tried, &self.judges);
+                let judged = mean(&self.reciprocal_ranks(&tried, &self.judges));
                 if judged >= judged_by {
                     (rankers, tuned.params) = (tried, params);
-                    (chosen_by, judged_by) = (gain, judged);
+                    (chosen_by, judged_by) = (gained, judged);
                     (choice.after, choice.outcome) = (judged, Outcome::Adopted);
                 }
             }
@@ -140,13 +141,13 @@ impl<'a> Trial<'a> {
         tried
     }
 
-    fn reciprocal_rank(&self, rankers: &Rankers, situations: &[Situation]) -> f64 {
+    fn reciprocal_ranks(&self, rankers: &Rankers, situations: &[Situation]) -> Vec<f64> {
         let of_one = |scratch: &mut Scratch, situation: &Situation| {
             let query = situation.query(&self.models.signals);
             let ordered = ordered(self.models, rankers, &self.policy, &query, scratch);
             let believed = ordered.iter().filter(|(_, score)| *score > 0.0);
             reciprocal_rank_of(situation, believed.map(|(product, _)| *product))
         };
-        mean(situations, of_one)
+        of_each(situations, of_one)
     }
 }

@@ -7,7 +7,7 @@ use recommend::{
 };
 
 use super::{
-    Budget, Choice, GAIN_MIN, Outcome, QUESTIONS_MIN, Tuned, mean, reciprocal_rank_of,
+    Budget, Choice, Outcome, QUESTIONS_MIN, Tuned, is_worth_it, mean, of_each, reciprocal_rank_of,
     situations::{Past, Situation},
 };
 
@@ -102,7 +102,7 @@ pub(super) fn recommenders(ground: &Ground<'_>, tuned: &mut Tuned) -> Result<(),
             Asks::Carts => &carts,
             Asks::NextOrders => &next_orders,
         };
-        let reciprocal_rank = |params: &Params| {
+        let reciprocal_ranks = |params: &Params| {
             let context = BuildContext {
                 catalogue: ground.catalogue,
                 signals: &signals,
@@ -117,7 +117,7 @@ pub(super) fn recommenders(ground: &Ground<'_>, tuned: &mut Tuned) -> Result<(),
             asked.len(),
             ground.budget,
             &mut tuned.params,
-            reciprocal_rank,
+            reciprocal_ranks,
         );
         tuned.choices.push(choice);
     }
@@ -129,7 +129,7 @@ fn choose(
     questions: usize,
     budget: &Budget<'_>,
     params: &mut Params,
-    reciprocal_rank: impl Fn(&Params) -> f64,
+    reciprocal_ranks: impl Fn(&Params) -> Vec<f64>,
 ) -> Choice {
     let mut choice = Choice {
         questions,
@@ -142,7 +142,8 @@ fn choose(
     if !budget.is_left() {
         return choice;
     }
-    choice.before = reciprocal_rank(params);
+    let before = reciprocal_ranks(params);
+    choice.before = mean(&before);
     choice.after = choice.before;
     choice.outcome = Outcome::Kept;
     let mut best = params.clone();
@@ -154,9 +155,9 @@ fn choose(
         for &(name, value) in *setting {
             tried.set(search.recommender, name, value);
         }
-        let score = reciprocal_rank(&tried);
-        if score > choice.after.max(choice.before * (1.0 + GAIN_MIN)) {
-            (choice.after, choice.outcome, best) = (score, Outcome::Adopted, tried);
+        let after = reciprocal_ranks(&tried);
+        if mean(&after) > choice.after && is_worth_it(&before, &after) {
+            (choice.after, choice.outcome, best) = (mean(&after), Outcome::Adopted, tried);
         }
     }
     *params = best;
@@ -169,14 +170,19 @@ fn questions(situations: Vec<Situation>) -> Vec<Situation> {
     situations.into_iter().step_by(step).collect()
 }
 
-fn ask(model: &dyn AnyModel, index: RecommenderIndex, signals: &Signals, questions: &[Situation]) -> f64 {
+fn ask(
+    model: &dyn AnyModel,
+    index: RecommenderIndex,
+    signals: &Signals,
+    questions: &[Situation],
+) -> Vec<f64> {
     let reciprocal_rank = |candidates: &mut Candidates, situation: &Situation| {
         model.propose(&situation.query(signals), candidates);
         candidates.finish_recommender(index);
         let proposed = candidates.take();
         reciprocal_rank_of(situation, proposed.iter().map(|candidate| candidate.product))
     };
-    mean(questions, reciprocal_rank)
+    of_each(questions, reciprocal_rank)
 }
 
 #[cfg(test)]
@@ -218,7 +224,7 @@ mod tests {
                 let all = best
                     .iter()
                     .all(|(name, value)| params.get(search.recommender, name) == Some(*value));
-                0.2 * if all { 1.0 + gain } else { 1.0 }
+                vec![0.2 * if all { 1.0 + gain } else { 1.0 }; 4]
             }
         };
         let run = |questions, limit_s, gain| {
@@ -227,7 +233,7 @@ mod tests {
             (choice.outcome, params.iter().count(), choice.after)
         };
         assert_eq!(run(1_000, 60, 0.1), (Outcome::Adopted, best.len(), 0.2 * 1.1));
-        assert_eq!(run(1_000, 60, GAIN_MIN / 2.0), (Outcome::Kept, 0, 0.2));
+        assert_eq!(run(1_000, 60, 0.002), (Outcome::Kept, 0, 0.2));
         assert_eq!(run(QUESTIONS_MIN - 1, 60, 0.1).0, Outcome::TooFew);
         assert_eq!(run(1_000, 0, 0.1).0, Outcome::NoTime);
     }

@@ -62,8 +62,9 @@ fn misled() -> Params {
 fn a_recommender_that_misleads_is_silenced_at_the_placements_where_it_does() {
     let (catalogue, partition) = shop();
     let history = History::count(&partition);
-    let window = window(&history).unwrap();
-    assert_eq!((window.from, window.to), (Day(DAYS - 24), Day(DAYS - 1)));
+    let (from, to) = history.latest_slice(WINDOW_DAYS).unwrap();
+    assert_eq!((from, to), (Day(DAYS - 24), Day(DAYS - 1)));
+    let window = Window { from, to };
     let earlier = [history.before(window.from).into_partition()];
     let past = Past {
         history: &history,

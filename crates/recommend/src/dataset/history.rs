@@ -59,6 +59,11 @@ pub struct History {
     pub sessions: BTreeMap<Day, Vec<Arc<Sessions>>>,
 }
 
+/// A slice for trials is at most one of so many days.
+const SLICE_DAYS_SHARE: i32 = 5;
+/// And holds at most one of so many orders.
+const SLICE_HAPPENED_SHARE: usize = 4;
+
 impl History {
     /// The counts of one partition.
     pub fn count(partition: &Partition) -> Self {
@@ -121,6 +126,39 @@ impl History {
     /// The last day with orders.
     pub fn last_day(&self) -> Option<Day> {
         self.orders.keys().next_back().copied()
+    }
+
+    /// The last days, to be asked for when models of the days before are tried: at most `days_max`, a fifth of the days
+    /// and, but for the very last one, a quarter of what happened, so that the models of a shop that grows know most of
+    /// it. Nothing where there are fewer than five days.
+    pub fn latest_slice(&self, days_max: i32) -> Option<(Day, Day)> {
+        let (orders, sessions) = (self.orders.keys(), self.sessions.keys());
+        let first = orders
+            .clone()
+            .next()
+            .into_iter()
+            .chain(sessions.clone().next())
+            .min()?;
+        let last = orders.last().into_iter().chain(sessions.last()).max()?;
+        let length_max = ((last.0 - first.0 + 1) / SLICE_DAYS_SHARE).min(days_max);
+        let all = self.happened_from(*first);
+        let mut from = (length_max >= 1).then_some(*last)?;
+        while last.0 - from.0 + 1 < length_max
+            && self.happened_from(Day(from.0 - 1)) * SLICE_HAPPENED_SHARE <= all
+        {
+            from.0 -= 1;
+        }
+        Some((from, *last))
+    }
+
+    /// Orders from a day on, or visits where there are no orders at all.
+    fn happened_from(&self, day: Day) -> usize {
+        if self.orders.is_empty() {
+            let sessions = self.sessions.range(day..).flat_map(|(_, parts)| parts);
+            return sessions.map(|sessions| sessions.len()).sum();
+        }
+        let orders = self.orders.range(day..).flat_map(|(_, parts)| parts);
+        orders.map(|orders| orders.baskets.len()).sum()
     }
 
     /// How many orders there are.
@@ -194,5 +232,47 @@ impl History {
     /// The orders of each known customer.
     pub fn customers(&self) -> CustomerOrders<'_> {
         CustomerOrders::collect(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Orders of the days 1, 2 and so on: so many each.
+    fn history(orders: impl IntoIterator<Item = usize>) -> History {
+        let day = |(number, count): (i32, usize)| {
+            let mut baskets = Baskets::default();
+            (0..count).for_each(|_| {
+                baskets.push(&mut vec![0]);
+            });
+            let orders = DayOrders {
+                day: Day(number),
+                baskets: Arc::new(baskets),
+                ..DayOrders::default()
+            };
+            (Day(number), vec![orders])
+        };
+        History {
+            orders: (1..).zip(orders).map(day).collect(),
+            ..History::default()
+        }
+    }
+
+    #[test]
+    fn the_latest_slice_leaves_the_models_most_of_the_history() {
+        let check = |orders: &[usize], days_max, expect: Option<(i32, i32)>| {
+            let slice = history(orders.iter().copied()).latest_slice(days_max);
+            assert_eq!(slice, expect.map(|(from, to)| (Day(from), Day(to))), "{orders:?}");
+        };
+        check(&[3; 100], 30, Some((81, 100)));
+        check(&[3; 100], 7, Some((94, 100)));
+        check(&[3; 4], 30, None);
+        check(&[], 30, None);
+        // Half of all orders came on the last ten days.
+        let growing: Vec<usize> = [1; 90].into_iter().chain([9; 10]).collect();
+        check(&growing, 30, Some((96, 100)));
+        let begun: Vec<usize> = [1; 9].into_iter().chain([100]).collect();
+        check(&begun, 30, Some((10, 10)));
     }
 }

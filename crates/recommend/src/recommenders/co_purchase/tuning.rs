@@ -1,6 +1,6 @@
 //! Choosing the exponents on the shop's own latest orders.
 //!
-//! The last fifth of the days (at most 30) is the validation slice: from each sampled order one product is hidden and
+//! The last days, [`History::latest_slice`], are the validation slice: from each sampled order one product is hidden and
 //! must be found from the rest, by a model of the days before. Rows are counted only for products that occur in the
 //! sample, so that tuning costs the same in a shop of any size. The caller's test data never takes part: tuning sees
 //! only what the build was given.
@@ -16,6 +16,8 @@ use crate::{
     query::ProductIndex,
 };
 
+/// Of a long history the last month is asked for.
+const SLICE_DAYS_MAX: i32 = 30;
 const ALPHAS: [f32; 4] = [0.5, 0.7, 0.85, 1.0];
 const BETAS: [f32; 5] = [0.2, 0.35, 0.5, 0.6, 0.7];
 const GAMMAS: [f32; 4] = [0.3, 0.5, 0.75, 1.0];
@@ -37,14 +39,13 @@ struct Case {
 
 /// The exponents that find most hidden products, and the share they find; none where there are too few orders.
 pub(super) fn choose(counts: &History, products: usize) -> Option<(Exponents, f32)> {
-    let (first, last) = (counts.first_day()?, counts.last_day()?);
-    let slice_days = ((last.0 - first.0) / 5).clamp(1, 30);
-    let cut = Day(last.0 - slice_days);
-    let cases = cases(counts, Day(cut.0 + 1), last);
+    let (from, to) = counts.latest_slice(SLICE_DAYS_MAX)?;
+    let cases = cases(counts, from, to);
     if cases.len() < CASES_MIN {
         return None;
     }
-    let index = BasketIndex::build(products, || counts.iter_days(first, cut));
+    let first = counts.first_day()?;
+    let index = BasketIndex::build(products, || counts.iter_days(first, Day(from.0 - 1)));
     let results: Vec<(f32, f32, Exponents)> = GAMMAS
         .iter()
         .flat_map(|&gamma| results(&index, &cases, gamma))
