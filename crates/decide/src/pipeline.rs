@@ -64,7 +64,7 @@ pub fn decide(
             },
         )
         .collect();
-    traced.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.product.cmp(&b.product)));
+    traced.sort_by_cached_key(best_first);
     let (offers, reserve) = slots::choose(&models.catalogue, policy, request.limit, &mut traced);
 
     Decision {
@@ -75,6 +75,12 @@ pub fn decide(
         candidates: traced,
         notes,
     }
+}
+
+/// One number that sorts the highest score first, ties by product: scores are never negative, and such floating-point
+/// numbers sort as their bits do. The candidates themselves are large, and moved once.
+fn best_first(candidate: &Traced) -> u64 {
+    u64::from(!candidate.score.max(0.0).to_bits()) << 32 | u64::from(candidate.product)
 }
 
 fn traced(candidate: recommend::Candidate, score: f32, outcome: Outcome) -> Traced {

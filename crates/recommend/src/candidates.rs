@@ -87,7 +87,8 @@ impl Candidates {
     }
 
     /// Takes the proposals made since the last call over into the result as `recommender`'s: the best
-    /// [`CANDIDATES_PER_RECOMMENDER_MAX`], scaled so that the best has score 1. Ties break by product.
+    /// [`CANDIDATES_PER_RECOMMENDER_MAX`], scaled so that the best has score 1. Ties break by product. They stay in the
+    /// sequence of their proposal, as whoever decides puts all candidates in order together.
     pub fn finish_recommender(&mut self, recommender: RecommenderIndex) {
         self.position.clear();
         let better = |a: &Proposal, b: &Proposal| b.score.total_cmp(&a.score).then(a.product.cmp(&b.product));
@@ -96,9 +97,8 @@ impl Candidates {
                 .select_nth_unstable_by(CANDIDATES_PER_RECOMMENDER_MAX - 1, better);
             self.current.truncate(CANDIDATES_PER_RECOMMENDER_MAX);
         }
-        self.current.sort_unstable_by(better);
-        let best = self.current.first().map_or(1.0, |proposal| proposal.score);
-        let best = best.max(std::mem::take(&mut self.full));
+        let scores = self.current.iter().map(|proposal| proposal.score);
+        let best = scores.fold(std::mem::take(&mut self.full), f32::max);
         for proposal in self.current.drain(..) {
             let source = Source {
                 recommender,
@@ -131,10 +131,20 @@ impl Candidates {
             .map(|proposal| (proposal.product, proposal.score, proposal.evidence))
     }
 
-    /// Hands the merged candidates over and starts afresh.
+    /// Hands the merged candidates over, in no particular order, and starts afresh.
     pub fn take(&mut self) -> Vec<Candidate> {
         self.merged_position.clear();
-        std::mem::take(&mut self.merged)
+        // The next question is likely to find about as many.
+        let room = Vec::with_capacity(self.merged.len());
+        std::mem::replace(&mut self.merged, room)
+    }
+
+    /// Hands the candidates of one recommender over, its best first, and starts afresh.
+    pub fn take_ranked(&mut self) -> Vec<Candidate> {
+        let mut all = self.take();
+        let score = |candidate: &Candidate| candidate.sources.first().map_or(0.0, |source| source.score);
+        all.sort_unstable_by(|a, b| score(b).total_cmp(&score(a)).then(a.product.cmp(&b.product)));
+        all
     }
 }
 
@@ -157,7 +167,7 @@ mod tests {
         candidates.finish_recommender(0);
         candidates.propose(7, 5.0, viewed(5));
         candidates.finish_recommender(1);
-        let all = candidates.take();
+        let all = candidates.take_ranked();
         assert_eq!(all.len(), 2);
         assert_eq!(all[0].product, 8);
         assert_eq!(
@@ -186,7 +196,7 @@ mod tests {
             candidates.propose(product, 1.0 + product as f32, viewed(product));
         }
         candidates.finish_recommender(0);
-        let all = candidates.take();
+        let all = candidates.take_ranked();
         assert_eq!(all.len(), CANDIDATES_PER_RECOMMENDER_MAX);
         assert_eq!(all[0].product, 499);
     }

@@ -62,7 +62,7 @@ impl Alone {
     pub fn ask(&self, query: &Query<'_>, count: usize, candidates: &mut Candidates) -> Vec<ProductIndex> {
         self.model.propose(query, candidates);
         candidates.finish_recommender(self.index);
-        let found = candidates.take();
+        let found = candidates.take_ranked();
         found
             .iter()
             .take(count)

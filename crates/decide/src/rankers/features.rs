@@ -110,6 +110,8 @@ pub struct Situation<'a> {
     habit: f32,
     /// How far a pair with one product speaks for the whole cart: `1/√n` of `n` products.
     pair_say: f32,
+    /// The weights of the ranker that asks: what it gives no weight is not worked out. None: everything is wanted.
+    weights: Option<&'a [f32]>,
 }
 
 impl<'a> Situation<'a> {
@@ -134,28 +136,76 @@ impl<'a> Situation<'a> {
             pair_say: (seeds.len().max(1) as f32).sqrt().recip(),
             seeds,
             leaves,
+            weights: None,
+        }
+    }
+
+    /// The same situation for a ranker of these weights, which asks a few of all features alone.
+    pub fn weighed_by(self, weights: &'a [f32]) -> Self {
+        Self {
+            weights: Some(weights),
+            ..self
         }
     }
 
     /// The features of a candidate.
     pub fn features(&self, candidate: &Candidate) -> Features {
-        assembled(
-            &candidate.sources,
-            &self.others(candidate.product, &candidate.sources),
-        )
+        let others = self.others(candidate.product, &candidate.sources);
+        assembled_where(&candidate.sources, &others, |feature| {
+            self.is_wanted(usize::from(feature))
+        })
+    }
+
+    /// The weighted sum of a candidate's features, by the weights of [`Self::weighed_by`]: what [`Self::features`] would
+    /// sum up to, without listing them.
+    pub fn sum(&self, candidate: &Candidate) -> f32 {
+        let weights = self.weights.unwrap_or_default();
+        let weight = |feature: usize| weights.get(feature).copied().unwrap_or_default();
+        let mut sum = 0.0;
+        for source in &candidate.sources {
+            let at = usize::from(source.recommender) * PER_RECOMMENDER;
+            sum += weight(at) * source.score;
+            if self.is_wanted(at + 1) {
+                sum += weight(at + 1) * log_strength(source);
+            }
+        }
+        let first = first_other();
+        self.visit_others(candidate.product, &candidate.sources, |at, value| {
+            sum += weight(first + at) * value;
+        });
+        sum
+    }
+
+    fn is_wanted(&self, feature: usize) -> bool {
+        let weight = |weights: &[f32]| weights.get(feature).copied().unwrap_or_default();
+        self.weights.is_none_or(|weights| weight(weights) != 0.0)
     }
 
     /// What is known of a candidate beside the recommenders' words.
     fn others(&self, product: ProductIndex, sources: &[Source]) -> Others {
         let mut others = Others::default();
-        self.of_product(product, &mut others);
+        self.visit_others(product, sources, |at, value| others[at] = value);
+        others
+    }
+
+    /// Visits every one of [`OTHERS`] that is wanted and that the candidate has, with its value.
+    fn visit_others(&self, product: ProductIndex, sources: &[Source], mut visit: impl FnMut(usize, f32)) {
+        let first = first_other();
+        let mut put = |at: usize, value: &dyn Fn() -> f32| {
+            if self.is_wanted(first + at) {
+                visit(at, value());
+            }
+        };
+        self.visit_of_product(product, &mut put);
         let bought = self.query.bought;
         if let Some(place) = bought.place(product) {
             let days = (self.query.today().0 - bought.last_days[place]).max(0);
-            others[const { other("bought_before") }] = 1.0;
-            others[const { other("times_bought") }] = f32::from(bought.times[place]).ln();
-            others[const { other("days_since_bought") }] = (1.0 + days as f32).ln();
-            others[const { other("in_habit") }] = self.habit;
+            put(const { other("bought_before") }, &|| 1.0);
+            put(const { other("times_bought") }, &|| {
+                f32::from(bought.times[place]).ln()
+            });
+            put(const { other("days_since_bought") }, &|| (1.0 + days as f32).ln());
+            put(const { other("in_habit") }, &|| self.habit);
         }
         for source in sources {
             if let Evidence::BoughtTogether {
@@ -166,42 +216,59 @@ impl<'a> Situation<'a> {
             } = source.evidence
             {
                 let confidence = orders_together as f32 / orders_with.max(1) as f32;
-                others[const { other("confidence") }] =
-                    (1.0 + confidence / CONFIDENCE_FLOOR).ln() * self.pair_say;
-                others[const { other("proven") }] = f32::from(u8::from(proven)) * self.pair_say;
+                let confidence = || (1.0 + confidence / CONFIDENCE_FLOOR).ln() * self.pair_say;
+                put(const { other("confidence") }, &confidence);
+                let proven = f32::from(u8::from(proven)) * self.pair_say;
+                put(const { other("proven") }, &|| proven);
             }
         }
-        others[const { other("sources") }] = (sources.len().max(1) as f32).ln();
-        others
+        let sources = sources.len().max(1) as f32;
+        put(const { other("sources") }, &|| sources.ln());
     }
 
-    fn of_product(&self, product: ProductIndex, others: &mut Others) {
+    fn visit_of_product(&self, product: ProductIndex, put: &mut impl FnMut(usize, &dyn Fn() -> f32)) {
         let (catalogue, signals) = (&self.models.catalogue, &self.models.signals);
         let sales = &signals.sales;
-        others[const { other("sales_lately") }] = (1.0 + sales.orders_lately(product) as f32).ln();
-        let expected = sales.share(product) * sales.orders_lately_total() as f32;
-        others[const { other("trend") }] = ((sales.orders_lately(product) as f32 + TREND_PRIOR_ORDERS)
-            / (expected + TREND_PRIOR_ORDERS))
-            .ln();
-        others[const { other("days_since_sold") }] = sales
-            .days_since_sold(product)
-            .map_or(0.0, |days| (1.0 + days as f32).ln());
-        if let Some(leaf) = catalogue.leaf(product) {
-            let affinities = self
-                .leaves
-                .iter()
-                .map(|&seed| signals.leaf_affinity.between(seed, leaf));
-            others[const { other("leaf_affinity") }] = affinities.fold(0.0, f32::max);
-        }
-        others[const { other("rising") }] = signals.trend.momentum(product);
-        let same_need = self.seeds.iter().any(|&seed| catalogue.same_need(seed, product));
-        others[const { other("same_need") }] = f32::from(u8::from(same_need));
-        let price = catalogue.price_minor(product).filter(|&price| price > 0);
-        if let (Some(price), Some(seed)) = (price, self.seed_price_ln) {
-            let ratio = ((price as f32).ln() - seed).clamp(-4.0, 4.0);
-            others[const { other("price_above") }] = ratio.max(0.0);
-            others[const { other("price_below") }] = (-ratio).max(0.0);
-        }
+        let lately = || sales.orders_lately(product) as f32;
+        put(const { other("sales_lately") }, &|| (1.0 + lately()).ln());
+        put(const { other("trend") }, &|| {
+            let expected = sales.share(product) * sales.orders_lately_total() as f32;
+            ((lately() + TREND_PRIOR_ORDERS) / (expected + TREND_PRIOR_ORDERS)).ln()
+        });
+        put(const { other("days_since_sold") }, &|| {
+            let days = sales.days_since_sold(product);
+            days.map_or(0.0, |days| (1.0 + days as f32).ln())
+        });
+        put(const { other("leaf_affinity") }, &|| {
+            let seeds = self.leaves.iter();
+            let beside = |leaf| {
+                seeds
+                    .clone()
+                    .map(move |&seed| signals.leaf_affinity.between(seed, leaf))
+            };
+            catalogue
+                .leaf(product)
+                .map_or(0.0, |leaf| beside(leaf).fold(0.0, f32::max))
+        });
+        put(const { other("rising") }, &|| signals.trend.momentum(product));
+        put(const { other("same_need") }, &|| {
+            let same_need = self.seeds.iter().any(|&seed| catalogue.same_need(seed, product));
+            f32::from(u8::from(same_need))
+        });
+        let (above, below) = const { (other("price_above"), other("price_below")) };
+        put(above, &|| self.price_ratio_ln(product).max(0.0));
+        put(below, &|| (-self.price_ratio_ln(product)).max(0.0));
+    }
+
+    /// Logarithm of a product's price over the middle price of what is in the cart or on the page; 0 where unknown.
+    fn price_ratio_ln(&self, product: ProductIndex) -> f32 {
+        let price = self
+            .models
+            .catalogue
+            .price_minor(product)
+            .filter(|&price| price > 0);
+        let ratio = |(price, seed): (i64, f32)| ((price as f32).ln() - seed).clamp(-4.0, 4.0);
+        price.zip(self.seed_price_ln).map_or(0.0, ratio)
     }
 }
 
@@ -226,16 +293,32 @@ fn log_strength(source: &Source) -> f32 {
 
 /// The features of a candidate that these sources propose and of which this is known beside.
 pub fn assembled(sources: &[Source], others: &Others) -> Features {
+    assembled_where(sources, others, |_| true)
+}
+
+fn assembled_where(
+    sources: &[Source],
+    others: &Others,
+    is_wanted: impl Fn(FeatureIndex) -> bool,
+) -> Features {
     let mut features = Features::new();
     for source in sources {
         let at = FeatureIndex::from(source.recommender) * PER_RECOMMENDER as FeatureIndex;
-        features.push((at, source.score));
-        features.push((at + 1, log_strength(source)));
+        if is_wanted(at) {
+            features.push((at, source.score));
+        }
+        if is_wanted(at + 1) {
+            features.push((at + 1, log_strength(source)));
+        }
     }
-    let first = (recommenders::ALL.len() * PER_RECOMMENDER) as FeatureIndex;
-    let known = (first..).zip(others.iter().copied());
+    let known = (first_other() as FeatureIndex..).zip(others.iter().copied());
     features.extend(known.filter(|(_, value)| *value != 0.0));
     features
+}
+
+/// Where the features of [`OTHERS`] begin.
+fn first_other() -> usize {
+    recommenders::ALL.len() * PER_RECOMMENDER
 }
 
 /// What was known of each offer of a decision beside the recommenders' words, by slot: with these words, all that its

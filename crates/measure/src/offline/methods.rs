@@ -59,7 +59,7 @@ impl<'a> Method<'a> {
             Box::new(move |query, depth| {
                 models.propose(recommender, &with_bought(models, query), &mut candidates);
                 candidates.finish_recommender(recommender);
-                let proposed = candidates.take();
+                let proposed = candidates.take_ranked();
                 proposed
                     .iter()
                     .take(depth)

@@ -179,7 +179,7 @@ fn ask(
     let reciprocal_rank = |candidates: &mut Candidates, situation: &Situation| {
         model.propose(&situation.query(signals), candidates);
         candidates.finish_recommender(index);
-        let proposed = candidates.take();
+        let proposed = candidates.take_ranked();
         reciprocal_rank_of(situation, proposed.iter().map(|candidate| candidate.product))
     };
     of_each(questions, reciprocal_rank)

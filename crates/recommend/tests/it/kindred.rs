@@ -163,7 +163,7 @@ fn orders_of_its_own_make_the_likeness_needless() {
         model.propose(&query, &mut candidates);
         candidates.finish_recommender(recommenders::index("kindred").unwrap());
         let bag = shop.catalogue.index("bag").unwrap();
-        let all = candidates.take();
+        let all = candidates.take_ranked();
         all.iter()
             .find(|candidate| candidate.product == bag)
             .map_or(0.0, |bag| bag.sources[0].score)

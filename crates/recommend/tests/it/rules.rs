@@ -56,7 +56,7 @@ fn a_planted_rule_is_found_and_chance_makes_none() {
     let mut candidates = Candidates::default();
     model.propose(&both.query(&shop), &mut candidates);
     candidates.finish_recommender(recommenders::index("association_rules").unwrap());
-    let strongest = candidates.take().remove(0).sources[0].evidence;
+    let strongest = candidates.take_ranked().remove(0).sources[0].evidence;
     let holding = |set: &[ProductIndex]| {
         let holds = |order: &&PastOrder| set.iter().all(|product| order.products.contains(product));
         shop.orders.iter().filter(holds).count() as u32
