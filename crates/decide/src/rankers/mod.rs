@@ -52,7 +52,11 @@ impl<'a> Ranking<'a> {
         }
         let sum = self.situation.sum(candidate);
         // Most are trusted fully, and a logarithm takes its time.
-        let doubt = if trusted != 1.0 { trusted.ln() } else { 0.0 };
+        let doubt = if (trusted - 1.0).abs() > f32::EPSILON {
+            trusted.ln()
+        } else {
+            0.0
+        };
         logistic::probability(self.ranker.log_odds(sum) + doubt)
     }
 }
