@@ -91,7 +91,7 @@ fn measure(model: &dyn AnyModel, signals: &Signals, hidden: &Histories) -> Optio
             let start = Instant::now();
             model.propose(&query, &mut candidates);
             candidates.finish_recommender(index);
-            found = candidates.take();
+            found = candidates.take_ranked();
             start.elapsed().as_secs_f64() * 1e6
         };
         // The fastest of some: the others say what else the machine was doing.

@@ -173,7 +173,7 @@ fn answer(
     };
     model.propose(&query, candidates);
     candidates.finish_recommender(recommender);
-    candidates.take()
+    candidates.take_ranked()
 }
 
 fn quality(

@@ -156,8 +156,8 @@ impl<'a> Situation<'a> {
         })
     }
 
-    /// The weighted sum of a candidate's features, by the weights of [`Self::weighed_by`]: what [`Self::features`] would
-    /// sum up to, without listing them.
+    /// The weighted sum of a candidate's features, by the weights of [`Self::weighed_by`]: what [`Self::features`]
+    /// would sum up to, without listing them.
     pub fn sum(&self, candidate: &Candidate) -> f32 {
         let weights = self.weights.unwrap_or_default();
         let weight = |feature: usize| weights.get(feature).copied().unwrap_or_default();

@@ -219,7 +219,8 @@ fn ranker(
 /// Parts that cases are judged in, each by what the others taught.
 const PARTS: usize = 3;
 
-/// All parts but one to learn from and that one to be judged by, in runs of neighbours: those of one order stay together.
+/// All parts but one to learn from and that one to be judged by, in runs of neighbours: those of one order stay
+/// together.
 fn parted<T: Clone>(cases: &[T], part: usize) -> (Vec<T>, Vec<T>) {
     const RUN: usize = 30;
     let (mut learnt_from, mut judged_by) = (Vec::new(), Vec::new());

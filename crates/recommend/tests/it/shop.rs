@@ -372,7 +372,7 @@ pub fn first(
     model.propose(&asked.query(shop), &mut candidates);
     candidates.finish_recommender(recommenders::index(recommender).expect("the recommender is in the list"));
     candidates
-        .take()
+        .take_ranked()
         .into_iter()
         .take(limit)
         .map(|candidate| candidate.product)

@@ -1,7 +1,7 @@
 //! Choosing the exponents on the shop's own latest orders.
 //!
-//! The last days, [`History::latest_slice`], are the validation slice: from each sampled order one product is hidden and
-//! must be found from the rest, by a model of the days before. Rows are counted only for products that occur in the
+//! The last days, [`History::latest_slice`], are the validation slice: from each sampled order one product is hidden
+//! and must be found from the rest, by a model of the days before. Rows are counted only for products that occur in the
 //! sample, so that tuning costs the same in a shop of any size. The caller's test data never takes part: tuning sees
 //! only what the build was given.
 
