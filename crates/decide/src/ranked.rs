@@ -35,11 +35,11 @@ pub fn ranked(
     scratch: &mut Scratch,
 ) -> Vec<(ProductIndex, f32)> {
     let ranker = rankers.of(intent);
-    let candidates = featured(models, intent, query, scratch);
-    let mut ranked: Vec<(ProductIndex, f32)> = candidates
-        .iter()
-        .map(|(product, features)| (*product, ranker.sum(features)))
-        .collect();
+    let policy = Policy::of_intent(intent);
+    let situation = Situation::new(models, query).weighed_by(&ranker.weights);
+    let candidates = propose::candidates(models, &policy, query, &mut scratch.candidates, &mut Vec::new());
+    let summed = |candidate: &Candidate| (candidate.product, situation.sum(candidate));
+    let mut ranked: Vec<(ProductIndex, f32)> = candidates.iter().map(summed).collect();
     ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked
 }

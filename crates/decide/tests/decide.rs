@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use decide::{Decision, Live, Outcome, Patch, Policy, Rankers, Request, Scratch, decide, filters};
+use decide::{
+    Decision, Intent, Live, Outcome, Patch, Policy, Rankers, Request, Scratch, decide, featured, filters,
+    ranked,
+};
 use recommend::{
     Baskets, CartLine, CatalogueSource, DayOrders, KnownLink, Models, Params, Partition, ProductIndex, Query,
 };
@@ -472,4 +475,38 @@ fn what_orders_prove_comes_before_what_titles_name() {
     let story = shop.story(&shop.decide(&Policy::default_for(Placement::Cart), &["neo"], None, &[]));
     assert_eq!(fate(&story, "mouse"), "offered 0", "{story}");
     assert_eq!(fate(&story, "pro"), "not proposed", "{story}");
+}
+
+#[test]
+fn what_is_served_sums_up_what_rankers_learn_from() {
+    let shop = shop(SHOP);
+    let cart = [CartLine {
+        product: shop.index("tv"),
+        quantity: 1,
+        unit_price_minor: None,
+    }];
+    let query = Query {
+        cart: &cart,
+        now: Day(20_500).start(),
+        ..Query::default()
+    };
+    let mut scratch = Scratch::default();
+    let mut rankers = Rankers::default();
+    for intent in Intent::ALL {
+        // Every feature counts, and each by another weight.
+        let mut ranker = rankers.of(intent).clone();
+        for (at, weight) in ranker.weights.iter_mut().enumerate() {
+            *weight = 0.1 + at as f32 / 50.0;
+        }
+        rankers.set(intent, ranker.clone());
+        let listed: BTreeMap<ProductIndex, f32> = featured(&shop.models, intent, &query, &mut scratch)
+            .into_iter()
+            .map(|(product, features)| (product, ranker.sum(&features)))
+            .collect();
+        let served = ranked(&shop.models, &rankers, intent, &query, &mut scratch);
+        assert_eq!(served.len(), listed.len());
+        for (product, sum) in served {
+            assert!((sum - listed[&product]).abs() < 1e-4, "{intent:?} {product}");
+        }
+    }
 }

@@ -72,12 +72,12 @@ pub type Others = [f32; OTHERS.len()];
 
 /// How many features there are.
 pub fn count() -> usize {
-    recommenders::ALL.len() * PER_RECOMMENDER + OTHERS.len()
+    first_other() + OTHERS.len()
 }
 
 /// A feature's public name: `co_purchase.strength`, `price_above`.
 pub fn name(feature: usize) -> String {
-    let words = recommenders::ALL.len() * PER_RECOMMENDER;
+    let words = first_other();
     if feature >= words {
         return OTHERS
             .get(feature - words)
@@ -150,10 +150,10 @@ impl<'a> Situation<'a> {
 
     /// The features of a candidate.
     pub fn features(&self, candidate: &Candidate) -> Features {
-        let others = self.others(candidate.product, &candidate.sources);
-        assembled_where(&candidate.sources, &others, |feature| {
-            self.is_wanted(usize::from(feature))
-        })
+        assembled(
+            &candidate.sources,
+            &self.others(candidate.product, &candidate.sources),
+        )
     }
 
     /// The weighted sum of a candidate's features, by the weights of [`Self::weighed_by`]: what [`Self::features`]
@@ -293,23 +293,11 @@ fn log_strength(source: &Source) -> f32 {
 
 /// The features of a candidate that these sources propose and of which this is known beside.
 pub fn assembled(sources: &[Source], others: &Others) -> Features {
-    assembled_where(sources, others, |_| true)
-}
-
-fn assembled_where(
-    sources: &[Source],
-    others: &Others,
-    is_wanted: impl Fn(FeatureIndex) -> bool,
-) -> Features {
     let mut features = Features::new();
     for source in sources {
         let at = FeatureIndex::from(source.recommender) * PER_RECOMMENDER as FeatureIndex;
-        if is_wanted(at) {
-            features.push((at, source.score));
-        }
-        if is_wanted(at + 1) {
-            features.push((at + 1, log_strength(source)));
-        }
+        features.push((at, source.score));
+        features.push((at + 1, log_strength(source)));
     }
     let known = (first_other() as FeatureIndex..).zip(others.iter().copied());
     features.extend(known.filter(|(_, value)| *value != 0.0));

@@ -1,11 +1,10 @@
 //! What the rankers learn from: what was proposed in each situation, and which of it was chosen.
 
 use decide::{Intent, Scratch, featured, rankers::training::Case};
-use rayon::prelude::*;
 use recommend::Models;
 
 use super::{
-    SITUATIONS_IN_A_ROW,
+    of_each,
     situations::{Past, Situation},
 };
 
@@ -36,16 +35,5 @@ pub fn cases(intent: Intent, models: &Models, situations: &[Situation]) -> Vec<C
             candidates: proposed.iter().map(|(_, features)| features.clone()).collect(),
         }
     };
-    let in_a_row = |situations: &[Situation]| {
-        let mut scratch = Scratch::default();
-        let cases: Vec<Case> = situations
-            .iter()
-            .map(|situation| case(&mut scratch, situation))
-            .collect();
-        cases
-    };
-    situations
-        .par_chunks(SITUATIONS_IN_A_ROW)
-        .flat_map_iter(in_a_row)
-        .collect()
+    of_each(situations, case)
 }

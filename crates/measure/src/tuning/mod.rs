@@ -253,18 +253,15 @@ fn mean(figures: &[f64]) -> f64 {
     figures.iter().sum::<f64>() / figures.len().max(1) as f64
 }
 
-/// A figure of each situation, on all cores; `S` is memory that is used again from one to the next.
-fn of_each<S: Default>(
+/// What `ask` finds of each situation, on all cores; `S` is memory that is used again from one to the next.
+fn of_each<S: Default, T: Send>(
     situations: &[Situation],
-    figure: impl Fn(&mut S, &Situation) -> f64 + Sync,
-) -> Vec<f64> {
+    ask: impl Fn(&mut S, &Situation) -> T + Sync,
+) -> Vec<T> {
     let in_a_row = |situations: &[Situation]| {
         let mut scratch = S::default();
-        let figures: Vec<f64> = situations
-            .iter()
-            .map(|situation| figure(&mut scratch, situation))
-            .collect();
-        figures
+        let asked = situations.iter().map(|situation| ask(&mut scratch, situation));
+        asked.collect::<Vec<T>>()
     };
     situations
         .par_chunks(SITUATIONS_IN_A_ROW)

@@ -117,26 +117,12 @@ pub fn bans(store: &dyn Store) {
         pair.clone(),
         Ban::Product(product_id("a")),
     ];
-    assert_eq!(
-        write(
-            store,
-            Write::Bans {
-                add: all.clone(),
-                remove: vec![]
-            }
-        ),
-        "+3 ~0 =0 ?0"
-    );
-    assert_eq!(
-        write(
-            store,
-            Write::Bans {
-                add: all.clone(),
-                remove: vec![]
-            }
-        ),
-        "+0 ~0 =3 ?0"
-    );
+    let ban = || {
+        let add = all.clone();
+        write(store, Write::Bans { add, remove: vec![] })
+    };
+    assert_eq!(ban(), "+3 ~0 =0 ?0");
+    assert_eq!(ban(), "+0 ~0 =3 ?0");
     assert_eq!(store.bans().unwrap(), all);
     assert_eq!(
         write(
