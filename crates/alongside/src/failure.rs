@@ -96,6 +96,20 @@ impl Failure {
     }
 }
 
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        let entry = problem.code.entry();
+        let message = match &problem.parameter {
+            Some(field) => format!("{field}: {}", problem.detail),
+            None => problem.detail.to_string(),
+        };
+        Self {
+            title: entry.title,
+            ..Self::new(Exit::Failure, entry.code, message).hint(entry.hint)
+        }
+    }
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let entry = Problem::from(&error).code.entry();

@@ -40,6 +40,8 @@ pub struct Traced {
     pub product: ProductIndex,
     /// Its score under the policy; 0 where a filter dropped it.
     pub score: f32,
+    /// What it is worth beside the others under the policy's objective; offers are ordered by score times worth.
+    pub worth: f32,
     /// Who proposed it.
     pub sources: Sources,
     /// What became of it.

@@ -1,6 +1,6 @@
 //! The whole flow of a decision: propose, filter, rank, choose slots. It never fails: it answers with what it has.
 
-use recommend::{Candidates, Models, ProductIndex, Query};
+use recommend::{Candidate, Candidates, Models, ProductIndex, Query};
 
 use crate::{
     Decision, Live, Note, Outcome, Policy, Rankers, Traced,
@@ -43,29 +43,32 @@ pub fn decide(
         notes.push(Note::NoOrders);
     }
     let context = Context::new(&models.catalogue, live, policy, request);
-    let ranking = Ranking::new(models, rankers, policy, &request.query);
-
-    let candidates = propose::candidates(
-        models,
-        policy,
-        &request.query,
-        &mut scratch.candidates,
-        &mut notes,
-    );
-    let mut traced: Vec<Traced> = candidates
-        .into_iter()
-        .map(
-            |candidate| match filters::first_objection(&context, candidate.product) {
-                Some(filter) => traced(candidate, 0.0, Outcome::Dropped(filter)),
-                None => {
-                    let score = ranking.score(&candidate);
-                    traced(candidate, score, Outcome::SlotsFull)
-                }
-            },
-        )
-        .collect();
-    traced.sort_by_cached_key(best_first);
-    let (offers, reserve) = slots::choose(&models.catalogue, policy, request.limit, &mut traced);
+    let mut judged = |policy: &Policy, notes: &mut Vec<Note>| {
+        let ranking = Ranking::new(models, rankers, policy, &request.query);
+        let candidates = propose::candidates(models, policy, &request.query, &mut scratch.candidates, notes);
+        let judge = |candidate: Candidate| match filters::first_objection(&context, candidate.product) {
+            Some(filter) => traced(candidate, 0.0, Outcome::Dropped(filter)),
+            None => {
+                let score = ranking.score(&candidate);
+                traced(candidate, score, Outcome::SlotsFull)
+            }
+        };
+        let mut judged: Vec<Traced> = candidates.into_iter().map(judge).collect();
+        policy.objective.weigh(models, live, &mut judged);
+        judged.sort_by_cached_key(best_first);
+        judged
+    };
+    let mut traced = judged(policy, &mut notes);
+    let choose = |traced: &mut [Traced]| slots::choose(&models.catalogue, policy, request.limit, traced);
+    let (mut offers, mut reserve) = choose(&mut traced);
+    if offers.len() < slots::wanted(policy, request.limit)
+        && let Some(fallback) = policy.of_fallback()
+    {
+        let mut others = judged(&fallback, &mut notes);
+        others.retain(|other| traced.iter().all(|known| known.product != other.product));
+        traced.append(&mut others);
+        (offers, reserve) = choose(&mut traced);
+    }
 
     Decision {
         placement: policy.placement,
@@ -77,16 +80,18 @@ pub fn decide(
     }
 }
 
-/// One number that sorts the highest score first, ties by product: scores are never negative, and such floating-point
-/// numbers sort as their bits do. The candidates themselves are large, and moved once.
+/// One number that sorts best first, by score times worth, ties by product: neither is ever negative, and such
+/// floating-point numbers sort as their bits do. The candidates themselves are large, and moved once.
 fn best_first(candidate: &Traced) -> u64 {
-    u64::from(!candidate.score.max(0.0).to_bits()) << 32 | u64::from(candidate.product)
+    let value = (candidate.score * candidate.worth).max(0.0);
+    u64::from(!value.to_bits()) << 32 | u64::from(candidate.product)
 }
 
-fn traced(candidate: recommend::Candidate, score: f32, outcome: Outcome) -> Traced {
+fn traced(candidate: Candidate, score: f32, outcome: Outcome) -> Traced {
     Traced {
         product: candidate.product,
         score,
+        worth: 1.0,
         sources: candidate.sources,
         outcome,
     }

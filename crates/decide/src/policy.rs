@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use recommend::{RecommenderIndex, counting::significance::SMALL_SHOP_ORDERS, recommenders};
 use shop::Placement;
 
-use crate::{Intent, filters};
+use crate::{Intent, Objective, filters};
 
 /// What steers the decisions of one placement.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,11 @@ pub struct Policy {
     pub intent: Intent,
     /// Recommenders and their weights, by position in [`recommenders::ALL`]; asked in this order.
     pub recommenders: Vec<(RecommenderIndex, f32)>,
+    /// Recommenders asked only where the others leave slots empty, ordered by what serves a customer about whom nothing
+    /// else is known.
+    pub fallback: Vec<(RecommenderIndex, f32)>,
+    /// What the order of the offers is to bring.
+    pub objective: Objective,
     /// Filters left out, by id.
     pub filters_off: Vec<String>,
     /// Most offers shown.
@@ -41,6 +46,8 @@ pub enum PolicyError {
     UnknownRecommender(String),
     /// No filter has this id.
     UnknownFilter(String),
+    /// No objective has this id.
+    UnknownObjective(String),
     /// A number is outside its range: the field and the range.
     OutOfRange(&'static str, &'static str),
 }
@@ -62,12 +69,28 @@ impl std::fmt::Display for PolicyError {
                 let all = known(filters::ALL.iter().map(|filter| filter.id).collect());
                 write!(formatter, "there is no filter '{id}'; use one of: {all}")
             }
+            Self::UnknownObjective(id) => {
+                let all = known(Objective::ALL.map(Objective::as_str).to_vec());
+                write!(formatter, "there is no objective '{id}'; use one of: {all}")
+            }
             Self::OutOfRange(field, range) => write!(formatter, "'{field}' must be {range}"),
         }
     }
 }
 
 impl std::error::Error for PolicyError {}
+
+impl PolicyError {
+    /// The field it is about.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::UnknownRecommender(_) => "recommenders",
+            Self::UnknownFilter(_) => "filters_off",
+            Self::UnknownObjective(_) => "objective",
+            Self::OutOfRange(field, _) => field,
+        }
+    }
+}
 
 /// The recommenders that serve each intent. Beside a product, what is merely popular or rising is not asked for: it has
 /// nothing to do with what the customer chose; and what was bought before is never mixed into what goes with it.
@@ -119,6 +142,8 @@ impl Policy {
             version: 0,
             intent,
             recommenders: recommenders_of(intent),
+            fallback: Vec::new(),
+            objective: Objective::default(),
             filters_off: Vec::new(),
             slots,
             reserve: slots,
@@ -153,6 +178,16 @@ impl Policy {
             policy.per_leaf_max = policy.slots.max(policy.per_leaf_max);
         }
         Cow::Owned(policy)
+    }
+
+    /// What is asked where this policy leaves slots empty; nothing where it names no fallback.
+    pub(crate) fn of_fallback(&self) -> Option<Self> {
+        (!self.fallback.is_empty()).then(|| Self {
+            intent: Intent::Discovery,
+            recommenders: self.fallback.clone(),
+            fallback: Vec::new(),
+            ..self.clone()
+        })
     }
 
     /// A policy that asks every recommender that serves an intent, for evaluations.
@@ -200,6 +235,7 @@ impl Policy {
             (
                 self.recommenders
                     .iter()
+                    .chain(&self.fallback)
                     .all(|(_, weight)| within(*weight, 0.0, 100.0)),
                 "recommenders",
                 "weights from 0 to 100",

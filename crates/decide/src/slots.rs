@@ -4,6 +4,11 @@ use recommend::{Catalogue, ProductIndex, Source};
 
 use crate::{Offer, Outcome, Policy, Traced, rankers};
 
+/// How many offers are wanted.
+pub(crate) fn wanted(policy: &Policy, limit: Option<usize>) -> usize {
+    limit.unwrap_or(policy.slots).min(policy.slots)
+}
+
 /// Fills the slots and the reserve from `ranked` (highest score first) and notes what became of each.
 pub(crate) fn choose(
     catalogue: &Catalogue,
@@ -11,7 +16,7 @@ pub(crate) fn choose(
     limit: Option<usize>,
     ranked: &mut [Traced],
 ) -> (Vec<Offer>, Vec<Offer>) {
-    let slots = limit.unwrap_or(policy.slots).min(policy.slots);
+    let slots = wanted(policy, limit);
     let wanted = slots + policy.reserve;
     let mut chosen: Vec<ProductIndex> = Vec::with_capacity(wanted);
     let (mut offers, mut reserve) = (Vec::with_capacity(slots), Vec::new());

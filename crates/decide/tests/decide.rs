@@ -4,8 +4,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use decide::{
-    Decision, Intent, Live, Outcome, Patch, Policy, Rankers, Request, Scratch, decide, featured, filters,
-    ranked,
+    Decision, Intent, Live, Objective, Outcome, Patch, Policy, Rankers, Request, Scratch, decide, featured,
+    filters, ranked,
 };
 use recommend::{
     Baskets, CartLine, CatalogueSource, DayOrders, KnownLink, Models, Params, Partition, ProductIndex, Query,
@@ -508,5 +508,61 @@ fn what_is_served_sums_up_what_rankers_learn_from() {
         for (product, sum) in served {
             assert!((sum - listed[&product]).abs() < 1e-4, "{intent:?} {product}");
         }
+    }
+}
+
+/// Products of the offers, in the order of the slots.
+fn ids(shop: &Shop, decision: &Decision) -> Vec<String> {
+    let offers = decision.offers.iter();
+    offers
+        .map(|offer| shop.models.catalogue.id(offer.product).to_owned())
+        .collect()
+}
+
+#[test]
+fn an_objective_puts_what_brings_more_forward_and_drops_nothing() {
+    let shop = shop(SHOP);
+    let by = |objective| {
+        let policy = Policy {
+            objective,
+            price_cap_percent: None,
+            ..Policy::default_for(Placement::Cart)
+        };
+        let decision = shop.decide(&policy, &["tv"], None, &[]);
+        let scores = decision.candidates.iter().map(|candidate| {
+            let id = shop.models.catalogue.id(candidate.product).to_owned();
+            (id, candidate.score.to_bits())
+        });
+        (ids(&shop, &decision), scores.collect::<BTreeMap<_, _>>())
+    };
+    let ((attach, likely), (revenue, likely_by_revenue)) = (by(Objective::Attach), by(Objective::Revenue));
+    let place = |all: &[String], id: &str| all.iter().position(|offered| offered == id);
+    assert!(place(&attach, "hdmi") < place(&attach, "soundbar"), "{attach:?}");
+    assert!(place(&revenue, "soundbar") < place(&revenue, "hdmi"), "{revenue:?}");
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    assert_eq!(sorted(attach), sorted(revenue));
+    assert_eq!(likely, likely_by_revenue, "a likelihood is no matter of worth");
+}
+
+#[test]
+fn a_fallback_fills_only_what_the_others_leave_empty() {
+    let shop = shop(SHOP);
+    let popular = recommend::recommenders::index("popular").unwrap();
+    let policy = Policy {
+        price_cap_percent: None,
+        ..Policy::default_for(Placement::Cart)
+    };
+    let with_fallback = Policy {
+        fallback: vec![(popular, 1.0)],
+        ..policy.clone()
+    };
+    for cart in [&["tv"][..], &["soundbar"], &["sold-out"]] {
+        let alone = ids(&shop, &shop.decide(&policy, cart, None, &[]));
+        let filled = ids(&shop, &shop.decide(&with_fallback, cart, None, &[]));
+        assert_eq!(filled[..alone.len()], alone);
+        assert!(filled.len() > alone.len() || alone.len() == policy.slots, "{cart:?}");
     }
 }

@@ -156,6 +156,7 @@ impl Reader<'_> {
         Some(Traced {
             product,
             score,
+            worth: 1.0,
             sources,
             outcome,
         })

@@ -13,6 +13,7 @@ use std::{
     time::Duration,
 };
 
+use arc_swap::ArcSwap;
 use shop::{Currency, Locale, Timestamp};
 use store::{DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store, StoreError};
 
@@ -23,6 +24,7 @@ use crate::{
     files::ShopFolder,
     keys::{self, Keys},
     offers::Resolver,
+    policies::Policies,
     serving::Serving,
     snapshot::SnapshotFolder,
     types::{DecisionView, KeyInfo, KeyKind, NewKey, NewShop, ShopProfile, Status},
@@ -49,6 +51,8 @@ pub(crate) struct Inner {
     pub serving: Serving,
     pub visitors: Visitors,
     pub keys: Keys,
+    pub policies: ArcSwap<Policies>,
+    policy_edits: Mutex<()>,
     seq_seen: AtomicU64,
     closing: AtomicBool,
     wake: (Mutex<bool>, Condvar),
@@ -111,6 +115,8 @@ impl Engine {
             serving: Serving::default(),
             visitors: Visitors::default(),
             keys: Keys::default(),
+            policies: ArcSwap::from_pointee(Policies::load(&store, &settings)?),
+            policy_edits: Mutex::default(),
             seq_seen: AtomicU64::new(0),
             closing: AtomicBool::new(false),
             wake: (Mutex::new(false), Condvar::new()),
@@ -343,6 +349,18 @@ impl Inner {
     }
 
     /// Whether the store changed since the last time this was asked, by whichever process.
+    /// Reads again what the merchant set: another process may have.
+    pub(crate) fn reload_policies(&self) -> Result<(), Error> {
+        self.policies
+            .store(Arc::new(Policies::load(&*self.store, &self.settings)?));
+        Ok(())
+    }
+
+    /// Held while a version is added, so that two edits at once get two numbers.
+    pub(crate) fn policy_edits(&self) -> MutexGuard<'_, ()> {
+        lock(&self.policy_edits)
+    }
+
     pub(crate) fn refresh_if_written(&self) -> Result<bool, Error> {
         let before = self.seq_seen.load(Ordering::SeqCst);
         let now = self.store.changes_since(before)?.seq;

@@ -6,7 +6,7 @@ use decide::{Decision, Live, Note, Policy, Request, Scratch, rankers::features};
 use recommend::{
     CartLine, Catalogue, CustomerIndex, Evidence, Models, ProductIndex, Query, Source, recommenders,
 };
-use shop::{Locale, Timestamp, limits};
+use shop::{Locale, Placement, Timestamp, limits};
 
 use crate::{
     Engine, Error,
@@ -51,7 +51,7 @@ impl Engine {
             .locale
             .clone()
             .unwrap_or_else(|| self.profile().locale.clone());
-        let policy = self.inner.settings.policy(request.placement);
+        let policy = &self.policy_in_force(request.placement, now);
         let Some(snapshot) = self.inner.serving.snapshot() else {
             let decision = Decision::nothing_built(policy);
             return (
@@ -169,7 +169,7 @@ impl Engine {
             decision,
         } = answered.ok_or_else(unknown)?;
         let product = snapshot.models.catalogue.index(product_id).ok_or_else(unknown)?;
-        let policy = self.inner.settings.policy(request.placement);
+        let policy = &self.policy_in_force(request.placement, now);
         let live = self.inner.serving.live();
         let asked = positions.request(&snapshot.models, request.limit, now);
         let explanation = decide::explain(&snapshot.models, &live, policy, &asked, &decision, product);
@@ -198,6 +198,20 @@ struct Answered {
 }
 
 impl Positions {
+    /// The question of somebody whose cart holds these products; on a product's page the first of them is the page's.
+    pub(crate) fn of_cart(placement: Placement, cart: &[CartLine]) -> Self {
+        match (placement, cart) {
+            (Placement::ProductPage, [first, ..]) => Self {
+                product: Some(first.product),
+                ..Self::default()
+            },
+            _ => Self {
+                cart: cart.to_vec(),
+                ..Self::default()
+            },
+        }
+    }
+
     fn known(&mut self, catalogue: &Catalogue, id: &str) -> Option<ProductIndex> {
         let index = catalogue.index(id);
         if index.is_none() {
@@ -225,7 +239,7 @@ impl Positions {
         }
     }
 
-    fn decide(
+    pub(crate) fn decide(
         &self,
         snapshot: &Snapshot,
         live: &Live,

@@ -34,6 +34,7 @@ impl Engine {
         self.adopt_published()?;
         if self.inner.refresh_if_written()? {
             self.inner.keys.reload(&*self.inner.store)?;
+            self.inner.reload_policies()?;
             self.inner.serving.refresh(&*self.inner.store)?;
         }
         let held = self.inner.snapshots.current().is_some_and(|current| current.held);

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use shop::Placement;
 use store::Durability;
 
-use crate::{Error, files::ShopFolder};
+use crate::{Error, files::ShopFolder, policies::PolicyChange};
 
 /// What steers the engine, everything resolved.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ struct Typed {
     build: TypedBuild,
     store: TypedStore,
     recommenders: BTreeMap<String, BTreeMap<String, f64>>,
-    placements: BTreeMap<String, TypedPolicy>,
+    placements: BTreeMap<String, PolicyChange>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -75,19 +75,6 @@ struct TypedBuild {
 struct TypedStore {
     durability: Option<String>,
     decision_segments_max: Option<usize>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct TypedPolicy {
-    recommenders: Option<BTreeMap<String, f32>>,
-    filters_off: Option<Vec<String>>,
-    slots: Option<usize>,
-    reserve: Option<usize>,
-    per_leaf_max: Option<usize>,
-    price_cap_percent: Option<u32>,
-    score_min: Option<f32>,
-    unproven_weight: Option<f32>,
 }
 
 impl Settings {
@@ -141,7 +128,7 @@ impl Settings {
                 .parse()
                 .map_err(|error: shop::UnknownPlacement| error.to_string())?;
             let policy = typed
-                .resolve(Policy::default_for(placement))
+                .applied(Policy::default_for(placement))
                 .map_err(|error| format!("placements.{placement}: {error}"))?;
             settings.policies[placement as usize] = policy;
         }
@@ -267,27 +254,6 @@ fn params(typed: &BTreeMap<String, BTreeMap<String, f64>>) -> Result<Params, Str
         }
     }
     Ok(params)
-}
-
-impl TypedPolicy {
-    fn resolve(self, mut policy: Policy) -> Result<Policy, decide::PolicyError> {
-        if let Some(weights) = self.recommenders {
-            let index = |(id, weight): (String, f32)| match recommenders::index(&id) {
-                Some(index) => Ok((index, weight)),
-                None => Err(decide::PolicyError::UnknownRecommender(id)),
-            };
-            policy.recommenders = weights.into_iter().map(index).collect::<Result<_, _>>()?;
-        }
-        policy.filters_off = self.filters_off.unwrap_or(policy.filters_off);
-        policy.slots = self.slots.unwrap_or(policy.slots);
-        policy.reserve = self.reserve.unwrap_or(policy.reserve);
-        policy.per_leaf_max = self.per_leaf_max.unwrap_or(policy.per_leaf_max);
-        policy.price_cap_percent = self.price_cap_percent.or(policy.price_cap_percent);
-        policy.score_min = self.score_min.unwrap_or(policy.score_min);
-        policy.unproven_weight = self.unproven_weight.unwrap_or(policy.unproven_weight);
-        policy.validate()?;
-        Ok(policy)
-    }
 }
 
 #[cfg(test)]

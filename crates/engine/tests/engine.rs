@@ -14,6 +14,8 @@ use testkit::Fixture;
 mod learning;
 #[path = "engine/offers_shown.rs"]
 mod offers_shown;
+#[path = "engine/policies.rs"]
+mod policies;
 #[path = "engine/tiny_shops.rs"]
 mod tiny_shops;
 

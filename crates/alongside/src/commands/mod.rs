@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod keys;
 mod models;
+mod policies;
 mod recommend;
 mod reference;
 mod restore;
@@ -53,6 +54,7 @@ subcommands! {
     Serve => serve,
     Recommend => recommend,
     Explain => explain,
+    Policies => policies,
     Models => models,
     Backup => backup,
     Restore => restore,

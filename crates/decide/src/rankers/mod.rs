@@ -100,6 +100,7 @@ fn weight(policy: &Policy, source: &Source) -> f32 {
     let of_policy = policy
         .recommenders
         .iter()
+        .chain(&policy.fallback)
         .find(|(index, _)| *index == source.recommender);
     of_policy.map_or(0.0, |(_, weight)| *weight)
 }

@@ -10,6 +10,7 @@ mod links;
 mod models;
 mod offers;
 mod orders;
+mod placements;
 mod products;
 mod tasks;
 
@@ -25,6 +26,7 @@ const RESOURCES: &[(&str, &[Route])] = &[
     ("Tasks", tasks::ROUTES),
     ("Decisions", decisions::ROUTES),
     ("Models", models::ROUTES),
+    ("Placements", placements::ROUTES),
     ("Bans", bans::ROUTES),
     ("Links", links::ROUTES),
     ("Keys", keys::ROUTES),

@@ -9,6 +9,7 @@ pub mod merchandising;
 pub mod money;
 pub mod offers;
 pub mod orders;
+pub mod policies;
 pub mod products;
 pub(crate) mod reading;
 pub mod status;

@@ -71,6 +71,7 @@ fn try_operation(shop: &Served, document: &Value, method: &str, path: &str, oper
 fn id_for(operation: &str) -> &'static str {
     match operation {
         "deleteProduct" => "evil",
+        "getPlacement" | "putPolicy" | "resetPolicy" | "previewPolicy" => "cart",
         _ => "tv",
     }
 }

@@ -1,0 +1,277 @@
+//! The policies in force: the built-in ones, what `alongside.toml` changes of them, and what the merchant set since.
+//!
+//! What the merchant sets is a document for one placement, kept in versions. A version may be meant for a time only;
+//! of those that are valid now the latest counts, and where none is, `alongside.toml` does. So a campaign ends by
+//! itself, and the way back is always another version.
+
+mod preview;
+
+use std::collections::BTreeMap;
+
+pub use preview::{PolicyPreview, PreviewChange};
+
+use decide::{Objective, Policy, PolicyError};
+use recommend::recommenders;
+use serde::{Deserialize, Serialize};
+use shop::{Placement, Timestamp};
+use store::Store;
+
+use crate::{Engine, Error, Settings};
+
+/// Versions of a placement's policy that are kept; the oldest go.
+const VERSIONS_MAX: usize = 50;
+/// Longest note, in bytes.
+const NOTE_BYTES_MAX: usize = 500;
+
+/// What is changed of a placement's policy; what is left out stays as it was.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PolicyChange {
+    /// Recommenders and their weights; one left out is not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recommenders: Option<BTreeMap<String, f32>>,
+    /// Recommenders asked only where the others leave slots empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<BTreeMap<String, f32>>,
+    /// Filters switched off, by id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filters_off: Option<Vec<String>>,
+    /// What the order of the offers is to bring.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub objective: Option<String>,
+    /// Most offers shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slots: Option<usize>,
+    /// Further offers kept ready.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reserve: Option<usize>,
+    /// Most offers of one leaf category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_leaf_max: Option<usize>,
+    /// Highest price of an offer, in per cent of what the cart or the page's product costs; 0: any price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_cap_percent: Option<u32>,
+    /// The least likelihood that an offer is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score_min: Option<f32>,
+    /// How much a pair counts that chance may explain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unproven_weight: Option<f32>,
+}
+
+impl PolicyChange {
+    /// The policy with these changes.
+    ///
+    /// # Errors
+    /// [`PolicyError`] naming the first field that cannot be used.
+    pub fn applied(&self, mut policy: Policy) -> Result<Policy, PolicyError> {
+        if let Some(weights) = &self.recommenders {
+            policy.recommenders = by_index(weights)?;
+        }
+        if let Some(weights) = &self.fallback {
+            policy.fallback = by_index(weights)?;
+        }
+        if let Some(word) = &self.objective {
+            policy.objective =
+                Objective::parse(word).ok_or_else(|| PolicyError::UnknownObjective(word.clone()))?;
+        }
+        policy.price_cap_percent = match self.price_cap_percent {
+            Some(0) => None,
+            Some(cap) => Some(cap),
+            None => policy.price_cap_percent,
+        };
+        policy.filters_off = self.filters_off.clone().unwrap_or(policy.filters_off);
+        policy.slots = self.slots.unwrap_or(policy.slots);
+        policy.reserve = self.reserve.unwrap_or(policy.reserve);
+        policy.per_leaf_max = self.per_leaf_max.unwrap_or(policy.per_leaf_max);
+        policy.score_min = self.score_min.unwrap_or(policy.score_min);
+        policy.unproven_weight = self.unproven_weight.unwrap_or(policy.unproven_weight);
+        policy.validate()?;
+        Ok(policy)
+    }
+}
+
+fn by_index(weights: &BTreeMap<String, f32>) -> Result<Vec<(recommend::RecommenderIndex, f32)>, PolicyError> {
+    let index = |(id, weight): (&String, &f32)| match recommenders::index(id) {
+        Some(index) => Ok((index, *weight)),
+        None => Err(PolicyError::UnknownRecommender(id.clone())),
+    };
+    weights.iter().map(index).collect()
+}
+
+/// What the merchant sets for a placement.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PolicyDraft {
+    /// What is changed of what `alongside.toml` says.
+    pub change: PolicyChange,
+    /// From when on, in milliseconds since 1970; at once where missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_from_ms: Option<i64>,
+    /// Until when; for good where missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_until_ms: Option<i64>,
+    /// Why, in the merchant's words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// One version of a placement's policy.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PolicyVersion {
+    /// Counts the edits of this placement, from 1 on.
+    pub version: u32,
+    /// When it was set.
+    pub set_at_ms: i64,
+    /// What was set.
+    #[serde(flatten)]
+    pub draft: PolicyDraft,
+}
+
+impl PolicyVersion {
+    fn is_valid_at(&self, now: Timestamp) -> bool {
+        let now = now.unix_ms();
+        self.draft.valid_from_ms.is_none_or(|from| from <= now)
+            && self.draft.valid_until_ms.is_none_or(|until| now < until)
+    }
+}
+
+/// A placement's policy as it is in force, with its versions, the latest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PolicyView {
+    /// What is in force.
+    pub in_force: Policy,
+    /// What was set, the latest first; a version in the future is among them.
+    pub versions: Vec<PolicyVersion>,
+}
+
+/// All placements' versions, ready to decide by.
+#[derive(Default)]
+pub(crate) struct Policies {
+    /// By placement: the version and the policy it makes, the latest first.
+    set: BTreeMap<Placement, Vec<(PolicyVersion, Policy)>>,
+}
+
+impl Policies {
+    /// Reads what the merchant set. A version that cannot be used any more, as a recommender it names is gone, is
+    /// passed over with a warning: the one before it counts.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where it cannot be read.
+    pub fn load(store: &dyn Store, settings: &Settings) -> Result<Self, Error> {
+        let mut policies = Self::default();
+        for (placement, text) in store.policies()? {
+            for version in versions_in(&text) {
+                match resolved(settings, placement, &version) {
+                    Ok(policy) => policies.set.entry(placement).or_default().push((version, policy)),
+                    Err(error) => tracing::warn!(
+                        "version {} of the policy for {placement} is passed over: {error}",
+                        version.version
+                    ),
+                }
+            }
+        }
+        Ok(policies)
+    }
+
+    /// The policy in force at a moment; none where the merchant set none that is valid then.
+    pub fn at(&self, placement: Placement, now: Timestamp) -> Option<&Policy> {
+        let versions = self.set.get(&placement)?;
+        let valid = versions.iter().find(|(version, _)| version.is_valid_at(now));
+        valid.map(|(_, policy)| policy)
+    }
+}
+
+fn resolved(settings: &Settings, placement: Placement, version: &PolicyVersion) -> Result<Policy, PolicyError> {
+    let mut policy = version
+        .draft
+        .change
+        .applied(settings.policy(placement).clone())?;
+    policy.version = version.version;
+    Ok(policy)
+}
+
+/// The stored versions, the latest first; what is no such list counts as none, as a policy must never keep a shop from
+/// answering.
+fn versions_in(text: &str) -> Vec<PolicyVersion> {
+    serde_json::from_str(text).unwrap_or_else(|error| {
+        tracing::warn!("a stored policy cannot be read and is passed over: {error}");
+        Vec::new()
+    })
+}
+
+/// Policies: shown, set, taken back.
+impl Engine {
+    /// A placement's policy and its versions.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be read.
+    pub fn policy(&self, placement: Placement, now: Timestamp) -> Result<PolicyView, Error> {
+        Ok(PolicyView {
+            in_force: self.policy_in_force(placement, now),
+            versions: self.policy_versions(placement)?,
+        })
+    }
+
+    /// What a draft would make of a placement's policy, without setting it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming the field that cannot be used.
+    pub fn drafted_policy(&self, placement: Placement, draft: &PolicyDraft) -> Result<Policy, Error> {
+        let invalid = |field: &str, reason: &str| Error::Invalid {
+            field: field.to_owned(),
+            reason: reason.to_owned(),
+        };
+        if draft.note.len() > NOTE_BYTES_MAX {
+            return Err(invalid("note", "it must have at most 500 bytes"));
+        }
+        if let (Some(from), Some(until)) = (draft.valid_from_ms, draft.valid_until_ms)
+            && until <= from
+        {
+            return Err(invalid("valid_until", "it must be after valid_from"));
+        }
+        let changed = draft.change.applied(self.inner.settings.policy(placement).clone());
+        changed.map_err(|error| invalid(error.field(), &error.to_string()))
+    }
+
+    /// Sets a new version of a placement's policy; the next decision heeds it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming what cannot be used; what was in force stays.
+    pub fn put_policy(
+        &self,
+        placement: Placement,
+        draft: PolicyDraft,
+        now: Timestamp,
+    ) -> Result<PolicyVersion, Error> {
+        self.drafted_policy(placement, &draft)?;
+        let _one_at_a_time = self.inner.policy_edits();
+        let mut versions = self.policy_versions(placement)?;
+        let version = PolicyVersion {
+            version: versions.first().map_or(1, |latest| latest.version + 1),
+            set_at_ms: now.unix_ms(),
+            draft,
+        };
+        versions.insert(0, version.clone());
+        versions.truncate(VERSIONS_MAX);
+        let text = serde_json::to_string(&versions).map_err(|error| Error::Invalid {
+            field: "policy".to_owned(),
+            reason: error.to_string(),
+        })?;
+        self.inner.store.put_policy(placement, &text)?;
+        self.inner.reload_policies()?;
+        Ok(version)
+    }
+
+    fn policy_versions(&self, placement: Placement) -> Result<Vec<PolicyVersion>, Error> {
+        let stored = self.inner.store.policies()?;
+        let text = stored.into_iter().find(|(known, _)| *known == placement);
+        Ok(text.map(|(_, text)| versions_in(&text)).unwrap_or_default())
+    }
+
+    pub(crate) fn policy_in_force(&self, placement: Placement, now: Timestamp) -> Policy {
+        let policies = self.inner.policies.load();
+        let set = policies.at(placement, now).cloned();
+        set.unwrap_or_else(|| self.inner.settings.policy(placement).clone())
+    }
+}

@@ -1,0 +1,146 @@
+//! What another policy would change: the carts of the shop's latest orders, answered by both.
+
+use std::collections::VecDeque;
+
+use decide::{Live, Policy};
+use recommend::{CartLine, ProductIndex};
+use shop::{Day, Placement, Timestamp, limits};
+
+use super::PolicyDraft;
+use crate::{
+    Engine, Error,
+    offers::{Positions, Resolver},
+    snapshot::Snapshot,
+    types::Mention,
+};
+
+/// Carts that a preview answers at most.
+const CARTS_MAX: usize = 1_000;
+/// Changed carts that are told one by one.
+const CHANGES_MAX: usize = 20;
+/// How far back orders are looked for.
+const DAYS_MAX: i32 = 90;
+
+/// What another policy would change.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyPreview {
+    /// Carts that were answered by both.
+    pub carts: usize,
+    /// Carts whose offers differ.
+    pub carts_changed: usize,
+    /// Offers of the policy in force, over all carts.
+    pub offers_before: usize,
+    /// Offers of the other policy, over all carts.
+    pub offers_after: usize,
+    /// The first changed carts.
+    pub changes: Vec<PreviewChange>,
+}
+
+/// A cart that would be answered otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PreviewChange {
+    /// What was in the order.
+    pub cart: Vec<Mention>,
+    /// What the policy in force offers.
+    pub before: Vec<Mention>,
+    /// What the other one would.
+    pub after: Vec<Mention>,
+}
+
+impl Engine {
+    /// Answers the carts of the latest orders, at most `carts` and 1,000, by the policy in force and by a draft. Nothing is
+    /// set or logged. On a product's page the order's first product is the page's.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the draft cannot be used, [`Error::Store`] where orders cannot be read.
+    pub fn preview_policy(
+        &self,
+        placement: Placement,
+        draft: &PolicyDraft,
+        carts: usize,
+        now: Timestamp,
+    ) -> Result<PolicyPreview, Error> {
+        let after = self.drafted_policy(placement, draft)?;
+        let before = self.policy_in_force(placement, now);
+        let mut preview = PolicyPreview::default();
+        let Some(snapshot) = self.inner.serving.snapshot() else {
+            return Ok(preview);
+        };
+        let live = self.inner.serving.live();
+        for cart in self.latest_carts(carts.min(CARTS_MAX), now)? {
+            let positions = Positions::of_cart(placement, &cart);
+            let offered = |policy| offered(&positions, &snapshot, &live, policy, now);
+            let (before, after) = (offered(&before), offered(&after));
+            preview.note(&snapshot, self, &cart, &before, &after);
+        }
+        Ok(preview)
+    }
+
+    /// The carts of the latest orders, the latest first.
+    fn latest_carts(&self, count: usize, now: Timestamp) -> Result<Vec<Vec<CartLine>>, Error> {
+        let mut carts: VecDeque<Vec<CartLine>> = VecDeque::new();
+        let today = now.day();
+        self.inner
+            .store
+            .scan_orders(Day(today.0 - DAYS_MAX), today, &mut |order| {
+                let lines = order.lines.iter().take(limits::CART_LINES_MAX);
+                carts.push_back(
+                    lines
+                        .map(|line| CartLine {
+                            product: line.product_key.0,
+                            quantity: line.quantity,
+                            unit_price_minor: line.unit_price_minor,
+                        })
+                        .collect(),
+                );
+                if carts.len() > count {
+                    carts.pop_front();
+                }
+            })?;
+        Ok(carts.into_iter().rev().filter(|cart| !cart.is_empty()).collect())
+    }
+}
+
+fn offered(
+    positions: &Positions,
+    snapshot: &Snapshot,
+    live: &Live,
+    policy: &Policy,
+    now: Timestamp,
+) -> Vec<ProductIndex> {
+    let decision = positions.decide(snapshot, live, policy, None, now);
+    decision.offers.iter().map(|offer| offer.product).collect()
+}
+
+impl PolicyPreview {
+    fn note(
+        &mut self,
+        snapshot: &Snapshot,
+        engine: &Engine,
+        cart: &[CartLine],
+        before: &[ProductIndex],
+        after: &[ProductIndex],
+    ) {
+        self.carts += 1;
+        self.offers_before += before.len();
+        self.offers_after += after.len();
+        if before == after {
+            return;
+        }
+        self.carts_changed += 1;
+        if self.changes.len() < CHANGES_MAX {
+            let resolver = Resolver {
+                catalogue: &snapshot.models.catalogue,
+                locale: &engine.profile().locale,
+            };
+            let mentions = |all: &mut dyn Iterator<Item = ProductIndex>| -> Vec<Mention> {
+                all.map(|product| resolver.mention(product)).collect()
+            };
+            self.changes.push(PreviewChange {
+                cart: mentions(&mut cart.iter().map(|line| line.product)),
+                before: mentions(&mut before.iter().copied()),
+                after: mentions(&mut after.iter().copied()),
+            });
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What the merchant sets steers the next decision, for as long as it is meant to, and a mistake changes nothing.
+
+use engine::{Engine, Error, PolicyChange, PolicyDraft, Settings};
+use shop::{Placement, Timestamp};
+
+use crate::{built, in_cart, now, offered};
+
+fn slots(count: usize) -> PolicyDraft {
+    PolicyDraft {
+        change: PolicyChange {
+            slots: Some(count),
+            ..PolicyChange::default()
+        },
+        ..PolicyDraft::default()
+    }
+}
+
+fn at(moment: &str) -> Timestamp {
+    testkit::moment(moment).unwrap()
+}
+
+#[test]
+fn a_policy_steers_the_next_decision_and_another_process_notices() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let request = in_cart(&["tv"]);
+    assert_eq!(offered(&engine, &request), ["hdmi", "mount"]);
+    assert_eq!(engine.policy(Placement::Cart, now()).unwrap().in_force.version, 0);
+    let set = engine.put_policy(Placement::Cart, slots(1), now()).unwrap();
+    assert_eq!(set.version, 1);
+    assert_eq!(offered(&engine, &request), ["hdmi"]);
+    assert_eq!(engine.offers(&request, now()).policy_version, 1);
+    let other = Engine::open(folder.path(), Settings::default()).unwrap();
+    assert_eq!(offered(&other, &request), ["hdmi"]);
+    engine
+        .put_policy(Placement::Cart, PolicyDraft::default(), now())
+        .unwrap();
+    assert_eq!(offered(&engine, &request), ["hdmi", "mount"]);
+    let versions = engine.policy(Placement::Cart, now()).unwrap().versions;
+    let numbers: Vec<u32> = versions.iter().map(|version| version.version).collect();
+    assert_eq!(numbers, [2, 1]);
+}
+
+#[test]
+fn a_campaign_begins_and_ends_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let campaign = PolicyDraft {
+        valid_from_ms: Some(at("2026-03-01T00:00").unix_ms()),
+        valid_until_ms: Some(at("2026-03-08T00:00").unix_ms()),
+        note: "a quiet week".into(),
+        ..slots(0)
+    };
+    engine.put_policy(Placement::Cart, slots(1), now()).unwrap();
+    engine.put_policy(Placement::Cart, campaign, now()).unwrap();
+    let offers_at = |moment: &str| engine.offers(&in_cart(&["tv"]), at(moment)).offers.len();
+    let counts = [
+        "2026-02-28T23:59",
+        "2026-03-01T00:00",
+        "2026-03-07T23:59",
+        "2026-03-08T00:00",
+    ]
+    .map(offers_at);
+    assert_eq!(counts, [1, 0, 0, 1]);
+}
+
+#[test]
+fn what_cannot_be_used_is_named_and_the_policy_in_force_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    engine.put_policy(Placement::Cart, slots(1), now()).unwrap();
+    let check = |draft: PolicyDraft, expect: &str| {
+        let refused = engine.put_policy(Placement::Cart, draft.clone(), now());
+        let Err(Error::Invalid { field, reason }) = refused else {
+            panic!("{draft:?} was taken");
+        };
+        assert_eq!(format!("{field}: {reason}"), expect);
+    };
+    check(slots(99), "slots: 'slots' must be from 0 to 24");
+    let weights = |id: &str, weight| Some([(id.to_owned(), weight)].into_iter().collect());
+    let changed = |change| PolicyDraft {
+        change,
+        ..PolicyDraft::default()
+    };
+    check(
+        changed(PolicyChange {
+            fallback: weights("popular", -1.0),
+            ..PolicyChange::default()
+        }),
+        "recommenders: 'recommenders' must be weights from 0 to 100",
+    );
+    check(
+        changed(PolicyChange {
+            objective: Some("glory".into()),
+            ..PolicyChange::default()
+        }),
+        "objective: there is no objective 'glory'; use one of: attach, revenue, margin",
+    );
+    check(
+        PolicyDraft {
+            valid_from_ms: Some(5),
+            valid_until_ms: Some(5),
+            ..slots(1)
+        },
+        "valid_until: it must be after valid_from",
+    );
+    assert_eq!(offered(&engine, &in_cart(&["tv"])), ["hdmi"]);
+    assert_eq!(engine.policy(Placement::Cart, now()).unwrap().versions.len(), 1);
+}
+
+#[test]
+fn a_preview_tells_what_would_change_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let preview = engine
+        .preview_policy(Placement::Cart, &slots(1), 20, now())
+        .unwrap();
+    assert_eq!(preview.carts, 20);
+    let whole: usize = preview.offers_before - preview.offers_after;
+    assert!(preview.carts_changed > 0 && whole > 0, "{preview:?}");
+    for change in &preview.changes {
+        assert!(change.after.len() <= 1 && change.before != change.after);
+        assert!(change.after.iter().all(|offer| change.before.contains(offer)));
+    }
+    let same = engine
+        .preview_policy(Placement::Cart, &PolicyDraft::default(), 20, now())
+        .unwrap();
+    assert_eq!((same.carts_changed, same.changes.len()), (0, 0));
+    assert_eq!(engine.policy(Placement::Cart, now()).unwrap().versions, []);
+}
+
+#[test]
+fn many_edits_at_once_get_a_number_each_and_the_latest_fifty_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| {
+                for _ in 0..10 {
+                    engine.put_policy(Placement::Home, slots(2), now()).unwrap();
+                }
+            });
+        }
+    });
+    let versions = engine.policy(Placement::Home, now()).unwrap().versions;
+    let numbers: Vec<u32> = versions.iter().map(|version| version.version).collect();
+    assert_eq!(numbers, (11..=60).rev().collect::<Vec<u32>>());
+}
