@@ -6,7 +6,7 @@
 
 mod preview;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 pub use preview::{PolicyPreview, PreviewChange};
 
@@ -145,11 +145,12 @@ pub struct PolicyView {
     pub versions: Vec<PolicyVersion>,
 }
 
-/// All placements' versions, ready to decide by.
-#[derive(Default)]
+/// All placements' policies, ready to decide by.
 pub(crate) struct Policies {
+    /// What `alongside.toml` makes of the built-in ones, in the order of [`Placement::ALL`].
+    configured: Vec<Arc<Policy>>,
     /// By placement: the version and the policy it makes, the latest first.
-    set: BTreeMap<Placement, Vec<(PolicyVersion, Policy)>>,
+    set: BTreeMap<Placement, Vec<(PolicyVersion, Arc<Policy>)>>,
 }
 
 impl Policies {
@@ -159,11 +160,17 @@ impl Policies {
     /// # Errors
     /// [`Error::Store`] where it cannot be read.
     pub fn load(store: &dyn Store, settings: &Settings) -> Result<Self, Error> {
-        let mut policies = Self::default();
+        let mut policies = Self {
+            configured: settings.policies.iter().cloned().map(Arc::new).collect(),
+            set: BTreeMap::new(),
+        };
         for (placement, text) in store.policies()? {
             for version in versions_in(&text) {
                 match resolved(settings, placement, &version) {
-                    Ok(policy) => policies.set.entry(placement).or_default().push((version, policy)),
+                    Ok(policy) => {
+                        let set = policies.set.entry(placement).or_default();
+                        set.push((version, Arc::new(policy)));
+                    }
                     Err(error) => tracing::warn!(
                         "version {} of the policy for {placement} is passed over: {error}",
                         version.version
@@ -174,11 +181,12 @@ impl Policies {
         Ok(policies)
     }
 
-    /// The policy in force at a moment; none where the merchant set none that is valid then.
-    pub fn at(&self, placement: Placement, now: Timestamp) -> Option<&Policy> {
-        let versions = self.set.get(&placement)?;
-        let valid = versions.iter().find(|(version, _)| version.is_valid_at(now));
-        valid.map(|(_, policy)| policy)
+    /// The policy in force at a moment.
+    pub fn in_force(&self, placement: Placement, now: Timestamp) -> Arc<Policy> {
+        let versions = self.set.get(&placement).into_iter().flatten();
+        let valid = versions.filter(|(version, _)| version.is_valid_at(now));
+        let mut policies = valid.map(|(_, policy)| policy);
+        Arc::clone(policies.next().unwrap_or(&self.configured[placement as usize]))
     }
 }
 
@@ -208,7 +216,7 @@ impl Engine {
     /// [`Error::Store`] where they cannot be read.
     pub fn policy(&self, placement: Placement, now: Timestamp) -> Result<PolicyView, Error> {
         Ok(PolicyView {
-            in_force: self.policy_in_force(placement, now),
+            in_force: (*self.policy_in_force(placement, now)).clone(),
             versions: self.policy_versions(placement)?,
         })
     }
@@ -269,9 +277,7 @@ impl Engine {
         Ok(text.map(|(_, text)| versions_in(&text)).unwrap_or_default())
     }
 
-    pub(crate) fn policy_in_force(&self, placement: Placement, now: Timestamp) -> Policy {
-        let policies = self.inner.policies.load();
-        let set = policies.at(placement, now).cloned();
-        set.unwrap_or_else(|| self.inner.settings.policy(placement).clone())
+    pub(crate) fn policy_in_force(&self, placement: Placement, now: Timestamp) -> Arc<Policy> {
+        self.inner.policies.load().in_force(placement, now)
     }
 }

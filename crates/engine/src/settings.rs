@@ -212,6 +212,9 @@ const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. E
 const REFERENCE_PLACEMENTS: &str = r#"
 # One table per placement. Weights say how much each recommender counts; a recommender left out is not asked.
 # filters_off = ["price_cap"]     switches filters off
+# objective = "attach"            what the order of the offers is to bring: attach (most are taken), revenue, margin
+# fallback = { popular = 1 }      recommenders asked only where the others leave slots empty
+# price_cap_percent = 0           any price; otherwise in per cent of what the cart or the page's product costs
 # score_min = 0.01                offers less likely to be taken are not shown: nothing is better than something unfitting
 # unproven_weight = 0.5           how much a pair counts that chance may explain
 "#;
