@@ -63,7 +63,9 @@ impl Objective {
         let (_, typical, _) = all.select_nth_unstable_by(middle, f64::total_cmp);
         let typical = typical.max(1.0);
         for (candidate, brings) in &mut known {
-            let worth = (brings.max(0.0) / typical).sqrt().clamp(1.0 / WORTH_MAX, WORTH_MAX);
+            let worth = (brings.max(0.0) / typical)
+                .sqrt()
+                .clamp(1.0 / WORTH_MAX, WORTH_MAX);
             candidate.worth = worth as f32;
         }
     }

@@ -294,6 +294,7 @@ mod tests {
         let traced = |product, outcome, sources: Vec<Source>| Traced {
             product,
             score: 0.25,
+            worth: 1.0,
             sources: sources.into(),
             outcome,
         };

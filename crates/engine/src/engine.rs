@@ -105,6 +105,7 @@ impl Engine {
             ..DecisionLogOptions::default()
         };
         let (queue, queued) = channel();
+        let policies = ArcSwap::from_pointee(Policies::load(&store, &settings)?);
         let inner = Inner {
             profile: read_profile(&store)?,
             log: open_log(&files, log_options)?,
@@ -115,7 +116,7 @@ impl Engine {
             serving: Serving::default(),
             visitors: Visitors::default(),
             keys: Keys::default(),
-            policies: ArcSwap::from_pointee(Policies::load(&store, &settings)?),
+            policies,
             policy_edits: Mutex::default(),
             seq_seen: AtomicU64::new(0),
             closing: AtomicBool::new(false),

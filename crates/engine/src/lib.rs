@@ -28,7 +28,7 @@ pub use doctor::{Finding, Level};
 pub use engine::Engine;
 pub use error::Error;
 pub use files::ShopFolder;
-pub use policies::{PolicyChange, PolicyPreview, PreviewChange, PolicyDraft, PolicyVersion, PolicyView};
+pub use policies::{PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange};
 pub use settings::Settings;
 pub use snapshot::{Current, FORMAT, LearntFromOffers, Manifest, Snapshot, SnapshotError, SnapshotFolder};
 pub use types::*;

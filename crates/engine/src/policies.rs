@@ -190,11 +190,12 @@ impl Policies {
     }
 }
 
-fn resolved(settings: &Settings, placement: Placement, version: &PolicyVersion) -> Result<Policy, PolicyError> {
-    let mut policy = version
-        .draft
-        .change
-        .applied(settings.policy(placement).clone())?;
+fn resolved(
+    settings: &Settings,
+    placement: Placement,
+    version: &PolicyVersion,
+) -> Result<Policy, PolicyError> {
+    let mut policy = version.draft.change.applied(settings.policy(placement).clone())?;
     policy.version = version.version;
     Ok(policy)
 }
@@ -238,7 +239,9 @@ impl Engine {
         {
             return Err(invalid("valid_until", "it must be after valid_from"));
         }
-        let changed = draft.change.applied(self.inner.settings.policy(placement).clone());
+        let changed = draft
+            .change
+            .applied(self.inner.settings.policy(placement).clone());
         changed.map_err(|error| invalid(error.field(), &error.to_string()))
     }
 

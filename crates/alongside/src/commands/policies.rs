@@ -19,7 +19,8 @@ use crate::{
 
 /// Show, try and set what steers the offers of each placement
 #[derive(Debug, Args)]
-#[command(after_help = "A policy file is what PUT /v1/placements/{id} takes: what is to differ from the configuration, perhaps until when and why:
+#[command(
+    after_help = "A policy file is what PUT /v1/placements/{id} takes: what is to differ from the configuration, perhaps until when and why:
   { \"policy\": { \"slots\": 3, \"price_cap_percent\": 50 }, \"valid_until\": \"2027-01-06T00:00:00Z\", \"note\": \"until Epiphany\" }
 
 Examples:
@@ -27,7 +28,8 @@ Examples:
   alongside policies show cart --json
   alongside policies preview cart --file cart.json
   alongside policies set cart --file cart.json
-  alongside policies reset cart")]
+  alongside policies reset cart"
+)]
 pub struct Arguments {
     #[command(subcommand)]
     action: Option<Action>,
@@ -87,7 +89,8 @@ fn draft(file: &PathBuf) -> Result<PolicyDraft, Failure> {
         path: file.clone(),
         source,
     })?;
-    let draft = policies::draft(&bytes).map_err(|problem| Failure::from(problem).of_file(&file.display().to_string()))?;
+    let draft = policies::draft(&bytes)
+        .map_err(|problem| Failure::from(problem).of_file(&file.display().to_string()))?;
     Ok(draft)
 }
 
@@ -95,7 +98,8 @@ fn list(context: &Context) -> Result<Report, Failure> {
     let engine = context.open()?;
     let views = Placement::ALL.map(|placement| (placement, engine.policy(placement, now())));
     engine.close();
-    let mut table = Table::new(&["Placement", "Version", "For", "Offers", "Price cap", "Asks"]).numeric(&[1, 3, 4]);
+    let mut table =
+        Table::new(&["Placement", "Version", "For", "Offers", "Price cap", "Asks"]).numeric(&[1, 3, 4]);
     let mut replies = Vec::new();
     for (placement, view) in views {
         let view = view?;
@@ -117,7 +121,9 @@ fn row(policy: &Policy) -> Vec<String> {
         policy.version.to_string(),
         policy.intent.as_str().to_owned(),
         policy.slots.to_string(),
-        policy.price_cap_percent.map_or("any".to_owned(), |cap| format!("{cap} %")),
+        policy
+            .price_cap_percent
+            .map_or("any".to_owned(), |cap| format!("{cap} %")),
         asks.collect::<Vec<_>>().join(" "),
     ]
 }
@@ -156,7 +162,11 @@ fn told(preview: &PolicyPreview) -> String {
     );
     let names = |all: &[engine::Mention]| {
         let titles: Vec<&str> = all.iter().map(|mention| mention.title.as_str()).collect();
-        if titles.is_empty() { "nothing".to_owned() } else { titles.join(", ") }
+        if titles.is_empty() {
+            "nothing".to_owned()
+        } else {
+            titles.join(", ")
+        }
     };
     for change in &preview.changes {
         text.push_str(&format!(
@@ -176,7 +186,10 @@ fn set(context: &Context, placement: Placement, draft: PolicyDraft) -> Result<Re
     engine.close();
     let (set, view) = (set?, view?);
     let text = match view.in_force.version == set.version {
-        true => format!("Version {} of the policy for {placement} is in force.", set.version),
+        true => format!(
+            "Version {} of the policy for {placement} is in force.",
+            set.version
+        ),
         false => format!(
             "Version {} of the policy for {placement} is kept; version {} is in force now.",
             set.version, view.in_force.version

@@ -112,7 +112,7 @@ fn answer(call: &Call, placement: Placement) -> Answer {
 }
 
 fn placement(call: &Call) -> Result<Placement, Problem> {
-    call.id
-        .parse()
-        .map_err(|error: shop::UnknownPlacement| Problem::new(Code::NotFound, reading::capitalised(&format!("{error}."))))
+    call.id.parse().map_err(|error: shop::UnknownPlacement| {
+        Problem::new(Code::NotFound, reading::capitalised(&format!("{error}.")))
+    })
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use engine::{
-    Mention, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, decide::Policy,
+    Mention, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView,
+    decide::Policy,
     recommend::{RecommenderIndex, recommenders},
 };
 use serde::{Deserialize, Serialize};
@@ -92,7 +93,9 @@ struct PolicyReply {
 impl From<&Policy> for PolicyReply {
     fn from(policy: &Policy) -> Self {
         let weights = |all: &[(RecommenderIndex, f32)]| {
-            let named = all.iter().map(|(index, weight)| (recommenders::id(*index), *weight));
+            let named = all
+                .iter()
+                .map(|(index, weight)| (recommenders::id(*index), *weight));
             named.collect()
         };
         Self {

@@ -248,3 +248,48 @@ fn models_are_built_listed_and_rolled_back() {
         404
     );
 }
+
+#[test]
+fn a_policy_is_set_by_administrators_and_a_mistake_changes_nothing() {
+    let shop = Served::start();
+    let ask = r#"{"placement":"cart","context":{"cart":[{"product_id":"tv"}]}}"#;
+    let offers = || {
+        shop.secret("POST", "/v1/offers", ask).json()["offers"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    let before = offers();
+    assert!(before > 0);
+    let none = json!({ "policy": { "slots": 0 }, "note": "a quiet day" }).to_string();
+    assert_eq!(
+        shop.secret("PUT", "/v1/placements/cart", none.as_str()).status,
+        403
+    );
+    let tried = shop
+        .admin("POST", "/v1/placements/cart/preview?carts=5", none.as_str())
+        .json();
+    assert_eq!((&tried["carts"], &tried["offers_after"]), (&json!(5), &json!(0)));
+    assert_eq!(offers(), before);
+    let set = shop.admin("PUT", "/v1/placements/cart", none.as_str()).json();
+    assert_eq!((&set["version"], &set["policy"]["slots"]), (&json!(1), &json!(0)));
+    assert_eq!(offers(), 0);
+    let refused = [
+        json!({ "policy": { "slots": 99 } }),
+        json!({ "policy": { "slot": 1 } }),
+        json!({ "policy": { "recommenders": { "magic": 1 } } }),
+        json!({ "policy": { "slots": 1 }, "valid_from": "tomorrow" }),
+    ]
+    .map(|body| {
+        let answer = shop.admin("PUT", "/v1/placements/cart", body.to_string());
+        format!("{} {}", answer.status, answer.json()["detail"].as_str().unwrap())
+    });
+    insta::assert_snapshot!(refused.join("\n"));
+    assert_eq!(shop.admin("GET", "/v1/placements/basket", "").status, 404);
+    assert_eq!(offers(), 0);
+    assert_eq!(
+        shop.admin("DELETE", "/v1/placements/cart", "").json()["version"],
+        2
+    );
+    assert_eq!(offers(), before);
+}
