@@ -20,7 +20,8 @@ use crate::{
 /// Show, try and set what steers the offers of each placement
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A policy file is what PUT /v1/placements/{id} takes: what is to differ from the configuration, perhaps until when and why:
+    after_help = "A policy file is what PUT /v1/placements/{id} takes: what is to differ from the configuration,
+perhaps until when and why:
   { \"policy\": { \"slots\": 3, \"price_cap_percent\": 50 }, \"valid_until\": \"2027-01-06T00:00:00Z\", \"note\": \"until Epiphany\" }
 
 Examples:

@@ -48,8 +48,8 @@ pub struct PreviewChange {
 }
 
 impl Engine {
-    /// Answers the carts of the latest orders, at most `carts` and 1,000, by the policy in force and by a draft. Nothing is
-    /// set or logged. On a product's page the order's first product is the page's.
+    /// Answers the carts of the latest orders, at most `carts` and 1,000, by the policy in force and by a draft.
+    /// Nothing is set or logged. On a product's page the order's first product is the page's.
     ///
     /// # Errors
     /// [`Error::Invalid`] where the draft cannot be used, [`Error::Store`] where orders cannot be read.

@@ -54,7 +54,10 @@ pub(crate) const ROUTES: &[Route] = &[
              would change. Nothing is set, and nothing is logged.",
         )
         .access(Access::Admin)
-        .query(&[Parameter { name: "carts", about: "How many of the latest orders to try, at most 1,000; 100 if not given." }])
+        .query(&[Parameter {
+            name: "carts",
+            about: "How many of the latest orders to try, at most 1,000; 100 if not given.",
+        }])
         .takes("PolicyChange")
         .gives(200, "PolicyPreview")
         .fails(&[Code::NotFound, Code::InvalidField, Code::InvalidParameter]),
