@@ -182,6 +182,18 @@ reason-named_alike =
     .headline = قريب بالاسم من { $title }
     .body = بين اسمه واسم { $title } شيء مشترك.
     .badge = قريب بالاسم
+reason-shop_choice =
+    .headline = اختيار المتجر
+    .body = يوصي به المتجر هنا.
+    .badge = اختيار المتجر
+reason-shop_bundle =
+    .headline = يكوّن مجموعة مع { $title }
+    .body = يقدّمه المتجر ضمن مجموعة مع { $title }.
+    .badge = مجموعة
+reason-need =
+    .headline = ما تبحث عنه
+    .body = يلبّي ما طلبته.
+    .badge = كما طلبت
 
 ## ملاحظات.
 

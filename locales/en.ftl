@@ -126,6 +126,18 @@ reason-named_alike =
     .headline = Related by name to { $title }
     .body = Its name and that of { $title } have something in common.
     .badge = Related by name
+reason-shop_choice =
+    .headline = Chosen by the shop
+    .body = The shop recommends it here.
+    .badge = The shop’s choice
+reason-shop_bundle =
+    .headline = Makes a set with { $title }
+    .body = The shop offers it as a set with { $title }.
+    .badge = A set
+reason-need =
+    .headline = What you are looking for
+    .body = It serves what you asked for.
+    .badge = As you asked
 
 ## Notes of an answer that is given all the same.
 

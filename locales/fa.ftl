@@ -126,6 +126,18 @@ reason-named_alike =
     .headline = نزدیک به { $title } در نام
     .body = نام آن با نام { $title } وجه مشترک دارد.
     .badge = نزدیک در نام
+reason-shop_choice =
+    .headline = انتخاب فروشگاه
+    .body = فروشگاه آن را اینجا پیشنهاد می‌کند.
+    .badge = انتخاب فروشگاه
+reason-shop_bundle =
+    .headline = با { $title } یک مجموعه می‌سازد
+    .body = فروشگاه آن را همراه { $title } به‌صورت مجموعه عرضه می‌کند.
+    .badge = مجموعه
+reason-need =
+    .headline = همان که می‌خواهید
+    .body = نیازی را که گفتید برآورده می‌کند.
+    .badge = به خواست شما
 
 ## یادداشت‌ها.
 

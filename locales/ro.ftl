@@ -144,6 +144,18 @@ reason-named_alike =
     .headline = Înrudit prin nume cu { $title }
     .body = Numele său și numele { $title } au ceva în comun.
     .badge = Înrudit prin nume
+reason-shop_choice =
+    .headline = Alegerea magazinului
+    .body = Magazinul îl recomandă aici.
+    .badge = Alegerea magazinului
+reason-shop_bundle =
+    .headline = Formează un set cu { $title }
+    .body = Magazinul îl oferă ca set împreună cu { $title }.
+    .badge = Set
+reason-need =
+    .headline = Ceea ce căutați
+    .body = Răspunde la ce ați cerut.
+    .badge = La cerere
 
 ## Observații.
 

@@ -136,6 +136,17 @@ pub enum Evidence {
         /// That product.
         with: ProductIndex,
     },
+    /// Put there by a rule of the merchant's.
+    ShopChoice,
+    /// Part of a set that the merchant made.
+    ShopBundle {
+        /// The product of the cart or page that is part of it too.
+        with: ProductIndex,
+        /// The set's position among the shop's sets when it was offered.
+        bundle: u32,
+    },
+    /// Serves what the customer said to need.
+    Need,
 }
 
 impl Evidence {
@@ -166,6 +177,9 @@ impl Evidence {
             Self::NewLaunch { .. } => 16,
             Self::AlikeTogether { .. } => 17,
             Self::NamedAlike { .. } => 18,
+            Self::ShopChoice => 19,
+            Self::ShopBundle { .. } => 20,
+            Self::Need => 21,
         }
     }
 
@@ -188,6 +202,7 @@ impl Evidence {
             | Self::MerchantLink { with, .. }
             | Self::CompletesCart { with }
             | Self::Bundle { with, .. }
+            | Self::ShopBundle { with, .. }
             | Self::ReviewMention { with, .. }
             | Self::NamedAlike { with } => smallvec![("with", with)],
             Self::AlikeTogether { with, alike, .. } => smallvec![("with", with), ("alike", alike)],
@@ -204,7 +219,9 @@ impl Evidence {
             | Self::Trending { .. }
             | Self::RecentlyViewed { .. }
             | Self::ForYou
-            | Self::BuyAgain { .. } => SmallVec::new(),
+            | Self::BuyAgain { .. }
+            | Self::ShopChoice
+            | Self::Need => SmallVec::new(),
         }
     }
 
@@ -257,7 +274,10 @@ impl Evidence {
             | Self::Fits { .. }
             | Self::Covers { .. }
             | Self::ReviewMention { .. }
-            | Self::NamedAlike { .. } => SmallVec::new(),
+            | Self::NamedAlike { .. }
+            | Self::ShopChoice
+            | Self::ShopBundle { .. }
+            | Self::Need => SmallVec::new(),
         }
     }
 
@@ -276,6 +296,7 @@ impl Evidence {
             }
             Self::MerchantLink { with, kind } => smallvec![with, kind as u32],
             Self::ReviewMention { with, review } => smallvec![with, review],
+            Self::ShopBundle { with, bundle } => smallvec![with, bundle],
             other => {
                 let facts = other.facts();
                 let products = facts.products.iter().map(|(_, product)| *product);
@@ -339,12 +360,15 @@ impl Evidence {
                 orders_together,
             },
             (18, &[with]) => Self::NamedAlike { with },
+            (19, &[]) => Self::ShopChoice,
+            (20, &[with, bundle]) => Self::ShopBundle { with, bundle },
+            (21, &[]) => Self::Need,
             _ => return None,
         })
     }
 
     /// Every reason code. Their order is part of the decision-log format: append, never reorder.
-    pub const CODES: [&'static str; 19] = [
+    pub const CODES: [&'static str; 22] = [
         "bought_together",
         "popular",
         "trending",
@@ -364,6 +388,9 @@ impl Evidence {
         "new_launch",
         "alike_together",
         "named_alike",
+        "shop_choice",
+        "shop_bundle",
+        "need",
     ];
 }
 
@@ -384,7 +411,7 @@ mod tests {
 
     #[test]
     fn every_reason_survives_being_written_as_numbers() {
-        let words: [&[u32]; 19] = [
+        let words: [&[u32]; 22] = [
             &[300, 37, 120, 3],
             &[9, 28],
             &[9, 1, 14],
@@ -404,6 +431,9 @@ mod tests {
             &[12, 6],
             &[13, 14, 21],
             &[15],
+            &[],
+            &[7, 2],
+            &[],
         ];
         for (code, words) in (0_u8..).zip(words) {
             let evidence = Evidence::from_words(code, words).unwrap();
@@ -411,6 +441,6 @@ mod tests {
             assert_eq!(evidence.code(), Evidence::CODES[usize::from(code)]);
             assert_eq!(Evidence::from_words(code, &[1, 2, 3, 4, 5]), None);
         }
-        assert_eq!(Evidence::from_words(19, &[]), None);
+        assert_eq!(Evidence::from_words(22, &[]), None);
     }
 }

@@ -176,3 +176,40 @@ pub struct Answer {
     /// Until when it is kept.
     pub expires_at: Timestamp,
 }
+
+/// What sort of document the merchant wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentKind {
+    /// A merchandising rule.
+    Rule,
+    /// A set made by hand.
+    Bundle,
+    /// An incentive: free shipping, a discount, a gift, points, a coupon.
+    Incentive,
+    /// Words of the shop's own in one language.
+    Text,
+    /// What customers' phrases mean, in one language.
+    Lexicon,
+}
+
+impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Rule,
+        Self::Bundle,
+        Self::Incentive,
+        Self::Text,
+        Self::Lexicon,
+    ];
+
+    /// The kind's word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Bundle => "bundle",
+            Self::Incentive => "incentive",
+            Self::Text => "text",
+            Self::Lexicon => "lexicon",
+        }
+    }
+}

@@ -8,8 +8,8 @@ use shop::{
 };
 
 use crate::{
-    Answer, Changes, Counts, KeyRecord, OrderRow, ProductKey, RefundMatch, StoreError, TaskRecord, Write,
-    Written,
+    Answer, Changes, Counts, DocumentKind, KeyRecord, OrderRow, ProductKey, RefundMatch, StoreError,
+    TaskRecord, Write, Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -88,6 +88,13 @@ pub trait Store: Send + Sync {
     fn put_policy(&self, placement: Placement, policy: &str) -> Result<(), StoreError>;
     /// Every policy that was kept, as JSON text, in the order of the journey.
     fn policies(&self) -> Result<Vec<(Placement, String)>, StoreError>;
+
+    /// Keeps a document of a kind, replacing the one of that id.
+    fn put_document(&self, kind: DocumentKind, id: &str, text: &str) -> Result<(), StoreError>;
+    /// Forgets a document; whether there was one.
+    fn delete_document(&self, kind: DocumentKind, id: &str) -> Result<bool, StoreError>;
+    /// Every document of a kind with its id, by id.
+    fn documents(&self, kind: DocumentKind) -> Result<Vec<(String, String)>, StoreError>;
 
     /// Keeps an API key.
     ///

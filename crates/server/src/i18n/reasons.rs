@@ -13,7 +13,7 @@ use super::{
 
 /// Every reason code with the names its texts have for its numbers, in the order of [`Reason::numbers`]. `products`
 /// after them counts the different products that the reason mentions.
-pub(super) const REASONS: [(&str, &[&str]); 19] = [
+pub(super) const REASONS: [(&str, &[&str]); 22] = [
     ("bought_together", &["together", "total"]),
     ("popular", &["orders", "days"]),
     ("trending", &["orders", "expected", "days"]),
@@ -33,6 +33,9 @@ pub(super) const REASONS: [(&str, &[&str]); 19] = [
     ("new_launch", &["days"]),
     ("alike_together", &["together"]),
     ("named_alike", &[]),
+    ("shop_choice", &[]),
+    ("shop_bundle", &[]),
+    ("need", &[]),
 ];
 
 /// Letters of a review that a reason quotes at most: about two lines beside a picture.

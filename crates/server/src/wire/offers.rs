@@ -300,10 +300,11 @@ const KINDS: [(&str, &[&str]); 6] = [
             "review_mention",
             "alike_together",
             "named_alike",
+            "shop_choice",
         ],
     ),
     ("upsell", &["step_up"]),
-    ("bundle", &["bundle"]),
+    ("bundle", &["bundle", "shop_bundle"]),
     ("buy_again", &["buy_again"]),
     ("service", &["covers"]),
     (
@@ -316,6 +317,7 @@ const KINDS: [(&str, &[&str]); 6] = [
             "similar",
             "new_launch",
             "viewed_next",
+            "need",
         ],
     ),
 ];

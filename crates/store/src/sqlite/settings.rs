@@ -1,10 +1,10 @@
-//! Small things kept by name: settings, policies, API keys, answers to repeated requests.
+//! Small things kept by name: settings, policies, documents, API keys, answers to repeated requests.
 
 use rusqlite::{Connection, params};
 use shop::{Placement, Timestamp};
 
 use super::{access, session::Session};
-use crate::{Answer, KeyRecord, StoreError};
+use crate::{Answer, DocumentKind, KeyRecord, StoreError};
 
 impl Session<'_> {
     pub(super) fn put_setting(&self, name: &str, value: &str) -> Result<(), StoreError> {
@@ -18,6 +18,22 @@ impl Session<'_> {
             [placement.as_str(), policy],
         )?;
         Ok(())
+    }
+
+    pub(super) fn put_document(&self, kind: DocumentKind, id: &str, text: &str) -> Result<(), StoreError> {
+        self.execute(
+            "REPLACE INTO documents VALUES (?1, ?2, ?3)",
+            [kind.as_str(), id, text],
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn delete_document(&self, kind: DocumentKind, id: &str) -> Result<bool, StoreError> {
+        let deleted = self.execute(
+            "DELETE FROM documents WHERE kind = ?1 AND id = ?2",
+            [kind.as_str(), id],
+        )?;
+        Ok(deleted > 0)
     }
 
     pub(super) fn put_key(&self, key: &KeyRecord) -> Result<(), StoreError> {
@@ -87,6 +103,16 @@ pub(super) fn policies(connection: &Connection) -> Result<Vec<(Placement, String
         })?;
     policies.sort_by_key(|(placement, _)| *placement);
     Ok(policies)
+}
+
+pub(super) fn documents(
+    connection: &Connection,
+    kind: DocumentKind,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let sql = "SELECT id, text FROM documents WHERE kind = ?1 ORDER BY id";
+    access::collect_rows(connection, sql, [kind.as_str()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
 pub(super) fn keys(connection: &Connection) -> Result<Vec<KeyRecord>, StoreError> {

@@ -12,8 +12,8 @@ use super::{
     reviews, settings, tasks,
 };
 use crate::{
-    Answer, Changes, Counts, KeyRecord, OrderRow, ProductKey, RefundMatch, Store, StoreError, TaskRecord,
-    Write, Written,
+    Answer, Changes, Counts, DocumentKind, KeyRecord, OrderRow, ProductKey, RefundMatch, Store, StoreError,
+    TaskRecord, Write, Written,
 };
 
 impl Store for SqliteStore {
@@ -142,6 +142,23 @@ impl Store for SqliteStore {
 
     fn policies(&self) -> Result<Vec<(Placement, String)>, StoreError> {
         self.readers.read(settings::policies)
+    }
+
+    fn put_document(&self, kind: DocumentKind, id: &str, text: &str) -> Result<(), StoreError> {
+        let (id, text) = (id.to_owned(), text.to_owned());
+        self.writer
+            .submit(move |session| session.put_document(kind, &id, &text))
+    }
+
+    fn delete_document(&self, kind: DocumentKind, id: &str) -> Result<bool, StoreError> {
+        let id = id.to_owned();
+        self.writer
+            .submit(move |session| session.delete_document(kind, &id))
+    }
+
+    fn documents(&self, kind: DocumentKind) -> Result<Vec<(String, String)>, StoreError> {
+        self.readers
+            .read(|connection| settings::documents(connection, kind))
     }
 
     fn put_key(&self, key: &KeyRecord) -> Result<(), StoreError> {

@@ -37,6 +37,7 @@ pub fn store_suite(make: impl Fn() -> Box<dyn Store>) {
         ("bans", merchant::bans),
         ("changes", bookkeeping::changes),
         ("settings", bookkeeping::settings),
+        ("documents", bookkeeping::documents),
         ("keys, tasks, answers", bookkeeping::keys_tasks_answers),
         ("counts", bookkeeping::counts),
         ("a closed store refuses", bookkeeping::closed_store_refuses),

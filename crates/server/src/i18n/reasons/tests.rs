@@ -13,7 +13,7 @@ const LOCALES: [&str; 4] = ["en", "ar", "fa", "ro"];
 const TITLES: [&str; 2] = ["TV", "HDMI cable"];
 
 /// A reason of every kind, as a log keeps it: of products 0 and 1.
-const SAMPLES: [&[u32]; 19] = [
+const SAMPLES: [&[u32]; 22] = [
     &[0, 37, 120, 3],
     &[37, 28],
     &[37, 12, 14],
@@ -33,6 +33,9 @@ const SAMPLES: [&[u32]; 19] = [
     &[0, 6],
     &[0, 1, 37],
     &[0],
+    &[],
+    &[0, 2],
+    &[],
 ];
 
 fn locale(tag: &str) -> Locale {

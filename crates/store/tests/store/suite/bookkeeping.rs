@@ -1,7 +1,7 @@
 //! Changes, settings, keys, tasks, answers, counts.
 
 use shop::{Ban, Day, Placement};
-use store::{Answer, KeyRecord, Store, StoreError, TaskRecord, TaskState, Write};
+use store::{Answer, DocumentKind, KeyRecord, Store, StoreError, TaskRecord, TaskState, Write};
 
 use super::products::full_product;
 use super::write;
@@ -56,6 +56,26 @@ pub fn settings(store: &dyn Store) {
         (Placement::Cart, "{\"slots\":4}".to_owned()),
     ];
     assert_eq!(store.policies().unwrap(), expect);
+}
+
+pub fn documents(store: &dyn Store) {
+    for kind in DocumentKind::ALL {
+        assert!(store.documents(kind).unwrap().is_empty());
+        store.put_document(kind, "b", kind.as_str()).unwrap();
+        store.put_document(kind, "a", "{}").unwrap();
+        store.put_document(kind, "a", "{\"on\":true}").unwrap();
+    }
+    for kind in DocumentKind::ALL {
+        let expect = [
+            ("a".to_owned(), "{\"on\":true}".to_owned()),
+            ("b".to_owned(), kind.as_str().to_owned()),
+        ];
+        assert_eq!(store.documents(kind).unwrap(), expect);
+    }
+    assert!(store.delete_document(DocumentKind::Rule, "a").unwrap());
+    assert!(!store.delete_document(DocumentKind::Rule, "a").unwrap());
+    assert_eq!(store.documents(DocumentKind::Rule).unwrap().len(), 1);
+    assert_eq!(store.documents(DocumentKind::Text).unwrap().len(), 2);
 }
 
 pub fn keys_tasks_answers(store: &dyn Store) {
