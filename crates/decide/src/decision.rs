@@ -3,7 +3,7 @@
 use recommend::{ProductIndex, Source, Sources};
 use shop::Placement;
 
-use crate::filters::FilterIndex;
+use crate::{Intent, filters::FilterIndex};
 
 /// The answer to one query.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,18 @@ pub struct Decision {
     pub notes: Vec<Note>,
 }
 
+impl Decision {
+    /// The place of a product among the candidates: where it is offered, if it is, or else where it came closest.
+    pub fn place_of(&self, product: ProductIndex) -> Option<usize> {
+        let own = |offered: bool| {
+            self.candidates.iter().position(|candidate| {
+                candidate.product == product && (!offered || matches!(candidate.outcome, Outcome::Offered(_)))
+            })
+        };
+        own(true).or_else(|| own(false))
+    }
+}
+
 /// One product offered.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Offer {
@@ -29,6 +41,10 @@ pub struct Offer {
     pub product: ProductIndex,
     /// Its score.
     pub score: f32,
+    /// The unit of the page it stands in, 0 for the first.
+    pub unit: u8,
+    /// What that unit is for.
+    pub intent: Intent,
     /// The strongest word for it; its evidence is the reason given.
     pub source: Source,
 }
@@ -42,6 +58,10 @@ pub struct Traced {
     pub score: f32,
     /// What it is worth beside the others under the policy's objective; offers are ordered by score times worth.
     pub worth: f32,
+    /// The unit of the page it was a candidate for, 0 for the first.
+    pub unit: u8,
+    /// What that unit is for.
+    pub intent: Intent,
     /// Who proposed it.
     pub sources: Sources,
     /// What became of it.
@@ -92,6 +112,8 @@ pub enum Note {
     UnknownCategory(String),
     /// There is no snapshot yet: nothing has been built.
     NothingBuilt,
+    /// The visitor has seen enough of this placement for now.
+    Quiet,
     /// The shop has no orders yet: the offers go by descriptions and links alone.
     NoOrders,
 }
@@ -105,6 +127,7 @@ impl Note {
             Self::RecommenderFailed(_) => "recommender_failed",
             Self::UnknownCategory(_) => "unknown_category",
             Self::NothingBuilt => "nothing_built",
+            Self::Quiet => "quiet",
             Self::NoOrders => "no_orders",
         }
     }

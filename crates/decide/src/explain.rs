@@ -22,6 +22,8 @@ pub struct Explanation {
     pub outcome: Option<Outcome>,
     /// Every filter that would object to it, proposed or not.
     pub objections: Vec<&'static str>,
+    /// The ids of the merchant's rules that name it here and now.
+    pub rules: Vec<String>,
 }
 
 /// Explains `product` in `decision`, which `request` led to.
@@ -33,11 +35,8 @@ pub fn explain(
     decision: &Decision,
     product: ProductIndex,
 ) -> Explanation {
-    let context = Context::new(&models.catalogue, live, policy, request);
-    let place = decision
-        .candidates
-        .iter()
-        .position(|candidate| candidate.product == product);
+    let context = Context::new(models, live, policy, request, true);
+    let place = decision.place_of(product);
     let candidate = place.map(|place| &decision.candidates[place]);
     let on = |filter: &&filters::Filter| !policy.filters_off.iter().any(|off| off == filter.id);
     let objecting = filters::ALL
@@ -53,5 +52,10 @@ pub fn explain(
             .unwrap_or_default(),
         outcome: candidate.map(|candidate| candidate.outcome),
         objections: objecting.map(|filter| filter.id).collect(),
+        rules: context
+            .rules
+            .naming(product)
+            .map(|rule| rule.id.clone())
+            .collect(),
     }
 }

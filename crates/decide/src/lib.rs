@@ -11,6 +11,8 @@ mod policy;
 mod propose;
 mod ranked;
 pub mod rankers;
+pub mod rules;
+mod seen;
 mod slots;
 
 pub use decision::{Decision, Note, Offer, Outcome, Traced};
@@ -18,7 +20,8 @@ pub use explain::{Explanation, explain};
 pub use live::{Live, Patch};
 pub use objective::Objective;
 pub use pipeline::{Request, Scratch, decide};
-pub use policy::{Policy, PolicyError};
+pub use policy::{Caps, Policy, PolicyError, UNITS_MAX};
 pub use ranked::{featured, ordered, ranked};
 pub use rankers::{Intent, Rankers};
 pub use recommend::Source;
+pub use seen::{Seen, SeenOffer};

@@ -4,6 +4,8 @@ use recommend::{Catalogue, ProductIndex, flags};
 use rustc_hash::{FxHashMap, FxHashSet};
 use shop::{Money, Stock};
 
+use crate::rules::Rule;
+
 /// What a product is like now, where that differs from the snapshot.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Patch {
@@ -24,6 +26,7 @@ pub struct Live {
     banned: FxHashSet<ProductIndex>,
     banned_leaves: FxHashSet<u32>,
     banned_pairs: FxHashSet<(ProductIndex, ProductIndex)>,
+    rules: Vec<Rule>,
 }
 
 impl Live {
@@ -47,6 +50,16 @@ impl Live {
         self.banned = products.collect();
         self.banned_leaves = leaves.collect();
         self.banned_pairs = pairs.collect();
+    }
+
+    /// Replaces every rule.
+    pub fn set_rules(&mut self, rules: Vec<Rule>) {
+        self.rules = rules;
+    }
+
+    /// Every rule, in force or not.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
     }
 
     /// Whether the merchant banned the product, anywhere.

@@ -66,7 +66,7 @@ impl Objective {
             let worth = (brings.max(0.0) / typical)
                 .sqrt()
                 .clamp(1.0 / WORTH_MAX, WORTH_MAX);
-            candidate.worth = worth as f32;
+            candidate.worth *= worth as f32;
         }
     }
 

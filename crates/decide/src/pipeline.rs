@@ -1,30 +1,45 @@
-//! The whole flow of a decision: propose, filter, rank, choose slots. It never fails: it answers with what it has.
+//! The whole flow of a decision: for each unit of the page propose, filter, rank, choose slots. It never fails: it
+//! answers with what it has.
 
 use recommend::{Candidate, Candidates, Models, ProductIndex, Query};
+use smallvec::SmallVec;
 
 use crate::{
-    Decision, Live, Note, Outcome, Policy, Rankers, Traced,
+    Decision, Intent, Live, Note, Outcome, Policy, Rankers, Seen, Traced,
     filters::{self, Context},
+    policy::UNITS_MAX,
     propose,
     rankers::Ranking,
-    slots,
+    slots::{self, Unit},
 };
 
 /// What is asked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Request<'a> {
     /// The situation.
     pub query: Query<'a>,
-    /// Most offers wanted; the policy's slots count where it is larger or missing.
+    /// Most offers wanted, over all units; the policy's slots count where it is larger or missing.
     pub limit: Option<usize>,
     /// Products never to be offered in this answer.
     pub exclude: &'a [ProductIndex],
+    /// What the visitor was shown, declined and bought, where that is known and may be used.
+    pub seen: Option<&'a Seen>,
+    /// The customer's tags.
+    pub segments: &'a [String],
 }
 
 /// Memory that is used again from decision to decision; one per thread.
 #[derive(Default)]
 pub struct Scratch {
     pub(crate) candidates: Candidates,
+}
+
+/// What all units of a page share.
+struct Page<'a> {
+    models: &'a Models,
+    rankers: &'a Rankers,
+    live: &'a Live,
+    request: &'a Request<'a>,
 }
 
 /// Decides what to offer. Pure but for `scratch`, whose contents never matter.
@@ -38,45 +53,91 @@ pub fn decide(
 ) -> Decision {
     let orders = u64::from(models.signals.sales.orders_total());
     let policy = &*policy.for_orders(orders);
-    let mut notes = Vec::new();
+    let mut decision = Decision::empty(policy);
     if orders == 0 {
-        notes.push(Note::NoOrders);
+        decision.notes.push(Note::NoOrders);
     }
-    let context = Context::new(&models.catalogue, live, policy, request);
-    let mut judged = |policy: &Policy, notes: &mut Vec<Note>| {
-        let ranking = Ranking::new(models, rankers, policy, &request.query);
-        let candidates = propose::candidates(models, policy, &request.query, &mut scratch.candidates, notes);
-        let judge = |candidate: Candidate| match filters::first_objection(&context, candidate.product) {
+    if policy.is_quiet(request) {
+        decision.notes.push(Note::Quiet);
+        return decision;
+    }
+    let page = Page {
+        models,
+        rankers,
+        live,
+        request,
+    };
+    let mut units: SmallVec<[Unit<'_>; UNITS_MAX]> = SmallVec::new();
+    let mut slots = 0;
+    for policy in policy.units() {
+        if slots > 0 && request.limit.is_some_and(|limit| limit <= slots) {
+            break;
+        }
+        slots += policy.slots;
+        units.push(page.unit(policy, &units, scratch, &mut decision.notes));
+    }
+    slots::fill(&mut units, request.limit, |unit| {
+        page.fallback(unit, scratch, &mut decision.notes)
+    });
+    slots::assemble(units, &mut decision);
+    decision
+}
+
+impl<'a> Page<'a> {
+    /// A unit with everything that may stand in it, the best first.
+    fn unit(
+        &self,
+        policy: &'a Policy,
+        before: &[Unit<'_>],
+        scratch: &mut Scratch,
+        notes: &mut Vec<Note>,
+    ) -> Unit<'a> {
+        let context = Context::new(self.models, self.live, policy, self.request, before.is_empty());
+        let candidates = self.judged(&context, policy, before, scratch, notes);
+        Unit::new(context, candidates)
+    }
+
+    /// Adds what the unit's fallback proposes, after what is there.
+    fn fallback(&self, unit: &mut Unit<'a>, scratch: &mut Scratch, notes: &mut Vec<Note>) {
+        let Some(fallback) = unit.context.policy.of_fallback() else {
+            return;
+        };
+        let mut others = self.judged(&unit.context, &fallback, &[], scratch, notes);
+        others.retain(|other| unit.candidates.iter().all(|known| known.product != other.product));
+        unit.candidates.append(&mut others);
+    }
+
+    /// Every candidate, the best first, with its score or the filter that dropped it.
+    fn judged(
+        &self,
+        context: &Context<'_>,
+        policy: &Policy,
+        before: &[Unit<'_>],
+        scratch: &mut Scratch,
+        notes: &mut Vec<Note>,
+    ) -> Vec<Traced> {
+        let query = &self.request.query;
+        let ranking = Ranking::new(self.models, self.rankers, policy, query);
+        let mut candidates = propose::candidates(self.models, policy, query, &mut scratch.candidates, notes);
+        propose::add_pinned(context, &mut candidates);
+        let judge = |candidate: Candidate| match filters::first_objection(context, candidate.product) {
             Some(filter) => traced(candidate, 0.0, Outcome::Dropped(filter)),
             None => {
-                let score = ranking.score(&candidate);
-                traced(candidate, score, Outcome::SlotsFull)
+                let score = ranking.score(&candidate) * context.fatigue(candidate.product);
+                // An earlier unit of the same intent may have asked more recommenders about it.
+                let known = before
+                    .iter()
+                    .map(|unit| unit.score_of(candidate.product, policy.intent));
+                let score = known.fold(score, f32::max);
+                let mut traced = traced(candidate, score, Outcome::SlotsFull);
+                traced.worth = context.rules.factor(traced.product);
+                traced
             }
         };
         let mut judged: Vec<Traced> = candidates.into_iter().map(judge).collect();
-        policy.objective.weigh(models, live, &mut judged);
+        policy.objective.weigh(self.models, self.live, &mut judged);
         judged.sort_by_cached_key(best_first);
         judged
-    };
-    let mut traced = judged(policy, &mut notes);
-    let choose = |traced: &mut [Traced]| slots::choose(&models.catalogue, policy, request.limit, traced);
-    let (mut offers, mut reserve) = choose(&mut traced);
-    if offers.len() < slots::wanted(policy, request.limit)
-        && let Some(fallback) = policy.of_fallback()
-    {
-        let mut others = judged(&fallback, &mut notes);
-        others.retain(|other| traced.iter().all(|known| known.product != other.product));
-        traced.append(&mut others);
-        (offers, reserve) = choose(&mut traced);
-    }
-
-    Decision {
-        placement: policy.placement,
-        policy_version: policy.version,
-        offers,
-        reserve,
-        candidates: traced,
-        notes,
     }
 }
 
@@ -92,22 +153,31 @@ fn traced(candidate: Candidate, score: f32, outcome: Outcome) -> Traced {
         product: candidate.product,
         score,
         worth: 1.0,
+        unit: 0,
+        intent: Intent::Complement,
         sources: candidate.sources,
         outcome,
     }
 }
 
-/// The decision where nothing has been built yet.
 impl Decision {
-    /// An empty answer that says so.
-    pub fn nothing_built(policy: &Policy) -> Self {
+    /// An answer without offers.
+    fn empty(policy: &Policy) -> Self {
         Self {
             placement: policy.placement,
             policy_version: policy.version,
             offers: Vec::new(),
             reserve: Vec::new(),
             candidates: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The decision where nothing has been built yet: an empty answer that says so.
+    pub fn nothing_built(policy: &Policy) -> Self {
+        Self {
             notes: vec![Note::NothingBuilt],
+            ..Self::empty(policy)
         }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use recommend::{RecommenderIndex, counting::significance::SMALL_SHOP_ORDERS, recommenders};
 use shop::Placement;
 
-use crate::{Intent, Objective, filters};
+use crate::{Intent, Objective, Request, filters, seen::is_within_hours};
 
 /// What steers the decisions of one placement.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +37,55 @@ pub struct Policy {
     pub score_min: f32,
     /// How much a pair counts that chance may explain, from 0 to 1.
     pub unproven_weight: f32,
+    /// Caps of whole categories that replace the general one: category path and per cent.
+    pub price_caps: Vec<(String, u32)>,
+    /// Offers from which less is to be expected than this are not shown: likelihood times what one unit earns, or costs
+    /// where that is not known, in minor units.
+    pub value_min_minor: Option<i64>,
+    /// When enough is enough.
+    pub caps: Caps,
+    /// Further units of the same page, each a policy without further units of its own. What one unit offers no later one
+    /// repeats.
+    pub also: Vec<Self>,
 }
+
+/// When a visitor has seen enough; 0 switches a cap off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caps {
+    /// A product is shown so many times a day to one visitor.
+    pub product_per_day: u16,
+    /// A product that was shown so many times within a month and never taken is not shown any more.
+    pub ignored_max: u16,
+    /// So many offers a day are shown to one visitor at this placement.
+    pub offers_per_day: u16,
+    /// What was declined is not shown for so many days.
+    pub dismissed_days: u32,
+    /// What was bought and is not bought again and again is not shown for so many days.
+    pub bought_days: u32,
+    /// After so many answers in a row of which nothing was taken this placement stays quiet.
+    pub quiet_after: u16,
+    /// For so many hours.
+    pub quiet_hours: u32,
+}
+
+impl Default for Caps {
+    fn default() -> Self {
+        Self {
+            product_per_day: 3,
+            ignored_max: 7,
+            offers_per_day: 0,
+            dismissed_days: 90,
+            bought_days: 180,
+            quiet_after: 5,
+            quiet_hours: 24,
+        }
+    }
+}
+
+/// A page has at most so many units.
+pub const UNITS_MAX: usize = 3;
+/// An upsell costs at most this, in per cent of what it replaces: people rarely pay over a quarter more than planned.
+const UPSELL_CAP_PERCENT: u32 = 125;
 
 /// Why a policy cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +96,8 @@ pub enum PolicyError {
     UnknownFilter(String),
     /// No objective has this id.
     UnknownObjective(String),
+    /// No intent has this id.
+    UnknownIntent(String),
     /// A number is outside its range: the field and the range.
     OutOfRange(&'static str, &'static str),
 }
@@ -73,6 +123,10 @@ impl std::fmt::Display for PolicyError {
                 let all = known(Objective::ALL.map(Objective::as_str).to_vec());
                 write!(formatter, "there is no objective '{id}'; use one of: {all}")
             }
+            Self::UnknownIntent(id) => {
+                let all = known(Intent::ALL.map(Intent::as_str).to_vec());
+                write!(formatter, "there is no intent '{id}'; use one of: {all}")
+            }
             Self::OutOfRange(field, range) => write!(formatter, "'{field}' must be {range}"),
         }
     }
@@ -87,6 +141,7 @@ impl PolicyError {
             Self::UnknownRecommender(_) => "recommenders",
             Self::UnknownFilter(_) => "filters_off",
             Self::UnknownObjective(_) => "objective",
+            Self::UnknownIntent(_) => "also",
             Self::OutOfRange(field, _) => field,
         }
     }
@@ -128,6 +183,69 @@ const SLOTS_MAX: usize = 24;
 impl Policy {
     /// The built-in policy of a placement.
     pub fn default_for(placement: Placement) -> Self {
+        let main = Self::main_unit(placement);
+        let set = || Self {
+            recommenders: recommenders::index("bundles")
+                .map(|index| (index, 1.0))
+                .into_iter()
+                .collect(),
+            ..main.unit(Intent::Complement, 1)
+        };
+        let also = match placement {
+            Placement::ProductPage => vec![main.unit(Intent::Upsell, 2), set()],
+            Placement::SalesDesk | Placement::Chat => vec![main.unit(Intent::Upsell, 1)],
+            Placement::Home | Placement::Email => vec![main.unit(Intent::BuyAgain, 2)],
+            _ => Vec::new(),
+        };
+        Self { also, ..main }
+    }
+
+    /// A further unit of the same page.
+    pub fn unit(&self, intent: Intent, slots: usize) -> Self {
+        Self {
+            intent,
+            recommenders: recommenders_of(intent),
+            fallback: Vec::new(),
+            slots,
+            reserve: slots,
+            per_leaf_max: slots.max(1),
+            price_cap_percent: match intent {
+                Intent::Upsell => Some(UPSELL_CAP_PERCENT),
+                Intent::Complement => self.price_cap_percent,
+                Intent::BuyAgain | Intent::Discovery => None,
+            },
+            also: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Makes what is said of the whole page true of its further units.
+    pub fn share(&mut self) {
+        let page = Self {
+            also: Vec::new(),
+            ..self.clone()
+        };
+        for unit in &mut self.also {
+            let own = std::mem::replace(unit, page.clone());
+            *unit = Self {
+                intent: own.intent,
+                recommenders: own.recommenders,
+                fallback: Vec::new(),
+                slots: own.slots,
+                reserve: own.reserve,
+                per_leaf_max: own.per_leaf_max,
+                price_cap_percent: own.price_cap_percent,
+                ..page.clone()
+            };
+        }
+    }
+
+    /// This unit and the further ones of the page.
+    pub fn units(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.also).take(UNITS_MAX)
+    }
+
+    fn main_unit(placement: Placement) -> Self {
         let (slots, price_cap_percent) = match placement {
             Placement::Home | Placement::CategoryPage | Placement::Email | Placement::PostPurchase => {
                 (4, None)
@@ -155,6 +273,10 @@ impl Policy {
             price_cap_percent,
             score_min: 0.01,
             unproven_weight: 0.5,
+            price_caps: Vec::new(),
+            value_min_minor: None,
+            caps: Caps::default(),
+            also: Vec::new(),
         }
     }
 
@@ -180,6 +302,15 @@ impl Policy {
         Cow::Owned(policy)
     }
 
+    /// Whether the visitor has seen enough of this placement for now.
+    pub(crate) fn is_quiet(&self, request: &Request<'_>) -> bool {
+        let (caps, now) = (&self.caps, request.query.now);
+        let Some(seen) = request.seen else { return false };
+        let full = caps.offers_per_day > 0 && seen.shown_here_today >= caps.offers_per_day;
+        let ignored = caps.quiet_after > 0 && seen.ignored_in_a_row >= caps.quiet_after;
+        full || ignored && is_within_hours(seen.ignored_at, now, caps.quiet_hours)
+    }
+
     /// What is asked where this policy leaves slots empty; nothing where it names no fallback.
     pub(crate) fn of_fallback(&self) -> Option<Self> {
         (!self.fallback.is_empty()).then(|| Self {
@@ -195,7 +326,7 @@ impl Policy {
         Self {
             intent,
             recommenders: recommenders_of(intent),
-            ..Self::default_for(Placement::Cart)
+            ..Self::main_unit(Placement::Cart)
         }
     }
 
@@ -213,6 +344,21 @@ impl Policy {
             return Err(PolicyError::UnknownFilter(id.clone()));
         }
         let checks = [
+            (
+                self.also.len() < UNITS_MAX && self.also.iter().all(|unit| unit.also.is_empty()),
+                "also",
+                "at most two units, as a page has at most three",
+            ),
+            (
+                self.price_caps.iter().all(|(_, cap)| (1..=10_000).contains(cap)),
+                "price_caps",
+                "per cent from 1 to 10000",
+            ),
+            (
+                self.value_min_minor.is_none_or(|least| least >= 0),
+                "value_min",
+                "0 or more",
+            ),
             (self.slots <= SLOTS_MAX, "slots", "from 0 to 24"),
             (self.reserve <= SLOTS_MAX, "reserve", "from 0 to 24"),
             (
@@ -241,10 +387,10 @@ impl Policy {
                 "weights from 0 to 100",
             ),
         ];
-        match checks.iter().find(|(fine, _, _)| !fine) {
-            Some((_, field, range)) => Err(PolicyError::OutOfRange(field, range)),
-            None => Ok(()),
+        if let Some((_, field, range)) = checks.iter().find(|(fine, _, _)| !fine) {
+            return Err(PolicyError::OutOfRange(field, range));
         }
+        self.also.iter().try_for_each(Self::validate)
     }
 }
 

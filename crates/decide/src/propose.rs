@@ -1,8 +1,8 @@
 //! Asking the recommenders that the policy names.
 
-use recommend::{Candidate, Candidates, Models, Query, recommenders};
+use recommend::{Candidate, Candidates, Evidence, Models, Query, Source, recommenders};
 
-use crate::{Note, Policy};
+use crate::{Note, Policy, filters::Context};
 
 /// Every recommender's candidates, merged by product. One that fails is left out, with a note.
 pub(crate) fn candidates(
@@ -23,4 +23,23 @@ pub(crate) fn candidates(
         }
     }
     candidates.take()
+}
+
+/// Adds the products that rules pin and nobody proposed: the shop's own word is enough for them.
+pub(crate) fn add_pinned(context: &Context<'_>, candidates: &mut Vec<Candidate>) {
+    for &(product, _) in context.pins() {
+        let proposed = candidates.iter().any(|candidate| candidate.product == product);
+        let Some(recommender) = recommenders::index("merchant_links").filter(|_| !proposed) else {
+            continue;
+        };
+        let source = Source {
+            recommender,
+            score: 1.0,
+            evidence: Evidence::ShopChoice,
+        };
+        candidates.push(Candidate {
+            product,
+            sources: std::iter::once(source).collect(),
+        });
+    }
 }

@@ -125,6 +125,7 @@ impl Shop {
             query,
             limit: None,
             exclude: &exclude,
+            ..Request::default()
         };
         decide(
             &self.models,
@@ -152,8 +153,12 @@ impl Shop {
     }
 }
 
+/// The first unit of a product's page.
 fn policy() -> Policy {
-    Policy::default_for(Placement::ProductPage)
+    Policy {
+        also: Vec::new(),
+        ..Policy::default_for(Placement::ProductPage)
+    }
 }
 
 fn fate(story: &str, id: &str) -> String {
@@ -202,6 +207,7 @@ fn a_filter_can_be_switched_off() {
         let with = shop.story(&shop.decide(&policy(), &[], Some("tv"), &[]));
         let off = Policy {
             filters_off: vec![filter.into()],
+            also: Vec::new(),
             ..policy()
         };
         let without = shop.story(&shop.decide(&off, &[], Some("tv"), &[]));
@@ -244,10 +250,11 @@ fn what_is_in_the_cart_and_fees_are_never_offered() {
                 query,
                 limit: None,
                 exclude: &[],
+                ..Request::default()
             },
             policy(),
         );
-        let context = filters::Context::new(&shop.models.catalogue, &shop.live, &policy, &request);
+        let context = filters::Context::new(&shop.models, &shop.live, &policy, &request, true);
         filters::first_objection(&context, shop.index(id)).map(filters::id)
     };
     assert_eq!(
@@ -269,6 +276,7 @@ fn slots_are_few_and_of_different_kinds_and_the_rest_is_kept_ready() {
         slots: 1,
         reserve: 1,
         per_leaf_max: 2,
+        also: Vec::new(),
         ..policy()
     };
     let decision = shop.decide(&two, &[], Some("tv"), &[]);
@@ -340,6 +348,7 @@ fn the_same_question_gets_the_same_answer() {
         query,
         limit: None,
         exclude: &[],
+        ..Request::default()
     };
     let first = decide(
         &shop.models,
@@ -411,8 +420,9 @@ fn check_dropped(page: Option<&str>, cart: &[&str], bought: &[&str], viewed: &[&
         query,
         limit: None,
         exclude: &[],
+        ..Request::default()
     };
-    let context = filters::Context::new(&shop.models.catalogue, &shop.live, &policy, &request);
+    let context = filters::Context::new(&shop.models, &shop.live, &policy, &request, true);
     let dropped = |id: &&str| {
         filters::first_objection(&context, shop.index(id)).map(filters::id) == Some("compatibility")
     };

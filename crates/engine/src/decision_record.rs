@@ -7,15 +7,21 @@ use decide::{
     Decision, Intent, Outcome, Traced,
     rankers::features::{self, Features, Others},
 };
-use recommend::{Evidence, ProductIndex, Source, Sources};
+use recommend::{Evidence, ProductIndex, Query, Source, Sources};
 use shop::{Placement, Timestamp};
 
-const FORMAT: u8 = 3;
+const FORMAT: u8 = 4;
+/// The format before: a page had one unit, and of the situation only page and cart were kept.
+const FORMAT_ONE_UNIT: u8 = 3;
 /// The oldest format that is read: it knew neither the intent nor what rankers saw.
 const FORMAT_MIN: u8 = 2;
+/// Products viewed lately that are kept, the latest ones.
+const VIEWED_MAX: usize = 5;
 /// Numbers of one reason at most.
 const EVIDENCE_WORDS_MAX: usize = 8;
 const SCORE_ONE: f32 = 16_384.0;
+/// Worths are kept in steps of a twelfth, up to twenty-one.
+const WORTH_ONE: f32 = 12.0;
 
 /// A logged decision, read back.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,8 +34,12 @@ pub struct DecisionRecord {
     pub model_version: u64,
     /// The policy's version.
     pub policy_version: u32,
-    /// What its slots were for; none in records of older programs.
+    /// What the slots of its first unit were for; none in records of older programs.
     pub intent: Option<Intent>,
+    /// The category whose page was open.
+    pub leaf: Option<u32>,
+    /// The products viewed last.
+    pub recently_viewed: Vec<ProductIndex>,
     /// The page's product.
     pub product: Option<ProductIndex>,
     /// The cart.
@@ -67,6 +77,38 @@ impl Writer {
             let rounded = (value.to_bits().saturating_add(0x8000) >> 16) as u16;
             self.0.push(at);
             self.0.extend_from_slice(&rounded.to_le_bytes());
+        }
+    }
+
+    fn position(&mut self, position: Option<u32>) {
+        self.number(position.map_or(0, |position| u64::from(position) + 1));
+    }
+
+    fn situation(&mut self, query: &Query<'_>) {
+        self.position(query.product);
+        self.number(query.cart.len() as u64);
+        for line in query.cart {
+            self.number(u64::from(line.product));
+            self.number(u64::from(line.quantity));
+        }
+        self.position(query.leaf);
+        let viewed = &query.recently_viewed[..query.recently_viewed.len().min(VIEWED_MAX)];
+        self.number(viewed.len() as u64);
+        viewed.iter().for_each(|&product| self.number(u64::from(product)));
+    }
+
+    fn candidate(&mut self, candidate: &Traced) {
+        self.number(u64::from(candidate.product));
+        self.score(candidate.score);
+        let worth = (candidate.worth * WORTH_ONE).round().clamp(1.0, 255.0) as u8;
+        self.0
+            .extend_from_slice(&[candidate.unit, candidate.intent as u8, worth]);
+        self.0.extend_from_slice(&outcome_bytes(candidate.outcome));
+        self.0.push(candidate.sources.len().min(255) as u8);
+        for source in candidate.sources.iter().take(255) {
+            self.0.push(source.recommender);
+            self.score(source.score);
+            self.evidence(source.evidence);
         }
     }
 
@@ -132,8 +174,29 @@ impl Reader<'_> {
         Evidence::from_words(code, words)
     }
 
-    fn candidate(&mut self) -> Option<Traced> {
+    /// A position that may be missing.
+    fn position(&mut self) -> Option<Option<u32>> {
+        let plus_one = self.number()?;
+        Some(
+            plus_one
+                .checked_sub(1)
+                .and_then(|position| position.try_into().ok()),
+        )
+    }
+
+    /// Unit, intent and worth of a candidate; of a page with one unit for `intent` where the format knew no more.
+    fn unit(&mut self, format: u8, intent: Option<Intent>) -> Option<(u8, Intent, f32)> {
+        if format < FORMAT {
+            return Some((0, intent.unwrap_or(Intent::Complement), 1.0));
+        }
+        let unit = self.byte()?;
+        let intent = *Intent::ALL.get(usize::from(self.byte()?))?;
+        Some((unit, intent, f32::from(self.byte()?) / WORTH_ONE))
+    }
+
+    fn candidate(&mut self, format: u8, intent: Option<Intent>) -> Option<Traced> {
         let (product, score) = (self.small()?, self.score()?);
+        let (unit, intent, worth) = self.unit(format, intent)?;
         let (code, argument) = (self.byte()?, self.byte()?);
         let outcome = match code {
             0 => Outcome::Offered(argument),
@@ -156,7 +219,9 @@ impl Reader<'_> {
         Some(Traced {
             product,
             score,
-            worth: 1.0,
+            worth,
+            unit,
+            intent,
             sources,
             outcome,
         })
@@ -182,8 +247,7 @@ impl DecisionRecord {
         others: &[Others],
         at: Timestamp,
         model_version: u64,
-        product: Option<ProductIndex>,
-        cart: impl ExactSizeIterator<Item = (ProductIndex, u32)>,
+        query: &Query<'_>,
     ) -> Vec<u8> {
         let size = 64 + decision.candidates.len() * 20 + others.len() * 32;
         let mut writer = Writer(Vec::with_capacity(size));
@@ -194,25 +258,13 @@ impl DecisionRecord {
             .extend_from_slice(&[decision.placement as u8, intent as u8]);
         writer.number(model_version);
         writer.number(u64::from(decision.policy_version));
-        writer.number(product.map_or(0, |product| u64::from(product) + 1));
-        writer.number(cart.len() as u64);
-        for (product, quantity) in cart {
-            writer.number(u64::from(product));
-            writer.number(u64::from(quantity));
-        }
+        writer.situation(query);
         writer.0.push(others.len().min(255) as u8);
         others.iter().take(255).for_each(|others| writer.others(others));
-        for candidate in &decision.candidates {
-            writer.number(u64::from(candidate.product));
-            writer.score(candidate.score);
-            writer.0.extend_from_slice(&outcome_bytes(candidate.outcome));
-            writer.0.push(candidate.sources.len().min(255) as u8);
-            for source in candidate.sources.iter().take(255) {
-                writer.0.push(source.recommender);
-                writer.score(source.score);
-                writer.evidence(source.evidence);
-            }
-        }
+        decision
+            .candidates
+            .iter()
+            .for_each(|candidate| writer.candidate(candidate));
         writer.0
     }
 
@@ -232,19 +284,23 @@ impl DecisionRecord {
             _ => Some(*Intent::ALL.get(usize::from(reader.byte()?))?),
         };
         let (model_version, policy_version) = (reader.number()?, reader.small()?);
-        let product = reader
-            .number()?
-            .checked_sub(1)
-            .and_then(|product| product.try_into().ok());
+        let product = reader.position()?;
         let mut cart = Vec::new();
         for _ in 0..reader.small()? {
             cart.push((reader.small()?, reader.small()?));
+        }
+        let (mut leaf, mut recently_viewed) = (None, Vec::new());
+        if format > FORMAT_ONE_UNIT {
+            leaf = reader.position()?;
+            for _ in 0..reader.small()? {
+                recently_viewed.push(reader.small()?);
+            }
         }
         let slots = if intent.is_some() { reader.byte()? } else { 0 };
         let others = (0..slots).map(|_| reader.others()).collect::<Option<_>>()?;
         let mut candidates = Vec::new();
         while !reader.0.is_empty() {
-            candidates.push(reader.candidate()?);
+            candidates.push(reader.candidate(format, intent)?);
         }
         Some(Self {
             at,
@@ -252,6 +308,8 @@ impl DecisionRecord {
             model_version,
             policy_version,
             intent,
+            leaf,
+            recently_viewed,
             product,
             cart,
             others,
@@ -259,21 +317,32 @@ impl DecisionRecord {
         })
     }
 
-    /// The offers: slot, product and what the ranker knew of it; none where an older program logged the decision.
-    pub fn offers(&self) -> impl Iterator<Item = (u8, ProductIndex, Features)> + '_ {
+    /// The products offered.
+    pub fn offered(&self) -> impl Iterator<Item = ProductIndex> + '_ {
+        let offered = |candidate: &&Traced| matches!(candidate.outcome, Outcome::Offered(_));
+        self.candidates
+            .iter()
+            .filter(offered)
+            .map(|candidate| candidate.product)
+    }
+
+    /// The offers: what their unit was for, slot, product and what the ranker knew of it; none where an older program
+    /// logged the decision.
+    pub fn offers(&self) -> impl Iterator<Item = (Intent, u8, ProductIndex, Features)> + '_ {
         self.candidates.iter().filter_map(|candidate| {
             let Outcome::Offered(slot) = candidate.outcome else {
                 return None;
             };
             let others = self.others.get(usize::from(slot))?;
             let features = features::assembled(&candidate.sources, others);
-            Some((slot, candidate.product, features))
+            Some((candidate.intent, slot, candidate.product, features))
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use recommend::CartLine;
     use shop::LinkKind;
 
     use super::*;
@@ -294,7 +363,9 @@ mod tests {
         let traced = |product, outcome, sources: Vec<Source>| Traced {
             product,
             score: 0.25,
-            worth: 1.0,
+            worth: 0.5,
+            unit: 1,
+            intent: Intent::Upsell,
             sources: sources.into(),
             outcome,
         };
@@ -345,21 +416,33 @@ mod tests {
         let at = Timestamp::from_unix_ms(1_700_000_000_000).unwrap();
         let mut others = Others::default();
         (others[0], others[12]) = (3.7, -1.0);
-        let cart = [(5, 2)].into_iter();
-        let bytes = DecisionRecord::encode(&decision, Intent::Complement, &[others], at, 12, Some(0), cart);
+        let query = Query {
+            product: Some(0),
+            cart: &[CartLine {
+                product: 5,
+                quantity: 2,
+                unit_price_minor: None,
+            }],
+            leaf: Some(3),
+            recently_viewed: &[9, 8, 7, 6, 5, 4],
+            ..Query::default()
+        };
+        let bytes = DecisionRecord::encode(&decision, Intent::Complement, &[others], at, 12, &query);
         let record = DecisionRecord::decode(&bytes).unwrap();
         assert_eq!(record.intent, Some(Intent::Complement));
         let offers: Vec<_> = record.offers().collect();
-        assert_eq!((offers.len(), offers[0].0, offers[0].1), (1, 0, 70_000));
+        assert_eq!((offers.len(), offers[0].1, offers[0].2), (1, 0, 70_000));
+        assert_eq!((offers[0].0, record.leaf), (Intent::Upsell, Some(3)));
+        assert_eq!(record.recently_viewed, [9, 8, 7, 6, 5]);
         let expected = features::assembled(&decision.candidates[0].sources, &others);
-        for (known, expected) in offers[0].2.iter().zip(&expected) {
+        for (known, expected) in offers[0].3.iter().zip(&expected) {
             assert_eq!(known.0, expected.0);
             assert!(
                 (known.1 / expected.1 - 1.0).abs() < 0.005,
                 "{known:?}, not {expected:?}"
             );
         }
-        assert_eq!(offers[0].2.len(), expected.len());
+        assert_eq!(offers[0].3.len(), expected.len());
         assert_eq!(
             (record.at, record.model_version, record.policy_version),
             (at, 12, 7)
@@ -390,7 +473,7 @@ mod tests {
         assert_eq!((record.model_version, record.policy_version), (12, 7));
         assert_eq!(record.candidates[0].outcome, Outcome::Offered(1));
         assert_eq!(record.offers().count(), 0);
-        bytes[0] = 4;
+        bytes[0] = FORMAT + 1;
         assert_eq!(DecisionRecord::decode(&bytes), None);
     }
 }

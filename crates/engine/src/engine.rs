@@ -25,6 +25,7 @@ use crate::{
     keys::{self, Keys},
     offers::Resolver,
     policies::Policies,
+    profiles::Profiles,
     serving::Serving,
     snapshot::SnapshotFolder,
     types::{DecisionView, KeyInfo, KeyKind, NewKey, NewShop, ShopProfile, Status},
@@ -50,6 +51,7 @@ pub(crate) struct Inner {
     pub snapshots: SnapshotFolder,
     pub serving: Serving,
     pub visitors: Visitors,
+    pub profiles: Profiles,
     pub keys: Keys,
     pub policies: ArcSwap<Policies>,
     policy_edits: Mutex<()>,
@@ -115,6 +117,7 @@ impl Engine {
             store: Box::new(store),
             serving: Serving::default(),
             visitors: Visitors::default(),
+            profiles: Profiles::default(),
             keys: Keys::default(),
             policies,
             policy_edits: Mutex::default(),
@@ -216,6 +219,13 @@ impl Engine {
         self.inner.keys.reload(&*self.inner.store)
     }
 
+    /// A decision as it was logged; none where it was never made, is too old to be kept, or cannot be read.
+    pub(crate) fn decision_record(&self, id: &str) -> Option<DecisionRecord> {
+        let id: DecisionId = id.parse().ok()?;
+        let bytes = self.inner.log.as_ref()?.read(&id).ok()??;
+        DecisionRecord::decode(&bytes)
+    }
+
     /// A decision made before, with every candidate's story, titles in `locale`.
     ///
     /// # Errors
@@ -225,10 +235,7 @@ impl Engine {
             what: "decision",
             id: id.chars().take(64).collect(),
         };
-        let parsed: DecisionId = id.parse().map_err(|_| not_found())?;
-        let log = self.inner.log.as_ref().ok_or_else(not_found)?;
-        let bytes = log.read(&parsed)?.ok_or_else(not_found)?;
-        let record = DecisionRecord::decode(&bytes).ok_or_else(not_found)?;
+        let record = self.decision_record(id).ok_or_else(not_found)?;
         let snapshot = self.inner.serving.snapshot().ok_or_else(not_found)?;
         let resolver = Resolver {
             catalogue: &snapshot.models.catalogue,
@@ -294,7 +301,9 @@ impl Engine {
         self.inner.store.restore_from(file)?;
         build::history::forget(&self.inner.folder.history())?;
         self.inner.keys.reload(&*self.inner.store)?;
-        self.inner.serving.refresh(&*self.inner.store)
+        self.inner
+            .serving
+            .refresh(&*self.inner.store, self.inner.currency())
     }
 }
 
@@ -338,6 +347,11 @@ impl Engine {
 }
 
 impl Inner {
+    /// The currency of amounts that name none.
+    pub(crate) fn currency(&self) -> Currency {
+        self.profile.currency
+    }
+
     pub(crate) fn is_closing(&self) -> bool {
         self.closing.load(Ordering::SeqCst)
     }

@@ -68,7 +68,9 @@ impl Engine {
     /// Products and links take effect at once; orders with the next build.
     fn changed_by_import(&self, summary: &Summary) -> Result<(), Error> {
         if summary.products > 0 {
-            self.inner.serving.refresh(&*self.inner.store)?;
+            self.inner
+                .serving
+                .refresh(&*self.inner.store, self.inner.currency())?;
         }
         Ok(())
     }

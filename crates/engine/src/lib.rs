@@ -12,7 +12,9 @@ mod import;
 mod keys;
 mod offers;
 mod policies;
+mod profiles;
 mod records;
+mod rules;
 mod schedule;
 mod serving;
 mod settings;
@@ -29,6 +31,10 @@ pub use engine::Engine;
 pub use error::Error;
 pub use files::ShopFolder;
 pub use policies::{PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange};
+pub use rules::{
+    AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,
+    RuleWhen,
+};
 pub use settings::Settings;
 pub use snapshot::{Current, FORMAT, LearntFromOffers, Manifest, Snapshot, SnapshotError, SnapshotFolder};
 pub use types::*;

@@ -2,11 +2,12 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use decide::{Decision, Live, Note, Policy, Request, Scratch, rankers::features};
+use decide::{Decision, Live, Note, Policy, Request, Scratch, Seen, rankers::features};
 use recommend::{
     CartLine, Catalogue, CustomerIndex, Evidence, Models, ProductIndex, Query, Source, recommenders,
 };
 use shop::{Locale, Placement, Timestamp, limits};
+use smallvec::SmallVec;
 
 use crate::{
     Engine, Error,
@@ -17,6 +18,7 @@ use crate::{
         CandidateView, ExplainAnswer, Mention, OfferAnswer, OfferRequest, OfferedProduct, ProductView,
         Reason, SourceView, Title,
     },
+    visitors::Who,
 };
 
 thread_local! {
@@ -32,6 +34,8 @@ pub(crate) struct Positions {
     recently_viewed: Vec<ProductIndex>,
     customer: Option<CustomerIndex>,
     exclude: Vec<ProductIndex>,
+    seen: Option<Seen>,
+    segments: Vec<String>,
     notes: Vec<Note>,
 }
 
@@ -59,7 +63,7 @@ impl Engine {
                 None,
             );
         };
-        let positions = self.positions(request, &snapshot.models);
+        let positions = self.positions(request, &snapshot.models, now);
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
         let id = if logged {
@@ -69,6 +73,9 @@ impl Engine {
         };
         let answer = view(&decision, Some(&snapshot), &live, locale, id);
         drop(live);
+        if logged {
+            self.note_offered(request, &decision, now);
+        }
         (
             answer,
             Some(Answered {
@@ -79,7 +86,46 @@ impl Engine {
         )
     }
 
-    fn positions(&self, request: &OfferRequest, models: &Models) -> Positions {
+    /// Notes what is offered on the way to the order, so that it is not offered again after it.
+    fn note_offered(&self, request: &OfferRequest, decision: &Decision, now: Timestamp) {
+        let on_the_way = matches!(request.placement, Placement::Cart | Placement::Checkout);
+        if let Some(visitor) = request
+            .visitor_id
+            .as_ref()
+            .filter(|_| on_the_way && request.consent)
+        {
+            let products = decision.offers.iter().map(|offer| offer.product);
+            self.inner.visitors.offered(Who::Visitor(visitor), products, now);
+        }
+    }
+
+    /// Adds what is known of who asks: with consent all of it, without only what was declined.
+    fn add_person(&self, request: &OfferRequest, models: &Models, positions: &mut Positions, now: Timestamp) {
+        let customer = request.customer_id.as_deref().map(str::trim);
+        let profile = customer.map(|id| self.inner.profiles.of(&*self.inner.store, id));
+        let refused = profile
+            .as_ref()
+            .is_some_and(|profile| profile.consent == Some(false));
+        let consent = request.consent && !refused;
+        let visitor = request.visitor_id.as_ref().map(Who::Visitor);
+        let who: SmallVec<[Who<'_>; 2]> = visitor.into_iter().chain(customer.map(Who::Customer)).collect();
+        positions.seen = self.inner.visitors.seen(&who, request.placement, consent, now);
+        if !consent {
+            return;
+        }
+        positions.recently_viewed = match (&request.recently_viewed, &request.visitor_id) {
+            (Some(ids), _) => {
+                let ids = ids.iter().take(limits::CART_LINES_MAX);
+                ids.filter_map(|id| models.catalogue.index(id)).collect()
+            }
+            (None, Some(visitor)) => self.inner.visitors.views(visitor),
+            (None, None) => Vec::new(),
+        };
+        positions.customer = customer.and_then(|id| models.customers.number(customer_hash(id)));
+        positions.segments = profile.map_or(Vec::new(), |profile| profile.tags.clone());
+    }
+
+    fn positions(&self, request: &OfferRequest, models: &Models, now: Timestamp) -> Positions {
         let catalogue = &models.catalogue;
         let mut positions = Positions::default();
         if request.cart.len() > limits::CART_LINES_MAX {
@@ -108,18 +154,7 @@ impl Engine {
         });
         let index = |id: &String| catalogue.index(id);
         positions.exclude = request.exclude.iter().filter_map(index).collect();
-        positions.recently_viewed = match (&request.recently_viewed, &request.visitor_id) {
-            _ if !request.consent => Vec::new(),
-            (Some(ids), _) => ids
-                .iter()
-                .take(limits::CART_LINES_MAX)
-                .filter_map(index)
-                .collect(),
-            (None, Some(visitor)) => self.inner.visitors.views(visitor),
-            (None, None) => Vec::new(),
-        };
-        let customer = request.customer_id.as_ref().filter(|_| request.consent);
-        positions.customer = customer.and_then(|id| models.customers.number(customer_hash(id.trim())));
+        self.add_person(request, models, &mut positions, now);
         positions
     }
 
@@ -142,8 +177,7 @@ impl Engine {
             &others,
             now,
             snapshot.manifest.version,
-            positions.product,
-            positions.cart.iter().map(|line| (line.product, line.quantity)),
+            &asked.query,
         );
         log.append(&record).to_string()
     }
@@ -177,10 +211,7 @@ impl Engine {
             catalogue: &snapshot.models.catalogue,
             locale: &answer.locale,
         };
-        let place = decision
-            .candidates
-            .iter()
-            .position(|candidate| candidate.product == product);
+        let place = decision.place_of(product);
         Ok(ExplainAnswer {
             product: resolver.mention(product),
             candidate: place.map(|place| resolver.candidate(&decision.candidates[place], place + 1)),
@@ -236,6 +267,8 @@ impl Positions {
             query,
             limit,
             exclude: &self.exclude,
+            seen: self.seen.as_ref(),
+            segments: &self.segments,
         }
     }
 
@@ -402,7 +435,7 @@ mod tests {
                 consent,
                 ..OfferRequest::new(Placement::Home)
             };
-            let positions = engine.positions(&request, &snapshot.models);
+            let positions = engine.positions(&request, &snapshot.models, now);
             let asked = positions.request(&snapshot.models, None, now);
             assert_eq!(
                 asked.query.customer.is_some(),

@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use preview::{PolicyPreview, PreviewChange};
 
-use decide::{Objective, Policy, PolicyError};
+use decide::{Caps, Intent, Objective, Policy, PolicyError};
 use recommend::recommenders;
 use serde::{Deserialize, Serialize};
 use shop::{Placement, Timestamp};
@@ -57,6 +57,99 @@ pub struct PolicyChange {
     /// How much a pair counts that chance may explain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unproven_weight: Option<f32>,
+    /// Highest prices by category path, in per cent; they replace the general cap there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_caps: Option<BTreeMap<String, u32>>,
+    /// The least an offer is expected to bring, in minor units of the shop's currency: likelihood times what one unit
+    /// earns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_min_minor: Option<i64>,
+    /// When a visitor has seen enough.
+    #[serde(skip_serializing_if = "CapsChange::is_empty")]
+    pub caps: CapsChange,
+    /// The further units of the page; those that are built in where missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub also: Option<Vec<UnitChange>>,
+}
+
+/// A further unit of a page; what is left out is as it is built in for its intent.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitChange {
+    /// What it is for: `complement`, `upsell`, `buy_again` or `discovery`.
+    pub intent: String,
+    /// Most offers shown.
+    pub slots: usize,
+    /// Recommenders and their weights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommenders: Option<BTreeMap<String, f32>>,
+    /// Highest price; for an upsell in per cent of what it replaces; 0: any price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_cap_percent: Option<u32>,
+    /// Most offers of one leaf category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_leaf_max: Option<usize>,
+}
+
+impl UnitChange {
+    fn applied(&self, page: &Policy) -> Result<Policy, PolicyError> {
+        let intent =
+            Intent::parse(&self.intent).ok_or_else(|| PolicyError::UnknownIntent(self.intent.clone()))?;
+        let mut unit = page.unit(intent, self.slots);
+        if let Some(weights) = &self.recommenders {
+            unit.recommenders = by_index(weights)?;
+        }
+        unit.price_cap_percent = cap(self.price_cap_percent, unit.price_cap_percent);
+        unit.per_leaf_max = self.per_leaf_max.unwrap_or(unit.per_leaf_max);
+        Ok(unit)
+    }
+}
+
+macro_rules! caps {
+    ($($(#[$about:meta])* $name:ident: $number:ty,)+) => {
+        /// When a visitor has seen enough; what is left out stays, and 0 switches a cap off.
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct CapsChange {
+            $($(#[$about])* #[serde(skip_serializing_if = "Option::is_none")] pub $name: Option<$number>,)+
+        }
+
+        impl CapsChange {
+            fn is_empty(&self) -> bool {
+                *self == Self::default()
+            }
+
+            fn applied(&self, caps: Caps) -> Caps {
+                Caps { $($name: self.$name.unwrap_or(caps.$name),)+ }
+            }
+        }
+    };
+}
+
+caps! {
+    /// A product is shown so many times a day to one visitor.
+    product_per_day: u16,
+    /// A product ignored so many times within a month is not shown any more.
+    ignored_max: u16,
+    /// So many offers a day are shown to one visitor at this placement.
+    offers_per_day: u16,
+    /// What was declined is not shown for so many days.
+    dismissed_days: u32,
+    /// What was bought is not shown for so many days.
+    bought_days: u32,
+    /// After so many ignored answers in a row the placement stays quiet.
+    quiet_after: u16,
+    /// For so many hours.
+    quiet_hours: u32,
+}
+
+/// A cap as it is written, where 0 means none.
+fn cap(written: Option<u32>, before: Option<u32>) -> Option<u32> {
+    match written {
+        Some(0) => None,
+        Some(cap) => Some(cap),
+        None => before,
+    }
 }
 
 impl PolicyChange {
@@ -75,17 +168,23 @@ impl PolicyChange {
             policy.objective =
                 Objective::parse(word).ok_or_else(|| PolicyError::UnknownObjective(word.clone()))?;
         }
-        policy.price_cap_percent = match self.price_cap_percent {
-            Some(0) => None,
-            Some(cap) => Some(cap),
-            None => policy.price_cap_percent,
-        };
+        policy.price_cap_percent = cap(self.price_cap_percent, policy.price_cap_percent);
         policy.filters_off = self.filters_off.clone().unwrap_or(policy.filters_off);
         policy.slots = self.slots.unwrap_or(policy.slots);
         policy.reserve = self.reserve.unwrap_or(policy.reserve);
         policy.per_leaf_max = self.per_leaf_max.unwrap_or(policy.per_leaf_max);
         policy.score_min = self.score_min.unwrap_or(policy.score_min);
         policy.unproven_weight = self.unproven_weight.unwrap_or(policy.unproven_weight);
+        if let Some(caps) = &self.price_caps {
+            policy.price_caps = caps.iter().map(|(path, cap)| (path.clone(), *cap)).collect();
+        }
+        policy.value_min_minor = self.value_min_minor.or(policy.value_min_minor);
+        policy.caps = self.caps.applied(policy.caps);
+        if let Some(units) = &self.also {
+            let unit = |unit: &UnitChange| unit.applied(&policy);
+            policy.also = units.iter().map(unit).collect::<Result<_, _>>()?;
+        }
+        policy.share();
         policy.validate()?;
         Ok(policy)
     }
@@ -197,6 +296,7 @@ fn resolved(
 ) -> Result<Policy, PolicyError> {
     let mut policy = version.draft.change.applied(settings.policy(placement).clone())?;
     policy.version = version.version;
+    policy.share();
     Ok(policy)
 }
 

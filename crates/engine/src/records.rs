@@ -13,6 +13,7 @@ use crate::{
     import::recorded,
     serving::whole_patch,
     types::{CustomerData, ProductPage, ProductPatch, Recorded},
+    visitors::Who,
 };
 
 /// How long an answer under an idempotency key is remembered.
@@ -24,20 +25,54 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`] where they cannot be kept; then none is.
     pub fn record_events(&self, events: Vec<Event>) -> Result<Recorded, Error> {
-        let views: Vec<_> = events
-            .iter()
-            .filter(|event| event.kind == EventKind::View)
-            .filter_map(|event| Some((event.visitor_id.clone(), event.product_id.clone()?, event.at)))
-            .collect();
-        let written = self.inner.store.write(vec![Write::Events(events)])?;
-        if let Some(snapshot) = self.inner.serving.snapshot() {
-            for (visitor, product, at) in views {
-                if let Some(index) = snapshot.models.catalogue.index(product.as_str()) {
-                    self.inner.visitors.viewed(&visitor, index, at);
-                }
+        let written = self.inner.store.write(vec![Write::Events(events.clone())])?;
+        self.remember_events(&events);
+        Ok(recorded(written))
+    }
+
+    /// Takes events into the memory of what visitors saw. One that names no product concerns every offer of its
+    /// decision: so a whole answer is declined at once.
+    pub(crate) fn remember_events(&self, events: &[Event]) {
+        let Some(snapshot) = self.inner.serving.snapshot() else {
+            return;
+        };
+        for event in events {
+            let of_offers = matches!(
+                event.kind,
+                EventKind::Impression | EventKind::Click | EventKind::Dismiss
+            );
+            let named = event.product_id.as_ref();
+            let named = named.and_then(|id| snapshot.models.catalogue.index(id.as_str()));
+            let decision = event
+                .decision_id
+                .as_deref()
+                .filter(|_| of_offers && (event.placement.is_none() || event.product_id.is_none()))
+                .and_then(|id| self.decision_record(id));
+            let placement = event
+                .placement
+                .or(decision.as_ref().map(|decision| decision.placement));
+            let products = match (named, decision) {
+                (Some(product), _) => vec![product],
+                (None, Some(decision)) if event.product_id.is_none() => decision.offered().collect(),
+                _ => continue,
+            };
+            self.inner.visitors.note(event, placement, &products);
+        }
+    }
+
+    fn remember_orders(&self, orders: &[Order]) {
+        let Some(snapshot) = self.inner.serving.snapshot() else {
+            return;
+        };
+        for order in orders {
+            let index = |id: &ProductId| snapshot.models.catalogue.index(id.as_str());
+            let products: Vec<_> = order.products().filter_map(index).collect();
+            let visitor = order.visitor_id.as_ref().map(Who::Visitor);
+            let customer = order.customer_id.as_ref().map(|id| Who::Customer(id.as_str()));
+            for who in visitor.into_iter().chain(customer) {
+                self.inner.visitors.bought(who, &products, order.placed_at);
             }
         }
-        Ok(recorded(written))
     }
 
     /// Keeps orders and refunds; they reach the offers with the next build, seconds later.
@@ -46,7 +81,10 @@ impl Engine {
     /// [`Error::Store`] where they cannot be kept; then none is.
     pub fn record_orders(&self, orders: Vec<Order>, refunds: Vec<Refund>) -> Result<Recorded, Error> {
         let refunded = !refunds.is_empty();
-        let mut writes = vec![Write::Orders { orders, import: None }];
+        let mut writes = vec![Write::Orders {
+            orders: orders.clone(),
+            import: None,
+        }];
         if refunded {
             writes.push(Write::Refunds(refunds));
         }
@@ -54,6 +92,7 @@ impl Engine {
         if refunded {
             self.inner.store.match_refunds()?;
         }
+        self.remember_orders(&orders);
         Ok(recorded(written))
     }
 
@@ -149,9 +188,9 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`] where they cannot be kept; then none is.
     pub fn put_customers(&self, customers: Vec<Customer>) -> Result<Recorded, Error> {
-        Ok(recorded(
-            self.inner.store.write(vec![Write::Customers(customers)])?,
-        ))
+        let written = self.inner.store.write(vec![Write::Customers(customers)])?;
+        self.inner.profiles.forget();
+        Ok(recorded(written))
     }
 
     /// Keeps reviews; they take effect with the next build. One whose id is known replaces the former.
@@ -212,9 +251,13 @@ impl Engine {
             id: id.to_owned(),
         };
         let id = CustomerId::new(id).map_err(|_| not_found())?;
-        match self.inner.store.write(vec![Write::EraseCustomer(id)])? {
-            written if written.unknown > 0 => Err(not_found()),
-            _ => Ok(()),
+        self.inner.visitors.forget(Who::Customer(id.as_str()));
+        let written = self.inner.store.write(vec![Write::EraseCustomer(id)])?;
+        self.inner.profiles.forget();
+        if written.unknown > 0 {
+            Err(not_found())
+        } else {
+            Ok(())
         }
     }
 

@@ -35,7 +35,10 @@ impl Engine {
         if self.inner.refresh_if_written()? {
             self.inner.keys.reload(&*self.inner.store)?;
             self.inner.reload_policies()?;
-            self.inner.serving.refresh(&*self.inner.store)?;
+            self.inner.profiles.forget();
+            self.inner
+                .serving
+                .refresh(&*self.inner.store, self.inner.currency())?;
         }
         let held = self.inner.snapshots.current().is_some_and(|current| current.held);
         if held || !self.build_pending()? {

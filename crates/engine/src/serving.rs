@@ -5,10 +5,10 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use arc_swap::ArcSwapOption;
 use decide::{Live, Patch};
 use recommend::Catalogue;
-use shop::{Ban, Product, ProductId};
+use shop::{Ban, Currency, Product, ProductId};
 use store::Store;
 
-use crate::{Error, snapshot::Snapshot};
+use crate::{Error, rules, snapshot::Snapshot};
 
 /// The snapshot that answers and the live state beside it.
 #[derive(Default)]
@@ -32,9 +32,9 @@ impl Serving {
     ///
     /// # Errors
     /// [`Error::Store`] where the changes cannot be read; the former snapshot goes on serving.
-    pub fn swap(&self, snapshot: Snapshot, store: &dyn Store) -> Result<(), Error> {
+    pub fn swap(&self, snapshot: Snapshot, store: &dyn Store, currency: Currency) -> Result<(), Error> {
         let snapshot = Arc::new(snapshot);
-        let live = live_state(&snapshot, store)?;
+        let live = live_state(&snapshot, store, currency)?;
         // A product's index never changes, so for the moment in between the new live state fits the old snapshot too.
         *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
         self.snapshot.store(Some(snapshot));
@@ -45,9 +45,9 @@ impl Serving {
     ///
     /// # Errors
     /// [`Error::Store`] where the changes cannot be read.
-    pub fn refresh(&self, store: &dyn Store) -> Result<(), Error> {
+    pub fn refresh(&self, store: &dyn Store, currency: Currency) -> Result<(), Error> {
         if let Some(snapshot) = self.snapshot() {
-            let live = live_state(&snapshot, store)?;
+            let live = live_state(&snapshot, store, currency)?;
             *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
         }
         Ok(())
@@ -62,6 +62,11 @@ impl Serving {
                 live.patch(index, patch);
             }
         }
+    }
+
+    /// Changes the live state.
+    pub fn change(&self, change: impl FnOnce(&mut Live)) {
+        change(&mut self.live.write().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Notes the merchant's bans.
@@ -83,7 +88,7 @@ pub fn whole_patch(product: &Product) -> Patch {
     }
 }
 
-fn live_state(snapshot: &Snapshot, store: &dyn Store) -> Result<Live, Error> {
+fn live_state(snapshot: &Snapshot, store: &dyn Store, currency: Currency) -> Result<Live, Error> {
     let catalogue = &snapshot.models.catalogue;
     let mut live = Live::default();
     for id in store.changes_since(snapshot.manifest.store_seq)?.products_changed {
@@ -97,6 +102,7 @@ fn live_state(snapshot: &Snapshot, store: &dyn Store) -> Result<Live, Error> {
         live.patch(index, store.product(&id)?.as_ref().map_or(gone, whole_patch));
     }
     apply_bans(catalogue, &store.bans()?, &mut live);
+    live.set_rules(rules::in_catalogue(store, catalogue, currency)?);
     Ok(live)
 }
 

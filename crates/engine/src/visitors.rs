@@ -1,90 +1,183 @@
-//! What visitors looked at lately: in memory, bounded, updated on the event and visible to the next decision.
+//! What visitors did lately: in memory, bounded, updated on the event and visible to the next decision.
+
+mod memory;
+mod visit;
 
 use std::{
     hash::BuildHasher,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use decide::Seen;
 use recommend::ProductIndex;
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use shop::{Timestamp, VisitorId};
+use shop::{CustomerId, Event, EventKind, Placement, Timestamp, VisitorId};
 
-/// A visit ends with a pause of so long.
-pub const PAUSE_MS: i64 = 30 * 60_000;
-/// Views kept per visitor, the latest ones.
-const VIEWS_MAX: usize = 30;
+use memory::{Deed, Memory};
+pub use visit::PAUSE_MS;
+use visit::Visit;
+
 /// Visitors kept; past it the half seen longest ago is forgotten.
 const VISITORS_MAX: usize = 200_000;
 
-/// The views of a visitor's latest visit, the latest first; repeats stay.
+/// One visitor, or one customer wherever they are.
 #[derive(Default)]
-struct Visit {
-    /// Product and moment in milliseconds since 1970.
-    views: Vec<(ProductIndex, i64)>,
+struct Visitor {
+    visit: Visit,
+    memory: Memory,
 }
 
-impl Visit {
+impl Visitor {
     fn seen_ms(&self) -> i64 {
-        self.views.first().map_or(i64::MIN, |(_, ms)| *ms)
-    }
-
-    /// Events may arrive out of order; one of an earlier visit is of no use any more.
-    fn add(&mut self, product: ProductIndex, ms: i64) {
-        let seen_ms = self.seen_ms();
-        if seen_ms.saturating_add(PAUSE_MS) < ms {
-            self.views.clear();
-        } else if ms.saturating_add(PAUSE_MS) < seen_ms {
-            return;
-        }
-        let place = self.views.iter().take_while(|(_, later)| *later > ms).count();
-        self.views.insert(place, (product, ms));
-        self.views.truncate(VIEWS_MAX);
+        self.visit.seen_ms().max(self.memory.touched_ms())
     }
 }
 
-/// The latest visits of all visitors.
+/// The latest doings of all visitors.
 #[derive(Default)]
-pub struct Visitors(Mutex<FxHashMap<u64, Visit>>);
+pub struct Visitors(Mutex<FxHashMap<u64, Visitor>>);
+
+/// Who asks: a visitor by their anonymous id, a customer by the shop's.
+#[derive(Clone, Copy)]
+pub enum Who<'a> {
+    /// Anonymously.
+    Visitor(&'a VisitorId),
+    /// Signed in.
+    Customer(&'a str),
+}
+
+impl Who<'_> {
+    fn key(self) -> u64 {
+        match self {
+            Self::Visitor(id) => FxBuildHasher.hash_one(id.as_str()),
+            Self::Customer(id) => FxBuildHasher.hash_one(("customer", id)),
+        }
+    }
+}
 
 impl Visitors {
     /// A lock that another thread's panic poisoned still guards sound data: every change is one insertion.
-    fn lock(&self) -> MutexGuard<'_, FxHashMap<u64, Visit>> {
+    fn lock(&self) -> MutexGuard<'_, FxHashMap<u64, Visitor>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that a visitor looked at a product.
-    pub fn viewed(&self, visitor: &VisitorId, product: ProductIndex, at: Timestamp) {
+    fn with(&self, who: Who<'_>, change: impl FnOnce(&mut Visitor)) {
         let mut visitors = self.lock();
         if visitors.len() >= VISITORS_MAX {
             forget_half(&mut visitors);
         }
-        let visit = visitors
-            .entry(FxBuildHasher.hash_one(visitor.as_str()))
-            .or_default();
-        visit.add(product, at.unix_ms());
+        change(visitors.entry(who.key()).or_default());
+    }
+
+    /// Notes an event at a placement; `products` are those it concerns.
+    pub fn note(&self, event: &Event, placement: Option<Placement>, products: &[ProductIndex]) {
+        if event.kind == EventKind::View {
+            for &product in products {
+                self.with(Who::Visitor(&event.visitor_id), |visitor| {
+                    visitor.visit.add(product, event.at.unix_ms());
+                });
+            }
+            return;
+        }
+        let customer = event.customer_id.as_ref().map(CustomerId::as_str);
+        let who = std::iter::once(Who::Visitor(&event.visitor_id)).chain(customer.map(Who::Customer));
+        for who in who {
+            self.with(who, |visitor| {
+                for (&product, number) in products.iter().zip(0_u32..) {
+                    let deed = deed(event, placement, product, number);
+                    visitor.memory.note(deed);
+                }
+            });
+        }
+    }
+
+    /// Notes a purchase.
+    pub fn bought(&self, who: Who<'_>, products: &[ProductIndex], at: Timestamp) {
+        self.with(who, |visitor| {
+            for &product in products {
+                visitor.memory.bought(Some(product), at);
+            }
+        });
+    }
+
+    /// Notes what was offered on the way to the order.
+    pub fn offered(&self, who: Who<'_>, products: impl Iterator<Item = ProductIndex>, at: Timestamp) {
+        self.with(who, |visitor| visitor.visit.offered(products, at.unix_ms()));
     }
 
     /// What a visitor looked at in the latest visit, the latest first, repeats and all. That visit counts until the
     /// next one begins: who comes back finds what was left.
     pub fn views(&self, visitor: &VisitorId) -> Vec<ProductIndex> {
         let visitors = self.lock();
-        let visit = visitors.get(&FxBuildHasher.hash_one(visitor.as_str()));
-        visit.map_or(Vec::new(), |visit| {
-            visit.views.iter().map(|(product, _)| *product).collect()
-        })
+        let known = visitors.get(&Who::Visitor(visitor).key());
+        known.map_or(Vec::new(), |visitor| visitor.visit.views())
+    }
+
+    /// What is known of who asks, for a decision at a placement; none where nothing is. Without `consent` only what was
+    /// declined.
+    pub fn seen(&self, who: &[Who<'_>], placement: Placement, consent: bool, now: Timestamp) -> Option<Seen> {
+        let visitors = self.lock();
+        let mut seen = Seen::default();
+        for visitor in who.iter().filter_map(|who| visitors.get(&who.key())) {
+            if !consent {
+                visitor.memory.tell_refusals(&mut seen);
+                continue;
+            }
+            visitor.memory.tell(placement, now, &mut seen);
+            if placement == Placement::PostPurchase {
+                seen.offered_on_the_way
+                    .extend(visitor.visit.offered_since_pause(now.unix_ms()));
+            }
+        }
+        (seen != Seen::default()).then_some(seen)
+    }
+
+    /// Forgets somebody.
+    pub fn forget(&self, who: Who<'_>) {
+        self.lock().remove(&who.key());
     }
 }
 
-fn forget_half(visitors: &mut FxHashMap<u64, Visit>) {
-    let mut seen: Vec<i64> = visitors.values().map(Visit::seen_ms).collect();
+/// An event as a visitor's memory takes it; `number` tells apart the products of one event.
+fn deed(event: &Event, placement: Option<Placement>, product: ProductIndex, number: u32) -> Deed {
+    let decision = event.decision_id.as_deref();
+    Deed {
+        event: (FxBuildHasher.hash_one(event.id.as_str()) as u32).wrapping_add(number),
+        kind: event.kind,
+        at: event.at,
+        product: Some(product),
+        placement,
+        decision: decision.map_or(0, |id| FxBuildHasher.hash_one(id) | 1),
+    }
+}
+
+fn forget_half(visitors: &mut FxHashMap<u64, Visitor>) {
+    let mut seen: Vec<i64> = visitors.values().map(Visitor::seen_ms).collect();
     let middle = seen.len() / 2;
     let (_, &mut median, _) = seen.select_nth_unstable(middle);
-    visitors.retain(|_, visit| visit.seen_ms() > median);
+    visitors.retain(|_, visitor| visitor.seen_ms() > median);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn viewed(visitors: &Visitors, product: ProductIndex, seconds: i64) {
+        let event = Event {
+            id: shop::EventId::new("e").unwrap(),
+            kind: EventKind::View,
+            at: after(seconds),
+            visitor_id: VisitorId::new("v1").unwrap(),
+            customer_id: None,
+            session_id: None,
+            product_id: None,
+            quantity: 1,
+            placement: None,
+            decision_id: None,
+            order_id: None,
+        };
+        visitors.note(&event, None, &[product]);
+    }
 
     fn after(seconds: i64) -> Timestamp {
         Timestamp::from_unix_ms(seconds * 1_000).unwrap()
@@ -95,14 +188,14 @@ mod tests {
         let visitors = Visitors::default();
         let visitor = VisitorId::new("v1").unwrap();
         for (product, seconds) in [(1, 1), (2, 3), (1, 4), (7, 2)] {
-            visitors.viewed(&visitor, product, after(seconds));
+            viewed(&visitors, product, seconds);
         }
         assert_eq!(visitors.views(&visitor), [1, 2, 7, 1]);
         assert!(visitors.views(&VisitorId::new("v2").unwrap()).is_empty());
         for product in 0..40 {
-            visitors.viewed(&visitor, product, after(5));
+            viewed(&visitors, product, 5);
         }
-        assert_eq!(visitors.views(&visitor).len(), VIEWS_MAX);
+        assert_eq!(visitors.views(&visitor).len(), visit::VIEWS_MAX);
         assert_eq!(visitors.views(&visitor)[..2], [39, 38]);
     }
 
@@ -111,7 +204,7 @@ mod tests {
         let visitors = Visitors::default();
         let visitor = VisitorId::new("v1").unwrap();
         for (product, minutes) in [(1, 0), (2, 30), (3, 61), (4, 62), (5, 20)] {
-            visitors.viewed(&visitor, product, after(minutes * 60));
+            viewed(&visitors, product, minutes * 60);
         }
         assert_eq!(visitors.views(&visitor), [4, 3]);
     }

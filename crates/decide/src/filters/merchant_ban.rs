@@ -1,6 +1,6 @@
 //! **What a shopkeeper sees:** What the merchant banned: a product, a category, or a product beside another.
 //!
-//! **Method:** the shop's bans, visible to the next decision.
+//! **Method:** the shop's bans and its rules that ban, visible to the next decision.
 //!
 //! **When it fails:** a ban on a category counts for products whose category path is exactly that or below it.
 //!
@@ -18,5 +18,7 @@ pub(super) const FILTER: Filter = Filter {
 
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
     let beside = |seed| context.live.is_banned_beside(seed, product);
-    context.live.is_banned(context.catalogue, product) || context.request.query.seeds().any(beside)
+    context.live.is_banned(context.catalogue, product)
+        || context.rules.bans(product)
+        || context.request.query.seeds().any(beside)
 }

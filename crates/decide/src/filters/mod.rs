@@ -1,18 +1,28 @@
 //! The filters: a file each, and this list. Adding one is a file and its line here.
 
-use recommend::{Catalogue, ProductIndex};
+use recommend::{Catalogue, Models, ProductIndex};
+use smallvec::SmallVec;
 
-use crate::{Live, Policy, Request};
+use crate::{
+    Live, Policy, Request, SeenOffer,
+    rules::{InForce, Shelf},
+};
 
+mod already_offered;
 mod compatibility;
+mod dismissed;
 mod fees;
+mod frequency_cap;
 mod in_cart;
 mod in_stock;
 mod inactive;
 mod merchant_ban;
+mod not_included;
 mod own_variant;
 mod price_cap;
+mod recently_bought;
 mod request_exclude;
+mod slower_delivery;
 
 /// A filter's position in [`ALL`].
 pub type FilterIndex = u8;
@@ -29,6 +39,8 @@ pub struct Filter {
 
 /// What a filter may look at.
 pub struct Context<'a> {
+    /// What was learnt.
+    pub models: &'a Models,
     /// The products as built.
     pub catalogue: &'a Catalogue,
     /// What changed since.
@@ -37,8 +49,11 @@ pub struct Context<'a> {
     pub policy: &'a Policy,
     /// What is asked.
     pub request: &'a Request<'a>,
-    /// The price an offer may have at most, in minor units, where there is a cap.
-    pub price_minor_max: Option<i64>,
+    /// What the customer came for costs, in minor units, where that is known.
+    pub planned_minor: Option<i64>,
+    /// The merchant's rules that hold here and now.
+    pub(crate) rules: InForce<'a>,
+    pins: SmallVec<[(ProductIndex, u8); 4]>,
     off: u32,
 }
 
@@ -54,6 +69,12 @@ pub static ALL: &[Filter] = &[
     price_cap::FILTER,
     own_variant::FILTER,
     compatibility::FILTER,
+    not_included::FILTER,
+    dismissed::FILTER,
+    frequency_cap::FILTER,
+    recently_bought::FILTER,
+    already_offered::FILTER,
+    slower_delivery::FILTER,
 ];
 
 /// The id of the filter at this position.
@@ -72,25 +93,67 @@ pub fn first_objection(context: &Context<'_>, product: ProductIndex) -> Option<F
 }
 
 impl<'a> Context<'a> {
-    /// Looks up once what all candidates share.
+    /// Looks up once what all candidates of a unit share.
     pub fn new(
-        catalogue: &'a Catalogue,
+        models: &'a Models,
         live: &'a Live,
         policy: &'a Policy,
         request: &'a Request<'a>,
+        is_first_unit: bool,
     ) -> Self {
         let off_bit = |(index, filter): (usize, &Filter)| {
             u32::from(policy.filters_off.iter().any(|id| id == filter.id)) << index
         };
         let off = ALL.iter().enumerate().map(off_bit).sum();
-        let price_minor_max = price_cap::price_minor_max(catalogue, live, policy, request);
+        let catalogue = &models.catalogue;
+        let shelf = Shelf {
+            catalogue,
+            live,
+            margin: &models.signals.margin,
+        };
+        let rules = InForce::new(shelf, policy.placement, request.segments, &request.query);
         Self {
+            models,
             catalogue,
             live,
             policy,
             request,
-            price_minor_max,
+            planned_minor: price_cap::planned_minor(catalogue, live, &request.query),
+            pins: if is_first_unit {
+                rules.pins()
+            } else {
+                SmallVec::new()
+            },
+            rules,
             off,
         }
+    }
+
+    /// The products that rules pin, with their slots: all of them to the page's first unit.
+    pub(crate) fn pins(&self) -> &[(ProductIndex, u8)] {
+        &self.pins
+    }
+
+    /// What the visitor saw of a product's offers.
+    pub(crate) fn seen(&self, product: ProductIndex) -> Option<&SeenOffer> {
+        self.request.seen.and_then(|seen| seen.of(product))
+    }
+
+    /// What is left of the likelihood that the visitor takes a product that was offered in vain before.
+    pub(crate) fn fatigue(&self, product: ProductIndex) -> f32 {
+        self.seen(product)
+            .map_or(1.0, |seen| seen.fatigue(self.request.query.now))
+    }
+
+    /// What one unit earns, net of returns, or costs where that is not known; in minor units.
+    pub(crate) fn brings_minor(&self, product: ProductIndex) -> Option<f64> {
+        let signals = &self.models.signals;
+        let return_rate = signals.return_rate.rate(product);
+        let earns = signals.margin.net_minor(self.catalogue, product, return_rate);
+        earns.or_else(|| {
+            self.live
+                .price_minor(self.catalogue, product)
+                .map(|price| price as f64)
+        })
     }
 }

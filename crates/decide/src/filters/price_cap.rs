@@ -1,16 +1,18 @@
 //! **What a shopkeeper sees:** no offer that costs more than what the customer came for.
 //!
 //! **Method:** an offer costs at most the policy's share of the cart's value, or of the page product's price where
-//! that is higher; but the middle price of the catalogue is always fine, so that a cheap cart still gets offers.
+//! that is higher; but the middle price of the catalogue is always fine, so that a cheap cart still gets offers. What is
+//! offered instead of a product costs at most the policy's share of that product's price. Categories may have caps of
+//! their own.
 //!
 //! **When it fails:** without prices there is no cap; prices in another currency than the cart's are not compared.
 //!
 //! **Source:** the trade's rule that people rarely pay much more than they planned.
 
-use recommend::{Catalogue, ProductIndex};
+use recommend::{Catalogue, ProductIndex, Query};
 
 use super::{Context, Filter};
-use crate::{Live, Policy, Request};
+use crate::{Intent, Live};
 
 pub(super) const FILTER: Filter = Filter {
     id: "price_cap",
@@ -19,21 +21,57 @@ pub(super) const FILTER: Filter = Filter {
 };
 
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
-    let price_minor = || context.live.price_minor(context.catalogue, product);
-    context
-        .price_minor_max
-        .is_some_and(|most| price_minor().is_some_and(|price| price > most))
+    let own = || context.live.price_minor(context.catalogue, product);
+    dearest(context, product).is_some_and(|most| own().is_some_and(|price| price > most))
 }
 
-/// The price an offer may have at most, in minor units; none where the policy has no cap or no price is known.
-pub(super) fn price_minor_max(
-    catalogue: &Catalogue,
-    live: &Live,
-    policy: &Policy,
-    request: &Request<'_>,
-) -> Option<i64> {
-    let percent = i128::from(policy.price_cap_percent?);
-    let query = &request.query;
+/// What the product may cost at most; none where there is no cap or nothing to compare with.
+fn dearest(context: &Context<'_>, product: ProductIndex) -> Option<i64> {
+    let percent = of_category(context, product).or(context.policy.price_cap_percent)?;
+    if context.policy.intent == Intent::Upsell {
+        return Some(share(replaced_minor(context, product)?, percent));
+    }
+    let median = context.catalogue.price_median_minor().unwrap_or_default();
+    Some(share(context.planned_minor?, percent).max(median))
+}
+
+/// The price of the dearest product of the page or the cart that this one would replace.
+fn replaced_minor(context: &Context<'_>, product: ProductIndex) -> Option<i64> {
+    let catalogue = context.catalogue;
+    let replaced = context
+        .request
+        .query
+        .seeds()
+        .filter(|&seed| catalogue.same_need(seed, product));
+    replaced
+        .filter_map(|seed| context.live.price_minor(catalogue, seed))
+        .max()
+}
+
+/// The cap of the product's category, where the policy names one: that of the longest path.
+fn of_category(context: &Context<'_>, product: ProductIndex) -> Option<u32> {
+    if context.policy.price_caps.is_empty() {
+        return None;
+    }
+    let path = context.catalogue.leaf_path(context.catalogue.leaf(product)?);
+    let caps = context.policy.price_caps.iter();
+    let holding = caps.filter(|(above, _)| {
+        path.strip_prefix(above.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(" >"))
+    });
+    holding
+        .max_by_key(|(above, _)| above.len())
+        .map(|(_, percent)| *percent)
+}
+
+/// So many per cent of an amount, without overflow.
+fn share(amount_minor: i64, percent: u32) -> i64 {
+    let shared = i128::from(amount_minor) * i128::from(percent) / 100;
+    i64::try_from(shared).unwrap_or(i64::MAX)
+}
+
+/// What the customer came for costs, in minor units: the cart, or the page's product where that is dearer.
+pub(super) fn planned_minor(catalogue: &Catalogue, live: &Live, query: &Query<'_>) -> Option<i64> {
     let line = |line: &recommend::CartLine| {
         let price = line
             .unit_price_minor
@@ -46,9 +84,5 @@ pub(super) fn price_minor_max(
         .and_then(|product| live.price_minor(catalogue, product))
         .unwrap_or_default();
     let planned = cart.max(i128::from(page));
-    if planned <= 0 {
-        return None;
-    }
-    let cap = i64::try_from(planned * percent / 100).unwrap_or(i64::MAX);
-    Some(cap.max(catalogue.price_median_minor().unwrap_or_default()))
+    (planned > 0).then(|| i64::try_from(planned).unwrap_or(i64::MAX))
 }

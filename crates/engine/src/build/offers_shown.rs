@@ -5,6 +5,8 @@
 //! an event comes, it counts once. Impressions whose decision is not kept any more, or was logged by a program that
 //! did not note what the ranker saw, teach nothing.
 
+use std::collections::BTreeMap;
+
 use decide::{Intent, Rankers, rankers::training::Shown};
 use measure::tuning::{self, Lesson};
 use recommend::Params;
@@ -123,18 +125,19 @@ fn shown(
         let Some(record) = read(id)?.and_then(|bytes| DecisionRecord::decode(&bytes)) else {
             continue;
         };
-        let Some(intent) = record.intent else { continue };
         let fate = &fates[*id];
-        let offers = record.offers().filter_map(|(slot, product, features)| {
-            let taken = fate.of(products.get(product as usize)?)?;
-            Some(Shown {
-                features,
-                slot,
-                taken,
-            })
-        });
-        let offers: Vec<Shown> = offers.collect();
-        if !offers.is_empty() {
+        let mut shown: BTreeMap<Intent, Vec<Shown>> = BTreeMap::new();
+        for (intent, slot, product, features) in record.offers() {
+            if let Some(taken) = products.get(product as usize).and_then(|id| fate.of(id)) {
+                let offer = Shown {
+                    features,
+                    slot,
+                    taken,
+                };
+                shown.entry(intent).or_default().push(offer);
+            }
+        }
+        for (intent, offers) in shown {
             by_intent.entry(intent).or_default().push(offers);
         }
     }

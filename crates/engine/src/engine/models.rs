@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use measure::tuning::Tuned;
-use shop::{EventKind, Timestamp};
+use shop::Timestamp;
 use store::{DecisionId, DecisionLog};
 
 use super::Engine;
@@ -14,8 +14,10 @@ use crate::{
     types::ModelInfo,
 };
 
-/// How far back events are read at the start, to know what visitors looked at.
-const VIEWS_DAYS: i64 = 7;
+/// How far back events are read after a start: as long as a refusal counts by default.
+const REMEMBERED_DAYS: i64 = 90;
+/// Events taken into memory at a time.
+const EVENTS_AT_ONCE: usize = 4_096;
 
 impl Engine {
     /// Builds a snapshot now and serves it, waiting for a build that is going on.
@@ -94,9 +96,11 @@ impl Engine {
             progress,
         )?;
         drop(lock);
-        inner
-            .serving
-            .swap(inner.snapshots.open(manifest.version)?, &*inner.store)?;
+        inner.serving.swap(
+            inner.snapshots.open(manifest.version)?,
+            &*inner.store,
+            inner.currency(),
+        )?;
         Ok(self.model_info(&manifest))
     }
 
@@ -163,18 +167,22 @@ impl Engine {
             .snapshots
             .set_current(Current { version, held: true })?;
         let info = self.model_info(&snapshot.manifest);
-        self.inner.serving.swap(snapshot, &*self.inner.store)?;
+        self.inner
+            .serving
+            .swap(snapshot, &*self.inner.store, self.inner.currency())?;
         Ok(info)
     }
 
-    /// Serves the newest usable snapshot, complaining about others, and learns what visitors looked at.
+    /// Serves the newest usable snapshot, complaining about others, and learns what visitors saw.
     pub(super) fn serve_best(&self) -> Result<(), Error> {
         let (snapshot, problems) = self.inner.snapshots.open_best();
         for problem in problems {
             tracing::error!("{problem}; the last good snapshot serves");
         }
         let Some(snapshot) = snapshot else { return Ok(()) };
-        self.inner.serving.swap(snapshot, &*self.inner.store)?;
+        self.inner
+            .serving
+            .swap(snapshot, &*self.inner.store, self.inner.currency())?;
         self.warm_visitors()
     }
 
@@ -183,18 +191,17 @@ impl Engine {
             return Ok(());
         };
         let newest = Timestamp::from_unix_ms(snapshot.manifest.created_at_ms).unwrap_or_default();
-        let from = newest.plus_ms(-VIEWS_DAYS * 86_400_000);
+        let from = newest.plus_ms(-REMEMBERED_DAYS * 86_400_000);
         // Also what arrived after the snapshot was built, up to the end of time.
         let to = Timestamp::default().plus_ms(i64::MAX);
+        let mut events = Vec::new();
         self.inner.store.scan_events(from, to, &mut |event| {
-            let index = event
-                .product_id
-                .as_ref()
-                .and_then(|id| snapshot.models.catalogue.index(id.as_str()));
-            if let (EventKind::View, Some(index)) = (event.kind, index) {
-                self.inner.visitors.viewed(&event.visitor_id, index, event.at);
+            events.push(event);
+            if events.len() == EVENTS_AT_ONCE {
+                self.remember_events(&std::mem::take(&mut events));
             }
         })?;
+        self.remember_events(&events);
         Ok(())
     }
 
@@ -209,9 +216,11 @@ impl Engine {
             .snapshot()
             .map(|snapshot| snapshot.manifest.version);
         if serving != Some(current.version) {
-            self.inner
-                .serving
-                .swap(self.inner.snapshots.open(current.version)?, &*self.inner.store)?;
+            self.inner.serving.swap(
+                self.inner.snapshots.open(current.version)?,
+                &*self.inner.store,
+                self.inner.currency(),
+            )?;
         }
         Ok(())
     }

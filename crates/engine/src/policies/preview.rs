@@ -62,15 +62,27 @@ impl Engine {
     ) -> Result<PolicyPreview, Error> {
         let after = self.drafted_policy(placement, draft)?;
         let before = self.policy_in_force(placement, now);
+        let live = self.inner.serving.live().clone();
+        self.preview(placement, (&before, &live), (&after, &live), carts, now)
+    }
+
+    /// Answers the carts of the latest orders by one policy and live state and by another.
+    pub(crate) fn preview(
+        &self,
+        placement: Placement,
+        before: (&Policy, &Live),
+        after: (&Policy, &Live),
+        carts: usize,
+        now: Timestamp,
+    ) -> Result<PolicyPreview, Error> {
         let mut preview = PolicyPreview::default();
         let Some(snapshot) = self.inner.serving.snapshot() else {
             return Ok(preview);
         };
-        let live = self.inner.serving.live();
         for cart in self.latest_carts(carts.min(CARTS_MAX), now)? {
             let positions = Positions::of_cart(placement, &cart);
-            let offered = |policy| offered(&positions, &snapshot, &live, policy, now);
-            let (before, after) = (offered(&before), offered(&after));
+            let offered = |(policy, live)| offered(&positions, &snapshot, live, policy, now);
+            let (before, after) = (offered(before), offered(after));
             preview.note(&snapshot, self, &cart, &before, &after);
         }
         Ok(preview)

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use engine::{Engine, LearntFromOffers};
-use shop::{Event, EventKind, Timestamp};
+use engine::{Engine, LearntFromOffers, PolicyChange, PolicyDraft};
+use shop::{Event, EventKind, Placement, Timestamp};
 use testkit::Fixture;
 
 use crate::{new_shop, now, offered, on_page};
@@ -33,6 +33,16 @@ fn shop(folder: &Path) -> Engine {
     engine.put_products(fixture.products).unwrap();
     engine.record_orders(fixture.orders, Vec::new()).unwrap();
     engine.build(now(), &|_| {}).unwrap();
+    // One unit with one ranker is enough to see what it learns.
+    let change = PolicyChange {
+        also: Some(Vec::new()),
+        ..PolicyChange::default()
+    };
+    let draft = PolicyDraft {
+        change,
+        ..PolicyDraft::default()
+    };
+    engine.put_policy(Placement::ProductPage, draft, now()).unwrap();
     engine
 }
 

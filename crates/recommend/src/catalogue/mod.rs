@@ -268,6 +268,11 @@ impl Catalogue {
         self.brands.get(brand)
     }
 
+    /// How many brands there are.
+    pub fn brand_count(&self) -> usize {
+        self.brands.len()
+    }
+
     /// The number of the group of variants the product belongs to.
     pub fn group(&self, product: ProductIndex) -> Option<u32> {
         self.group

@@ -1,0 +1,171 @@
+//! The merchant's rules: kept as documents, checked when they are set, found in the catalogue when a snapshot serves.
+
+mod compile;
+mod conflicts;
+mod document;
+
+pub use conflicts::{ConflictView, RuleView};
+pub use document::{AttributeCondition, Bounds, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleWhen};
+
+use decide::{Live, rules::Rule};
+use recommend::Catalogue;
+use shop::{Currency, Timestamp};
+use store::{DocumentKind, Store};
+
+use crate::{Engine, Error, PolicyPreview};
+
+/// Rules a shop may have.
+const RULES_MAX: usize = 500;
+/// Longest id of a rule, in bytes.
+const ID_BYTES_MAX: usize = 64;
+
+/// Every rule of the store that is switched on and can be read, found in the catalogue; in the order of their ids.
+pub(crate) fn in_catalogue(
+    store: &dyn Store,
+    catalogue: &Catalogue,
+    currency: Currency,
+) -> Result<Vec<Rule>, Error> {
+    let drafts = stored(store)?;
+    let on = drafts.iter().filter(|(_, draft)| draft.enabled);
+    Ok(on
+        .map(|(id, draft)| compile::rule(id, draft, catalogue, currency))
+        .collect())
+}
+
+/// The rules as they were set. One that cannot be read any more is passed over with a warning: a rule must never keep a
+/// shop from answering.
+fn stored(store: &dyn Store) -> Result<Vec<(String, RuleDraft)>, Error> {
+    let documents = store.documents(DocumentKind::Rule)?;
+    let read = |(id, text): (String, String)| match serde_json::from_str(&text) {
+        Ok(draft) => Some((id, draft)),
+        Err(error) => {
+            tracing::warn!("rule {id} cannot be read and is passed over: {error}");
+            None
+        }
+    };
+    Ok(documents.into_iter().filter_map(read).collect())
+}
+
+fn invalid(field: impl Into<String>, reason: impl Into<String>) -> Error {
+    Error::Invalid {
+        field: field.into(),
+        reason: reason.into(),
+    }
+}
+
+/// Rules: shown, set, tried, removed.
+impl Engine {
+    /// Every rule with what it names now and which others it meets, by id.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be read.
+    pub fn rules(&self, now: Timestamp) -> Result<Vec<RuleView>, Error> {
+        let drafts = stored(&*self.inner.store)?;
+        let snapshot = self.inner.serving.snapshot();
+        let models = snapshot.as_ref().map(|snapshot| &snapshot.models);
+        let live = self.inner.serving.live();
+        Ok(conflicts::views(
+            drafts,
+            models,
+            &live,
+            self.profile().currency,
+            now,
+        ))
+    }
+
+    /// One rule.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none of that id.
+    pub fn rule(&self, id: &str, now: Timestamp) -> Result<RuleView, Error> {
+        let found = self.rules(now)?.into_iter().find(|rule| rule.id == id);
+        found.ok_or_else(|| Error::NotFound {
+            what: "rule",
+            id: id.chars().take(ID_BYTES_MAX).collect(),
+        })
+    }
+
+    /// Sets a rule; the next decision heeds it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming what cannot be used; what was in force stays.
+    pub fn put_rule(&self, id: &str, draft: &RuleDraft, now: Timestamp) -> Result<RuleView, Error> {
+        self.check_rule(id, draft)?;
+        let store = &self.inner.store;
+        let known = store.documents(DocumentKind::Rule)?;
+        if known.len() >= RULES_MAX && !known.iter().any(|(other, _)| other == id) {
+            return Err(invalid(
+                "id",
+                "a shop has at most 500 rules; remove one that is not needed",
+            ));
+        }
+        let text = serde_json::to_string(draft).map_err(|error| invalid("rule", error.to_string()))?;
+        store.put_document(DocumentKind::Rule, id, &text)?;
+        self.inner.reload_rules()?;
+        self.rule(id, now)
+    }
+
+    /// Removes a rule, at once.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none of that id.
+    pub fn delete_rule(&self, id: &str) -> Result<(), Error> {
+        if !self.inner.store.delete_document(DocumentKind::Rule, id)? {
+            return Err(Error::NotFound {
+                what: "rule",
+                id: id.chars().take(ID_BYTES_MAX).collect(),
+            });
+        }
+        self.inner.reload_rules()
+    }
+
+    /// Answers the carts of the latest orders with and without a rule; nothing is set or logged.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the rule cannot be used, [`Error::Store`] where orders cannot be read.
+    pub fn preview_rule(
+        &self,
+        id: &str,
+        draft: &RuleDraft,
+        placement: shop::Placement,
+        carts: usize,
+        now: Timestamp,
+    ) -> Result<PolicyPreview, Error> {
+        self.check_rule(id, draft)?;
+        let Some(snapshot) = self.inner.serving.snapshot() else {
+            return Ok(PolicyPreview::default());
+        };
+        let before = self.inner.serving.live().clone();
+        let mut after = before.clone();
+        let rule = compile::rule(id, draft, &snapshot.models.catalogue, self.profile().currency);
+        let others = before.rules().iter().filter(|other| other.id != id).cloned();
+        after.set_rules(others.chain(draft.enabled.then_some(rule)).collect());
+        let policy = self.policy_in_force(placement, now);
+        self.preview(placement, (&policy, &before), (&policy, &after), carts, now)
+    }
+
+    fn check_rule(&self, id: &str, draft: &RuleDraft) -> Result<(), Error> {
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+        if id.is_empty() || id.len() > ID_BYTES_MAX || !id.chars().all(plain) {
+            return Err(invalid(
+                "id",
+                "a rule's id has 1 to 64 letters, digits, '-', '_' or '.'",
+            ));
+        }
+        let snapshot = self.inner.serving.snapshot();
+        let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
+        document::check(draft, catalogue, self.profile().currency)
+    }
+}
+
+impl crate::engine::Inner {
+    /// Reads the rules again: somebody changed them.
+    pub(crate) fn reload_rules(&self) -> Result<(), Error> {
+        let Some(snapshot) = self.serving.snapshot() else {
+            return Ok(());
+        };
+        let rules = in_catalogue(&*self.store, &snapshot.models.catalogue, self.currency())?;
+        self.serving.change(|live: &mut Live| live.set_rules(rules));
+        Ok(())
+    }
+}
