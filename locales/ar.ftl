@@ -210,6 +210,7 @@ note-recommender_failed = أخفق المُوصي { $id } فتُرك جانبً�
 note-unknown_category = الفئة { $id } غير معروفة فتم تجاهلها.
 note-nothing_built = لم يُتعلَّم شيء من الطلبات بعد، فلا شيء يُعرض. ابنِ النماذج أولًا.
 note-no_orders = لا توجد طلبات بعد للتعلّم منها، لذا تستند هذه العروض إلى أوصاف المنتجات وروابطها وحدها.
+note-quiet = رأى هذا الزائر ما يكفي من العروض هنا في الوقت الحالي.
 
 ## مصير المرشح.
 
@@ -228,6 +229,12 @@ filter-merchant_ban = منعه التاجر.
 filter-own_variant = هو صنف آخر من منتج موجود هنا.
 filter-price_cap = ثمنه كبير قياسًا بما في السلة.
 filter-request_exclude = استبعده الطلب.
+filter-already_offered = سبق عرضه في الطريق إلى هذا الطلب.
+filter-dismissed = رفضه الزائر مؤخرًا.
+filter-frequency_cap = عُرض على الزائر بما يكفي.
+filter-not_included = تقصر قاعدةٌ العروضَ هنا على منتجات أخرى.
+filter-recently_bought = اشتُري مؤخرًا.
+filter-slower_delivery = سيصل بعد المنتج الذي يحل محله.
 filter-other = أسقطه المرشِّح { $id }.
 
 ## التواريخ.

@@ -150,6 +150,7 @@ note-recommender_failed = The recommender { $id } failed and was left out.
 note-unknown_category = The category { $id } is not known and was ignored.
 note-nothing_built = Nothing has been learnt from the orders yet, so there is nothing to offer. Build the models first.
 note-no_orders = There are no orders yet to learn from, so these offers go by the products' descriptions and links alone.
+note-quiet = This visitor has seen enough offers here for now.
 
 ## What became of a candidate.
 
@@ -168,6 +169,12 @@ filter-merchant_ban = The merchant banned it.
 filter-own_variant = It is a variant of a product that is there already.
 filter-price_cap = It costs too much beside what is in the cart.
 filter-request_exclude = The request excluded it.
+filter-already_offered = It was offered on the way to this order already.
+filter-dismissed = The visitor declined it lately.
+filter-frequency_cap = The visitor was shown it often enough.
+filter-not_included = A rule offers only other products here.
+filter-recently_bought = It was bought lately.
+filter-slower_delivery = It would arrive later than what it replaces.
 filter-other = The filter { $id } dropped it.
 
 ## Dates.

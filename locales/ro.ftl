@@ -169,6 +169,7 @@ note-recommender_failed = Recomandarea { $id } a eșuat și a fost lăsată deop
 note-unknown_category = Categoria { $id } nu este cunoscută și a fost ignorată.
 note-nothing_built = Nu s-a învățat încă nimic din comenzi, deci nu este nimic de oferit. Construiți întâi modelele.
 note-no_orders = Nu există încă nicio comandă din care să se învețe, deci aceste oferte țin seama doar de descrierile și legăturile produselor.
+note-quiet = Acest vizitator a văzut deocamdată destule oferte aici.
 
 ## Ce s-a întâmplat cu un candidat.
 
@@ -187,6 +188,12 @@ filter-merchant_ban = Comerciantul l-a interzis.
 filter-own_variant = Este o variantă a unui produs care este deja acolo.
 filter-price_cap = Costă prea mult pe lângă ce este în coș.
 filter-request_exclude = Cererea l-a exclus.
+filter-already_offered = A fost deja oferit pe parcursul acestei comenzi.
+filter-dismissed = Vizitatorul l-a refuzat de curând.
+filter-frequency_cap = Vizitatorului i-a fost arătat de destule ori.
+filter-not_included = O regulă oferă aici doar alte produse.
+filter-recently_bought = A fost cumpărat de curând.
+filter-slower_delivery = Ar ajunge mai târziu decât produsul pe care îl înlocuiește.
 filter-other = L-a eliminat filtrul { $id }.
 
 ## Date.

@@ -97,6 +97,39 @@ fn fact(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// What another policy or rule would change.
+pub fn preview(preview: &engine::PolicyPreview) -> String {
+    let mut text = format!(
+        "{} {}, of which {} would be answered otherwise; {} offers instead of {}.",
+        if preview.of_decisions {
+            "Latest decisions answered again:"
+        } else {
+            "Carts of the latest orders answered:"
+        },
+        count(preview.carts as u64),
+        count(preview.carts_changed as u64),
+        count(preview.offers_after as u64),
+        count(preview.offers_before as u64),
+    );
+    let names = |all: &[engine::Mention]| {
+        let titles: Vec<&str> = all.iter().map(|mention| mention.title.as_str()).collect();
+        if titles.is_empty() {
+            "nothing".to_owned()
+        } else {
+            titles.join(", ")
+        }
+    };
+    for change in &preview.changes {
+        text.push_str(&format!(
+            "\n\n{}\n  now:  {}\n  then: {}",
+            names(&change.cart),
+            names(&change.before),
+            names(&change.after)
+        ));
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

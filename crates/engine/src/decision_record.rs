@@ -317,6 +317,24 @@ impl DecisionRecord {
         })
     }
 
+    /// What is known of a candidate's features: all where it was offered, else what the recommenders said.
+    pub fn features_of(&self, candidate: &Traced) -> Features {
+        let others = match candidate.outcome {
+            Outcome::Offered(slot) => self.others.get(usize::from(slot)).copied(),
+            _ => None,
+        };
+        features::assembled(&candidate.sources, &others.unwrap_or_default())
+    }
+
+    /// Where the decision of a record was made, without reading the rest.
+    pub fn placement_in(bytes: &[u8]) -> Option<Placement> {
+        let known = (FORMAT_MIN..=FORMAT).contains(bytes.first()?);
+        bytes
+            .get(9)
+            .filter(|_| known)
+            .and_then(|&placement| Placement::ALL.get(usize::from(placement)).copied())
+    }
+
     /// The products offered.
     pub fn offered(&self) -> impl Iterator<Item = ProductIndex> + '_ {
         let offered = |candidate: &&Traced| matches!(candidate.outcome, Outcome::Offered(_));

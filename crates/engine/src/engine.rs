@@ -255,7 +255,10 @@ impl Engine {
                 .map(|&(product, quantity)| (resolver.mention(product), quantity))
                 .collect(),
             candidates: candidates
-                .map(|(candidate, rank)| resolver.candidate(candidate, rank))
+                .map(|(candidate, rank)| {
+                    let features = record.features_of(candidate);
+                    resolver.candidate(&snapshot.rankers, candidate, rank, &features)
+                })
                 .collect(),
         })
     }

@@ -2,6 +2,7 @@
 //! algorithm and knows no wire format, so it can be used as a library as well as behind the server.
 
 mod build;
+mod comparison;
 mod decision_record;
 mod doctor;
 mod engine;
@@ -30,7 +31,10 @@ pub use doctor::{Finding, Level};
 pub use engine::Engine;
 pub use error::Error;
 pub use files::ShopFolder;
-pub use policies::{PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange};
+pub use policies::{
+    CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,
+    UnitChange,
+};
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,
     RuleWhen,

@@ -2,7 +2,10 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use decide::{Decision, Live, Note, Policy, Request, Scratch, Seen, rankers::features};
+use decide::{
+    Decision, Live, Note, Policy, Rankers, Request, Scratch, Seen,
+    rankers::features::{self, Features},
+};
 use recommend::{
     CartLine, Catalogue, CustomerIndex, Evidence, Models, ProductIndex, Query, Source, recommenders,
 };
@@ -12,11 +15,12 @@ use smallvec::SmallVec;
 use crate::{
     Engine, Error,
     build::customer_hash,
+    comparison,
     decision_record::DecisionRecord,
     snapshot::Snapshot,
     types::{
-        CandidateView, ExplainAnswer, Mention, OfferAnswer, OfferRequest, OfferedProduct, ProductView,
-        Reason, SourceView, Title,
+        CandidateView, ExplainAnswer, FeatureView, Mention, OfferAnswer, OfferRequest, OfferedProduct,
+        ProductView, Reason, SourceView, Title,
     },
     visitors::Who,
 };
@@ -214,8 +218,13 @@ impl Engine {
         let place = decision.place_of(product);
         Ok(ExplainAnswer {
             product: resolver.mention(product),
-            candidate: place.map(|place| resolver.candidate(&decision.candidates[place], place + 1)),
+            candidate: place.map(|place| {
+                let candidate = &decision.candidates[place];
+                let features = features::of_candidate(&snapshot.models, &asked.query, candidate);
+                resolver.candidate(&snapshot.rankers, candidate, place + 1, &features)
+            }),
             objections: explanation.objections,
+            rules: explanation.rules,
             candidates: decision.candidates.len(),
             answer,
         })
@@ -241,6 +250,28 @@ impl Positions {
                 ..Self::default()
             },
         }
+    }
+
+    /// The question of a decision of the past, without who asked: that is not kept.
+    pub(crate) fn of_record(record: &DecisionRecord) -> Self {
+        let line = |&(product, quantity): &(ProductIndex, u32)| CartLine {
+            product,
+            quantity,
+            unit_price_minor: None,
+        };
+        Self {
+            cart: record.cart.iter().map(line).collect(),
+            product: record.product,
+            leaf: record.leaf,
+            recently_viewed: record.recently_viewed.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// What the page and the cart hold.
+    pub(crate) fn held(&self) -> Vec<ProductIndex> {
+        let in_cart = self.cart.iter().map(|line| line.product);
+        self.product.into_iter().chain(in_cart).collect()
     }
 
     fn known(&mut self, catalogue: &Catalogue, id: &str) -> Option<ProductIndex> {
@@ -311,6 +342,9 @@ fn view(
             score: offer.score,
             recommender: recommenders::id(offer.source.recommender),
             reason: resolver.reason(offer.source.evidence),
+            unit: offer.unit,
+            intent: offer.intent,
+            comparison: comparison::comparison(&snapshot.models, live, &resolver, offer),
         };
         decision.offers.iter().map(offered).collect()
     });
@@ -384,7 +418,20 @@ impl Resolver<'_> {
         }
     }
 
-    pub(crate) fn candidate(&self, candidate: &decide::Traced, rank: usize) -> CandidateView {
+    /// A candidate with what its ranker looked at.
+    pub(crate) fn candidate(
+        &self,
+        rankers: &Rankers,
+        candidate: &decide::Traced,
+        rank: usize,
+        features: &Features,
+    ) -> CandidateView {
+        let ranker = rankers.of(candidate.intent);
+        let feature = |&(at, value): &(u16, f32)| FeatureView {
+            name: features::name(usize::from(at)),
+            value,
+            adds: ranker.adds(at, value),
+        };
         let source = |source: &Source| SourceView {
             recommender: recommenders::id(source.recommender),
             score: source.score,
@@ -402,7 +449,11 @@ impl Resolver<'_> {
             outcome: candidate.outcome.code(),
             slot,
             filter,
+            unit: candidate.unit,
+            intent: candidate.intent,
+            worth: candidate.worth,
             sources: candidate.sources.iter().map(source).collect(),
+            features: features.iter().map(feature).collect(),
         }
     }
 }

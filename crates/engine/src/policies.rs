@@ -123,6 +123,12 @@ macro_rules! caps {
                 Caps { $($name: self.$name.unwrap_or(caps.$name),)+ }
             }
         }
+
+        impl From<Caps> for CapsChange {
+            fn from(caps: Caps) -> Self {
+                Self { $($name: Some(caps.$name),)+ }
+            }
+        }
     };
 }
 

@@ -109,6 +109,51 @@ pub struct OfferedProduct {
     pub recommender: &'static str,
     /// Why.
     pub reason: Reason,
+    /// The unit of the page it stands in, 0 for the first.
+    pub unit: u8,
+    /// What that unit is for.
+    pub intent: decide::Intent,
+    /// What it would replace, side by side with it.
+    pub comparison: Option<Comparison>,
+}
+
+/// An offer beside the product it would replace.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// That product.
+    pub with: Mention,
+    /// What that product costs.
+    pub price: Option<Money>,
+    /// What the offer costs more; negative where it is cheaper.
+    pub price_difference: Option<Money>,
+    /// In what they differ: what one is better in comes first, and of that the largest difference.
+    pub attributes: Vec<ComparedAttribute>,
+}
+
+/// An attribute in which two products differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparedAttribute {
+    /// Its name.
+    pub name: String,
+    /// The unit of its numbers.
+    pub unit: Option<String>,
+    /// The offer's value.
+    pub offer: Option<ComparedValue>,
+    /// The other product's.
+    pub instead_of: Option<ComparedValue>,
+    /// Whether the offer is better in it; none where neither is, or nothing tells.
+    pub better: Option<bool>,
+}
+
+/// The value of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ComparedValue {
+    /// A word.
+    Text(String),
+    /// A number.
+    Number(f32),
+    /// Yes or no.
+    Flag(bool),
 }
 
 /// A product as an offer shows it.
@@ -182,8 +227,28 @@ pub struct CandidateView {
     pub slot: Option<u8>,
     /// The filter that dropped it.
     pub filter: Option<&'static str>,
+    /// The unit of the page it was a candidate for, 0 for the first.
+    pub unit: u8,
+    /// What that unit is for.
+    pub intent: decide::Intent,
+    /// What it was taken for beside its likelihood: the policy's objective and the merchant's boosts.
+    pub worth: f32,
     /// Who proposed it.
     pub sources: Vec<SourceView>,
+    /// What its ranker looked at. Of a decision of the past, all of it for what was offered, and for the others what
+    /// the recommenders said.
+    pub features: Vec<FeatureView>,
+}
+
+/// One number that a ranker looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeatureView {
+    /// Its name: `co_purchase.strength`, `price_above`.
+    pub name: String,
+    /// Its value.
+    pub value: f32,
+    /// How much it adds to the log-odds that the offer is taken, by the ranker that serves now.
+    pub adds: f32,
 }
 
 /// One recommender's word for a candidate.
@@ -227,6 +292,8 @@ pub struct ExplainAnswer {
     pub candidate: Option<CandidateView>,
     /// Every filter that would object to it, proposed or not.
     pub objections: Vec<&'static str>,
+    /// The ids of the merchant's rules that name it here and now.
+    pub rules: Vec<String>,
     /// The whole answer it was part of.
     pub answer: OfferAnswer,
     /// How many candidates there were.

@@ -102,7 +102,7 @@ impl Texts {
                 self.say(locale, &id, &[("id", Value::Text(recommender))])
             }
             Note::CartCut(lines) => self.say(locale, &id, &[("lines", Value::Number(*lines as u64))]),
-            Note::NothingBuilt | Note::NoOrders => self.say(locale, &id, &[]),
+            Note::NothingBuilt | Note::NoOrders | Note::Quiet => self.say(locale, &id, &[]),
         }
     }
 

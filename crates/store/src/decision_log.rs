@@ -168,6 +168,37 @@ impl DecisionLog {
         Ok(())
     }
 
+    /// The latest records on disk for which `wanted` says yes, at most `count`, the oldest of them first. The log may be
+    /// open in another process.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] where a segment cannot be read.
+    pub fn latest_in(
+        folder: impl AsRef<Path>,
+        count: usize,
+        wanted: &dyn Fn(&[u8]) -> bool,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
+        let folder = folder.as_ref();
+        let mut latest: VecDeque<Vec<u8>> = VecDeque::new();
+        for number in segment::numbers(folder)?.into_iter().rev() {
+            let mut of_segment = VecDeque::new();
+            segment::scan(folder, number, &mut |_, record| {
+                if wanted(record) {
+                    of_segment.push_back(record.to_vec());
+                    if of_segment.len() + latest.len() > count {
+                        of_segment.pop_front();
+                    }
+                }
+            })?;
+            of_segment.append(&mut latest);
+            latest = of_segment;
+            if latest.len() >= count {
+                break;
+            }
+        }
+        Ok(latest.into())
+    }
+
     /// How many records were dropped since the log was opened, because the disk was full or too slow.
     pub fn dropped(&self) -> u64 {
         self.shared.dropped.load(Ordering::Relaxed)

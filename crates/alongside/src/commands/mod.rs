@@ -20,6 +20,7 @@ mod policies;
 mod recommend;
 mod reference;
 mod restore;
+mod rules;
 mod serve;
 
 macro_rules! subcommands {
@@ -55,6 +56,7 @@ subcommands! {
     Recommend => recommend,
     Explain => explain,
     Policies => policies,
+    Rules => rules,
     Models => models,
     Backup => backup,
     Restore => restore,

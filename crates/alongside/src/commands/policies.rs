@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::{Args, Subcommand};
-use engine::{Error, PolicyDraft, PolicyPreview, decide::Policy};
+use engine::{Error, PolicyDraft, decide::Policy};
 use serde_json::json;
 use server::wire::policies::{self, PlacementReply, PreviewReply};
 use shop::Placement;
@@ -150,34 +150,10 @@ fn preview(
     let preview = engine.preview_policy(placement, draft, carts, now());
     engine.close();
     let preview = preview?;
-    Ok(Report::new(&PreviewReply::from(&preview), told(&preview)))
-}
-
-fn told(preview: &PolicyPreview) -> String {
-    let mut text = format!(
-        "Of the carts of the latest {} orders, {} would be answered otherwise; {} offers instead of {}.",
-        words::count(preview.carts as u64),
-        words::count(preview.carts_changed as u64),
-        words::count(preview.offers_after as u64),
-        words::count(preview.offers_before as u64),
-    );
-    let names = |all: &[engine::Mention]| {
-        let titles: Vec<&str> = all.iter().map(|mention| mention.title.as_str()).collect();
-        if titles.is_empty() {
-            "nothing".to_owned()
-        } else {
-            titles.join(", ")
-        }
-    };
-    for change in &preview.changes {
-        text.push_str(&format!(
-            "\n\n{}\n  now:  {}\n  then: {}",
-            names(&change.cart),
-            names(&change.before),
-            names(&change.after)
-        ));
-    }
-    text
+    Ok(Report::new(
+        &PreviewReply::from(&preview),
+        words::preview(&preview),
+    ))
 }
 
 fn set(context: &Context, placement: Placement, draft: PolicyDraft) -> Result<Report, Failure> {

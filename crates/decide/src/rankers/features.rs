@@ -7,7 +7,7 @@
 use recommend::{Candidate, Evidence, Models, ProductIndex, Query, Source, recommenders};
 use smallvec::SmallVec;
 
-use crate::{Decision, Outcome};
+use crate::{Decision, Outcome, Traced};
 
 /// A feature's position.
 pub type FeatureIndex = u16;
@@ -307,6 +307,12 @@ pub fn assembled(sources: &[Source], others: &Others) -> Features {
 /// Where the features of [`OTHERS`] begin.
 fn first_other() -> usize {
     recommenders::ALL.len() * PER_RECOMMENDER
+}
+
+/// Everything a ranker may look at of one candidate.
+pub fn of_candidate(models: &Models, query: &Query<'_>, candidate: &Traced) -> Features {
+    let others = Situation::new(models, query).others(candidate.product, &candidate.sources);
+    assembled(&candidate.sources, &others)
 }
 
 /// What was known of each offer of a decision beside the recommenders' words, by slot: with these words, all that its

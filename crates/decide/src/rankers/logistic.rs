@@ -64,6 +64,16 @@ impl Logistic {
         features.iter().map(weighted).sum()
     }
 
+    /// What one feature adds to the log-odds.
+    pub fn adds(&self, feature: features::FeatureIndex, value: f32) -> f32 {
+        let weight = self
+            .weights
+            .get(usize::from(feature))
+            .copied()
+            .unwrap_or_default();
+        self.slope * weight * value
+    }
+
     /// The log-odds of a weighted sum.
     pub fn log_odds(&self, sum: f32) -> f32 {
         self.slope * sum + self.base

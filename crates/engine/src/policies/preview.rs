@@ -1,14 +1,16 @@
-//! What another policy would change: the carts of the shop's latest orders, answered by both.
+//! What another policy or rule would change: the latest decisions, or the carts of the latest orders, answered by both.
 
 use std::collections::VecDeque;
 
 use decide::{Live, Policy};
 use recommend::{CartLine, ProductIndex};
 use shop::{Day, Placement, Timestamp, limits};
+use store::DecisionLog;
 
 use super::PolicyDraft;
 use crate::{
     Engine, Error,
+    decision_record::DecisionRecord,
     offers::{Positions, Resolver},
     snapshot::Snapshot,
     types::Mention,
@@ -24,7 +26,9 @@ const DAYS_MAX: i32 = 90;
 /// What another policy would change.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PolicyPreview {
-    /// Carts that were answered by both.
+    /// Whether these were decisions of the past, and not the carts of orders.
+    pub of_decisions: bool,
+    /// Situations that were answered by both.
     pub carts: usize,
     /// Carts whose offers differ.
     pub carts_changed: usize,
@@ -39,7 +43,7 @@ pub struct PolicyPreview {
 /// A cart that would be answered otherwise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PreviewChange {
-    /// What was in the order.
+    /// What was in the cart or on the page.
     pub cart: Vec<Mention>,
     /// What the policy in force offers.
     pub before: Vec<Mention>,
@@ -48,8 +52,9 @@ pub struct PreviewChange {
 }
 
 impl Engine {
-    /// Answers the carts of the latest orders, at most `carts` and 1,000, by the policy in force and by a draft.
-    /// Nothing is set or logged. On a product's page the order's first product is the page's.
+    /// Answers the latest decisions at a placement again, at most `carts` and 1,000, by the policy in force and by a
+    /// draft. Of a shop that was never asked there the carts of its latest orders are answered; on a product's page the
+    /// order's first product is the page's. Nothing is set or logged.
     ///
     /// # Errors
     /// [`Error::Invalid`] where the draft cannot be used, [`Error::Store`] where orders cannot be read.
@@ -66,7 +71,7 @@ impl Engine {
         self.preview(placement, (&before, &live), (&after, &live), carts, now)
     }
 
-    /// Answers the carts of the latest orders by one policy and live state and by another.
+    /// Answers the latest situations by one policy and live state and by another.
     pub(crate) fn preview(
         &self,
         placement: Placement,
@@ -79,13 +84,44 @@ impl Engine {
         let Some(snapshot) = self.inner.serving.snapshot() else {
             return Ok(preview);
         };
-        for cart in self.latest_carts(carts.min(CARTS_MAX), now)? {
-            let positions = Positions::of_cart(placement, &cart);
+        let situations = self.latest_situations(placement, carts.min(CARTS_MAX), now, &mut preview)?;
+        for positions in situations {
             let offered = |(policy, live)| offered(&positions, &snapshot, live, policy, now);
             let (before, after) = (offered(before), offered(after));
-            preview.note(&snapshot, self, &cart, &before, &after);
+            preview.note(&snapshot, self, &positions.held(), &before, &after);
         }
         Ok(preview)
+    }
+
+    /// The situations of the latest decisions at a placement, the latest first; of a shop that was never asked there the
+    /// carts of its latest orders.
+    fn latest_situations(
+        &self,
+        placement: Placement,
+        count: usize,
+        now: Timestamp,
+        preview: &mut PolicyPreview,
+    ) -> Result<Vec<Positions>, Error> {
+        if let Some(log) = &self.inner.log {
+            log.flush();
+        }
+        let here = |bytes: &[u8]| DecisionRecord::placement_in(bytes) == Some(placement);
+        let records = DecisionLog::latest_in(self.inner.folder.decisions(), count, &here)?;
+        let asked: Vec<Positions> = records
+            .iter()
+            .rev()
+            .filter_map(|bytes| DecisionRecord::decode(bytes))
+            .map(|record| Positions::of_record(&record))
+            .collect();
+        preview.of_decisions = !asked.is_empty();
+        if preview.of_decisions {
+            return Ok(asked);
+        }
+        let carts = self.latest_carts(count, now)?;
+        Ok(carts
+            .iter()
+            .map(|cart| Positions::of_cart(placement, cart))
+            .collect())
     }
 
     /// The carts of the latest orders, the latest first.
@@ -129,7 +165,7 @@ impl PolicyPreview {
         &mut self,
         snapshot: &Snapshot,
         engine: &Engine,
-        cart: &[CartLine],
+        held: &[ProductIndex],
         before: &[ProductIndex],
         after: &[ProductIndex],
     ) {
@@ -149,7 +185,7 @@ impl PolicyPreview {
                 all.map(|product| resolver.mention(product)).collect()
             };
             self.changes.push(PreviewChange {
-                cart: mentions(&mut cart.iter().map(|line| line.product)),
+                cart: mentions(&mut held.iter().copied()),
                 before: mentions(&mut before.iter().copied()),
                 after: mentions(&mut after.iter().copied()),
             });

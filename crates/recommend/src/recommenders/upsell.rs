@@ -16,7 +16,6 @@
 //!
 //! **Source:** price-ladder and step-up practice of the trade; shrinkage of conversion rates towards their category.
 
-mod better;
 mod step_ups;
 
 use rayon::prelude::*;
@@ -32,7 +31,6 @@ use crate::{
     rows::{Scored, ScoredRows, keep_best},
 };
 
-use better::Better;
 use step_ups::StepUps;
 
 /// The recommender.
@@ -93,7 +91,6 @@ impl Recommender for Upsell {
     fn finish(counts: History, context: &BuildContext<'_>) -> ScoredRows {
         let ladder = Ladder {
             context,
-            better: Better::learn(context.catalogue),
             seen: StepUps::count(&counts, context.catalogue),
             tried: Tried::new(context),
             stars_mean: stars_mean(context.catalogue),
@@ -203,7 +200,6 @@ struct Step {
 
 struct Ladder<'a> {
     context: &'a BuildContext<'a>,
-    better: Better,
     seen: StepUps,
     tried: Tried,
     stars_mean: f64,
@@ -305,7 +301,11 @@ impl Ladder<'_> {
         if !alike || !self.is_of_use_like(from, to) || !self.is_good_enough(from, to) {
             return None;
         }
-        let attributes_better = self.better.compare(catalogue, from, to)?;
+        let attributes_better = self
+            .context
+            .signals
+            .attribute_meaning
+            .compare(catalogue, from, to)?;
         (attributes_better > 0 || visits > 0).then(|| step(attributes_better))
     }
 

@@ -2,6 +2,7 @@
 
 use crate::{Catalogue, History, Params, SectionError, Sections, query::ProductIndex};
 
+pub mod attribute_meaning;
 pub mod content;
 pub mod leaf_affinity;
 pub mod margin;
@@ -91,6 +92,7 @@ macro_rules! signals {
 
 // Adding a signal is a file and its line here.
 signals! {
+    attribute_meaning: attribute_meaning::AttributeMeaning,
     content: content::Content,
     leaf_affinity: leaf_affinity::LeafAffinity,
     margin: margin::Margin,

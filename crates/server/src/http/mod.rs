@@ -12,6 +12,7 @@ mod offers;
 mod orders;
 mod placements;
 mod products;
+mod rules;
 mod tasks;
 
 use crate::{pages, route::Route};
@@ -27,6 +28,7 @@ const RESOURCES: &[(&str, &[Route])] = &[
     ("Decisions", decisions::ROUTES),
     ("Models", models::ROUTES),
     ("Placements", placements::ROUTES),
+    ("Rules", rules::ROUTES),
     ("Bans", bans::ROUTES),
     ("Links", links::ROUTES),
     ("Keys", keys::ROUTES),

@@ -41,8 +41,19 @@ pub struct CandidateReply<'a> {
     slot: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     filter: Option<&'static str>,
+    unit: u8,
+    intent: &'static str,
+    worth: f32,
     text: String,
     sources: Vec<SourceReply<'a>>,
+    features: Vec<FeatureReply<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct FeatureReply<'a> {
+    name: &'a str,
+    value: f32,
+    adds: f32,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,6 +77,9 @@ pub struct ExplanationReply<'a> {
     /// Filters that object; only known for a question asked now, not for a decision of the past.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     objections: Vec<ObjectionReply>,
+    /// The merchant's rules that name it; only known for a question asked now.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    rules: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -104,10 +118,14 @@ pub fn past_explanation<'a>(
     texts: &Texts,
     locale: &Locale,
 ) -> ExplanationReply<'a> {
-    let found = decision
-        .candidates
-        .iter()
-        .find(|candidate| candidate.product.id == product_id);
+    let of_product = || {
+        decision
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.product.id == product_id)
+    };
+    let offered = of_product().find(|candidate| candidate.outcome == "offered");
+    let found = offered.or_else(|| of_product().next());
     ExplanationReply {
         decision_id: &decision.id,
         product_id,
@@ -116,6 +134,7 @@ pub fn past_explanation<'a>(
         candidates: decision.candidates.len(),
         candidate: found.map(|candidate| CandidateReply::new(candidate, texts, locale)),
         objections: Vec::new(),
+        rules: &[],
     }
 }
 
@@ -140,6 +159,7 @@ pub fn explanation_reply<'a>(
                 text: texts.filter(filter, locale),
             })
             .collect(),
+        rules: &answer.rules,
     }
 }
 
@@ -151,6 +171,11 @@ impl<'a> CandidateReply<'a> {
             reason: ReasonReply::new(&source.reason),
             text: texts.reason(&source.reason, locale).body,
         });
+        let features = candidate.features.iter().map(|feature| FeatureReply {
+            name: &feature.name,
+            value: feature.value,
+            adds: feature.adds,
+        });
         Self {
             product: MentionReply::new(&candidate.product),
             rank: candidate.rank,
@@ -158,8 +183,12 @@ impl<'a> CandidateReply<'a> {
             outcome: candidate.outcome,
             slot: candidate.slot,
             filter: candidate.filter,
+            unit: candidate.unit,
+            intent: candidate.intent.as_str(),
+            worth: candidate.worth,
             text: texts.outcome(Some(candidate), locale),
             sources: sources.collect(),
+            features: features.collect(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Requests are read leniently in what is not known (further fields are ignored) and strictly in what is: a word,
 //! an amount or an id that cannot be right is an error that names the field.
 
+mod comparison;
 pub mod decisions;
 pub mod events;
 pub mod merchandising;
@@ -12,4 +13,5 @@ pub mod orders;
 pub mod policies;
 pub mod products;
 pub(crate) mod reading;
+pub mod rules;
 pub mod status;

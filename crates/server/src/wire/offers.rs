@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use shop::{Currency, Locale, Placement};
 
 use super::{
+    comparison::ComparisonReply,
     money::{Amount, SentMoney, optional},
     reading::{self, Place},
 };
@@ -143,6 +144,9 @@ struct OfferReply<'a> {
     list_price: Option<Amount>,
     reason: ReasonReply<'a>,
     text: TextReply,
+    unit: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<ComparisonReply<'a>>,
 }
 
 /// A product as an offer shows it.
@@ -231,6 +235,8 @@ impl<'a> OfferReply<'a> {
                 locale: text.locale.as_str().to_owned(),
                 dir: text.direction.as_html(),
             },
+            unit: offer.unit,
+            comparison: offer.comparison.as_ref().map(ComparisonReply::new),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use engine::{
-    Mention, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView,
+    CapsChange, Mention, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, UnitChange,
     decide::Policy,
     recommend::{RecommenderIndex, recommenders},
 };
@@ -78,8 +78,8 @@ impl PlacementReply {
 #[derive(Debug, Serialize)]
 struct PolicyReply {
     intent: &'static str,
-    recommenders: BTreeMap<&'static str, f32>,
-    fallback: BTreeMap<&'static str, f32>,
+    recommenders: BTreeMap<String, f32>,
+    fallback: BTreeMap<String, f32>,
     filters_off: Vec<String>,
     objective: &'static str,
     slots: usize,
@@ -88,16 +88,31 @@ struct PolicyReply {
     price_cap_percent: u32,
     score_min: f32,
     unproven_weight: f32,
+    price_caps: BTreeMap<String, u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value_min_minor: Option<i64>,
+    caps: CapsChange,
+    also: Vec<UnitChange>,
+}
+
+fn weights(all: &[(RecommenderIndex, f32)]) -> BTreeMap<String, f32> {
+    let named = |(index, weight): &(RecommenderIndex, f32)| (recommenders::id(*index).to_owned(), *weight);
+    all.iter().map(named).collect()
+}
+
+/// A unit as it could be set.
+fn unit(policy: &Policy) -> UnitChange {
+    UnitChange {
+        intent: policy.intent.as_str().to_owned(),
+        slots: policy.slots,
+        recommenders: Some(weights(&policy.recommenders)),
+        price_cap_percent: Some(policy.price_cap_percent.unwrap_or_default()),
+        per_leaf_max: Some(policy.per_leaf_max),
+    }
 }
 
 impl From<&Policy> for PolicyReply {
     fn from(policy: &Policy) -> Self {
-        let weights = |all: &[(RecommenderIndex, f32)]| {
-            let named = all
-                .iter()
-                .map(|(index, weight)| (recommenders::id(*index), *weight));
-            named.collect()
-        };
         Self {
             intent: policy.intent.as_str(),
             recommenders: weights(&policy.recommenders),
@@ -110,6 +125,10 @@ impl From<&Policy> for PolicyReply {
             price_cap_percent: policy.price_cap_percent.unwrap_or_default(),
             score_min: policy.score_min,
             unproven_weight: policy.unproven_weight,
+            price_caps: policy.price_caps.iter().cloned().collect(),
+            value_min_minor: policy.value_min_minor,
+            caps: CapsChange::from(policy.caps),
+            also: policy.also.iter().map(unit).collect(),
         }
     }
 }
@@ -144,6 +163,7 @@ impl From<&PolicyVersion> for VersionReply {
 /// What another policy would change.
 #[derive(Debug, Serialize)]
 pub struct PreviewReply<'a> {
+    of: &'static str,
     carts: usize,
     carts_changed: usize,
     offers_before: usize,
@@ -169,6 +189,11 @@ impl<'a> From<&'a PolicyPreview> for PreviewReply<'a> {
             after: mentions(&change.after),
         };
         Self {
+            of: if preview.of_decisions {
+                "decisions"
+            } else {
+                "orders"
+            },
             carts: preview.carts,
             carts_changed: preview.carts_changed,
             offers_before: preview.offers_before,

@@ -269,7 +269,8 @@ fn a_policy_is_set_by_administrators_and_a_mistake_changes_nothing() {
     let tried = shop
         .admin("POST", "/v1/placements/cart/preview?carts=5", none.as_str())
         .json();
-    assert_eq!((&tried["carts"], &tried["offers_after"]), (&json!(5), &json!(0)));
+    assert_eq!((&tried["of"], &tried["carts"]), (&json!("decisions"), &json!(1)));
+    assert_eq!(tried["offers_after"], 0);
     assert_eq!(offers(), before);
     let set = shop.admin("PUT", "/v1/placements/cart", none.as_str()).json();
     assert_eq!((&set["version"], &set["policy"]["slots"]), (&json!(1), &json!(0)));
@@ -292,4 +293,60 @@ fn a_policy_is_set_by_administrators_and_a_mistake_changes_nothing() {
         2
     );
     assert_eq!(offers(), before);
+}
+
+#[test]
+fn a_rule_is_set_shown_with_what_it_meets_tried_and_removed() {
+    let shop = Served::start();
+    let ask = r#"{"placement":"cart","context":{"cart":[{"product_id":"tv"}]}}"#;
+    let offers = || -> Vec<String> {
+        let answer = shop.secret("POST", "/v1/offers", ask).json();
+        let offers = answer["offers"].as_array().unwrap().clone();
+        offers
+            .iter()
+            .map(|offer| offer["product"]["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let before = offers();
+    let first = before[0].clone();
+    let ban = json!({ "action": "ban", "products": { "ids": [first] }, "note": "recalled" }).to_string();
+    assert_eq!(shop.secret("PUT", "/v1/rules/recall", ban.as_str()).status, 403);
+    let tried = shop
+        .admin("POST", "/v1/rules/recall/preview", ban.as_str())
+        .json();
+    assert_eq!(tried["carts_changed"], 1, "{tried}");
+    assert_eq!(offers(), before);
+    assert_eq!(
+        shop.admin("PUT", "/v1/rules/recall", ban.as_str()).json()["products"],
+        1
+    );
+    assert!(!offers().contains(&first));
+    let pin = json!({ "action": "pin", "products": { "ids": [first] } }).to_string();
+    let pinned = shop.admin("PUT", "/v1/rules/a-pin", pin).json();
+    assert_eq!(
+        pinned["conflicts"],
+        json!([{ "with": "recall", "wins": "recall", "products": 1, "examples": [first] }])
+    );
+    assert!(!offers().contains(&first), "a ban beats a pin");
+    assert_eq!(shop.admin("DELETE", "/v1/rules/recall", "").status, 204);
+    assert_eq!(shop.admin("DELETE", "/v1/rules/recall", "").status, 404);
+    assert_eq!(offers()[0], first);
+    let refused = [
+        json!({ "action": "hide", "products": { "ids": ["tv"] } }),
+        json!({ "action": "ban", "products": {} }),
+        json!({ "action": "ban", "products": { "ids": ["gone"] } }),
+        json!({ "action": "pin", "products": { "brands": ["Acme"] } }),
+        json!({ "action": "boost", "products": { "tags": ["new"] }, "factor": 99 }),
+        json!({ "action": "ban", "products": { "price": { "min": "9", "max": "1" } } }),
+        json!({ "action": "ban", "products": { "tags": ["new"] }, "when": { "placements": ["basket"] } }),
+        json!({ "action": "ban", "products": { "tags": ["new"] }, "when": { "valid_from": "tomorrow" } }),
+    ]
+    .map(|body| {
+        let answer = shop.admin("PUT", "/v1/rules/a-pin", body.to_string());
+        format!("{} {}", answer.status, answer.json()["detail"].as_str().unwrap())
+    });
+    insta::assert_snapshot!(refused.join("\n"));
+    assert_eq!(offers()[0], first, "the last good one stays in force");
+    let listed = shop.secret("GET", "/v1/rules", "").json();
+    assert_eq!(listed["rules"][0]["rule"]["action"], "pin");
 }

@@ -71,6 +71,7 @@ fn try_operation(shop: &Served, document: &Value, method: &str, path: &str, oper
 fn id_for(operation: &str) -> &'static str {
     match operation {
         "deleteProduct" => "evil",
+        "deleteRule" => "unneeded",
         "getPlacement" | "putPolicy" | "resetPolicy" | "previewPolicy" => "cart",
         _ => "tv",
     }
@@ -81,6 +82,10 @@ fn every_example_works_and_every_answer_has_its_shape() {
     let shop = Served::start();
     let document = server::openapi();
     shop.admin("PUT", "/v1/products/bulb", "{}");
+    for rule in ["tv", "unneeded"] {
+        let body = r#"{"action":"bury","products":{"tags":["old"]}}"#;
+        shop.admin("PUT", &format!("/v1/rules/{rule}"), body);
+    }
     for (path, methods) in document["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
             try_operation(&shop, &document, method, path, operation);

@@ -1,21 +1,11 @@
-//! Which of two products is better: for each attribute of a leaf, its prices tell which way is up.
+//! Learning which way each attribute of a leaf is better from the leaf's prices.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use super::Meaning;
 use crate::{Catalogue, Value, query::ProductIndex};
-
-/// What more of an attribute means within a leaf.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Meaning {
-    More,
-    Less,
-    /// Neither: a matter of taste or need, so about the same is wanted.
-    Alike,
-    /// The same is needed.
-    Same,
-}
 
 /// Models that a leaf needs before its prices tell anything.
 const MODELS_MIN: usize = 3;
@@ -23,106 +13,50 @@ const MODELS_MIN: usize = 3;
 /// to agree more.
 const CORRELATION_MIN: f64 = 0.3;
 const DECIDING: f64 = 1.25;
-/// By how much what is neither better nor worse may differ, as a share.
-const TOLERANCE: f64 = 0.1;
-/// Differences below this share are rounding.
-const ROUNDING: f64 = 0.001;
-
 /// Words in names of attributes that must be the same: a better one that does not fit is of no use.
 const NEEDED: &str = "size sizes voltage volt platform system socket connector fit gender \
     mărime marime tensiune platformă platforma مقاس المقاس الجهد جهد المنصة سایز ولتاژ پلتفرم اندازه";
 
 /// What attributes mean, by leaf and name.
-pub(super) struct Better {
-    meaning: FxHashMap<(u32, u32), Meaning>,
-}
-
-impl Better {
-    pub(super) fn learn(catalogue: &Catalogue) -> Self {
-        let asked_for: FxHashSet<u32> = (0..catalogue.len() as ProductIndex)
-            .flat_map(|accessory| catalogue.declared_fits(accessory))
-            .filter_map(|target| target.attribute())
-            .collect();
-        let needed_by_name: FxHashSet<u32> = (0..catalogue.attributes().name_count() as u32)
-            .filter(|&name| is_needed(catalogue.attributes().name(name)))
-            .collect();
-        let mut by_leaf: BTreeMap<u32, Vec<ProductIndex>> = BTreeMap::new();
-        for product in 0..catalogue.len() as ProductIndex {
-            if let Some(leaf) = catalogue.leaf(product) {
-                by_leaf.entry(leaf).or_default().push(product);
-            }
+pub(super) fn learn(catalogue: &Catalogue) -> BTreeMap<(u32, u32), Meaning> {
+    let asked_for: FxHashSet<u32> = (0..catalogue.len() as ProductIndex)
+        .flat_map(|accessory| catalogue.declared_fits(accessory))
+        .filter_map(|target| target.attribute())
+        .collect();
+    let needed_by_name: FxHashSet<u32> = (0..catalogue.attributes().name_count() as u32)
+        .filter(|&name| is_needed(catalogue.attributes().name(name)))
+        .collect();
+    let mut by_leaf: BTreeMap<u32, Vec<ProductIndex>> = BTreeMap::new();
+    for product in 0..catalogue.len() as ProductIndex {
+        if let Some(leaf) = catalogue.leaf(product) {
+            by_leaf.entry(leaf).or_default().push(product);
         }
-        let mut meaning = FxHashMap::default();
-        for (leaf, products) in by_leaf {
-            let of_leaf = Leaf::read(catalogue, &products);
-            for name in of_leaf.texts(&asked_for, &needed_by_name, products.len()) {
-                meaning.insert((leaf, name), Meaning::Same);
-            }
-            for (&name, points) in of_leaf
-                .numbers
-                .iter()
-                .filter(|(_, points)| points.len() >= MODELS_MIN)
-            {
-                let undecided = if needed_by_name.contains(&name) {
-                    Meaning::Same
-                } else {
-                    Meaning::Alike
-                };
-                meaning.insert((leaf, name), direction(points).unwrap_or(undecided));
-            }
-            for &name in &of_leaf.flags {
-                let points = of_leaf.flag_points(catalogue, name);
-                let decided = direction(&points).filter(|_| points.len() >= MODELS_MIN);
-                meaning.extend(decided.map(|decided| ((leaf, name), decided)));
-            }
-        }
-        Self { meaning }
     }
-
-    /// In how many attributes `to` is better than `from`; none where it is worse in one or does not serve the same.
-    pub(super) fn compare(&self, catalogue: &Catalogue, from: ProductIndex, to: ProductIndex) -> Option<u32> {
-        let Some(leaf) = catalogue.leaf(from) else {
-            return Some(0);
-        };
-        let attributes = catalogue.attributes();
-        let mut better = 0;
-        for (name, own) in attributes.of(from) {
-            let Some(&meaning) = self.meaning.get(&(leaf, name)) else {
-                continue;
+    let mut meaning = BTreeMap::new();
+    for (leaf, products) in by_leaf {
+        let of_leaf = Leaf::read(catalogue, &products);
+        for name in of_leaf.texts(&asked_for, &needed_by_name, products.len()) {
+            meaning.insert((leaf, name), Meaning::Same);
+        }
+        for (&name, points) in of_leaf
+            .numbers
+            .iter()
+            .filter(|(_, points)| points.len() >= MODELS_MIN)
+        {
+            let undecided = if needed_by_name.contains(&name) {
+                Meaning::Same
+            } else {
+                Meaning::Alike
             };
-            let other = attributes.value(to, name);
-            better += u32::from(compare_values(meaning, own, other)?);
+            meaning.insert((leaf, name), direction(points).unwrap_or(undecided));
         }
-        // What only the dearer one has.
-        for (name, value) in attributes.of(to).filter(|(_, value)| *value == Value::Flag(true)) {
-            if attributes.value(from, name).is_none() {
-                let meaning = self.meaning.get(&(leaf, name));
-                let compared =
-                    meaning.map(|&meaning| compare_values(meaning, Value::Flag(false), Some(value)));
-                better += u32::from(compared.unwrap_or(Some(false))?);
-            }
+        for &name in &of_leaf.flags {
+            let points = of_leaf.flag_points(catalogue, name);
+            let decided = direction(&points).filter(|_| points.len() >= MODELS_MIN);
+            meaning.extend(decided.map(|decided| ((leaf, name), decided)));
         }
-        Some(better)
     }
-}
-
-/// Whether `other` is better than `own`; none where it is worse or of no use.
-fn compare_values(meaning: Meaning, own: Value, other: Option<Value>) -> Option<bool> {
-    let (own, other) = match (own, other) {
-        (Value::Flag(own), other) => (f64::from(own), f64::from(other == Some(Value::Flag(true)))),
-        (Value::Number(own), Some(Value::Number(other))) => (f64::from(own), f64::from(other)),
-        // Of an unknown number nothing is claimed.
-        (Value::Number(_), _) if meaning != Meaning::Same => return Some(false),
-        (own, other) => return (other == Some(own)).then_some(false),
-    };
-    let difference = (other - own) / own.abs().max(other.abs()).max(f64::MIN_POSITIVE);
-    let is_more = match meaning {
-        Meaning::More => difference,
-        Meaning::Less => -difference,
-        Meaning::Alike => return (difference.abs() <= TOLERANCE).then_some(false),
-        Meaning::Same => return (difference.abs() <= ROUNDING).then_some(false),
-    };
-    (is_more >= -ROUNDING).then_some(is_more > ROUNDING)
+    meaning
 }
 
 fn is_needed(name: &str) -> bool {
