@@ -23,6 +23,18 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// How many different products were proposed, for whichever unit.
+    pub fn products_proposed(&self) -> usize {
+        let mut products: Vec<ProductIndex> = self
+            .candidates
+            .iter()
+            .map(|candidate| candidate.product)
+            .collect();
+        products.sort_unstable();
+        products.dedup();
+        products.len()
+    }
+
     /// The place of a product among the candidates: where it is offered, if it is, or else where it came closest.
     pub fn place_of(&self, product: ProductIndex) -> Option<usize> {
         let own = |offered: bool| {

@@ -216,16 +216,20 @@ impl Engine {
             locale: &answer.locale,
         };
         let place = decision.place_of(product);
+        let story = |place: usize| {
+            let candidate = &decision.candidates[place];
+            let features = features::of_candidate(&snapshot.models, &asked.query, candidate);
+            resolver.candidate(&snapshot.rankers, candidate, place + 1, &features)
+        };
+        let elsewhere = (0..decision.candidates.len())
+            .filter(|&other| Some(other) != place && decision.candidates[other].product == product);
         Ok(ExplainAnswer {
             product: resolver.mention(product),
-            candidate: place.map(|place| {
-                let candidate = &decision.candidates[place];
-                let features = features::of_candidate(&snapshot.models, &asked.query, candidate);
-                resolver.candidate(&snapshot.rankers, candidate, place + 1, &features)
-            }),
+            candidate: place.map(&story),
+            elsewhere: elsewhere.map(&story).collect(),
             objections: explanation.objections,
             rules: explanation.rules,
-            candidates: decision.candidates.len(),
+            candidates: decision.products_proposed(),
             answer,
         })
     }
@@ -453,7 +457,11 @@ impl Resolver<'_> {
             intent: candidate.intent,
             worth: candidate.worth,
             sources: candidate.sources.iter().map(source).collect(),
-            features: features.iter().map(feature).collect(),
+            features: features
+                .iter()
+                .map(feature)
+                .filter(|feature| feature.adds != 0.0)
+                .collect(),
         }
     }
 }

@@ -235,7 +235,7 @@ pub struct CandidateView {
     pub worth: f32,
     /// Who proposed it.
     pub sources: Vec<SourceView>,
-    /// What its ranker looked at. Of a decision of the past, all of it for what was offered, and for the others what
+    /// What its ranker looked at and gives weight to. Of a decision of the past, all of it for what was offered, and for the others what
     /// the recommenders said.
     pub features: Vec<FeatureView>,
 }
@@ -290,6 +290,8 @@ pub struct ExplainAnswer {
     pub product: Mention,
     /// What became of it; none where no recommender proposed it.
     pub candidate: Option<CandidateView>,
+    /// What became of it in the other units of the page.
+    pub elsewhere: Vec<CandidateView>,
     /// Every filter that would object to it, proposed or not.
     pub objections: Vec<&'static str>,
     /// The ids of the merchant's rules that name it here and now.

@@ -74,6 +74,9 @@ pub struct ExplanationReply<'a> {
     candidates: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     candidate: Option<CandidateReply<'a>>,
+    /// What became of it in the other units of the page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<CandidateReply<'a>>,
     /// Filters that object; only known for a question asked now, not for a decision of the past.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     objections: Vec<ObjectionReply>,
@@ -133,6 +136,10 @@ pub fn past_explanation<'a>(
         text: texts.outcome(found, locale),
         candidates: decision.candidates.len(),
         candidate: found.map(|candidate| CandidateReply::new(candidate, texts, locale)),
+        elsewhere: of_product()
+            .filter(|other| found.is_some_and(|found| found.unit != other.unit))
+            .map(|candidate| CandidateReply::new(candidate, texts, locale))
+            .collect(),
         objections: Vec::new(),
         rules: &[],
     }
@@ -153,6 +160,11 @@ pub fn explanation_reply<'a>(
         text: texts.outcome(found, locale),
         candidates: answer.candidates,
         candidate: found.map(|candidate| CandidateReply::new(candidate, texts, locale)),
+        elsewhere: answer
+            .elsewhere
+            .iter()
+            .map(|candidate| CandidateReply::new(candidate, texts, locale))
+            .collect(),
         objections: objections
             .map(|filter| ObjectionReply {
                 filter,

@@ -11,5 +11,6 @@ mod offers;
 mod pages;
 mod records;
 mod reference;
+mod scenarios;
 mod schema;
 mod shop;

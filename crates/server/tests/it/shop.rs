@@ -44,6 +44,8 @@ pub struct Extras {
     pub demo: Option<DemoPage>,
     pub rate_limit: Option<RateLimit>,
     pub nothing_built: bool,
+    /// Another shop than the one above.
+    pub fixture: Option<Fixture>,
 }
 
 impl Served {
@@ -61,7 +63,7 @@ impl Served {
         };
         let (engine, keys) = Engine::init(folder.path(), new, clock()).unwrap();
         if !extras.nothing_built {
-            fill(&engine);
+            fill(&engine, extras.fixture.unwrap_or_else(|| Fixture::parse(SHOP)));
         }
         let (stop, stopped) = oneshot::channel();
         let (ready, address) = mpsc::channel();
@@ -148,10 +150,13 @@ impl Drop for Served {
     }
 }
 
-fn fill(engine: &Engine) {
-    let fixture = Fixture::parse(SHOP);
+fn fill(engine: &Engine, fixture: Fixture) {
     engine.put_products(fixture.products).unwrap();
+    engine.put_customers(fixture.customers).unwrap();
     engine.record_orders(fixture.orders, fixture.refunds).unwrap();
+    engine.record_events(fixture.events).unwrap();
+    engine.put_reviews(fixture.reviews).unwrap();
     engine.put_links(fixture.links, false).unwrap();
+    engine.put_bans(fixture.bans, Vec::new()).unwrap();
     engine.build(clock(), &|_| {}).unwrap();
 }
