@@ -16,6 +16,8 @@ mod learning;
 mod offers_shown;
 #[path = "engine/policies.rs"]
 mod policies;
+#[path = "engine/steering.rs"]
+mod steering;
 #[path = "engine/tiny_shops.rs"]
 mod tiny_shops;
 
