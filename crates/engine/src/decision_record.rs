@@ -317,6 +317,15 @@ impl DecisionRecord {
         })
     }
 
+    /// The bytes of a decision made again at another moment.
+    pub fn at(bytes: &[u8], at: Timestamp) -> Vec<u8> {
+        let mut again = bytes.to_vec();
+        if let Some(moment) = again.get_mut(1..9) {
+            moment.copy_from_slice(&at.unix_ms().to_le_bytes());
+        }
+        again
+    }
+
     /// What is known of a candidate's features: all where it was offered, else what the recommenders said.
     pub fn features_of(&self, candidate: &Traced) -> Features {
         let others = match candidate.outcome {

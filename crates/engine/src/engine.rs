@@ -371,6 +371,7 @@ impl Inner {
     pub(crate) fn reload_policies(&self) -> Result<(), Error> {
         self.policies
             .store(Arc::new(Policies::load(&*self.store, &self.settings)?));
+        self.serving.changed();
         Ok(())
     }
 

@@ -19,6 +19,7 @@ mod rules;
 mod schedule;
 mod serving;
 mod settings;
+mod shared;
 mod snapshot;
 mod tasks;
 pub mod types;
@@ -40,5 +41,6 @@ pub use rules::{
     RuleWhen,
 };
 pub use settings::Settings;
+pub use shared::SharedAnswer;
 pub use snapshot::{Current, FORMAT, LearntFromOffers, Manifest, Snapshot, SnapshotError, SnapshotFolder};
 pub use types::*;

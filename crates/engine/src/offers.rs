@@ -3,7 +3,7 @@
 use std::{cell::RefCell, sync::Arc};
 
 use decide::{
-    Decision, Live, Note, Policy, Rankers, Request, Scratch, Seen,
+    Decision, Intent, Live, Note, Policy, Rankers, Request, Scratch, Seen,
     rankers::features::{self, Features},
 };
 use recommend::{
@@ -46,15 +46,31 @@ pub(crate) struct Positions {
 impl Engine {
     /// Decides what to offer. Never fails: it answers with what it has, and notes what it could not use.
     pub fn offers(&self, request: &OfferRequest, now: Timestamp) -> OfferAnswer {
-        self.answer(request, now, true).0
+        self.answer_logged(request, now).0
     }
 
-    fn answer(
+    /// The answer, the record of its decision (empty where it is not kept), and what is offered.
+    pub(crate) fn answer_logged(
         &self,
         request: &OfferRequest,
         now: Timestamp,
-        logged: bool,
-    ) -> (OfferAnswer, Option<Answered>) {
+    ) -> (OfferAnswer, Vec<u8>, Vec<ProductIndex>) {
+        let (mut answer, answered) = self.answer(request, now);
+        let Some(answered) = answered else {
+            return (answer, Vec::new(), Vec::new());
+        };
+        let offers = answered.decision.offers.iter();
+        let offered: Vec<ProductIndex> = offers.map(|offer| offer.product).collect();
+        self.note_offered(request, &offered, now);
+        let Some(log) = &self.inner.log else {
+            return (answer, Vec::new(), offered);
+        };
+        let record = answered.record(now);
+        answer.decision_id = log.append(&record).to_string();
+        (answer, record, offered)
+    }
+
+    fn answer(&self, request: &OfferRequest, now: Timestamp) -> (OfferAnswer, Option<Answered>) {
         let locale = request
             .locale
             .clone()
@@ -62,44 +78,32 @@ impl Engine {
         let policy = &self.policy_in_force(request.placement, now);
         let Some(snapshot) = self.inner.serving.snapshot() else {
             let decision = Decision::nothing_built(policy);
-            return (
-                view(&decision, None, &Live::default(), locale, String::new()),
-                None,
-            );
+            return (view(&decision, None, &Live::default(), locale), None);
         };
         let positions = self.positions(request, &snapshot.models, now);
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
-        let id = if logged {
-            self.log_decision(&decision, policy, &positions, &snapshot, now)
-        } else {
-            String::new()
-        };
-        let answer = view(&decision, Some(&snapshot), &live, locale, id);
+        let answer = view(&decision, Some(&snapshot), &live, locale);
         drop(live);
-        if logged {
-            self.note_offered(request, &decision, now);
-        }
-        (
-            answer,
-            Some(Answered {
-                snapshot,
-                positions,
-                decision,
-            }),
-        )
+        let answered = Answered {
+            snapshot,
+            positions,
+            decision,
+            intent: policy.intent,
+        };
+        (answer, Some(answered))
     }
 
     /// Notes what is offered on the way to the order, so that it is not offered again after it.
-    fn note_offered(&self, request: &OfferRequest, decision: &Decision, now: Timestamp) {
+    pub(crate) fn note_offered(&self, request: &OfferRequest, offered: &[ProductIndex], now: Timestamp) {
         let on_the_way = matches!(request.placement, Placement::Cart | Placement::Checkout);
         if let Some(visitor) = request
             .visitor_id
             .as_ref()
             .filter(|_| on_the_way && request.consent)
         {
-            let products = decision.offers.iter().map(|offer| offer.product);
-            self.inner.visitors.offered(Who::Visitor(visitor), products, now);
+            let offered = offered.iter().copied();
+            self.inner.visitors.offered(Who::Visitor(visitor), offered, now);
         }
     }
 
@@ -162,30 +166,6 @@ impl Engine {
         positions
     }
 
-    fn log_decision(
-        &self,
-        decision: &Decision,
-        policy: &Policy,
-        positions: &Positions,
-        snapshot: &Snapshot,
-        now: Timestamp,
-    ) -> String {
-        let Some(log) = &self.inner.log else {
-            return String::new();
-        };
-        let asked = positions.request(&snapshot.models, None, now);
-        let others = features::of_offers(&snapshot.models, &asked.query, decision);
-        let record = DecisionRecord::encode(
-            decision,
-            policy.intent,
-            &others,
-            now,
-            snapshot.manifest.version,
-            &asked.query,
-        );
-        log.append(&record).to_string()
-    }
-
     /// Explains why a product is offered in answer to `request`, or why not. The question is not logged.
     ///
     /// # Errors
@@ -200,11 +180,12 @@ impl Engine {
             what: "product",
             id: product_id.to_owned(),
         };
-        let (answer, answered) = self.answer(request, now, false);
+        let (answer, answered) = self.answer(request, now);
         let Answered {
             snapshot,
             positions,
             decision,
+            ..
         } = answered.ok_or_else(unknown)?;
         let product = snapshot.models.catalogue.index(product_id).ok_or_else(unknown)?;
         let policy = &self.policy_in_force(request.placement, now);
@@ -239,6 +220,20 @@ struct Answered {
     snapshot: Arc<Snapshot>,
     positions: Positions,
     decision: Decision,
+    intent: Intent,
+}
+
+impl Answered {
+    /// The decision as it is logged.
+    fn record(&self, now: Timestamp) -> Vec<u8> {
+        let Self {
+            snapshot, decision, ..
+        } = self;
+        let asked = self.positions.request(&snapshot.models, None, now);
+        let others = features::of_offers(&snapshot.models, &asked.query, decision);
+        let version = snapshot.manifest.version;
+        DecisionRecord::encode(decision, self.intent, &others, now, version, &asked.query)
+    }
 }
 
 impl Positions {
@@ -329,13 +324,7 @@ impl Positions {
     }
 }
 
-fn view(
-    decision: &Decision,
-    snapshot: Option<&Snapshot>,
-    live: &Live,
-    locale: Locale,
-    id: String,
-) -> OfferAnswer {
+fn view(decision: &Decision, snapshot: Option<&Snapshot>, live: &Live, locale: Locale) -> OfferAnswer {
     let offers = snapshot.map(|snapshot| {
         let resolver = Resolver {
             catalogue: &snapshot.models.catalogue,
@@ -353,7 +342,7 @@ fn view(
         decision.offers.iter().map(offered).collect()
     });
     OfferAnswer {
-        decision_id: id,
+        decision_id: String::new(),
         placement: decision.placement,
         model_version: snapshot.map(|snapshot| snapshot.manifest.version),
         policy_version: decision.policy_version,

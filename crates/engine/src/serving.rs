@@ -1,6 +1,9 @@
 //! What serves now: a snapshot and what changed since, swapped without holding a request up.
 
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{
+    Arc, PoisonError, RwLock, RwLockReadGuard,
+    atomic::{AtomicU64, Ordering},
+};
 
 use arc_swap::ArcSwapOption;
 use decide::{Live, Patch};
@@ -15,12 +18,24 @@ use crate::{Error, rules, snapshot::Snapshot};
 pub struct Serving {
     snapshot: ArcSwapOption<Snapshot>,
     live: RwLock<Live>,
+    /// Counts the changes of anything that a decision depends on.
+    generation: AtomicU64,
 }
 
 impl Serving {
     /// The snapshot that answers now.
     pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
         self.snapshot.load_full()
+    }
+
+    /// How often anything changed that a decision depends on.
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::SeqCst)
+    }
+
+    /// Notes that something changed that a decision depends on: called after the change can be seen.
+    pub fn changed(&self) {
+        self.generation.fetch_add(1, Ordering::SeqCst);
     }
 
     /// The live state. A lock that another thread's panic poisoned still guards sound data: patches are whole values.
@@ -38,6 +53,7 @@ impl Serving {
         // A product's index never changes, so for the moment in between the new live state fits the old snapshot too.
         *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
         self.snapshot.store(Some(snapshot));
+        self.changed();
         Ok(())
     }
 
@@ -50,6 +66,7 @@ impl Serving {
             let live = live_state(&snapshot, store, currency)?;
             *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
         }
+        self.changed();
         Ok(())
     }
 
@@ -62,18 +79,20 @@ impl Serving {
                 live.patch(index, patch);
             }
         }
+        drop(live);
+        self.changed();
     }
 
     /// Changes the live state.
     pub fn change(&self, change: impl FnOnce(&mut Live)) {
         change(&mut self.live.write().unwrap_or_else(PoisonError::into_inner));
+        self.changed();
     }
 
     /// Notes the merchant's bans.
     pub fn set_bans(&self, bans: &[Ban]) {
         if let Some(snapshot) = self.snapshot() {
-            let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
-            apply_bans(&snapshot.models.catalogue, bans, &mut live);
+            self.change(|live| apply_bans(&snapshot.models.catalogue, bans, live));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use engine::Engine;
 use shop::Timestamp;
 
-use crate::{i18n::Texts, metrics::Metrics, pages::DemoPage, rate_limit::RateLimiter};
+use crate::{answers::Answers, i18n::Texts, metrics::Metrics, pages::DemoPage, rate_limit::RateLimiter};
 
 /// What every request shares.
 pub(crate) struct App {
@@ -15,6 +15,8 @@ pub(crate) struct App {
     pub clock: fn() -> Timestamp,
     /// Human text.
     pub texts: Texts,
+    /// Answers that can be given again.
+    pub answers: Answers,
     /// Counters.
     pub metrics: Metrics,
     /// How often one key may ask, where that is limited.

@@ -3,6 +3,7 @@
 //! The way of a request: [`serve()`] accepts it, `dispatch` checks key, limits and body and calls the route's handler
 //! in `http/` or `pages/`, which turns wire types into the engine's plain ones and back.
 
+mod answers;
 mod app;
 mod auth;
 mod connections;

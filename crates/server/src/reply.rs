@@ -40,6 +40,11 @@ impl Reply {
         Ok(Self::body(JSON, body))
     }
 
+    /// JSON that is written already, with status 200.
+    pub fn json_body(body: Vec<u8>) -> Self {
+        Self::body(JSON, body)
+    }
+
     /// A body of another media type with status 200.
     pub fn body(content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
         Self {

@@ -7,8 +7,8 @@ use shop::Timestamp;
 use tokio::net::TcpListener;
 
 use crate::{
-    RateLimit, app::App, connections, dispatch, http, i18n::Texts, metrics::Metrics, pages::DemoPage,
-    rate_limit::RateLimiter,
+    RateLimit, answers::Answers, app::App, connections, dispatch, http, i18n::Texts, metrics::Metrics,
+    pages::DemoPage, rate_limit::RateLimiter,
 };
 
 /// How to serve.
@@ -92,6 +92,7 @@ async fn run<Shutdown: Future<Output = ()>>(
         engine,
         clock: options.clock,
         texts: Texts::new(),
+        answers: Answers::default(),
         metrics: Metrics::new(http::routes().count()),
         rate_limiter: options.rate_limit.map(RateLimiter::new),
         demo: options.demo,

@@ -30,7 +30,20 @@ fn decide(call: &Call) -> Answer {
     let trusted = call.key.as_ref().is_some_and(|key| key.kind != KeyKind::Public);
     let body: OffersBody<'_> = reading::read(&call.body)?;
     let request = body.into_request(call.app.engine.profile().currency, trusted)?;
-    let answer = call.app.engine.offers(&request, call.now);
-    call.app.metrics.offered(answer.offers.len());
-    Reply::json(&offers_reply(&answer, &call.app.texts))
+    let app = &call.app;
+    let key = app.engine.shared_key(&request, call.now);
+    let kept = key.and_then(|key| app.answers.again(&app.engine, key, &request, call.now));
+    if let Some((body, offers)) = kept {
+        app.metrics.offered(offers);
+        return Ok(Reply::json_body(body));
+    }
+    let (answer, shared) = app.engine.offers_to_share(&request, call.now);
+    let offers = answer.offers.len();
+    app.metrics.offered(offers);
+    let reply = Reply::json(&offers_reply(&answer, &app.texts))?;
+    if let (Some(key), Some(shared)) = (key, shared) {
+        app.answers
+            .keep(key, shared, &reply.body, &answer.decision_id, offers);
+    }
+    Ok(reply)
 }
