@@ -3,8 +3,10 @@
 
 mod build;
 mod comparison;
+mod bundles;
 mod decision_record;
 mod doctor;
+mod documents;
 mod engine;
 mod error;
 mod evaluate;
@@ -26,6 +28,7 @@ mod visitors;
 
 pub use {decide, ingest, measure, recommend, store::StoreError};
 
+pub use bundles::{BundleDraft, BundleEntry, BundleItem, BundleWarning};
 pub use build::{history, tuning::Tuning};
 pub use doctor::{Finding, Level};
 pub use engine::Engine;

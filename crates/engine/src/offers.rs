@@ -15,7 +15,7 @@ use smallvec::SmallVec;
 use crate::{
     Engine, Error,
     build::customer_hash,
-    comparison,
+    bundles, comparison,
     decision_record::DecisionRecord,
     snapshot::Snapshot,
     types::{
@@ -75,7 +75,9 @@ impl Engine {
         } else {
             String::new()
         };
-        let answer = view(&decision, Some(&snapshot), &live, locale, id);
+        let mut answer = view(&decision, Some(&snapshot), &live, locale, id);
+        let asked = positions.request(&snapshot.models, request.limit, now);
+        bundles::add(&mut answer, &decision, &snapshot, &live, policy, &asked);
         drop(live);
         if logged {
             self.note_offered(request, &decision, now);
@@ -349,6 +351,7 @@ fn view(
             unit: offer.unit,
             intent: offer.intent,
             comparison: comparison::comparison(&snapshot.models, live, &resolver, offer),
+            bundle: None,
         };
         decision.offers.iter().map(offered).collect()
     });
@@ -382,7 +385,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn product(&self, product: ProductIndex, live: &Live) -> ProductView {
+    pub(crate) fn product(&self, product: ProductIndex, live: &Live) -> ProductView {
         let title = self.catalogue.title(product, self.locale);
         let title = title.and_then(|(tag, text)| {
             Some(Title {

@@ -115,6 +115,8 @@ pub struct OfferedProduct {
     pub intent: decide::Intent,
     /// What it would replace, side by side with it.
     pub comparison: Option<Comparison>,
+    /// The set it makes, where it is offered as one.
+    pub bundle: Option<BundleView>,
 }
 
 /// An offer beside the product it would replace.
@@ -154,6 +156,40 @@ pub enum ComparedValue {
     Number(f32),
     /// Yes or no.
     Flag(bool),
+}
+
+/// A set as an offer shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BundleView {
+    /// The merchant's id; none for a set that the orders suggest.
+    pub id: Option<String>,
+    /// What the merchant calls it.
+    pub title: Option<Title>,
+    /// Its products.
+    pub members: Vec<BundleMemberView>,
+    /// What its products cost one by one; none where a price is unknown or currencies differ.
+    pub total: Option<Money>,
+    /// What it costs.
+    pub price: Option<Money>,
+    /// What it saves, where it does.
+    pub saving: Option<Money>,
+    /// The discount in per cent, where it is one.
+    pub discount_percent: Option<u32>,
+}
+
+/// A product of a set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BundleMemberView {
+    /// The product.
+    pub product: ProductView,
+    /// How many units.
+    pub quantity: u32,
+    /// Whether so many are in the cart already.
+    pub in_cart: bool,
+    /// What all units cost by themselves.
+    pub price: Option<Money>,
+    /// What all units cost in the set; these sum up to its price.
+    pub price_in_bundle: Option<Money>,
 }
 
 /// A product as an offer shows it.
