@@ -5,6 +5,7 @@ pub mod bundles;
 mod decision;
 mod explain;
 pub mod filters;
+pub mod incentives;
 mod live;
 mod objective;
 mod pipeline;

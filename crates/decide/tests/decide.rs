@@ -15,6 +15,8 @@ use testkit::Fixture;
 
 #[path = "decide/bundles.rs"]
 mod bundles;
+#[path = "decide/incentives.rs"]
+mod incentives;
 
 const SHOP: &str = r#"
 currency EUR

@@ -198,7 +198,10 @@ fn checked_price(draft: &BundleDraft, products: &[Product]) -> Result<Vec<Bundle
     if let Some(price) = draft.price {
         if Some(price.currency) != currency {
             let own = currency.map_or_else(String::new, |own| own.code().to_owned());
-            return Err(invalid("price", format!("its products cost {own}; use {own} here too")));
+            return Err(invalid(
+                "price",
+                format!("its products cost {own}; use {own} here too"),
+            ));
         }
         if !(1..=total.total_minor).contains(&price.minor) {
             let most = Money::new(total.total_minor, price.currency);
@@ -234,7 +237,9 @@ fn member(product: &Product, quantity: u32) -> Option<Member> {
     let unit_cost = product.unit_cost.filter(|cost| cost.currency == price.currency);
     Some(Member {
         price_minor: price.minor,
-        is_reduced: product.list_price.is_some_and(|before| before.minor > price.minor),
+        is_reduced: product
+            .list_price
+            .is_some_and(|before| before.minor > price.minor),
         unit_cost_minor: unit_cost.map(|cost| cost.minor),
         quantity,
         returned_permille: 0,

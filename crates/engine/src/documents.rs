@@ -78,11 +78,7 @@ pub(crate) fn title(texts: &BTreeMap<String, String>) -> Result<Localized, Error
             false => Err(invalid(field(), "a title has 1 to 1,024 bytes")),
         }
     };
-    texts
-        .iter()
-        .map(read)
-        .collect::<Result<_, _>>()
-        .map(Localized)
+    texts.iter().map(read).collect::<Result<_, _>>().map(Localized)
 }
 
 /// A moment that a document keeps; none where it is out of range, as a stored text is never trusted.
@@ -104,7 +100,10 @@ pub(crate) fn all<T: serde::de::DeserializeOwned>(
     let read = |(id, text): (String, String)| match serde_json::from_str(&text) {
         Ok(document) => Some((id, document)),
         Err(error) => {
-            tracing::warn!("the {} '{id}' cannot be read and is passed over: {error}", kind.as_str());
+            tracing::warn!(
+                "the {} '{id}' cannot be read and is passed over: {error}",
+                kind.as_str()
+            );
             None
         }
     };

@@ -17,6 +17,7 @@ use crate::{
     build::customer_hash,
     bundles, comparison,
     decision_record::DecisionRecord,
+    incentives::Answering,
     snapshot::Snapshot,
     types::{
         CandidateView, ExplainAnswer, FeatureView, Mention, OfferAnswer, OfferRequest, OfferedProduct,
@@ -78,6 +79,16 @@ impl Engine {
         let mut answer = view(&decision, Some(&snapshot), &live, locale, id);
         let asked = positions.request(&snapshot.models, request.limit, now);
         bundles::add(&mut answer, &decision, &snapshot, &live, policy, &asked);
+        let from = Answering {
+            request,
+            decision: &decision,
+            snapshot: &snapshot,
+            live: &live,
+            policy,
+            tags: &positions.segments,
+            now,
+        };
+        self.add_incentives(&mut answer, &from);
         drop(live);
         if logged {
             self.note_offered(request, &decision, now);
@@ -361,6 +372,7 @@ fn view(
         model_version: snapshot.map(|snapshot| snapshot.manifest.version),
         policy_version: decision.policy_version,
         offers: offers.unwrap_or_default(),
+        incentives: Vec::new(),
         notes: decision.notes.clone(),
         locale,
     }

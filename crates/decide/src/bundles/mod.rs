@@ -115,10 +115,7 @@ pub(crate) fn join(context: &Context<'_>, candidates: &mut Vec<Candidate>) {
         let source = Source {
             recommender: by_hand,
             score: 1.0,
-            evidence: Evidence::ShopBundle {
-                with,
-                bundle: number,
-            },
+            evidence: Evidence::ShopBundle { with, bundle: number },
         };
         match candidates
             .iter_mut()

@@ -90,7 +90,7 @@ pub struct Priced {
     pub total_minor: i64,
     /// What the set costs.
     pub price_minor: i64,
-    /// The discount in per cent, where it is one; of the members that are reduced by the set.
+    /// The discount in per cent, where it is one of the whole set and not of some members alone.
     pub discount_percent: Option<u32>,
     /// What all units of each member cost, one by one and in the set; the latter sum up to the price.
     pub parts: Vec<Part>,
@@ -172,7 +172,7 @@ impl Sums {
         Priced {
             total_minor: minor(self.total),
             price_minor: minor(self.total - saving),
-            discount_percent: percent.filter(|_| saving > 0),
+            discount_percent: percent.filter(|_| saving > 0 && self.reducible == self.total),
             parts: parts.collect(),
             why,
         }
@@ -181,8 +181,8 @@ impl Sums {
 
 /// What is left of a member's price after costs and returns; a loss is not made good by returns.
 fn margin(member: &Member) -> Option<i128> {
-    let gross = (i128::from(member.price_minor) - i128::from(member.unit_cost_minor?))
-        * i128::from(member.quantity);
+    let gross =
+        (i128::from(member.price_minor) - i128::from(member.unit_cost_minor?)) * i128::from(member.quantity);
     let kept_permille = i128::from(1_000_u32.saturating_sub(member.returned_permille));
     Some(if gross > 0 {
         gross * kept_permille / 1_000

@@ -48,8 +48,7 @@ fn first_set(shop: &Shop, policy: &Policy, cart: &[&str], page: Option<&str>) ->
             now: Day(20_500).start(),
             ..Query::default()
         },
-        limit: None,
-        exclude: &[],
+        ..Request::default()
     };
     let Some(offer) = decision.offers.first() else {
         return "nothing".into();
@@ -63,7 +62,12 @@ fn first_set(shop: &Shop, policy: &Policy, cart: &[&str], page: Option<&str>) ->
     };
     let names: Vec<String> = set.members.iter().map(name).collect();
     match set.priced {
-        Some(priced) => format!("{} {} of {}", names.join(" "), priced.price_minor, priced.total_minor),
+        Some(priced) => format!(
+            "{} {} of {}",
+            names.join(" "),
+            priced.price_minor,
+            priced.total_minor
+        ),
         None => names.join(" "),
     }
 }

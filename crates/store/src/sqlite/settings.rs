@@ -24,7 +24,12 @@ impl Session<'_> {
         Ok(())
     }
 
-    pub(super) fn put_document(&mut self, kind: DocumentKind, id: &str, text: &str) -> Result<(), StoreError> {
+    pub(super) fn put_document(
+        &mut self,
+        kind: DocumentKind,
+        id: &str,
+        text: &str,
+    ) -> Result<(), StoreError> {
         self.execute(
             "REPLACE INTO documents VALUES (?1, ?2, ?3)",
             [kind.as_str(), id, text],

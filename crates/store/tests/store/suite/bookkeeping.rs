@@ -46,7 +46,13 @@ pub fn changes(store: &dyn Store) {
     let mut noticed = |what: &str| {
         let changes = store.changes_since(last).unwrap();
         assert!(changes.seq > last, "{what}");
-        assert_eq!(changes, store::Changes { seq: changes.seq, ..Default::default() });
+        assert_eq!(
+            changes,
+            store::Changes {
+                seq: changes.seq,
+                ..Default::default()
+            }
+        );
         last = changes.seq;
     };
     store.put_policy(Placement::Cart, "{}").unwrap();
