@@ -69,7 +69,8 @@ pub struct BundleEntry {
 /// Something the merchant should know of a set that is kept all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BundleWarning {
-    /// At today's prices and costs less is left than sets should leave: how much, and how much it should be, in per cent.
+    /// At today's prices and costs less is left than sets should leave: how much, and how much it should be, in per
+    /// cent.
     BelowMarginFloor {
         /// What is left of the price.
         margin_percent: i64,

@@ -1,13 +1,20 @@
 //! `alongside bundles`: the sets that the merchant makes by hand.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
-use engine::{BundleDraft, BundleEntry, Engine, Error};
+use clap::Args;
+use engine::{BundleDraft, BundleEntry, Engine};
 use serde_json::json;
 use server::wire::bundles::{self, BundleReply, WarningReply};
 
-use crate::{context::Context, failure::Failure, report::Report, table::Table, words};
+use crate::{
+    context::Context,
+    documents::{self, Action},
+    failure::Failure,
+    report::Report,
+    table::Table,
+    words,
+};
 
 /// List, show, set and delete sets of products
 #[derive(Debug, Args)]
@@ -23,30 +30,6 @@ Examples:
 pub struct Arguments {
     #[command(subcommand)]
     action: Option<Action>,
-}
-
-#[derive(Debug, Subcommand)]
-enum Action {
-    /// Show every set made by hand
-    List,
-    /// Show one set
-    Show {
-        /// The set's id
-        id: String,
-    },
-    /// Make or change a set; the next decision heeds it, and a running server follows within seconds
-    Set {
-        /// The set's id, such as `ready-to-watch`
-        id: String,
-        /// The set's file
-        #[arg(long, value_name = "FILE")]
-        file: PathBuf,
-    },
-    /// Forget a set
-    Delete {
-        /// The set's id
-        id: String,
-    },
 }
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
@@ -103,10 +86,7 @@ fn show(engine: &Engine, id: &str) -> Result<Report, Failure> {
 }
 
 fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {
-    let bytes = fs::read(file).map_err(|source| Error::Io {
-        path: file.clone(),
-        source,
-    })?;
+    let bytes = documents::read(file)?;
     let draft = bundles::draft(&bytes, engine.profile().currency)
         .map_err(|problem| Failure::from(problem).of_file(&file.display().to_string()))?;
     let warnings = engine.put_bundle(id, &draft)?;

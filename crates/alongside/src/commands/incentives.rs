@@ -1,15 +1,16 @@
 //! `alongside incentives`: what the shop gives for a larger cart, for points and by code.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
-use engine::{Engine, Error, IncentiveDraft, IncentiveEntry};
+use clap::Args;
+use engine::{Engine, IncentiveDraft, IncentiveEntry};
 use serde_json::json;
 use server::wire::incentives::{self, IncentiveReply};
 use shop::Money;
 
 use crate::{
     context::{Context, now},
+    documents::{self, Action},
     failure::Failure,
     report::Report,
     table::Table,
@@ -29,30 +30,6 @@ Examples:
 pub struct Arguments {
     #[command(subcommand)]
     action: Option<Action>,
-}
-
-#[derive(Debug, Subcommand)]
-enum Action {
-    /// Show every incentive with what its budget gave
-    List,
-    /// Show one incentive
-    Show {
-        /// The incentive's id
-        id: String,
-    },
-    /// Set or change an incentive; the next decision heeds it, and a running server follows within seconds
-    Set {
-        /// The incentive's id, such as `free-delivery`
-        id: String,
-        /// The incentive's file
-        #[arg(long, value_name = "FILE")]
-        file: PathBuf,
-    },
-    /// Forget an incentive
-    Delete {
-        /// The incentive's id
-        id: String,
-    },
 }
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
@@ -133,10 +110,7 @@ fn report(entry: &IncentiveEntry, text: Option<String>) -> Result<Report, Failur
 }
 
 fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {
-    let bytes = fs::read(file).map_err(|source| Error::Io {
-        path: file.clone(),
-        source,
-    })?;
+    let bytes = documents::read(file)?;
     let draft = incentives::draft(&bytes, engine.profile().currency)
         .map_err(|problem| Failure::from(problem).of_file(&file.display().to_string()))?;
     engine.put_incentive(id, &draft, now())?;

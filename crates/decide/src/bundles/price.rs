@@ -4,8 +4,8 @@
 //! three tests. It is not more than the price reaction to be expected pays back: with a margin of `M` and a probability
 //! of purchase `Q` that follows the price by a logistic curve of slope `β`, profit is largest at
 //! `d* = M - 1 / (β (1 - Q))`. It breaks even with few further sets: `n · d / (M - d)` of them make good what the `n`
-//! sets lose that would have been sold anyway, and that may be a quarter of `n`. And it leaves the set its least margin.
-//! Where a cost is unknown there is no discount at all.
+//! sets lose that would have been sold anyway, and that may be a quarter of `n`. And it leaves the set its least
+//! margin. Where a cost is unknown there is no discount at all.
 //!
 //! **When it fails:** `β` and `Q` are what shops in general see; only an experiment tells a shop its own.
 

@@ -2,9 +2,10 @@
 //!
 //! **Method:** of all sets of one to three candidates that serve different needs and cost at least what is missing, and
 //! little more, the one that earns most: the likelihood of each times what it earns, less the likelihood that the
-//! threshold is reached by them times what the shop then gives. A larger set must be worth a quarter more than a smaller
-//! one, as one product is easier to say yes to, and holds nothing that is not needed to reach the threshold. Nothing is proposed that would cost the shop more than it brings. The
-//! search is exact; it is cut short only where the rest cannot be better.
+//! threshold is reached by them times what the shop then gives. A larger set must be worth a quarter more than a
+//! smaller one, as one product is easier to say yes to, and holds nothing that is not needed to reach the threshold.
+//! Nothing is proposed that would cost the shop more than it brings. The search is exact; it is cut short only where
+//! the rest cannot be better.
 //!
 //! **Source:** order thresholds and padding, in the notes on threshold fillers of the project's design; the knapsack
 //! search is branch and bound.
@@ -52,8 +53,8 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// The most a set may cost: a tenth of the threshold more than what is missing, or the cheapest candidate more. Where
-    /// even that is dear, a quarter of the threshold is the most: nobody pays 30.00 to save a delivery of 5.00.
+    /// The most a set may cost: a tenth of the threshold more than what is missing, or the cheapest candidate more.
+    /// Where even that is dear, a quarter of the threshold is the most: nobody pays 30.00 to save a delivery of 5.00.
     pub fn price_minor_max(&self, fillers: &[Filler]) -> i64 {
         let cheapest = fillers.iter().map(|filler| filler.price_minor).min();
         let cheapest = cheapest.unwrap_or_default().min(self.threshold_minor / 4);

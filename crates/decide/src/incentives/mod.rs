@@ -140,7 +140,7 @@ impl Incentive {
         }
     }
 
-    /// Whether the order's margin bears what is given: of a cart short of the threshold, what its margin would be there.
+    /// Whether the order's margin bears what is given: of a cart that is short, what its margin would be there.
     fn is_borne(&self, worth: &Worth, off_minor: i64, cost_minor: i64) -> bool {
         if self.kind == Kind::FreeShipping || cost_minor == 0 {
             return true;

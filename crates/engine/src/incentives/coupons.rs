@@ -65,8 +65,8 @@ impl Engine {
     /// that needs a cart value, needs to know what the order is worth.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such incentive; [`Error::Invalid`] where it is no coupon or the order's value
-    /// does not fit; a conflict where it does not hold now or its budget is spent.
+    /// [`Error::NotFound`] where there is no such incentive; [`Error::Invalid`] where it is no coupon or the order's
+    /// value does not fit; a conflict where it does not hold now or its budget is spent.
     pub fn issue_coupon(
         &self,
         incentive_id: &str,
@@ -116,7 +116,8 @@ impl Engine {
     /// Redeems a coupon for an order: once, by the customer it was issued to. Again for the same order changes nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where this customer has no such code, and otherwise a conflict that says why it cannot be used.
+    /// [`Error::NotFound`] where this customer has no such code, and otherwise a conflict that says why it cannot be
+    /// used.
     pub fn redeem_coupon(
         &self,
         code: &str,

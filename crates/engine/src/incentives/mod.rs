@@ -186,8 +186,8 @@ impl Engine {
     /// Takes what an order got from an incentive out of its budget, once for each order.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such incentive, [`Error::Invalid`] where the amount is of another currency,
-    /// and a conflict where it does not hold now or too little of its budget is left: then the order must not get it.
+    /// [`Error::NotFound`] where there is no such incentive, [`Error::Invalid`] where the amount is of another
+    /// currency, and a conflict where it does not hold now or too little of its budget is left: then the order must not get it.
     pub fn claim_incentive(
         &self,
         id: &str,

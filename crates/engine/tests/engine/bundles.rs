@@ -95,88 +95,73 @@ fn a_set_is_offered_at_once_with_exact_prices_and_another_process_sees_it() {
     ));
 }
 
-#[test]
-fn a_set_that_cannot_be_right_is_refused_and_the_former_one_stays() {
-    let (_folder, engine) = shop();
-    engine.put_bundle("set", &set(&["tv", "hdmi"])).unwrap();
-    let check = |id: &str, draft: BundleDraft, expect: &str| match engine.put_bundle(id, &draft) {
+#[track_caller]
+fn refused(engine: &Engine, id: &str, draft: BundleDraft, expect: &str) {
+    match engine.put_bundle(id, &draft) {
         Err(Error::Invalid { field, reason }) => {
             let said = format!("{field}: {reason}");
             assert!(said.starts_with(expect), "{said}");
         }
         other => panic!("{draft:?}: {other:?}"),
-    };
-    check("set", set(&["tv"]), "members: a set has 2 to 6 products");
+    }
+}
+
+#[test]
+fn a_set_that_cannot_be_right_is_refused_and_the_former_one_stays() {
+    let (_folder, engine) = shop();
+    engine.put_bundle("set", &set(&["tv", "hdmi"])).unwrap();
+    let check = |ids: &[&str], expect: &str| refused(&engine, "set", set(ids), expect);
+    check(&["tv"], "members: a set has 2 to 6 products");
     check(
-        "set",
-        set(&["tv", "radio"]),
+        &["tv", "radio"],
         "members[1].product_id: there is no product 'radio'",
     );
-    check(
-        "set",
-        set(&["tv", "tv"]),
-        "members[1].product_id: it stands here twice",
+    check(&["tv", "tv"], "members[1].product_id: it stands here twice");
+    refused(&engine, "a/b", set(&["tv", "hdmi"]), "id: ");
+    let wrong = |change: fn(&mut BundleDraft), expect: &str| {
+        let mut draft = set(&["tv", "hdmi"]);
+        change(&mut draft);
+        refused(&engine, "set", draft, expect);
+    };
+    wrong(
+        |draft| draft.discount_percent = Some(91),
+        "discount_percent: it must be",
     );
-    check("a/b", set(&["tv", "hdmi"]), "id: ");
+    wrong(
+        |draft| draft.placements = vec!["kart".into()],
+        "placements[0]: there is no placement",
+    );
+    wrong(|draft| draft.members[0].quantity = 0, "members[0].quantity: ");
+    wrong(
+        |draft| (draft.valid_from_ms, draft.valid_until_ms) = (Some(2), Some(1)),
+        "valid_until: it must be after",
+    );
+    assert_eq!(engine.bundle("set").unwrap().draft, set(&["tv", "hdmi"]));
+}
+
+#[test]
+fn a_price_that_cannot_be_right_is_refused_and_a_low_one_is_told() {
+    let (_folder, engine) = shop();
     let priced = |price, ids: &[&str]| BundleDraft {
         price: Some(price),
         ..set(ids)
     };
-    check(
-        "set",
-        priced(euro(50_900), &["tv", "hdmi"]),
-        "price: it must be above 0 and at most what the products cost, 508.99",
-    );
-    check(
-        "set",
-        priced(euro(0), &["tv", "hdmi"]),
-        "price: it must be above 0",
-    );
+    let check = |price, ids: &[&str], expect: &str| refused(&engine, "set", priced(price, ids), expect);
+    let goods = ["tv", "hdmi"];
+    let most = "price: it must be above 0 and at most what the products cost, 508.99";
+    check(euro(50_900), &goods, most);
+    check(euro(0), &goods, most);
     let lei = Money::new(100, Currency::new("RON").unwrap());
-    check(
-        "set",
-        priced(lei, &["tv", "hdmi"]),
-        "price: its products cost EUR",
-    );
-    check(
-        "set",
-        priced(euro(1), &["tv", "foreign"]),
-        "members: a set with a price",
-    );
+    check(lei, &goods, "price: its products cost EUR");
+    check(euro(1), &["tv", "foreign"], "members: a set with a price");
     let both = BundleDraft {
         discount_percent: Some(5),
-        ..priced(euro(1), &["tv", "hdmi"])
+        ..priced(euro(1), &goods)
     };
-    check("set", both, "price: set either");
-    let wrong = |change: fn(&mut BundleDraft)| {
-        let mut draft = set(&["tv", "hdmi"]);
-        change(&mut draft);
-        draft
-    };
-    check(
-        "set",
-        wrong(|draft| draft.discount_percent = Some(91)),
-        "discount_percent: it must be",
-    );
-    check(
-        "set",
-        wrong(|draft| draft.placements = vec!["kart".into()]),
-        "placements[0]: there is no placement",
-    );
-    check(
-        "set",
-        wrong(|draft| draft.members[0].quantity = 0),
-        "members[0].quantity: ",
-    );
-    check(
-        "set",
-        wrong(|draft| (draft.valid_from_ms, draft.valid_until_ms) = (Some(2), Some(1))),
-        "valid_until: it must be after",
-    );
-    assert_eq!(engine.bundle("set").unwrap().draft, set(&["tv", "hdmi"]));
-    let generous = priced(euro(41_000), &["tv", "hdmi"]);
+    refused(&engine, "set", both, "price: set either");
+    assert!(engine.bundles().unwrap().is_empty());
     assert_eq!(
-        engine.put_bundle("set", &generous).unwrap(),
+        engine.put_bundle("set", &priced(euro(41_000), &goods)).unwrap(),
         [BundleWarning::BelowMarginFloor {
             margin_percent: 1,
             floor_percent: 10

@@ -103,8 +103,8 @@ fn the_gap_to_free_delivery_is_exact_and_filled_with_what_would_be_offered_anywa
         .iter()
         .map(|set| set.iter().map(|product| product.id.as_str()).collect())
         .collect();
-    // One lid is enough; oil and a sponge together are the other way. The whisk costs far more than what is missing, and
-    // an engraving is not sent.
+    // One lid is enough; oil and a sponge together are the other way. The whisk costs far more than what is missing,
+    // and an engraving is not sent.
     assert_eq!(fillers, [vec!["lid"], vec!["oil", "sponge"]]);
     let reached = told(&engine, &in_cart(&["pan", "lid"]));
     assert_eq!((reached[0].reached, reached[0].missing), (true, None));
