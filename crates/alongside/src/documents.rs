@@ -3,9 +3,9 @@
 use std::{fs, path::PathBuf};
 
 use clap::Subcommand;
-use engine::Error;
+use engine::{Engine, Error};
 
-use crate::failure::Failure;
+use crate::{context::Context, failure::Failure, report::Report};
 
 /// What to do with a document.
 #[derive(Debug, Subcommand)]
@@ -30,6 +30,36 @@ pub enum Action {
         /// Its id
         id: String,
     },
+}
+
+/// How one kind of document is worked on.
+pub struct Kind {
+    /// Lists all.
+    pub list: fn(&Engine, &Context) -> Result<Report, Failure>,
+    /// Shows the one of an id.
+    pub show: fn(&Engine, &str) -> Result<Report, Failure>,
+    /// Makes or changes the one of an id.
+    pub set: fn(&Engine, &str, &PathBuf) -> Result<Report, Failure>,
+    /// Forgets the one of an id.
+    pub delete: fn(&Engine, &str) -> Result<Report, Failure>,
+}
+
+impl Kind {
+    /// Does what is asked; lists where nothing is.
+    ///
+    /// # Errors
+    /// [`Failure`] with a sentence for the person at the terminal.
+    pub fn run(&self, action: Option<&Action>, context: &Context) -> Result<Report, Failure> {
+        let engine = context.open()?;
+        let report = match action {
+            None | Some(Action::List) => (self.list)(&engine, context),
+            Some(Action::Show { id }) => (self.show)(&engine, id),
+            Some(Action::Set { id, file }) => (self.set)(&engine, id, file),
+            Some(Action::Delete { id }) => (self.delete)(&engine, id),
+        };
+        engine.close();
+        report
+    }
 }
 
 /// The bytes of a document's file.

@@ -135,6 +135,7 @@ impl Engine {
             inner: Arc::new(inner),
         };
         engine.inner.keys.reload(&*engine.inner.store)?;
+        // Long ago: no reservation counts as expired until the scheduler, which has a clock, looks.
         engine.inner.reload_incentives(Timestamp::default())?;
         engine.inner.refresh_if_written()?;
         engine.serve_best()?;

@@ -9,7 +9,7 @@ use server::wire::bundles::{self, BundleReply, WarningReply};
 
 use crate::{
     context::Context,
-    documents::{self, Action},
+    documents::{self, Action, Kind},
     failure::Failure,
     report::Report,
     table::Table,
@@ -33,15 +33,13 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let report = match &arguments.action {
-        None | Some(Action::List) => list(&engine, context),
-        Some(Action::Show { id }) => show(&engine, id),
-        Some(Action::Set { id, file }) => set(&engine, id, file),
-        Some(Action::Delete { id }) => delete(&engine, id),
+    let kind = Kind {
+        list,
+        show,
+        set,
+        delete,
     };
-    engine.close();
-    report
+    kind.run(arguments.action.as_ref(), context)
 }
 
 fn list(engine: &Engine, context: &Context) -> Result<Report, Failure> {

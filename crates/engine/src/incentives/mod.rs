@@ -187,7 +187,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotFound`] where there is no such incentive, [`Error::Invalid`] where the amount is of another
-    /// currency, and a conflict where it does not hold now or too little of its budget is left: then the order must not get it.
+    /// currency, and a conflict where it does not hold now or too little of its budget is left: then the order must not
+    /// get it.
     pub fn claim_incentive(
         &self,
         id: &str,
