@@ -97,8 +97,8 @@ pub trait Store: Send + Sync {
     fn documents(&self, kind: DocumentKind) -> Result<Vec<(String, String)>, StoreError>;
 
     /// Reserves a part of an incentive's budget until it expires: in one step it is checked that open reservations,
-    /// what was spent and this stay within `budget_minor`. False where they would not. A reservation that stands already
-    /// is as good as a new one.
+    /// what was spent and this stay within `budget_minor`. False where they would not. One that stands already is as
+    /// good as a new one.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where the id stands for another incentive or amount.
