@@ -195,6 +195,35 @@ reason-need =
     .body = يلبّي ما طلبته.
     .badge = كما طلبت
 
+## المجموعات.
+
+bundle-saving = وفّر { $amount }
+
+## الحوافز: كم تبعد السلة عمّا يقدّمه المتجر. لا كلمة تضغط على أحد.
+
+incentive-free_shipping-missing-headline = { $missing } حتى التوصيل المجاني
+incentive-free_shipping-missing-body = قيمة سلتك { $value }، والتوصيل مجاني ابتداءً من { $threshold }.
+incentive-free_shipping-reached-headline = التوصيل مجاني
+incentive-free_shipping-reached-body = بلغت سلتك { $threshold }.
+incentive-threshold_discount-missing-headline = { $missing } حتى خصم { $discount }
+incentive-threshold_discount-missing-body = قيمة سلتك { $value }، وابتداءً من { $threshold } توفّر { $discount }.
+incentive-threshold_discount-reached-headline = خصم { $discount }
+incentive-threshold_discount-reached-body = بلغت سلتك { $threshold }، فتوفّر { $discount }.
+incentive-gift-missing-headline = { $missing } حتى هدية: { $gift }
+incentive-gift-missing-body = قيمة سلتك { $value }، وابتداءً من { $threshold } تحصل على { $gift } هديةً.
+incentive-gift-reached-headline = هدية لك: { $gift }
+incentive-gift-reached-body = بلغت سلتك { $threshold }، فتحصل على { $gift } هديةً.
+incentive-points-reached-headline = { $points ->
+        [zero] لا نقاط
+        [one] نقطة واحدة
+        [two] نقطتان
+        [few] { $points } نقاط
+        [many] { $points } نقطة
+       *[other] { $points } نقطة
+    } على هذا الطلب
+incentive-points-reached-body = تُضاف إلى حسابك عند إتمام الطلب.
+incentive-ends = حتى { $date }.
+
 ## ملاحظات.
 
 note-unknown_product = المنتج { $id } غير موجود في القائمة فتم تجاهله.

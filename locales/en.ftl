@@ -139,6 +139,31 @@ reason-need =
     .body = It serves what you asked for.
     .badge = As you asked
 
+## Sets.
+
+bundle-saving = Save { $amount }
+
+## Incentives: how far the cart is from what the shop gives. No word may press anybody.
+
+incentive-free_shipping-missing-headline = { $missing } to free delivery
+incentive-free_shipping-missing-body = Your cart comes to { $value }; delivery is free from { $threshold } on.
+incentive-free_shipping-reached-headline = Delivery is free
+incentive-free_shipping-reached-body = Your cart has reached { $threshold }.
+incentive-threshold_discount-missing-headline = { $missing } to { $discount } off
+incentive-threshold_discount-missing-body = Your cart comes to { $value }; from { $threshold } on you save { $discount }.
+incentive-threshold_discount-reached-headline = { $discount } off
+incentive-threshold_discount-reached-body = Your cart has reached { $threshold }, so you save { $discount }.
+incentive-gift-missing-headline = { $missing } to a gift: { $gift }
+incentive-gift-missing-body = Your cart comes to { $value }; from { $threshold } on { $gift } is a gift.
+incentive-gift-reached-headline = A gift for you: { $gift }
+incentive-gift-reached-body = Your cart has reached { $threshold }, so { $gift } is a gift.
+incentive-points-reached-headline = { $points ->
+        [one] { $points } point
+       *[other] { $points } points
+    } for this order
+incentive-points-reached-body = They are added to your account when you place the order.
+incentive-ends = Until { $date }.
+
 ## Notes of an answer that is given all the same.
 
 note-unknown_product = The product { $id } is not in the catalogue and was ignored.

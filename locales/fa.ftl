@@ -139,6 +139,31 @@ reason-need =
     .body = نیازی را که گفتید برآورده می‌کند.
     .badge = به خواست شما
 
+## بسته‌ها.
+
+bundle-saving = { $amount } صرفه‌جویی
+
+## مشوق‌ها: سبد تا آنچه فروشگاه می‌دهد چقدر فاصله دارد. هیچ واژه‌ای نباید فشار بیاورد.
+
+incentive-free_shipping-missing-headline = { $missing } تا ارسال رایگان
+incentive-free_shipping-missing-body = مبلغ سبد شما { $value } است؛ ارسال از { $threshold } به بالا رایگان است.
+incentive-free_shipping-reached-headline = ارسال رایگان است
+incentive-free_shipping-reached-body = سبد شما به { $threshold } رسیده است.
+incentive-threshold_discount-missing-headline = { $missing } تا { $discount } تخفیف
+incentive-threshold_discount-missing-body = مبلغ سبد شما { $value } است؛ از { $threshold } به بالا { $discount } تخفیف می‌گیرید.
+incentive-threshold_discount-reached-headline = { $discount } تخفیف
+incentive-threshold_discount-reached-body = سبد شما به { $threshold } رسیده است و { $discount } تخفیف می‌گیرید.
+incentive-gift-missing-headline = { $missing } تا هدیه: { $gift }
+incentive-gift-missing-body = مبلغ سبد شما { $value } است؛ از { $threshold } به بالا { $gift } هدیه می‌گیرید.
+incentive-gift-reached-headline = هدیهٔ شما: { $gift }
+incentive-gift-reached-body = سبد شما به { $threshold } رسیده است و { $gift } هدیه می‌گیرید.
+incentive-points-reached-headline = { $points ->
+        [one] { $points } امتیاز
+       *[other] { $points } امتیاز
+    } برای این سفارش
+incentive-points-reached-body = با ثبت سفارش به حساب شما افزوده می‌شود.
+incentive-ends = تا { $date }.
+
 ## یادداشت‌ها.
 
 note-unknown_product = کالای { $id } در فهرست نیست و نادیده گرفته شد.

@@ -157,6 +157,32 @@ reason-need =
     .body = Răspunde la ce ați cerut.
     .badge = La cerere
 
+## Seturi.
+
+bundle-saving = Economisiți { $amount }
+
+## Avantaje: cât mai este până la ce oferă magazinul. Niciun cuvânt nu pune presiune.
+
+incentive-free_shipping-missing-headline = Încă { $missing } până la livrare gratuită
+incentive-free_shipping-missing-body = Coșul dvs. are { $value }; livrarea este gratuită de la { $threshold }.
+incentive-free_shipping-reached-headline = Livrarea este gratuită
+incentive-free_shipping-reached-body = Coșul dvs. a ajuns la { $threshold }.
+incentive-threshold_discount-missing-headline = Încă { $missing } până la o reducere de { $discount }
+incentive-threshold_discount-missing-body = Coșul dvs. are { $value }; de la { $threshold } economisiți { $discount }.
+incentive-threshold_discount-reached-headline = Reducere de { $discount }
+incentive-threshold_discount-reached-body = Coșul dvs. a ajuns la { $threshold }, deci economisiți { $discount }.
+incentive-gift-missing-headline = Încă { $missing } până la un cadou: { $gift }
+incentive-gift-missing-body = Coșul dvs. are { $value }; de la { $threshold } primiți cadou { $gift }.
+incentive-gift-reached-headline = Un cadou pentru dvs.: { $gift }
+incentive-gift-reached-body = Coșul dvs. a ajuns la { $threshold }, deci primiți cadou { $gift }.
+incentive-points-reached-headline = { $points ->
+        [one] Un punct
+        [few] { $points } puncte
+       *[other] { $points } de puncte
+    } pentru această comandă
+incentive-points-reached-body = Se adaugă în contul dvs. când plasați comanda.
+incentive-ends = Până la { $date }.
+
 ## Observații.
 
 note-unknown_product = Produsul { $id } nu este în catalog și a fost ignorat.

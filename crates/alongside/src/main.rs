@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod context;
 mod demo_shop;
+mod documents;
 mod exit;
 mod failure;
 mod interrupt;

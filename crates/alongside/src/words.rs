@@ -3,6 +3,8 @@
 use engine::{LearntFromOffers, ModelInfo};
 use shop::Timestamp;
 
+use crate::{exit::Exit, failure::Failure};
+
 /// A whole number with commas between thousands: `541,909`.
 pub fn count(number: u64) -> String {
     let digits = number.to_string();
@@ -14,6 +16,15 @@ pub fn count(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A document as JSON on several lines.
+///
+/// # Errors
+/// [`Failure`] where it cannot be written as JSON.
+pub fn pretty(document: &impl serde::Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(document)
+        .map_err(|error| Failure::new(Exit::Failure, "internal", error.to_string()))
 }
 
 /// A number of things: `1 order`, `2,000 orders`.

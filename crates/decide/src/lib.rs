@@ -1,9 +1,11 @@
 //! Turns models, a live state, a policy and a query into a decision. Pure: the same input gives the same answer, so
 //! that offline replay calls the code that serves. [`decide`] in `pipeline.rs` is the whole flow.
 
+pub mod bundles;
 mod decision;
 mod explain;
 pub mod filters;
+pub mod incentives;
 mod live;
 mod objective;
 mod pipeline;

@@ -4,7 +4,7 @@ use recommend::{Catalogue, ProductIndex, flags};
 use rustc_hash::{FxHashMap, FxHashSet};
 use shop::{Money, Stock};
 
-use crate::rules::Rule;
+use crate::{bundles::ShopBundles, rules::Rule};
 
 /// What a product is like now, where that differs from the snapshot.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -27,6 +27,7 @@ pub struct Live {
     banned_leaves: FxHashSet<u32>,
     banned_pairs: FxHashSet<(ProductIndex, ProductIndex)>,
     rules: Vec<Rule>,
+    bundles: ShopBundles,
 }
 
 impl Live {
@@ -60,6 +61,16 @@ impl Live {
     /// Every rule, in force or not.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Replaces the sets that the merchant made.
+    pub fn set_bundles(&mut self, bundles: ShopBundles) {
+        self.bundles = bundles;
+    }
+
+    /// The sets that the merchant made.
+    pub fn bundles(&self) -> &ShopBundles {
+        &self.bundles
     }
 
     /// Whether the merchant banned the product, anywhere.

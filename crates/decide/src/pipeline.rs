@@ -5,7 +5,7 @@ use recommend::{Candidate, Candidates, Models, ProductIndex, Query};
 use smallvec::SmallVec;
 
 use crate::{
-    Decision, Intent, Live, Note, Outcome, Policy, Rankers, Seen, Traced,
+    Decision, Intent, Live, Note, Outcome, Policy, Rankers, Seen, Traced, bundles,
     filters::{self, Context},
     policy::UNITS_MAX,
     propose,
@@ -120,6 +120,7 @@ impl<'a> Page<'a> {
         let ranking = Ranking::new(self.models, self.rankers, policy, query);
         let mut candidates = propose::candidates(self.models, policy, query, &mut scratch.candidates, notes);
         propose::add_pinned(context, &mut candidates);
+        bundles::join(context, &mut candidates);
         let judge = |candidate: Candidate| match filters::first_objection(context, candidate.product) {
             Some(filter) => traced(candidate, 0.0, Outcome::Dropped(filter)),
             None => {

@@ -13,6 +13,11 @@ use recommend::{
 use shop::{Day, LineKind, Placement, ProductId, Stock};
 use testkit::Fixture;
 
+#[path = "decide/bundles.rs"]
+mod bundles;
+#[path = "decide/incentives.rs"]
+mod incentives;
+
 const SHOP: &str = r#"
 currency EUR
 product tv "Television" Video>TVs 499.00 group=tv

@@ -22,6 +22,7 @@ use crate::{
     build::{self, BuildLock},
     decision_record::DecisionRecord,
     files::ShopFolder,
+    incentives::Incentives,
     keys::{self, Keys},
     offers::Resolver,
     policies::Policies,
@@ -54,6 +55,7 @@ pub(crate) struct Inner {
     pub profiles: Profiles,
     pub keys: Keys,
     pub policies: ArcSwap<Policies>,
+    pub incentives: ArcSwap<Incentives>,
     policy_edits: Mutex<()>,
     seq_seen: AtomicU64,
     closing: AtomicBool,
@@ -120,6 +122,7 @@ impl Engine {
             profiles: Profiles::default(),
             keys: Keys::default(),
             policies,
+            incentives: ArcSwap::default(),
             policy_edits: Mutex::default(),
             seq_seen: AtomicU64::new(0),
             closing: AtomicBool::new(false),
@@ -132,6 +135,8 @@ impl Engine {
             inner: Arc::new(inner),
         };
         engine.inner.keys.reload(&*engine.inner.store)?;
+        // Long ago: no reservation counts as expired until the scheduler, which has a clock, looks.
+        engine.inner.reload_incentives(Timestamp::default())?;
         engine.inner.refresh_if_written()?;
         engine.serve_best()?;
         Ok(engine)

@@ -24,7 +24,8 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const SECRET_CHARS: usize = 40;
 const ID_CHARS: usize = 8;
 
-fn hash(secret: &str) -> Hash {
+/// What is kept of a secret.
+pub fn hash(secret: &str) -> Hash {
     Sha256::digest(secret.as_bytes()).into()
 }
 

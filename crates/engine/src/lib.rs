@@ -2,14 +2,17 @@
 //! algorithm and knows no wire format, so it can be used as a library as well as behind the server.
 
 mod build;
+mod bundles;
 mod comparison;
 mod decision_record;
 mod doctor;
+mod documents;
 mod engine;
 mod error;
 mod evaluate;
 mod files;
 mod import;
+mod incentives;
 mod keys;
 mod offers;
 mod policies;
@@ -25,13 +28,18 @@ mod tasks;
 pub mod types;
 mod visitors;
 
-pub use {decide, ingest, measure, recommend, store::StoreError};
+pub use {
+    decide, ingest, measure, recommend,
+    store::{CouponRecord, PointsEntry, PointsReason, StoreError},
+};
 
 pub use build::{history, tuning::Tuning};
+pub use bundles::{BundleDraft, BundleEntry, BundleItem, BundleWarning};
 pub use doctor::{Finding, Level};
 pub use engine::Engine;
 pub use error::Error;
 pub use files::ShopFolder;
+pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
 pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,
     UnitChange,

@@ -15,8 +15,9 @@ use smallvec::SmallVec;
 use crate::{
     Engine, Error,
     build::customer_hash,
-    comparison,
+    bundles, comparison,
     decision_record::DecisionRecord,
+    incentives::Answering,
     snapshot::Snapshot,
     types::{
         CandidateView, ExplainAnswer, FeatureView, Mention, OfferAnswer, OfferRequest, OfferedProduct,
@@ -83,7 +84,19 @@ impl Engine {
         let positions = self.positions(request, &snapshot.models, now);
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
-        let answer = view(&decision, Some(&snapshot), &live, locale);
+        let mut answer = view(&decision, Some(&snapshot), &live, locale);
+        let asked = positions.request(&snapshot.models, request.limit, now);
+        bundles::add(&mut answer, &decision, &snapshot, &live, policy, &asked);
+        let from = Answering {
+            request,
+            decision: &decision,
+            snapshot: &snapshot,
+            live: &live,
+            policy,
+            tags: &positions.segments,
+            now,
+        };
+        self.add_incentives(&mut answer, &from);
         drop(live);
         let answered = Answered {
             snapshot,
@@ -338,6 +351,7 @@ fn view(decision: &Decision, snapshot: Option<&Snapshot>, live: &Live, locale: L
             unit: offer.unit,
             intent: offer.intent,
             comparison: comparison::comparison(&snapshot.models, live, &resolver, offer),
+            bundle: None,
         };
         decision.offers.iter().map(offered).collect()
     });
@@ -347,6 +361,7 @@ fn view(decision: &Decision, snapshot: Option<&Snapshot>, live: &Live, locale: L
         model_version: snapshot.map(|snapshot| snapshot.manifest.version),
         policy_version: decision.policy_version,
         offers: offers.unwrap_or_default(),
+        incentives: Vec::new(),
         notes: decision.notes.clone(),
         locale,
     }
@@ -371,7 +386,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn product(&self, product: ProductIndex, live: &Live) -> ProductView {
+    pub(crate) fn product(&self, product: ProductIndex, live: &Live) -> ProductView {
         let title = self.catalogue.title(product, self.locale);
         let title = title.and_then(|(tag, text)| {
             Some(Title {

@@ -80,7 +80,8 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`] where they cannot be kept; then none is.
     pub fn record_orders(&self, orders: Vec<Order>, refunds: Vec<Refund>) -> Result<Recorded, Error> {
-        let refunded = !refunds.is_empty();
+        let (refunded, earned) = (!refunds.is_empty(), self.earned_points(&orders));
+        let returned = refunds.clone();
         let mut writes = vec![Write::Orders {
             orders: orders.clone(),
             import: None,
@@ -89,8 +90,10 @@ impl Engine {
             writes.push(Write::Refunds(refunds));
         }
         let written = self.inner.store.write(writes)?;
+        self.keep_earned(&earned)?;
         if refunded {
             self.inner.store.match_refunds()?;
+            self.take_points_back(&returned)?;
         }
         self.remember_orders(&orders);
         Ok(recorded(written))
@@ -233,8 +236,15 @@ impl Engine {
             orders: store.orders_of_customer(&id, usize::MAX)?,
             events: store.events_of_customer(&id)?,
             reviews: store.reviews_of_customer(&id)?,
+            points: store.points_of_customer(&id)?,
+            coupons: store
+                .coupons_of_customer(&id)?
+                .into_iter()
+                .map(Into::into)
+                .collect(),
         };
-        if data.customer.is_none() && data.reviews.is_empty() {
+        let given = !data.points.is_empty() || !data.coupons.is_empty();
+        if data.customer.is_none() && data.reviews.is_empty() && !given {
             return Err(not_found());
         }
         Ok(data)

@@ -40,6 +40,8 @@ impl Engine {
                 .serving
                 .refresh(&*self.inner.store, self.inner.currency())?;
         }
+        // Also without a change: what was reserved of a budget may have become free.
+        self.inner.reload_incentives(now)?;
         let held = self.inner.snapshots.current().is_some_and(|current| current.held);
         if held || !self.build_pending()? {
             return Ok(());

@@ -11,7 +11,7 @@ use recommend::Catalogue;
 use shop::{Ban, Currency, Product, ProductId};
 use store::Store;
 
-use crate::{Error, rules, snapshot::Snapshot};
+use crate::{Error, bundles, rules, snapshot::Snapshot};
 
 /// The snapshot that answers and the live state beside it.
 #[derive(Default)]
@@ -89,6 +89,18 @@ impl Serving {
         self.changed();
     }
 
+    /// Reads the sets that the merchant made again.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be read.
+    pub fn reload_bundles(&self, store: &dyn Store) -> Result<(), Error> {
+        if let Some(snapshot) = self.snapshot() {
+            let bundles = bundles::resolved(&snapshot.models.catalogue, store)?;
+            self.change(|live| live.set_bundles(bundles));
+        }
+        Ok(())
+    }
+
     /// Notes the merchant's bans.
     pub fn set_bans(&self, bans: &[Ban]) {
         if let Some(snapshot) = self.snapshot() {
@@ -122,6 +134,7 @@ fn live_state(snapshot: &Snapshot, store: &dyn Store, currency: Currency) -> Res
     }
     apply_bans(catalogue, &store.bans()?, &mut live);
     live.set_rules(rules::in_catalogue(store, catalogue, currency)?);
+    live.set_bundles(bundles::resolved(catalogue, store)?);
     Ok(live)
 }
 

@@ -94,6 +94,8 @@ pub struct OfferAnswer {
     pub policy_version: u32,
     /// The offers, the best first.
     pub offers: Vec<OfferedProduct>,
+    /// What is to be told of the shop's incentives.
+    pub incentives: Vec<IncentiveView>,
     /// What went otherwise than asked.
     pub notes: Vec<decide::Note>,
 }
@@ -115,6 +117,8 @@ pub struct OfferedProduct {
     pub intent: decide::Intent,
     /// What it would replace, side by side with it.
     pub comparison: Option<Comparison>,
+    /// The set it makes, where it is offered as one.
+    pub bundle: Option<BundleView>,
 }
 
 /// An offer beside the product it would replace.
@@ -154,6 +158,67 @@ pub enum ComparedValue {
     Number(f32),
     /// Yes or no.
     Flag(bool),
+}
+
+/// A set as an offer shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BundleView {
+    /// The merchant's id; none for a set that the orders suggest.
+    pub id: Option<String>,
+    /// What the merchant calls it.
+    pub title: Option<Title>,
+    /// Its products.
+    pub members: Vec<BundleMemberView>,
+    /// What its products cost one by one; none where a price is unknown or currencies differ.
+    pub total: Option<Money>,
+    /// What it costs.
+    pub price: Option<Money>,
+    /// What it saves, where it does.
+    pub saving: Option<Money>,
+    /// The discount in per cent, where it is one of the whole set.
+    pub discount_percent: Option<u32>,
+}
+
+/// A product of a set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BundleMemberView {
+    /// The product.
+    pub product: ProductView,
+    /// How many units.
+    pub quantity: u32,
+    /// Whether so many are in the cart already.
+    pub in_cart: bool,
+    /// What all units cost by themselves.
+    pub price: Option<Money>,
+    /// What all units cost in the set; these sum up to its price.
+    pub price_in_bundle: Option<Money>,
+}
+
+/// What is told of an incentive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IncentiveView {
+    /// The merchant's id.
+    pub id: String,
+    /// What it gives: `free_shipping`, `threshold_discount`, `gift` or `points`.
+    pub kind: &'static str,
+    /// The cart value it needs.
+    pub threshold: Option<Money>,
+    /// What of the cart counts.
+    pub cart_value: Money,
+    /// What is missing; none where it is reached.
+    pub missing: Option<Money>,
+    /// Whether the cart has all it needs.
+    pub reached: bool,
+    /// When it ends, where it does.
+    pub ends_at: Option<Timestamp>,
+    /// What would fill the gap: alternatives, each one to three products.
+    pub fillers: Vec<Vec<ProductView>>,
+    /// What is taken off; of a cart that is short, what would be off at the threshold.
+    pub discount: Option<Money>,
+    /// What is given.
+    pub gift: Option<ProductView>,
+    /// Points for the cart.
+    pub points: Option<u64>,
 }
 
 /// A product as an offer shows it.
@@ -339,6 +404,10 @@ pub struct CustomerData {
     pub events: Vec<Event>,
     /// Reviews.
     pub reviews: Vec<Review>,
+    /// Points, the earliest first.
+    pub points: Vec<store::PointsEntry>,
+    /// Coupons, the earliest first.
+    pub coupons: Vec<crate::CouponInfo>,
 }
 
 /// A page of products.

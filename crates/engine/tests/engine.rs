@@ -10,6 +10,10 @@ use engine::{
 use shop::{Ban, Currency, Locale, Placement, Stock, Timestamp};
 use testkit::Fixture;
 
+#[path = "engine/bundles.rs"]
+mod bundles;
+#[path = "engine/incentives.rs"]
+mod incentives;
 #[path = "engine/learning.rs"]
 mod learning;
 #[path = "engine/offers_shown.rs"]

@@ -1,6 +1,7 @@
 //! Human text in every locale: reasons, notes, outcomes, prices, numbers and dates. The words stand in `locales/`.
 
 mod dates;
+mod incentives;
 mod numbers;
 mod reasons;
 mod template;
@@ -126,6 +127,12 @@ impl Texts {
             true => self.say(locale, &id, &[]),
             false => self.say(locale, "filter-other", &[("id", Value::Text(filter))]),
         }
+    }
+
+    /// What a set saves, in one or two words for a corner of the picture.
+    pub fn bundle_saving(&self, saving: &Money, locale: &Locale) -> String {
+        let amount = self.money(saving, locale);
+        self.say(locale, "bundle-saving", &[("amount", Value::Text(&amount))])
     }
 
     /// The message `id` of the locale files; the id itself where there is no such message.

@@ -7,6 +7,7 @@
 
 mod decision_log;
 mod error;
+mod incentives;
 mod records;
 mod sqlite;
 mod store;
@@ -14,6 +15,9 @@ mod write;
 
 pub use decision_log::{DecisionId, DecisionIdError, DecisionLog, DecisionLogOptions};
 pub use error::StoreError;
+pub use incentives::{
+    BudgetUse, CouponRecord, PointsEntry, PointsOutcome, PointsReason, Redeemed, Redemption, Reservation,
+};
 pub use records::{
     Answer, Changes, Counts, DocumentKind, KeyRecord, LineRow, OrderRow, ProductKey, RefundMatch, TaskRecord,
     TaskState,

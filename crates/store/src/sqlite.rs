@@ -1,8 +1,10 @@
 //! The store in one SQLite file: write-ahead log, one writer thread, a few read-only connections.
 
 mod access;
+mod budgets;
 mod changes;
 mod connection;
+mod coupons;
 mod customers;
 mod dictionary;
 mod events;
@@ -12,6 +14,7 @@ mod migrations;
 mod orders;
 mod orders_read;
 mod packed;
+mod points;
 mod product_details;
 mod products;
 mod readers;

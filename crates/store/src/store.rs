@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use shop::{
-    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Review,
-    Timestamp, VisitorId,
+    Ban, Customer, CustomerId, Day, Event, Link, Money, Order, OrderId, Placement, Product, ProductId,
+    Review, Timestamp, VisitorId,
 };
 
 use crate::{
-    Answer, Changes, Counts, DocumentKind, KeyRecord, OrderRow, ProductKey, RefundMatch, StoreError,
-    TaskRecord, Write, Written,
+    Answer, BudgetUse, Changes, Counts, CouponRecord, DocumentKind, KeyRecord, OrderRow, PointsEntry,
+    PointsOutcome, ProductKey, Redemption, RefundMatch, Reservation, StoreError, TaskRecord, Write, Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -95,6 +95,52 @@ pub trait Store: Send + Sync {
     fn delete_document(&self, kind: DocumentKind, id: &str) -> Result<bool, StoreError>;
     /// Every document of a kind with its id, by id.
     fn documents(&self, kind: DocumentKind) -> Result<Vec<(String, String)>, StoreError>;
+
+    /// Reserves a part of an incentive's budget until it expires: in one step it is checked that open reservations,
+    /// what was spent and this stay within `budget_minor`. False where they would not. One that stands already is as
+    /// good as a new one.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the id stands for another incentive or amount.
+    fn reserve(
+        &self,
+        reservation: &Reservation,
+        budget_minor: i64,
+        now: Timestamp,
+    ) -> Result<bool, StoreError>;
+    /// Notes what was spent of a reservation, at most what was reserved; whether it still held. Doing it again with the
+    /// same amount changes nothing.
+    fn settle(&self, reservation_id: &str, spent_minor: i64, now: Timestamp) -> Result<bool, StoreError>;
+    /// Frees an open reservation; whether there was one.
+    fn release(&self, reservation_id: &str) -> Result<bool, StoreError>;
+    /// What of each budget is reserved and spent, by incentive.
+    fn budget_uses(&self, now: Timestamp) -> Result<Vec<BudgetUse>, StoreError>;
+
+    /// Keeps a new coupon and, where there is a budget, reserves its amount in the same step; false where too little is
+    /// left, and then nothing is kept.
+    fn issue_coupon(&self, coupon: &CouponRecord, budget_minor: Option<i64>) -> Result<bool, StoreError>;
+    /// Redeems a coupon for an order, once; again for the same order changes nothing.
+    fn redeem_coupon(
+        &self,
+        hash: &[u8],
+        customer_id: &CustomerId,
+        order_id: &OrderId,
+        amount: Money,
+        now: Timestamp,
+    ) -> Result<Redemption, StoreError>;
+    /// One coupon.
+    fn coupon(&self, hash: &[u8]) -> Result<Option<CouponRecord>, StoreError>;
+    /// Every coupon of a customer, the earliest first.
+    fn coupons_of_customer(&self, id: &CustomerId) -> Result<Vec<CouponRecord>, StoreError>;
+
+    /// Adds points, or takes them, all entries in one step and each entry once. One that would bring the balance below
+    /// nothing is not added.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where an id stands for another customer or reason; then none is added.
+    fn add_points(&self, entries: &[PointsEntry]) -> Result<Vec<PointsOutcome>, StoreError>;
+    /// Every entry of a customer's points, the earliest first; their sum is the balance.
+    fn points_of_customer(&self, id: &CustomerId) -> Result<Vec<PointsEntry>, StoreError>;
 
     /// Keeps an API key.
     ///

@@ -6,6 +6,7 @@ use crate::{context::Context, failure::Failure, report::Report};
 
 mod backup;
 mod build;
+mod bundles;
 mod completions;
 mod config;
 mod demo;
@@ -13,6 +14,7 @@ mod doctor;
 mod evaluate;
 mod explain;
 mod import;
+mod incentives;
 mod init;
 mod keys;
 mod models;
@@ -57,6 +59,8 @@ subcommands! {
     Explain => explain,
     Policies => policies,
     Rules => rules,
+    Bundles => bundles,
+    Incentives => incentives,
     Models => models,
     Backup => backup,
     Restore => restore,

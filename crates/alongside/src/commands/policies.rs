@@ -10,7 +10,6 @@ use shop::Placement;
 
 use crate::{
     context::{Context, now},
-    exit::Exit,
     failure::Failure,
     report::Report,
     table::Table,
@@ -135,8 +134,7 @@ fn show(context: &Context, placement: Placement) -> Result<Report, Failure> {
     engine.close();
     let view = view?;
     let reply = PlacementReply::new(placement, &view);
-    let text = serde_json::to_string_pretty(&reply)
-        .map_err(|error| Failure::new(Exit::Failure, "internal", error.to_string()))?;
+    let text = words::pretty(&reply)?;
     Ok(Report::new(&reply, text))
 }
 

@@ -7,6 +7,7 @@
 mod crash;
 mod demo;
 mod evaluate;
+mod given;
 mod mistakes;
 mod scratch;
 mod serving;

@@ -110,6 +110,9 @@ fn weight(policy: &Policy, source: &Source) -> f32 {
 pub(crate) fn word(policy: &Policy, source: &Source) -> f32 {
     let telling = match source.evidence {
         Evidence::CompletesCart { .. } | Evidence::ForYou => 0.5,
+        // Who asks for sets wants them offered as sets; the merchant's own go first.
+        Evidence::Bundle { .. } => 2.0,
+        Evidence::ShopBundle { .. } => 1_000.0,
         _ => 1.0,
     };
     weight(policy, source) * trust(policy, source) * source.score * telling

@@ -1,16 +1,20 @@
 //! The HTTP resources, a file each. This is the list; router, metrics and reference derive from it.
 
 mod bans;
+mod bundles;
+mod coupons;
 mod decisions;
 mod events;
 mod health;
 mod imports;
+mod incentives;
 mod keys;
 mod links;
 mod models;
 mod offers;
 mod orders;
 mod placements;
+mod points;
 mod products;
 mod rules;
 mod tasks;
@@ -29,6 +33,10 @@ const RESOURCES: &[(&str, &[Route])] = &[
     ("Models", models::ROUTES),
     ("Placements", placements::ROUTES),
     ("Rules", rules::ROUTES),
+    ("Sets", bundles::ROUTES),
+    ("Incentives", incentives::ROUTES),
+    ("Coupons", coupons::ROUTES),
+    ("Points", points::ROUTES),
     ("Bans", bans::ROUTES),
     ("Links", links::ROUTES),
     ("Keys", keys::ROUTES),

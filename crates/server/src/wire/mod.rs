@@ -3,9 +3,11 @@
 //! Requests are read leniently in what is not known (further fields are ignored) and strictly in what is: a word,
 //! an amount or an id that cannot be right is an error that names the field.
 
+pub mod bundles;
 mod comparison;
 pub mod decisions;
 pub mod events;
+pub mod incentives;
 pub mod merchandising;
 pub mod money;
 pub mod offers;

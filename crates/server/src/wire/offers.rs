@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use shop::{Currency, Locale, Placement};
 
 use super::{
+    bundles::{OfferedBundleReply, OfferedMemberReply},
     comparison::ComparisonReply,
+    incentives::ToldIncentiveReply,
     money::{Amount, SentMoney, optional},
     reading::{self, Place},
 };
@@ -129,6 +131,8 @@ pub struct OffersReply<'a> {
     decision_id: &'a str,
     placement: &'static str,
     offers: Vec<OfferReply<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    incentives: Vec<ToldIncentiveReply<'a>>,
     notes: Vec<NoteReply>,
     model_version: Option<u64>,
 }
@@ -142,6 +146,10 @@ struct OfferReply<'a> {
     price: Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
     list_price: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    members: Option<Vec<OfferedMemberReply<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bundle: Option<OfferedBundleReply<'a>>,
     reason: ReasonReply<'a>,
     text: TextReply,
     unit: u8,
@@ -151,7 +159,7 @@ struct OfferReply<'a> {
 
 /// A product as an offer shows it.
 #[derive(Debug, Serialize)]
-struct ProductReply<'a> {
+pub(crate) struct ProductReply<'a> {
     id: &'a str,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -205,6 +213,8 @@ pub fn offers_reply<'a>(answer: &'a OfferAnswer, texts: &Texts) -> OffersReply<'
         let offer_id = format!("{}-{}", answer.decision_id, index + 1);
         OfferReply::new(offer_id, offer, texts, &answer.locale)
     });
+    let told = |view| ToldIncentiveReply::new(view, texts, &answer.locale);
+    let incentives = answer.incentives.iter().map(told);
     let notes = answer.notes.iter().map(|note| NoteReply {
         code: note.code(),
         message: texts.note(note, &answer.locale),
@@ -213,6 +223,7 @@ pub fn offers_reply<'a>(answer: &'a OfferAnswer, texts: &Texts) -> OffersReply<'
         decision_id: &answer.decision_id,
         placement: answer.placement.as_str(),
         offers: offers.collect(),
+        incentives: incentives.collect(),
         notes: notes.collect(),
         model_version: answer.model_version,
     }
@@ -221,17 +232,23 @@ pub fn offers_reply<'a>(answer: &'a OfferAnswer, texts: &Texts) -> OffersReply<'
 impl<'a> OfferReply<'a> {
     fn new(offer_id: String, offer: &'a OfferedProduct, texts: &Texts, locale: &Locale) -> Self {
         let text = texts.reason(&offer.reason, locale);
+        let set = offer.bundle.as_ref();
+        let saving = set.and_then(|set| set.saving);
         Self {
             offer_id,
             kind: kind(offer.reason.code),
             product: ProductReply::new(&offer.product),
             price: offer.product.price.map(Amount),
             list_price: offer.product.list_price.map(Amount),
+            members: set.map(|set| set.members.iter().map(OfferedMemberReply::from).collect()),
+            bundle: set.map(OfferedBundleReply::from),
             reason: ReasonReply::new(&offer.reason),
             text: TextReply {
                 headline: text.headline,
                 body: text.body,
-                badge: text.badge,
+                badge: saving
+                    .map(|saving| texts.bundle_saving(&saving, locale))
+                    .or(text.badge),
                 locale: text.locale.as_str().to_owned(),
                 dir: text.direction.as_html(),
             },
@@ -242,7 +259,8 @@ impl<'a> OfferReply<'a> {
 }
 
 impl<'a> ProductReply<'a> {
-    fn new(product: &'a ProductView) -> Self {
+    /// The wire form of a product.
+    pub fn new(product: &'a ProductView) -> Self {
         Self {
             id: &product.id,
             title: product.title.as_ref().map_or(&product.id, |title| &title.text),

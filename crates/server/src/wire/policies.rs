@@ -33,14 +33,10 @@ struct PolicyBody {
 
 impl PolicyBody {
     fn draft(self, place: Place<'_>) -> Result<PolicyDraft, Problem> {
-        let moment = |text: Option<String>, field| {
-            let read = text.map(|text| reading::moment(&text, place, field));
-            Ok::<_, Problem>(read.transpose()?.map(Timestamp::unix_ms))
-        };
         Ok(PolicyDraft {
             change: self.policy,
-            valid_from_ms: moment(self.valid_from, "valid_from")?,
-            valid_until_ms: moment(self.valid_until, "valid_until")?,
+            valid_from_ms: reading::optional_moment_ms(self.valid_from, place, "valid_from")?,
+            valid_until_ms: reading::optional_moment_ms(self.valid_until, place, "valid_until")?,
             note: self.note,
         })
     }

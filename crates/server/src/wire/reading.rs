@@ -207,6 +207,16 @@ pub(crate) fn moment(text: &str, place: Place<'_>, field: &str) -> Result<Timest
         .map_err(|error| refused(format!("{}.", capitalised(&error.to_string()))))
 }
 
+/// Reads a moment that may be missing, as milliseconds since 1970.
+pub(crate) fn optional_moment_ms(
+    text: Option<String>,
+    place: Place<'_>,
+    field: &str,
+) -> Result<Option<i64>, Problem> {
+    let read = text.map(|text| moment(&text, place, field)).transpose()?;
+    Ok(read.map(Timestamp::unix_ms))
+}
+
 /// Reads a language tag.
 pub(crate) fn locale(text: &str, place: Place<'_>, field: &str) -> Result<Locale, Problem> {
     Locale::new(text)

@@ -6,6 +6,7 @@
 mod access;
 mod client;
 mod failures;
+mod given;
 mod lifecycle;
 mod offers;
 mod pages;

@@ -75,6 +75,7 @@ impl Session<'_> {
             id.as_str(),
         )?;
         let reviews = self.erase_reviews(id)?;
+        let given = self.erase_points(id)? + self.erase_coupons(id)?;
         self.unname_orders(key)?;
         self.execute(
             "UPDATE refunds SET customer_key = NULL WHERE customer_key = ?1",
@@ -83,7 +84,7 @@ impl Session<'_> {
         self.execute("DELETE FROM customers WHERE customer_key = ?1", [key])?;
         self.state.customers.remove(id);
         let mut written = Written::default();
-        if key < 0 && events == 0 && reviews == 0 {
+        if key < 0 && events == 0 && reviews == 0 && given == 0 {
             written += Outcome::Unknown;
         } else {
             self.marks.topics.extend([Topic::Customers, Topic::Events]);

@@ -68,15 +68,18 @@ pub(super) enum Topic {
     Customers,
     Refunds,
     Reviews,
+    /// Policies, documents and keys: what steers a shop, and what another process must notice.
+    Steering,
 }
 
 impl Topic {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Events,
         Self::LinksOrBans,
         Self::Customers,
         Self::Refunds,
         Self::Reviews,
+        Self::Steering,
     ];
 
     pub(super) fn as_str(self) -> &'static str {
@@ -86,6 +89,7 @@ impl Topic {
             Self::Customers => "customers",
             Self::Refunds => "refunds",
             Self::Reviews => "reviews",
+            Self::Steering => "steering",
         }
     }
 }

@@ -3,7 +3,10 @@
 use rusqlite::{Connection, params};
 use shop::{Placement, Timestamp};
 
-use super::{access, session::Session};
+use super::{
+    access,
+    session::{Session, Topic},
+};
 use crate::{Answer, DocumentKind, KeyRecord, StoreError};
 
 impl Session<'_> {
@@ -12,31 +15,39 @@ impl Session<'_> {
         Ok(())
     }
 
-    pub(super) fn put_policy(&self, placement: Placement, policy: &str) -> Result<(), StoreError> {
+    pub(super) fn put_policy(&mut self, placement: Placement, policy: &str) -> Result<(), StoreError> {
         self.execute(
             "REPLACE INTO policies VALUES (?1, ?2)",
             [placement.as_str(), policy],
         )?;
+        self.marks.topics.insert(Topic::Steering);
         Ok(())
     }
 
-    pub(super) fn put_document(&self, kind: DocumentKind, id: &str, text: &str) -> Result<(), StoreError> {
+    pub(super) fn put_document(
+        &mut self,
+        kind: DocumentKind,
+        id: &str,
+        text: &str,
+    ) -> Result<(), StoreError> {
         self.execute(
             "REPLACE INTO documents VALUES (?1, ?2, ?3)",
             [kind.as_str(), id, text],
         )?;
+        self.marks.topics.insert(Topic::Steering);
         Ok(())
     }
 
-    pub(super) fn delete_document(&self, kind: DocumentKind, id: &str) -> Result<bool, StoreError> {
+    pub(super) fn delete_document(&mut self, kind: DocumentKind, id: &str) -> Result<bool, StoreError> {
         let deleted = self.execute(
             "DELETE FROM documents WHERE kind = ?1 AND id = ?2",
             [kind.as_str(), id],
         )?;
+        self.marks.topics.insert(Topic::Steering);
         Ok(deleted > 0)
     }
 
-    pub(super) fn put_key(&self, key: &KeyRecord) -> Result<(), StoreError> {
+    pub(super) fn put_key(&mut self, key: &KeyRecord) -> Result<(), StoreError> {
         let origins =
             serde_json::to_string(&key.origins).map_err(|error| StoreError::Fault(error.to_string()))?;
         let sql = "INSERT INTO api_keys (id, kind, hash, label, origins, created_at, revoked_at)
@@ -52,7 +63,10 @@ impl Session<'_> {
             revoked_at
         ];
         match self.execute(sql, values)? {
-            1 => Ok(()),
+            1 => {
+                self.marks.topics.insert(Topic::Steering);
+                Ok(())
+            }
             _ => Err(StoreError::Conflict(format!(
                 "there is already an API key '{}'; make another one",
                 key.id
@@ -60,8 +74,9 @@ impl Session<'_> {
         }
     }
 
-    pub(super) fn revoke_key(&self, id: &str, at: Timestamp) -> Result<bool, StoreError> {
+    pub(super) fn revoke_key(&mut self, id: &str, at: Timestamp) -> Result<bool, StoreError> {
         let sql = "UPDATE api_keys SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL";
+        self.marks.topics.insert(Topic::Steering);
         Ok(self.execute(sql, (id, at.unix_ms()))? == 1)
     }
 

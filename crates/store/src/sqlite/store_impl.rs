@@ -3,17 +3,18 @@
 use std::path::Path;
 
 use shop::{
-    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Review,
-    Timestamp, VisitorId,
+    Ban, Customer, CustomerId, Day, Event, Link, Money, Order, OrderId, Placement, Product, ProductId,
+    Review, Timestamp, VisitorId,
 };
 
 use super::{
-    SqliteStore, access, changes, customers, events, maintenance, merchandising, orders_read, products,
-    reviews, settings, tasks,
+    SqliteStore, access, budgets, changes, coupons, customers, events, maintenance, merchandising,
+    orders_read, points, products, reviews, settings, tasks,
 };
 use crate::{
-    Answer, Changes, Counts, DocumentKind, KeyRecord, OrderRow, ProductKey, RefundMatch, Store, StoreError,
-    TaskRecord, Write, Written,
+    Answer, BudgetUse, Changes, Counts, CouponRecord, DocumentKind, KeyRecord, OrderRow, PointsEntry,
+    PointsOutcome, ProductKey, Redemption, RefundMatch, Reservation, Store, StoreError, TaskRecord, Write,
+    Written,
 };
 
 impl Store for SqliteStore {
@@ -159,6 +160,70 @@ impl Store for SqliteStore {
     fn documents(&self, kind: DocumentKind) -> Result<Vec<(String, String)>, StoreError> {
         self.readers
             .read(|connection| settings::documents(connection, kind))
+    }
+
+    fn reserve(
+        &self,
+        reservation: &Reservation,
+        budget_minor: i64,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let reservation = reservation.clone();
+        self.writer
+            .submit(move |session| session.reserve(&reservation, budget_minor, now))
+    }
+
+    fn settle(&self, reservation_id: &str, spent_minor: i64, now: Timestamp) -> Result<bool, StoreError> {
+        let id = reservation_id.to_owned();
+        self.writer
+            .submit(move |session| session.settle(&id, spent_minor, now))
+    }
+
+    fn release(&self, reservation_id: &str) -> Result<bool, StoreError> {
+        let id = reservation_id.to_owned();
+        self.writer.submit(move |session| session.release(&id))
+    }
+
+    fn budget_uses(&self, now: Timestamp) -> Result<Vec<BudgetUse>, StoreError> {
+        self.readers.read(|connection| budgets::uses(connection, now))
+    }
+
+    fn issue_coupon(&self, coupon: &CouponRecord, budget_minor: Option<i64>) -> Result<bool, StoreError> {
+        let coupon = coupon.clone();
+        self.writer
+            .submit(move |session| session.issue_coupon(&coupon, budget_minor))
+    }
+
+    fn redeem_coupon(
+        &self,
+        hash: &[u8],
+        customer_id: &CustomerId,
+        order_id: &OrderId,
+        amount: Money,
+        now: Timestamp,
+    ) -> Result<Redemption, StoreError> {
+        let (hash, customer, order) = (hash.to_owned(), customer_id.clone(), order_id.clone());
+        self.writer
+            .submit(move |session| session.redeem_coupon(&hash, &customer, &order, amount, now))
+    }
+
+    fn coupon(&self, hash: &[u8]) -> Result<Option<CouponRecord>, StoreError> {
+        self.readers.read(|connection| coupons::coupon(connection, hash))
+    }
+
+    fn coupons_of_customer(&self, id: &CustomerId) -> Result<Vec<CouponRecord>, StoreError> {
+        self.readers
+            .read(|connection| coupons::of_customer(connection, id))
+    }
+
+    fn add_points(&self, entries: &[PointsEntry]) -> Result<Vec<PointsOutcome>, StoreError> {
+        let entries = entries.to_vec();
+        self.writer.submit(move |session| session.add_points(&entries))
+    }
+
+    fn points_of_customer(&self, id: &CustomerId) -> Result<Vec<PointsEntry>, StoreError> {
+        self.readers
+            .read(|connection| points::of_customer(connection, id))
     }
 
     fn put_key(&self, key: &KeyRecord) -> Result<(), StoreError> {

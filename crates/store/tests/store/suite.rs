@@ -1,6 +1,7 @@
 //! The promises of a [`Store`], whichever database keeps it.
 
 mod bookkeeping;
+mod incentives;
 mod merchant;
 mod orders;
 mod people;
@@ -31,6 +32,17 @@ pub fn store_suite(make: impl Fn() -> Box<dyn Store>) {
         (
             "what was counted of the erased is counted again",
             people::what_was_counted_of_the_erased_is_counted_again,
+        ),
+        ("budgets", incentives::budgets),
+        (
+            "a budget is never exceeded",
+            incentives::a_budget_is_never_exceeded,
+        ),
+        ("coupons", incentives::coupons),
+        ("points", incentives::points),
+        (
+            "what a customer was given is erased",
+            incentives::what_a_customer_was_given_is_erased,
         ),
         ("reviews", merchant::reviews),
         ("links", merchant::links),

@@ -41,6 +41,26 @@ pub fn changes(store: &dyn Store) {
             ..Default::default()
         }
     );
+    // What steers the shop is nothing to count again, but others must notice.
+    let mut last = third.seq;
+    let mut noticed = |what: &str| {
+        let changes = store.changes_since(last).unwrap();
+        assert!(changes.seq > last, "{what}");
+        assert_eq!(
+            changes,
+            store::Changes {
+                seq: changes.seq,
+                ..Default::default()
+            }
+        );
+        last = changes.seq;
+    };
+    store.put_policy(Placement::Cart, "{}").unwrap();
+    noticed("a policy");
+    store.put_document(DocumentKind::Bundle, "a", "{}").unwrap();
+    noticed("a document");
+    store.delete_document(DocumentKind::Bundle, "a").unwrap();
+    noticed("a document that is gone");
 }
 
 pub fn settings(store: &dyn Store) {
