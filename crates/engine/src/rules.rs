@@ -12,12 +12,7 @@ use recommend::Catalogue;
 use shop::{Currency, Timestamp};
 use store::{DocumentKind, Store};
 
-use crate::{Engine, Error, PolicyPreview};
-
-/// Rules a shop may have.
-const RULES_MAX: usize = 500;
-/// Longest id of a rule, in bytes.
-const ID_BYTES_MAX: usize = 64;
+use crate::{Engine, Error, PolicyPreview, documents};
 
 /// Every rule of the store that is switched on and can be read, found in the catalogue; in the order of their ids.
 pub(crate) fn in_catalogue(
@@ -25,32 +20,11 @@ pub(crate) fn in_catalogue(
     catalogue: &Catalogue,
     currency: Currency,
 ) -> Result<Vec<Rule>, Error> {
-    let drafts = stored(store)?;
+    let drafts: Vec<(String, RuleDraft)> = documents::all(store, DocumentKind::Rule)?;
     let on = drafts.iter().filter(|(_, draft)| draft.enabled);
     Ok(on
         .map(|(id, draft)| compile::rule(id, draft, catalogue, currency))
         .collect())
-}
-
-/// The rules as they were set. One that cannot be read any more is passed over with a warning: a rule must never keep a
-/// shop from answering.
-fn stored(store: &dyn Store) -> Result<Vec<(String, RuleDraft)>, Error> {
-    let documents = store.documents(DocumentKind::Rule)?;
-    let read = |(id, text): (String, String)| match serde_json::from_str(&text) {
-        Ok(draft) => Some((id, draft)),
-        Err(error) => {
-            tracing::warn!("rule {id} cannot be read and is passed over: {error}");
-            None
-        }
-    };
-    Ok(documents.into_iter().filter_map(read).collect())
-}
-
-fn invalid(field: impl Into<String>, reason: impl Into<String>) -> Error {
-    Error::Invalid {
-        field: field.into(),
-        reason: reason.into(),
-    }
 }
 
 /// Rules: shown, set, tried, removed.
@@ -60,7 +34,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`] where they cannot be read.
     pub fn rules(&self, now: Timestamp) -> Result<Vec<RuleView>, Error> {
-        let drafts = stored(&*self.inner.store)?;
+        let drafts = documents::all(&*self.inner.store, DocumentKind::Rule)?;
         let snapshot = self.inner.serving.snapshot();
         let models = snapshot.as_ref().map(|snapshot| &snapshot.models);
         let live = self.inner.serving.live();
@@ -79,10 +53,7 @@ impl Engine {
     /// [`Error::NotFound`] where there is none of that id.
     pub fn rule(&self, id: &str, now: Timestamp) -> Result<RuleView, Error> {
         let found = self.rules(now)?.into_iter().find(|rule| rule.id == id);
-        found.ok_or_else(|| Error::NotFound {
-            what: "rule",
-            id: id.chars().take(ID_BYTES_MAX).collect(),
-        })
+        found.ok_or_else(|| documents::not_found("rule", id))
     }
 
     /// Sets a rule; the next decision heeds it.
@@ -92,14 +63,8 @@ impl Engine {
     pub fn put_rule(&self, id: &str, draft: &RuleDraft, now: Timestamp) -> Result<RuleView, Error> {
         self.check_rule(id, draft)?;
         let store = &self.inner.store;
-        let known = store.documents(DocumentKind::Rule)?;
-        if known.len() >= RULES_MAX && !known.iter().any(|(other, _)| other == id) {
-            return Err(invalid(
-                "id",
-                "a shop has at most 500 rules; remove one that is not needed",
-            ));
-        }
-        let text = serde_json::to_string(draft).map_err(|error| invalid("rule", error.to_string()))?;
+        documents::check_room(&**store, DocumentKind::Rule, id)?;
+        let text = documents::text_of(draft)?;
         store.put_document(DocumentKind::Rule, id, &text)?;
         self.inner.reload_rules()?;
         self.rule(id, now)
@@ -111,10 +76,7 @@ impl Engine {
     /// [`Error::NotFound`] where there is none of that id.
     pub fn delete_rule(&self, id: &str) -> Result<(), Error> {
         if !self.inner.store.delete_document(DocumentKind::Rule, id)? {
-            return Err(Error::NotFound {
-                what: "rule",
-                id: id.chars().take(ID_BYTES_MAX).collect(),
-            });
+            return Err(documents::not_found("rule", id));
         }
         self.inner.reload_rules()
     }
@@ -145,13 +107,7 @@ impl Engine {
     }
 
     fn check_rule(&self, id: &str, draft: &RuleDraft) -> Result<(), Error> {
-        let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-        if id.is_empty() || id.len() > ID_BYTES_MAX || !id.chars().all(plain) {
-            return Err(invalid(
-                "id",
-                "a rule's id has 1 to 64 letters, digits, '-', '_' or '.'",
-            ));
-        }
+        documents::check_id(id)?;
         let snapshot = self.inner.serving.snapshot();
         let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
         document::check(draft, catalogue, self.profile().currency)

@@ -7,8 +7,7 @@ use recommend::Catalogue;
 use serde::{Deserialize, Serialize};
 use shop::{Currency, Money, Placement, Timestamp};
 
-use super::invalid;
-use crate::Error;
+use crate::{Error, documents::invalid};
 
 /// Entries of one list of a rule.
 const ENTRIES_MAX: usize = 1_000;
