@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use shop::{Currency, Locale, Timestamp};
 use store::{DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store, StoreError};
 
@@ -23,11 +23,15 @@ use crate::{
     decision_record::DecisionRecord,
     files::ShopFolder,
     keys::{self, Keys},
+    lexicons::Lexicons,
+    needs::Resolved,
     offers::Resolver,
     policies::Policies,
     profiles::Profiles,
+    reminders::Reminders,
     serving::Serving,
     snapshot::SnapshotFolder,
+    texts::ShopTexts,
     types::{DecisionView, KeyInfo, KeyKind, NewKey, NewShop, ShopProfile, Status},
     visitors::Visitors,
 };
@@ -54,6 +58,11 @@ pub(crate) struct Inner {
     pub profiles: Profiles,
     pub keys: Keys,
     pub policies: ArcSwap<Policies>,
+    pub texts: ArcSwap<ShopTexts>,
+    pub lexicons: ArcSwap<Lexicons>,
+    /// The lexicons as the catalogue that serves knows them.
+    pub lexicon: ArcSwapOption<Resolved>,
+    pub reminders: Reminders,
     policy_edits: Mutex<()>,
     seq_seen: AtomicU64,
     closing: AtomicBool,
@@ -108,6 +117,8 @@ impl Engine {
         };
         let (queue, queued) = channel();
         let policies = ArcSwap::from_pointee(Policies::load(&store, &settings)?);
+        let texts = ArcSwap::from_pointee(ShopTexts::load(&store)?);
+        let lexicons = ArcSwap::from_pointee(Lexicons::load(&store)?);
         let inner = Inner {
             profile: read_profile(&store)?,
             log: open_log(&files, log_options)?,
@@ -120,6 +131,10 @@ impl Engine {
             profiles: Profiles::default(),
             keys: Keys::default(),
             policies,
+            texts,
+            lexicons,
+            lexicon: ArcSwapOption::empty(),
+            reminders: Reminders::default(),
             policy_edits: Mutex::default(),
             seq_seen: AtomicU64::new(0),
             closing: AtomicBool::new(false),
@@ -132,6 +147,7 @@ impl Engine {
             inner: Arc::new(inner),
         };
         engine.inner.keys.reload(&*engine.inner.store)?;
+        engine.inner.reload_reminders()?;
         engine.inner.refresh_if_written()?;
         engine.serve_best()?;
         Ok(engine)

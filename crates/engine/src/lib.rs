@@ -2,6 +2,7 @@
 //! algorithm and knows no wire format, so it can be used as a library as well as behind the server.
 
 mod build;
+mod claims;
 mod comparison;
 mod decision_record;
 mod doctor;
@@ -11,10 +12,13 @@ mod evaluate;
 mod files;
 mod import;
 mod keys;
+mod lexicons;
+mod needs;
 mod offers;
 mod policies;
 mod profiles;
 mod records;
+mod reminders;
 mod rules;
 mod schedule;
 mod serving;
@@ -22,6 +26,7 @@ mod settings;
 mod shared;
 mod snapshot;
 mod tasks;
+mod texts;
 pub mod types;
 mod visitors;
 
@@ -32,6 +37,7 @@ pub use doctor::{Finding, Level};
 pub use engine::Engine;
 pub use error::Error;
 pub use files::ShopFolder;
+pub use lexicons::{LexiconDocument, Lexicons};
 pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,
     UnitChange,
@@ -43,4 +49,5 @@ pub use rules::{
 pub use settings::Settings;
 pub use shared::SharedAnswer;
 pub use snapshot::{Current, FORMAT, LearntFromOffers, Manifest, Snapshot, SnapshotError, SnapshotFolder};
+pub use texts::{ShopTexts, TitleShare};
 pub use types::*;

@@ -233,8 +233,9 @@ impl Engine {
             orders: store.orders_of_customer(&id, usize::MAX)?,
             events: store.events_of_customer(&id)?,
             reviews: store.reviews_of_customer(&id)?,
+            reminders: self.reminders(id.as_str())?,
         };
-        if data.customer.is_none() && data.reviews.is_empty() {
+        if data.customer.is_none() && data.reviews.is_empty() && data.reminders.is_empty() {
             return Err(not_found());
         }
         Ok(data)
@@ -254,6 +255,7 @@ impl Engine {
         self.inner.visitors.forget(Who::Customer(id.as_str()));
         let written = self.inner.store.write(vec![Write::EraseCustomer(id)])?;
         self.inner.profiles.forget();
+        self.inner.reload_reminders()?;
         if written.unknown > 0 {
             Err(not_found())
         } else {

@@ -15,8 +15,8 @@ mod write;
 pub use decision_log::{DecisionId, DecisionIdError, DecisionLog, DecisionLogOptions};
 pub use error::StoreError;
 pub use records::{
-    Answer, Changes, Counts, DocumentKind, KeyRecord, LineRow, OrderRow, ProductKey, RefundMatch, TaskRecord,
-    TaskState,
+    Answer, Changes, Counts, DocumentKind, KeyRecord, LineRow, OrderRow, Person, ProductKey, RefundMatch,
+    Reminder, TaskRecord, TaskState,
 };
 pub use sqlite::{Durability, SqliteOptions, SqliteStore};
 pub use store::Store;

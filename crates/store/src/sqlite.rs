@@ -16,6 +16,7 @@ mod product_details;
 mod products;
 mod readers;
 mod refunds;
+mod reminders;
 mod reviews;
 mod session;
 mod settings;

@@ -8,8 +8,8 @@ use shop::{
 };
 
 use crate::{
-    Answer, Changes, Counts, DocumentKind, KeyRecord, OrderRow, ProductKey, RefundMatch, StoreError,
-    TaskRecord, Write, Written,
+    Answer, Changes, Counts, DocumentKind, KeyRecord, OrderRow, Person, ProductKey, RefundMatch, Reminder,
+    StoreError, TaskRecord, Write, Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -95,6 +95,13 @@ pub trait Store: Send + Sync {
     fn delete_document(&self, kind: DocumentKind, id: &str) -> Result<bool, StoreError>;
     /// Every document of a kind with its id, by id.
     fn documents(&self, kind: DocumentKind) -> Result<Vec<(String, String)>, StoreError>;
+
+    /// Keeps a reminder, replacing the person's one of that class.
+    fn put_reminder(&self, reminder: &Reminder) -> Result<(), StoreError>;
+    /// Forgets a person's reminder of a class, or all of them; how many there were.
+    fn delete_reminders(&self, person: &Person, class: Option<&str>) -> Result<u64, StoreError>;
+    /// Every reminder, by person, the first due first.
+    fn reminders(&self) -> Result<Vec<Reminder>, StoreError>;
 
     /// Keeps an API key.
     ///

@@ -22,6 +22,7 @@ mod reference;
 mod restore;
 mod rules;
 mod serve;
+mod texts;
 
 macro_rules! subcommands {
     ($($name:ident => $module:ident),+ $(,)?) => {
@@ -56,6 +57,7 @@ subcommands! {
     Recommend => recommend,
     Explain => explain,
     Policies => policies,
+    Texts => texts,
     Rules => rules,
     Models => models,
     Backup => backup,

@@ -6,14 +6,17 @@ mod events;
 mod health;
 mod imports;
 mod keys;
+mod lexicons;
 mod links;
 mod models;
 mod offers;
 mod orders;
 mod placements;
 mod products;
+mod reminders;
 mod rules;
 mod tasks;
+mod texts;
 
 use crate::{pages, route::Route};
 
@@ -28,6 +31,9 @@ const RESOURCES: &[(&str, &[Route])] = &[
     ("Decisions", decisions::ROUTES),
     ("Models", models::ROUTES),
     ("Placements", placements::ROUTES),
+    ("Texts", texts::ROUTES),
+    ("Lexicons", lexicons::ROUTES),
+    ("Reminders", reminders::ROUTES),
     ("Rules", rules::ROUTES),
     ("Bans", bans::ROUTES),
     ("Links", links::ROUTES),

@@ -6,10 +6,11 @@ use super::connection::APPLICATION_ID;
 use crate::StoreError;
 
 /// The steps; the schema version is how many of them were taken.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_event_days_and_reviews.sql"),
     include_str!("../../migrations/0003_documents.sql"),
+    include_str!("../../migrations/0004_reminders.sql"),
 ];
 
 /// The schema version this program writes.

@@ -9,11 +9,11 @@ use shop::{
 
 use super::{
     SqliteStore, access, changes, customers, events, maintenance, merchandising, orders_read, products,
-    reviews, settings, tasks,
+    reminders, reviews, settings, tasks,
 };
 use crate::{
-    Answer, Changes, Counts, DocumentKind, KeyRecord, OrderRow, ProductKey, RefundMatch, Store, StoreError,
-    TaskRecord, Write, Written,
+    Answer, Changes, Counts, DocumentKind, KeyRecord, OrderRow, Person, ProductKey, RefundMatch, Reminder,
+    Store, StoreError, TaskRecord, Write, Written,
 };
 
 impl Store for SqliteStore {
@@ -159,6 +159,21 @@ impl Store for SqliteStore {
     fn documents(&self, kind: DocumentKind) -> Result<Vec<(String, String)>, StoreError> {
         self.readers
             .read(|connection| settings::documents(connection, kind))
+    }
+
+    fn put_reminder(&self, reminder: &Reminder) -> Result<(), StoreError> {
+        let reminder = reminder.clone();
+        self.writer.submit(move |session| session.put_reminder(&reminder))
+    }
+
+    fn delete_reminders(&self, person: &Person, class: Option<&str>) -> Result<u64, StoreError> {
+        let (person, class) = (person.clone(), class.map(str::to_owned));
+        self.writer
+            .submit(move |session| session.delete_reminders(&person, class.as_deref()))
+    }
+
+    fn reminders(&self) -> Result<Vec<Reminder>, StoreError> {
+        self.readers.read(reminders::reminders)
     }
 
     fn put_key(&self, key: &KeyRecord) -> Result<(), StoreError> {
