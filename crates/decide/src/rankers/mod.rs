@@ -1,6 +1,8 @@
 //! How candidates that passed the filters are put in order: one ranker per slot intent, never one for all.
 
-use recommend::{Candidate, Evidence, Models, Query, Source, counting::significance::SMALL_SHOP_ORDERS};
+use recommend::{
+    Candidate, Evidence, Models, Query, Source, Sources, counting::significance::SMALL_SHOP_ORDERS,
+};
 
 use crate::Policy;
 
@@ -68,7 +70,7 @@ impl<'a> Ranking<'a> {
 }
 
 /// How strongly a candidate serves what the customer said to need, where it does.
-pub(crate) fn needed(sources: &[Source]) -> Option<f32> {
+pub(crate) fn needed(sources: &Sources) -> Option<f32> {
     let source = sources.iter().find(|source| source.evidence == Evidence::Need);
     source.map(|source| source.score)
 }

@@ -123,10 +123,10 @@ impl Memory {
     fn taken(&mut self, deed: Deed) {
         self.with(deed.product, deed.at, |offer| offer.ignored = 0);
         // What was put into the cart elsewhere says nothing of this placement's offers.
-        if deed.kind == EventKind::Click || deed.decision != 0 {
-            if let Some(shown) = self.placement(deed) {
-                shown.ignored_in_a_row = 0;
-            }
+        if (deed.kind == EventKind::Click || deed.decision != 0)
+            && let Some(shown) = self.placement(deed)
+        {
+            shown.ignored_in_a_row = 0;
         }
     }
 

@@ -68,10 +68,12 @@ const REFUSING_WHAT_FOLLOWS: &str = "not|no longer|no more|don t want|don t need
 const REFUSING_ALL: &str = "نمی خواهم|نمیخواهم|نمی خوام|نمیخوام|نمی خواهیم|نمی خوایم|نخواستم|نمی خرم|لازم ندارم|\
     احتیاج ندارم|نیاز ندارم|نیازی ندارم|لازم نیست|لازم نداریم|نیاز نداریم|لازم نیستم";
 /// Words that look like a refusal and tell of a lack: who cannot carry a laptop needs a bag.
-const LACKING: &str = "not able|not sure|not enough|not have|do not know|nu pot|nu putem|nu am|nu avem|nu gasesc|nu gasim|nu stiu|\
-    nu reusesc|nu mai am|nu mai avem|nu prea|nu imi ajunge|nu tine|nu merge|nu mai merge|nu mai tine|nu incape|nu vede|nu se|لا أستطيع|\
-    لا نستطيع|لا أجد|لا نجد|لا أملك|لا نملك|لا أعرف|لا يوجد|لا توجد|ليس لدي|ليس لدينا|ليس عندي|ليس عندنا|لا يمكنني|لا أقدر|لا يعمل|\
-    لا تعمل|لا يكفي|لا تكفي|لا أرى|لا أسمع|لا أنام|لا ينام|لا يتسع";
+const LACKING: &str = "not able|not sure|not enough|not have|do not know|nu pot|nu putem|nu am|nu avem|\
+    nu gasesc|nu gasim|nu stiu|nu reusesc|nu mai am|nu mai avem|nu prea|nu imi ajunge|\
+    nu tine|nu merge|nu mai merge|nu mai tine|nu incape|nu vede|nu se|لا أستطيع|\
+    لا نستطيع|لا أجد|لا نجد|لا أملك|لا نملك|لا أعرف|لا يوجد|لا توجد|ليس لدي|ليس لدينا|\
+    ليس عندي|ليس عندنا|لا يمكنني|لا أقدر|لا يعمل|لا تعمل|لا يكفي|لا تكفي|لا أرى|لا أسمع|\
+    لا أنام|لا ينام|لا يتسع";
 /// Words after which another clause begins.
 const TURNS: &str = "but|dar|insa|ci|ولی|اما|لكن|بل";
 

@@ -61,8 +61,8 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Looks up what phrases are served by: category paths (a category means every leaf below it), or `product:ID`. What
-    /// the catalogue does not know is left out.
+    /// Looks up what phrases are served by: category paths (a category means every leaf below it), or `product:ID`.
+    /// What the catalogue does not know is left out.
     pub fn new<'a>(catalogue: &Catalogue, phrases: impl Iterator<Item = (&'a str, &'a [String])>) -> Self {
         let entry = |(phrase, targets): (&str, &[String])| {
             let stems = stems_of(phrase);

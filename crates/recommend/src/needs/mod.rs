@@ -1,8 +1,8 @@
 //! What a customer says to need, as classes of products: "I wish I could carry my laptop" is a laptop bag.
 //!
-//! A text is taken apart into clauses ([`clauses`]), each wanted now, later or not at all. A clause becomes classes, the
-//! leaf categories of the shop, by the merchant's lexicon, by a built-in one of common needs, and by the words of the
-//! catalogue. Where none is sure, nothing is said: a wrong guess costs trust. The text is read and forgotten; only
+//! A text is taken apart into clauses ([`clauses`]), each wanted now, later or not at all. A clause becomes classes,
+//! the leaf categories of the shop, by the merchant's lexicon, by a built-in one of common needs, and by the words of
+//! the catalogue. Where none is sure, nothing is said: a wrong guess costs trust. The text is read and forgotten; only
 //! classes leave this module.
 //!
 //! **When it fails:** for what nobody put into words before – a synonym in neither lexicon nor catalogue – and in shops

@@ -1,7 +1,7 @@
 //! **What a shopkeeper sees:** "what you are looking for" – products that serve what the customer said to need.
 //!
-//! **Method:** the need comes with the query, understood from the customer's words by the shop's lexicon and the words of
-//! the catalogue, see [`crate::needs`]; its products are proposed in their order. Nothing is learnt.
+//! **Method:** the need comes with the query, understood from the customer's words by the shop's lexicon and the words
+//! of the catalogue, see [`crate::needs`]; its products are proposed in their order. Nothing is learnt.
 //!
 //! **When it fails:** where nothing was said, or nothing was understood of it.
 //!
