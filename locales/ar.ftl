@@ -155,6 +155,7 @@ reason-covers =
 reason-review_mention =
     .headline = ذُكر مع { $title }
     .body = من تقييم أحد الزبائن: «{ $quote }»
+    .unquoted = يذكر تقييم أحد الزبائن المنتجين معًا.
     .badge = في تقييم
 reason-new_launch =
     .headline = جديد يشبه { $title }
@@ -194,6 +195,123 @@ reason-need =
     .headline = ما تبحث عنه
     .body = يلبّي ما طلبته.
     .badge = كما طلبت
+
+## الأسباب نفسها حين يكون العرض من نوع آخر.
+
+reason-merchant_link-upsell =
+    .headline = درجة أعلى من { $title }
+    .body = يوصي به المتجر بدلًا من { $title }.
+    .badge = اختيار المتجر
+reason-merchant_link-discovery =
+    .headline = مشابه لـ{ $title }
+    .body = يقترحه المتجر على من يعجبه { $title }.
+    .badge = اختيار المتجر
+reason-similar-upsell =
+    .headline = بدلًا من { $title }
+    .body = يلبّي الحاجة نفسها التي يلبّيها { $title }.
+    .badge = خيار آخر
+reason-popular-cross_sell =
+    .headline = يُشترى كثيرًا في هذا المتجر
+    .body = في { $orders ->
+        [zero] { $orders } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $orders } طلبات
+        [many] { $orders } طلبًا
+       *[other] { $orders } طلب
+    } خلال آخر { $days ->
+        [zero] { $days } يوم
+        [one] يوم
+        [two] يومين
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    }.
+    .badge = يُشترى كثيرًا
+reason-trending-cross_sell =
+    .headline = يزداد الإقبال عليه
+    .body = في { $orders ->
+        [zero] { $orders } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $orders } طلبات
+        [many] { $orders } طلبًا
+       *[other] { $orders } طلب
+    } خلال آخر { $days ->
+        [zero] { $days } يوم
+        [one] يوم
+        [two] يومين
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    }، والمعتاد { $expected }.
+    .badge = في ازدياد
+
+## ما يصحّ عن العرض إلى جانب سببه.
+
+proof-bought_together =
+    .headline = اشتُريا معًا في { $together ->
+        [zero] { $together } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $together } طلبات
+        [many] { $together } طلبًا
+       *[other] { $together } طلب
+    }
+proof-rule =
+    .headline = اشتُريت معًا في { $together ->
+        [zero] { $together } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $together } طلبات
+        [many] { $together } طلبًا
+       *[other] { $together } طلب
+    }
+proof-popular =
+    .headline = في { $orders ->
+        [zero] { $orders } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $orders } طلبات
+        [many] { $orders } طلبًا
+       *[other] { $orders } طلب
+    } مؤخرًا
+proof-trending =
+    .headline = في { $orders ->
+        [zero] { $orders } طلب
+        [one] طلب واحد
+        [two] طلبين
+        [few] { $orders } طلبات
+        [many] { $orders } طلبًا
+       *[other] { $orders } طلب
+    } مؤخرًا
+claim-saving =
+    .headline = وفّر { $saving }
+    .body = { $price } بدلًا من { $list_price }، أي أقل بنسبة { $percent }٪.
+    .badge = خصم { $percent }٪
+claim-saving_small =
+    .headline = وفّر { $saving }
+    .body = { $price } بدلًا من { $list_price }.
+    .badge = وفّر { $saving }
+claim-scarcity =
+    .headline = { $left ->
+        [zero] لم يبق شيء
+        [one] بقيت قطعة واحدة فقط
+        [two] بقيت قطعتان فقط
+        [few] بقيت { $left } قطع فقط
+        [many] بقيت { $left } قطعة فقط
+       *[other] بقيت { $left } قطعة فقط
+    }
+    .badge = { $left ->
+        [zero] لم يبق شيء
+        [one] بقيت قطعة واحدة فقط
+        [two] بقيت قطعتان فقط
+        [few] بقيت { $left } قطع فقط
+        [many] بقيت { $left } قطعة فقط
+       *[other] بقيت { $left } قطعة فقط
+    }
+claim-end =
+    .body = ينتهي العرض في { $date }.
 
 ## المجموعات.
 
@@ -237,6 +355,7 @@ note-cart_cut = { $lines ->
     }
 note-recommender_failed = أخفق المُوصي { $id } فتُرك جانبًا.
 note-unknown_category = الفئة { $id } غير معروفة فتم تجاهلها.
+note-reminder_set = سنذكّرك لاحقًا بهذا: { $id }.
 note-nothing_built = لم يُتعلَّم شيء من الطلبات بعد، فلا شيء يُعرض. ابنِ النماذج أولًا.
 note-no_orders = لا توجد طلبات بعد للتعلّم منها، لذا تستند هذه العروض إلى أوصاف المنتجات وروابطها وحدها.
 note-quiet = رأى هذا الزائر ما يكفي من العروض هنا في الوقت الحالي.

@@ -107,6 +107,7 @@ reason-covers =
 reason-review_mention =
     .headline = Mentioned with { $title }
     .body = From a customer’s review: “{ $quote }”
+    .unquoted = A customer’s review of one speaks of the other.
     .badge = In a review
 reason-new_launch =
     .headline = New, and like { $title }
@@ -138,6 +139,83 @@ reason-need =
     .headline = What you are looking for
     .body = It serves what you asked for.
     .badge = As you asked
+
+## The same reasons where the offer is of another kind: reason-CODE-KIND.
+
+reason-merchant_link-upsell =
+    .headline = A step up from { $title }
+    .body = The shop recommends it instead of { $title }.
+    .badge = The shop’s choice
+reason-merchant_link-discovery =
+    .headline = Similar to { $title }
+    .body = The shop suggests it to those who like { $title }.
+    .badge = The shop’s choice
+reason-similar-upsell =
+    .headline = Instead of { $title }
+    .body = It serves the same need as { $title }.
+    .badge = Another choice
+reason-popular-cross_sell =
+    .headline = Often bought in this shop
+    .body = In { $orders ->
+        [one] { $orders } order
+       *[other] { $orders } orders
+    } of the last { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
+    .badge = Often bought
+reason-trending-cross_sell =
+    .headline = Bought more and more
+    .body = In { $orders ->
+        [one] { $orders } order
+       *[other] { $orders } orders
+    } of the last { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }, where { $expected } would be usual.
+    .badge = On the rise
+
+## What is true of an offer besides its reason. Never more than one urgency, no exclamation marks, no pressure.
+
+proof-bought_together =
+    .headline = Bought together in { $together ->
+        [one] { $together } order
+       *[other] { $together } orders
+    }
+proof-rule =
+    .headline = Bought together in { $together ->
+        [one] { $together } order
+       *[other] { $together } orders
+    }
+proof-popular =
+    .headline = In { $orders ->
+        [one] { $orders } order
+       *[other] { $orders } orders
+    } lately
+proof-trending =
+    .headline = In { $orders ->
+        [one] { $orders } order
+       *[other] { $orders } orders
+    } lately
+claim-saving =
+    .headline = Save { $saving }
+    .body = { $price } instead of { $list_price }, { $percent }% less.
+    .badge = −{ $percent }%
+claim-saving_small =
+    .headline = Save { $saving }
+    .body = { $price } instead of { $list_price }.
+    .badge = Save { $saving }
+claim-scarcity =
+    .headline = { $left ->
+        [one] Only { $left } left
+       *[other] Only { $left } left
+    }
+    .badge = { $left ->
+        [one] Only { $left } left
+       *[other] Only { $left } left
+    }
+claim-end =
+    .body = The offer ends on { $date }.
 
 ## Sets.
 
@@ -173,6 +251,7 @@ note-cart_cut = { $lines ->
     }
 note-recommender_failed = The recommender { $id } failed and was left out.
 note-unknown_category = The category { $id } is not known and was ignored.
+note-reminder_set = Kept in mind for later: { $id }.
 note-nothing_built = Nothing has been learnt from the orders yet, so there is nothing to offer. Build the models first.
 note-no_orders = There are no orders yet to learn from, so these offers go by the products' descriptions and links alone.
 note-quiet = This visitor has seen enough offers here for now.

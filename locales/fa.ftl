@@ -107,6 +107,7 @@ reason-covers =
 reason-review_mention =
     .headline = یادشده همراه { $title }
     .body = از نظر یک مشتری: «{ $quote }»
+    .unquoted = مشتری‌ای در نظر خود از این دو کنار هم نوشته است.
     .badge = در نظر مشتری
 reason-new_launch =
     .headline = تازه و همانند { $title }
@@ -138,6 +139,83 @@ reason-need =
     .headline = همان که می‌خواهید
     .body = نیازی را که گفتید برآورده می‌کند.
     .badge = به خواست شما
+
+## همان دلیل‌ها هنگامی که پیشنهاد از نوع دیگری است.
+
+reason-merchant_link-upsell =
+    .headline = یک پله بالاتر از { $title }
+    .body = فروشگاه آن را به‌جای { $title } پیشنهاد می‌کند.
+    .badge = انتخاب فروشگاه
+reason-merchant_link-discovery =
+    .headline = مشابه { $title }
+    .body = فروشگاه آن را به دوستداران { $title } پیشنهاد می‌کند.
+    .badge = انتخاب فروشگاه
+reason-similar-upsell =
+    .headline = به‌جای { $title }
+    .body = همان نیازی را برمی‌آورد که { $title } برمی‌آورد.
+    .badge = انتخابی دیگر
+reason-popular-cross_sell =
+    .headline = در این فروشگاه بسیار خریده می‌شود
+    .body = در { $orders ->
+        [one] { $orders } سفارشِ
+       *[other] { $orders } سفارشِ
+    } { $days ->
+        [one] { $days } روز گذشته
+       *[other] { $days } روز گذشته
+    } بوده است.
+    .badge = پرخرید
+reason-trending-cross_sell =
+    .headline = خرید آن رو به افزایش است
+    .body = در { $orders ->
+        [one] { $orders } سفارشِ
+       *[other] { $orders } سفارشِ
+    } { $days ->
+        [one] { $days } روز گذشته
+       *[other] { $days } روز گذشته
+    } بوده است؛ معمولاً { $expected } سفارش است.
+    .badge = رو به رشد
+
+## آنچه جز دلیل، دربارهٔ پیشنهاد درست است.
+
+proof-bought_together =
+    .headline = با هم در { $together ->
+        [one] { $together } سفارش
+       *[other] { $together } سفارش
+    }
+proof-rule =
+    .headline = با هم در { $together ->
+        [one] { $together } سفارش
+       *[other] { $together } سفارش
+    }
+proof-popular =
+    .headline = به‌تازگی در { $orders ->
+        [one] { $orders } سفارش
+       *[other] { $orders } سفارش
+    }
+proof-trending =
+    .headline = به‌تازگی در { $orders ->
+        [one] { $orders } سفارش
+       *[other] { $orders } سفارش
+    }
+claim-saving =
+    .headline = { $saving } صرفه‌جویی
+    .body = { $price } به‌جای { $list_price }، یعنی { $percent }٪ کمتر.
+    .badge = { $percent }٪ تخفیف
+claim-saving_small =
+    .headline = { $saving } صرفه‌جویی
+    .body = { $price } به‌جای { $list_price }.
+    .badge = { $saving } ارزان‌تر
+claim-scarcity =
+    .headline = { $left ->
+        [one] تنها { $left } عدد مانده است
+       *[other] تنها { $left } عدد مانده است
+    }
+    .badge = { $left ->
+        [one] تنها { $left } عدد مانده
+       *[other] تنها { $left } عدد مانده
+    }
+claim-end =
+    .body = پیشنهاد در { $date } به پایان می‌رسد.
 
 ## بسته‌ها.
 
@@ -173,6 +251,7 @@ note-cart_cut = { $lines ->
     }
 note-recommender_failed = پیشنهاددهندهٔ { $id } خطا داد و کنار گذاشته شد.
 note-unknown_category = دستهٔ { $id } شناخته‌شده نیست و نادیده گرفته شد.
+note-reminder_set = برای بعد به یاد سپرده شد: { $id }.
 note-nothing_built = هنوز چیزی از سفارش‌ها آموخته نشده است، پس چیزی برای پیشنهاد نیست. نخست مدل‌ها را بسازید.
 note-no_orders = هنوز سفارشی نیست که از آن آموخته شود، پس این پیشنهادها تنها بر پایهٔ شرح محصولات و پیوندهای آنهاست.
 note-quiet = این بازدیدکننده فعلاً به‌اندازهٔ کافی پیشنهاد در اینجا دیده است.

@@ -123,6 +123,7 @@ reason-covers =
 reason-review_mention =
     .headline = Menționat împreună cu { $title }
     .body = Din recenzia unui client: „{ $quote }”
+    .unquoted = Recenzia unui client le amintește împreună.
     .badge = Într-o recenzie
 reason-new_launch =
     .headline = Nou, asemănător cu { $title }
@@ -156,6 +157,93 @@ reason-need =
     .headline = Ceea ce căutați
     .body = Răspunde la ce ați cerut.
     .badge = La cerere
+
+## Aceleași motive, când oferta este de alt fel.
+
+reason-merchant_link-upsell =
+    .headline = O treaptă peste { $title }
+    .body = Magazinul îl recomandă în locul produsului { $title }.
+    .badge = Alegerea magazinului
+reason-merchant_link-discovery =
+    .headline = Asemănător cu { $title }
+    .body = Magazinul îl propune celor cărora le place { $title }.
+    .badge = Alegerea magazinului
+reason-similar-upsell =
+    .headline = În loc de { $title }
+    .body = Servește aceluiași scop ca { $title }.
+    .badge = Altă variantă
+reason-popular-cross_sell =
+    .headline = Cumpărat des în acest magazin
+    .body = În { $orders ->
+        [one] { $orders } comandă
+        [few] { $orders } comenzi
+       *[other] { $orders } de comenzi
+    } în { $days ->
+        [one] ultima zi
+        [few] ultimele { $days } zile
+       *[other] ultimele { $days } de zile
+    }.
+    .badge = Cumpărat des
+reason-trending-cross_sell =
+    .headline = Cumpărat tot mai des
+    .body = În { $orders ->
+        [one] { $orders } comandă
+        [few] { $orders } comenzi
+       *[other] { $orders } de comenzi
+    } în { $days ->
+        [one] ultima zi
+        [few] ultimele { $days } zile
+       *[other] ultimele { $days } de zile
+    }, față de { $expected } de obicei.
+    .badge = În creștere
+
+## Ce este adevărat despre ofertă, pe lângă motiv.
+
+proof-bought_together =
+    .headline = Cumpărate împreună în { $together ->
+        [one] { $together } comandă
+        [few] { $together } comenzi
+       *[other] { $together } de comenzi
+    }
+proof-rule =
+    .headline = Cumpărate împreună în { $together ->
+        [one] { $together } comandă
+        [few] { $together } comenzi
+       *[other] { $together } de comenzi
+    }
+proof-popular =
+    .headline = În { $orders ->
+        [one] { $orders } comandă
+        [few] { $orders } comenzi
+       *[other] { $orders } de comenzi
+    } în ultima vreme
+proof-trending =
+    .headline = În { $orders ->
+        [one] { $orders } comandă
+        [few] { $orders } comenzi
+       *[other] { $orders } de comenzi
+    } în ultima vreme
+claim-saving =
+    .headline = Economisiți { $saving }
+    .body = { $price } în loc de { $list_price }, cu { $percent }% mai puțin.
+    .badge = −{ $percent }%
+claim-saving_small =
+    .headline = Economisiți { $saving }
+    .body = { $price } în loc de { $list_price }.
+    .badge = Economisiți { $saving }
+claim-scarcity =
+    .headline = { $left ->
+        [one] A mai rămas doar o bucată
+        [few] Au mai rămas doar { $left } bucăți
+       *[other] Au mai rămas doar { $left } de bucăți
+    }
+    .badge = { $left ->
+        [one] A mai rămas doar o bucată
+        [few] Au mai rămas doar { $left } bucăți
+       *[other] Au mai rămas doar { $left } de bucăți
+    }
+claim-end =
+    .body = Oferta se încheie pe { $date }.
 
 ## Seturi.
 
@@ -193,6 +281,7 @@ note-cart_cut = { $lines ->
     }
 note-recommender_failed = Recomandarea { $id } a eșuat și a fost lăsată deoparte.
 note-unknown_category = Categoria { $id } nu este cunoscută și a fost ignorată.
+note-reminder_set = Reținut pentru mai târziu: { $id }.
 note-nothing_built = Nu s-a învățat încă nimic din comenzi, deci nu este nimic de oferit. Construiți întâi modelele.
 note-no_orders = Nu există încă nicio comandă din care să se învețe, deci aceste oferte țin seama doar de descrierile și legăturile produselor.
 note-quiet = Acest vizitator a văzut deocamdată destule oferte aici.

@@ -124,6 +124,8 @@ pub enum Note {
     UnknownCategory(String),
     /// There is no snapshot yet: nothing has been built.
     NothingBuilt,
+    /// What the customer said to want later is kept in mind: the class.
+    ReminderSet(String),
     /// The visitor has seen enough of this placement for now.
     Quiet,
     /// The shop has no orders yet: the offers go by descriptions and links alone.
@@ -139,6 +141,7 @@ impl Note {
             Self::RecommenderFailed(_) => "recommender_failed",
             Self::UnknownCategory(_) => "unknown_category",
             Self::NothingBuilt => "nothing_built",
+            Self::ReminderSet(_) => "reminder_set",
             Self::Quiet => "quiet",
             Self::NoOrders => "no_orders",
         }

@@ -2,6 +2,7 @@
 //! that offline replay calls the code that serves. [`decide`] in `pipeline.rs` is the whole flow.
 
 pub mod bundles;
+mod claims;
 mod decision;
 mod explain;
 pub mod filters;
@@ -17,6 +18,7 @@ pub mod rules;
 mod seen;
 mod slots;
 
+pub use claims::{Claims, PROOF_ORDERS_MIN, Saving, Tone};
 pub use decision::{Decision, Note, Offer, Outcome, Traced};
 pub use explain::{Explanation, explain};
 pub use live::{Live, Patch};

@@ -9,7 +9,7 @@ use crate::{
     filters::{self, Context},
     policy::UNITS_MAX,
     propose,
-    rankers::Ranking,
+    rankers::{self, Ranking},
     slots::{self, Unit},
 };
 
@@ -53,6 +53,8 @@ pub fn decide(
 ) -> Decision {
     let orders = u64::from(models.signals.sales.orders_total());
     let policy = &*policy.for_orders(orders);
+    let for_need = request.query.need.map(|_| policy.for_need());
+    let policy = for_need.as_ref().unwrap_or(policy);
     let mut decision = Decision::empty(policy);
     if orders == 0 {
         decision.notes.push(Note::NoOrders);
@@ -142,10 +144,20 @@ impl<'a> Page<'a> {
     }
 }
 
+/// More than any score times worth.
+const NEEDED_AHEAD: f32 = 100.0;
+
 /// One number that sorts best first, by score times worth, ties by product: neither is ever negative, and such
-/// floating-point numbers sort as their bits do. The candidates themselves are large, and moved once.
+/// floating-point numbers sort as their bits do. The candidates themselves are large, and moved once. What the customer
+/// said to need comes before everything else.
 fn best_first(candidate: &Traced) -> u64 {
-    let value = (candidate.score * candidate.worth).max(0.0);
+    let fits = candidate.score > 0.0;
+    let ahead = if fits && rankers::needed(&candidate.sources).is_some() {
+        NEEDED_AHEAD
+    } else {
+        0.0
+    };
+    let value = (candidate.score * candidate.worth).max(0.0) + ahead;
     u64::from(!value.to_bits()) << 32 | u64::from(candidate.product)
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use recommend::{RecommenderIndex, counting::significance::SMALL_SHOP_ORDERS, recommenders};
 use shop::Placement;
 
-use crate::{Intent, Objective, Request, filters, seen::is_within_hours};
+use crate::{Intent, Objective, Request, Tone, filters, seen::is_within_hours};
 
 /// What steers the decisions of one placement.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Policy {
     pub fallback: Vec<(RecommenderIndex, f32)>,
     /// What the order of the offers is to bring.
     pub objective: Objective,
+    /// Which true side of an offer its words show first.
+    pub tone: Tone,
     /// Filters left out, by id.
     pub filters_off: Vec<String>,
     /// Most offers shown.
@@ -96,6 +98,8 @@ pub enum PolicyError {
     UnknownFilter(String),
     /// No objective has this id.
     UnknownObjective(String),
+    /// No tone has this id.
+    UnknownTone(String),
     /// No intent has this id.
     UnknownIntent(String),
     /// A number is outside its range: the field and the range.
@@ -123,6 +127,10 @@ impl std::fmt::Display for PolicyError {
                 let all = known(Objective::ALL.map(Objective::as_str).to_vec());
                 write!(formatter, "there is no objective '{id}'; use one of: {all}")
             }
+            Self::UnknownTone(id) => {
+                let all = known(Tone::ALL.map(Tone::as_str).to_vec());
+                write!(formatter, "there is no tone '{id}'; use one of: {all}")
+            }
             Self::UnknownIntent(id) => {
                 let all = known(Intent::ALL.map(Intent::as_str).to_vec());
                 write!(formatter, "there is no intent '{id}'; use one of: {all}")
@@ -141,6 +149,7 @@ impl PolicyError {
             Self::UnknownRecommender(_) => "recommenders",
             Self::UnknownFilter(_) => "filters_off",
             Self::UnknownObjective(_) => "objective",
+            Self::UnknownTone(_) => "tone",
             Self::UnknownIntent(_) => "also",
             Self::OutOfRange(field, _) => field,
         }
@@ -152,6 +161,7 @@ impl PolicyError {
 fn recommenders_of(intent: Intent) -> Vec<(RecommenderIndex, f32)> {
     let ids: &[&str] = match intent {
         Intent::Complement => &[
+            "needs",
             "merchant_links",
             "co_purchase",
             "basket_model",
@@ -164,6 +174,7 @@ fn recommenders_of(intent: Intent) -> Vec<(RecommenderIndex, f32)> {
         Intent::Upsell => &["upsell", "similar"],
         Intent::BuyAgain => &["buy_again"],
         Intent::Discovery => &[
+            "needs",
             "recently_viewed",
             "session_knn",
             "personalized",
@@ -177,6 +188,8 @@ fn recommenders_of(intent: Intent) -> Vec<(RecommenderIndex, f32)> {
     ids.iter().filter_map(index).collect()
 }
 
+/// Offers of one leaf category where the customer asked for it.
+const NEEDED_PER_LEAF: usize = 3;
 /// Most offers a policy may show.
 const SLOTS_MAX: usize = 24;
 
@@ -262,6 +275,7 @@ impl Policy {
             recommenders: recommenders_of(intent),
             fallback: Vec::new(),
             objective: Objective::default(),
+            tone: Tone::default(),
             filters_off: Vec::new(),
             slots,
             reserve: slots,
@@ -302,10 +316,21 @@ impl Policy {
         Cow::Owned(policy)
     }
 
-    /// Whether the visitor has seen enough of this placement for now.
+    /// The policy for somebody who said what they need: there is a choice of it, where else one of a kind is enough.
+    pub(crate) fn for_need(&self) -> Self {
+        Self {
+            per_leaf_max: self.per_leaf_max.max(NEEDED_PER_LEAF),
+            ..self.clone()
+        }
+    }
+
+    /// Whether the visitor has seen enough of this placement for now. Who says what they need is always answered.
     pub(crate) fn is_quiet(&self, request: &Request<'_>) -> bool {
         let (caps, now) = (&self.caps, request.query.now);
-        let Some(seen) = request.seen else { return false };
+        let asked = request.query.need.is_some();
+        let Some(seen) = request.seen.filter(|_| !asked) else {
+            return false;
+        };
         let full = caps.offers_per_day > 0 && seen.shown_here_today >= caps.offers_per_day;
         let ignored = caps.quiet_after > 0 && seen.ignored_in_a_row >= caps.quiet_after;
         full || ignored && is_within_hours(seen.ignored_at, now, caps.quiet_hours)
@@ -403,7 +428,7 @@ mod tests {
         for placement in Placement::ALL {
             let policy = Policy::default_for(placement);
             assert_eq!(policy.validate(), Ok(()), "{placement}");
-            let expect = if policy.intent == Intent::Complement { 8 } else { 7 };
+            let expect = if policy.intent == Intent::Complement { 9 } else { 8 };
             assert_eq!(policy.recommenders.len(), expect, "{placement}");
         }
     }

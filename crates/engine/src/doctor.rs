@@ -2,7 +2,7 @@
 
 use shop::Timestamp;
 
-use crate::{Engine, build};
+use crate::{Engine, TitleShare, build};
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,7 @@ impl Engine {
             self.check_store(now),
             self.check_models(),
             self.check_tuning(),
+            self.check_titles(),
             self.check_folder(),
         ]
         .into_iter()
@@ -145,6 +146,25 @@ impl Engine {
         let error = self.tuning().err();
         let finding = error.map(|error| Finding::new(Level::Error, error.to_string(), None));
         finding.into_iter().collect()
+    }
+
+    /// Languages that some products have a title in and others have not: these are shown in another language.
+    fn check_titles(&self) -> Vec<Finding> {
+        let partial = |share: &TitleShare| (1..share.products).contains(&share.titled);
+        let shares = self.titles(&self.title_languages());
+        let finding = |share: &TitleShare| {
+            let what = format!(
+                "{} of {} products have a title in {}; the others are shown in another language",
+                share.titled, share.products, share.language
+            );
+            let advice = "send their titles in that language, as title.ro in a file or {\"ro\": …} over HTTP";
+            Finding::new(Level::Warning, what, Some(advice))
+        };
+        shares
+            .iter()
+            .filter(|share| partial(share))
+            .map(finding)
+            .collect()
     }
 
     fn check_folder(&self) -> Vec<Finding> {

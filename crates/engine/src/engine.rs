@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use shop::{Currency, Locale, Timestamp};
 use store::{DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store, StoreError};
 
@@ -24,11 +24,15 @@ use crate::{
     files::ShopFolder,
     incentives::Incentives,
     keys::{self, Keys},
+    lexicons::Lexicons,
+    needs::Resolved,
     offers::Resolver,
     policies::Policies,
     profiles::Profiles,
+    reminders::Reminders,
     serving::Serving,
     snapshot::SnapshotFolder,
+    texts::ShopTexts,
     types::{DecisionView, KeyInfo, KeyKind, NewKey, NewShop, ShopProfile, Status},
     visitors::Visitors,
 };
@@ -56,6 +60,11 @@ pub(crate) struct Inner {
     pub keys: Keys,
     pub policies: ArcSwap<Policies>,
     pub incentives: ArcSwap<Incentives>,
+    pub texts: ArcSwap<ShopTexts>,
+    pub lexicons: ArcSwap<Lexicons>,
+    /// The lexicons as the catalogue that serves knows them.
+    pub lexicon: ArcSwapOption<Resolved>,
+    pub reminders: Reminders,
     policy_edits: Mutex<()>,
     seq_seen: AtomicU64,
     closing: AtomicBool,
@@ -110,6 +119,8 @@ impl Engine {
         };
         let (queue, queued) = channel();
         let policies = ArcSwap::from_pointee(Policies::load(&store, &settings)?);
+        let texts = ArcSwap::from_pointee(ShopTexts::load(&store)?);
+        let lexicons = ArcSwap::from_pointee(Lexicons::load(&store)?);
         let inner = Inner {
             profile: read_profile(&store)?,
             log: open_log(&files, log_options)?,
@@ -123,6 +134,10 @@ impl Engine {
             keys: Keys::default(),
             policies,
             incentives: ArcSwap::default(),
+            texts,
+            lexicons,
+            lexicon: ArcSwapOption::empty(),
+            reminders: Reminders::default(),
             policy_edits: Mutex::default(),
             seq_seen: AtomicU64::new(0),
             closing: AtomicBool::new(false),
@@ -137,6 +152,7 @@ impl Engine {
         engine.inner.keys.reload(&*engine.inner.store)?;
         // Long ago: no reservation counts as expired until the scheduler, which has a clock, looks.
         engine.inner.reload_incentives(Timestamp::default())?;
+        engine.inner.reload_reminders()?;
         engine.inner.refresh_if_written()?;
         engine.serve_best()?;
         Ok(engine)

@@ -3,6 +3,7 @@
 
 mod build;
 mod bundles;
+mod claims;
 mod comparison;
 mod decision_record;
 mod doctor;
@@ -14,10 +15,13 @@ mod files;
 mod import;
 mod incentives;
 mod keys;
+mod lexicons;
+mod needs;
 mod offers;
 mod policies;
 mod profiles;
 mod records;
+mod reminders;
 mod rules;
 mod schedule;
 mod serving;
@@ -25,6 +29,7 @@ mod settings;
 mod shared;
 mod snapshot;
 mod tasks;
+mod texts;
 pub mod types;
 mod visitors;
 
@@ -40,6 +45,7 @@ pub use engine::Engine;
 pub use error::Error;
 pub use files::ShopFolder;
 pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
+pub use lexicons::{LexiconDocument, Lexicons};
 pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,
     UnitChange,
@@ -51,4 +57,5 @@ pub use rules::{
 pub use settings::Settings;
 pub use shared::SharedAnswer;
 pub use snapshot::{Current, FORMAT, LearntFromOffers, Manifest, Snapshot, SnapshotError, SnapshotFolder};
+pub use texts::{ShopTexts, TitleShare};
 pub use types::*;

@@ -6,6 +6,7 @@ use decide::{
     Decision, Intent, Live, Note, Policy, Rankers, Request, Scratch, Seen,
     rankers::features::{self, Features},
 };
+use recommend::needs::Need;
 use recommend::{
     CartLine, Catalogue, CustomerIndex, Evidence, Models, ProductIndex, Query, Source, recommenders,
 };
@@ -21,7 +22,7 @@ use crate::{
     snapshot::Snapshot,
     types::{
         CandidateView, ExplainAnswer, FeatureView, Mention, OfferAnswer, OfferRequest, OfferedProduct,
-        ProductView, Reason, SourceView, Title,
+        ProductView, Quote, Reason, SourceView, Title,
     },
     visitors::Who,
 };
@@ -39,6 +40,7 @@ pub(crate) struct Positions {
     recently_viewed: Vec<ProductIndex>,
     customer: Option<CustomerIndex>,
     exclude: Vec<ProductIndex>,
+    need: Option<Need>,
     seen: Option<Seen>,
     segments: Vec<String>,
     notes: Vec<Note>,
@@ -56,7 +58,7 @@ impl Engine {
         request: &OfferRequest,
         now: Timestamp,
     ) -> (OfferAnswer, Vec<u8>, Vec<ProductIndex>) {
-        let (mut answer, answered) = self.answer(request, now);
+        let (mut answer, answered) = self.answer(request, now, false);
         let Some(answered) = answered else {
             return (answer, Vec::new(), Vec::new());
         };
@@ -71,7 +73,13 @@ impl Engine {
         (answer, record, offered)
     }
 
-    fn answer(&self, request: &OfferRequest, now: Timestamp) -> (OfferAnswer, Option<Answered>) {
+    /// The answer to a question that is asked in earnest, or only `is_tried`.
+    fn answer(
+        &self,
+        request: &OfferRequest,
+        now: Timestamp,
+        is_tried: bool,
+    ) -> (OfferAnswer, Option<Answered>) {
         let locale = request
             .locale
             .clone()
@@ -81,7 +89,10 @@ impl Engine {
             let decision = Decision::nothing_built(policy);
             return (view(&decision, None, &Live::default(), locale), None);
         };
-        let positions = self.positions(request, &snapshot.models, now);
+        let mut positions = self.positions(request, &snapshot.models, now);
+        let heard = self.listen(request, &snapshot, !is_tried, now);
+        positions.need = heard.need;
+        positions.notes.extend(heard.notes);
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
         let mut answer = view(&decision, Some(&snapshot), &live, locale);
@@ -97,6 +108,8 @@ impl Engine {
             now,
         };
         self.add_incentives(&mut answer, &from);
+        self.claim(&mut answer, &decision, request, policy);
+        answer.need = heard.view;
         drop(live);
         let answered = Answered {
             snapshot,
@@ -193,7 +206,7 @@ impl Engine {
             what: "product",
             id: product_id.to_owned(),
         };
-        let (answer, answered) = self.answer(request, now);
+        let (answer, answered) = self.answer(request, now, true);
         let Answered {
             snapshot,
             positions,
@@ -304,6 +317,7 @@ impl Positions {
             recently_viewed: &self.recently_viewed,
             customer: self.customer,
             bought: models.signals.purchases.of(self.customer),
+            need: self.need.as_ref(),
             now,
         };
         Request {
@@ -348,6 +362,7 @@ fn view(decision: &Decision, snapshot: Option<&Snapshot>, live: &Live, locale: L
             score: offer.score,
             recommender: recommenders::id(offer.source.recommender),
             reason: resolver.reason(offer.source.evidence),
+            claims: decide::Claims::default(),
             unit: offer.unit,
             intent: offer.intent,
             comparison: comparison::comparison(&snapshot.models, live, &resolver, offer),
@@ -360,6 +375,8 @@ fn view(decision: &Decision, snapshot: Option<&Snapshot>, live: &Live, locale: L
         placement: decision.placement,
         model_version: snapshot.map(|snapshot| snapshot.manifest.version),
         policy_version: decision.policy_version,
+        tone: decide::Tone::default(),
+        need: None,
         offers: offers.unwrap_or_default(),
         incentives: Vec::new(),
         notes: decision.notes.clone(),
@@ -413,7 +430,7 @@ impl Resolver<'_> {
         let facts = evidence.facts();
         let mention = |&(name, product): &(&'static str, ProductIndex)| (name, self.mention(product));
         let quote = match evidence {
-            Evidence::ReviewMention { review, .. } => self.catalogue.reviews().get(review),
+            Evidence::ReviewMention { review, .. } => self.quote(review),
             _ => None,
         };
         Reason {
@@ -422,8 +439,20 @@ impl Resolver<'_> {
             mentions: facts.products.iter().map(mention).collect(),
             numbers: facts.numbers,
             proven: facts.proven,
-            quote: quote.map(|review| review.text.to_owned()),
+            quote,
+            link: match evidence {
+                Evidence::MerchantLink { kind, .. } => Some(kind),
+                _ => None,
+            },
         }
+    }
+
+    fn quote(&self, review: u32) -> Option<Quote> {
+        let reviews = self.catalogue.reviews();
+        Some(Quote {
+            text: reviews.get(review)?.text.to_owned(),
+            locale: reviews.language(review),
+        })
     }
 
     /// A candidate with what its ranker looked at.

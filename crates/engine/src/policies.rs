@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use preview::{PolicyPreview, PreviewChange};
 
-use decide::{Caps, Intent, Objective, Policy, PolicyError};
+use decide::{Caps, Intent, Objective, Policy, PolicyError, Tone};
 use recommend::recommenders;
 use serde::{Deserialize, Serialize};
 use shop::{Placement, Timestamp};
@@ -39,6 +39,9 @@ pub struct PolicyChange {
     /// What the order of the offers is to bring.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<String>,
+    /// Which true side of an offer its words show first: auto, benefit, social_proof, saving or scarcity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tone: Option<String>,
     /// Most offers shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slots: Option<usize>,
@@ -173,6 +176,9 @@ impl PolicyChange {
         if let Some(word) = &self.objective {
             policy.objective =
                 Objective::parse(word).ok_or_else(|| PolicyError::UnknownObjective(word.clone()))?;
+        }
+        if let Some(word) = &self.tone {
+            policy.tone = Tone::parse(word).ok_or_else(|| PolicyError::UnknownTone(word.clone()))?;
         }
         policy.price_cap_percent = cap(self.price_cap_percent, policy.price_cap_percent);
         policy.filters_off = self.filters_off.clone().unwrap_or(policy.filters_off);

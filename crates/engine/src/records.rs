@@ -242,9 +242,10 @@ impl Engine {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
+            reminders: self.reminders(id.as_str())?,
         };
         let given = !data.points.is_empty() || !data.coupons.is_empty();
-        if data.customer.is_none() && data.reviews.is_empty() && !given {
+        if data.customer.is_none() && data.reviews.is_empty() && data.reminders.is_empty() && !given {
             return Err(not_found());
         }
         Ok(data)
@@ -264,6 +265,7 @@ impl Engine {
         self.inner.visitors.forget(Who::Customer(id.as_str()));
         let written = self.inner.store.write(vec![Write::EraseCustomer(id)])?;
         self.inner.profiles.forget();
+        self.inner.reload_reminders()?;
         if written.unknown > 0 {
             Err(not_found())
         } else {

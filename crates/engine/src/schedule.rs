@@ -35,6 +35,9 @@ impl Engine {
         if self.inner.refresh_if_written()? {
             self.inner.keys.reload(&*self.inner.store)?;
             self.inner.reload_policies()?;
+            self.inner.reload_texts()?;
+            self.inner.reload_lexicons()?;
+            self.inner.reload_reminders()?;
             self.inner.profiles.forget();
             self.inner
                 .serving

@@ -25,6 +25,8 @@ pub struct Settings {
     pub durability: Durability,
     /// Segments of the decision log kept; the oldest is removed.
     pub decision_segments_max: usize,
+    /// Stock at which an offer's words may say how few are left; 0: never.
+    pub scarcity_stock_max: u32,
     /// Numbers for the recommenders.
     pub params: Params,
     /// One policy per placement, in the order of [`Placement::ALL`].
@@ -40,6 +42,7 @@ impl Default for Settings {
             models_kept: 5,
             durability: Durability::Full,
             decision_segments_max: 16,
+            scarcity_stock_max: 5,
             params: Params::default(),
             policies: Placement::ALL.map(Policy::default_for).to_vec(),
         }
@@ -52,6 +55,7 @@ struct Typed {
     server: TypedServer,
     build: TypedBuild,
     store: TypedStore,
+    texts: TypedTexts,
     recommenders: BTreeMap<String, BTreeMap<String, f64>>,
     placements: BTreeMap<String, PolicyChange>,
 }
@@ -75,6 +79,12 @@ struct TypedBuild {
 struct TypedStore {
     durability: Option<String>,
     decision_segments_max: Option<usize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TypedTexts {
+    scarcity_stock_max: Option<u32>,
 }
 
 impl Settings {
@@ -122,6 +132,9 @@ impl Settings {
                 ));
             }
         };
+        settings.scarcity_stock_max =
+            within("texts.scarcity_stock_max", typed.texts.scarcity_stock_max, 0, 100)?
+                .unwrap_or(settings.scarcity_stock_max);
         settings.params = params(&typed.recommenders)?;
         for (placement, typed) in typed.placements {
             let placement: Placement = placement
@@ -207,12 +220,17 @@ const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. E
 # durability = "full"
 # Files of the decision log kept (64 MiB each).
 # decision_segments_max = 16
+
+[texts]
+# "Only 3 left" is said of products whose counted stock is at most this; 0: never.
+# scarcity_stock_max = 5
 "#;
 
 const REFERENCE_PLACEMENTS: &str = r#"
 # One table per placement. Weights say how much each recommender counts; a recommender left out is not asked.
 # filters_off = ["price_cap"]     switches filters off
 # objective = "attach"            what the order of the offers is to bring: attach (most are taken), revenue, margin
+# tone = "auto"                  which true side the words show first: auto, benefit, social_proof, saving, scarcity
 # fallback = { popular = 1 }      recommenders asked only where the others leave slots empty
 # price_cap_percent = 0           any price; otherwise in per cent of what the cart or the page's product costs
 # score_min = 0.01                offers less likely to be taken are not shown: nothing is better than something unfitting
@@ -295,6 +313,14 @@ mod tests {
         check(
             "[build]\nschedule_seconds = 0",
             "build.schedule_seconds must be from 1 to 86400",
+        );
+        check(
+            "[texts]\nscarcity_stock_max = 101",
+            "texts.scarcity_stock_max must be from 0 to 100",
+        );
+        check(
+            "[placements.cart]\ntone = \"loud\"",
+            "there is no tone 'loud'; use one of: auto, benefit, social_proof, saving, scarcity",
         );
         check("[store]\ndurability = \"some\"", "neither 'full' nor 'normal'");
     }

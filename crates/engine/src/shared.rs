@@ -1,7 +1,8 @@
 //! Answers that depend on nobody in particular: the same question need not be decided again while nothing changed.
 //!
-//! A question is shared where nothing is known of who asks: no customer, no views, nothing seen or declined. Its answer is
-//! given again for at most ten seconds, and not at all once a price, a stock, a rule, a policy or the snapshot changed:
+//! A question is shared where nothing is known of who asks: no customer, no views, nothing seen or declined, nothing said.
+//! Its answer is given again for at most ten seconds, and not at all once a price, a stock, a rule, a policy, the shop's
+//! own words or the snapshot changed:
 //! every such change counts the engine's generation up. Each time it is given it is a decision of its own, with an id and
 //! a record in the log.
 
@@ -30,7 +31,12 @@ impl Engine {
             .recently_viewed
             .as_ref()
             .is_some_and(|viewed| !viewed.is_empty());
-        if request.customer_id.is_some() || (views && request.consent) {
+        let says = request.text.is_some();
+        if says
+            || request.customer_id.is_some()
+            || (views && request.consent)
+            || self.is_reminded(request, now)
+        {
             return None;
         }
         if let Some(visitor) = &request.visitor_id {
@@ -105,6 +111,7 @@ fn question(request: &OfferRequest, now: Timestamp) -> Vec<u8> {
         bytes.extend_from_slice(&price.to_le_bytes());
     }
     bytes.push(request.placement as u8);
+    bytes.push(request.tone.map_or(u8::MAX, |tone| tone as u8));
     let limit = request.limit.map_or(u64::MAX, |limit| limit as u64);
     bytes.extend_from_slice(&limit.to_le_bytes());
     bytes.extend_from_slice(&now.unix_ms().div_euclid(SPAN_MS).to_le_bytes());

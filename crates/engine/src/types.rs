@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use decide::{Claims, Tone};
 use shop::{
-    Currency, Customer, Event, Locale, Money, Order, Placement, Product, ProductId, Review, Stock, Timestamp,
-    VisitorId,
+    Currency, Customer, Event, LinkKind, Locale, Money, Order, Placement, Product, ProductId, Review, Stock,
+    Timestamp, VisitorId,
 };
 use smallvec::SmallVec;
 
@@ -58,6 +59,10 @@ pub struct OfferRequest {
     pub limit: Option<usize>,
     /// Products never to be offered.
     pub exclude: Vec<String>,
+    /// What the customer said, as they said it; it is read for this answer and kept nowhere.
+    pub text: Option<String>,
+    /// Which true side of an offer its words show first; the policy says where missing.
+    pub tone: Option<Tone>,
 }
 
 impl OfferRequest {
@@ -75,6 +80,8 @@ impl OfferRequest {
             recently_viewed: None,
             limit: None,
             exclude: Vec::new(),
+            text: None,
+            tone: None,
         }
     }
 }
@@ -92,12 +99,40 @@ pub struct OfferAnswer {
     pub model_version: Option<u64>,
     /// The policy's version.
     pub policy_version: u32,
+    /// Which true side of an offer its words show first.
+    pub tone: Tone,
+    /// What was understood of what the customer said, or of what they said earlier to want now.
+    pub need: Option<NeedView>,
     /// The offers, the best first.
     pub offers: Vec<OfferedProduct>,
     /// What is to be told of the shop's incentives.
     pub incentives: Vec<IncentiveView>,
     /// What went otherwise than asked.
     pub notes: Vec<decide::Note>,
+}
+
+/// What a customer needs, as classes: category paths.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NeedView {
+    /// What is needed now, the surest first; empty where nothing was understood.
+    pub classes: Vec<String>,
+    /// What is said not to be wanted.
+    pub refused: Vec<String>,
+    /// What is wanted later.
+    pub later: Vec<LaterView>,
+    /// Whether two classes were nearly as likely meant; then both are among the classes.
+    pub is_ambiguous: bool,
+}
+
+/// What is wanted later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaterView {
+    /// The class.
+    pub class: String,
+    /// When.
+    pub due_at: Timestamp,
+    /// Whether a reminder is kept; not so without consent, or of nobody known.
+    pub is_set: bool,
 }
 
 /// A product offered.
@@ -111,6 +146,8 @@ pub struct OfferedProduct {
     pub recommender: &'static str,
     /// Why.
     pub reason: Reason,
+    /// What is true of it besides.
+    pub claims: Claims,
     /// The unit of the page it stands in, 0 for the first.
     pub unit: u8,
     /// What that unit is for.
@@ -274,7 +311,18 @@ pub struct Reason {
     /// Whether chance is an unlikely explanation, for reasons that chance can bring about.
     pub proven: Option<bool>,
     /// What a customer wrote in a review, where that is the reason.
-    pub quote: Option<String>,
+    pub quote: Option<Quote>,
+    /// What the merchant meant by a link, where that is the reason.
+    pub link: Option<LinkKind>,
+}
+
+/// What a customer wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words.
+    pub text: String,
+    /// The language they are in, where known.
+    pub locale: Option<Locale>,
 }
 
 /// What became of a candidate, with ids instead of positions.
@@ -408,6 +456,8 @@ pub struct CustomerData {
     pub points: Vec<store::PointsEntry>,
     /// Coupons, the earliest first.
     pub coupons: Vec<crate::CouponInfo>,
+    /// What they said to want later.
+    pub reminders: Vec<LaterView>,
 }
 
 /// A page of products.

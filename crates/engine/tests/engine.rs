@@ -16,12 +16,16 @@ mod bundles;
 mod incentives;
 #[path = "engine/learning.rs"]
 mod learning;
+#[path = "engine/needs.rs"]
+mod needs;
 #[path = "engine/offers_shown.rs"]
 mod offers_shown;
 #[path = "engine/policies.rs"]
 mod policies;
 #[path = "engine/steering.rs"]
 mod steering;
+#[path = "engine/texts.rs"]
+mod texts;
 #[path = "engine/tiny_shops.rs"]
 mod tiny_shops;
 

@@ -12,6 +12,7 @@ mod dataset;
 mod evidence;
 mod fitting;
 mod models;
+pub mod needs;
 mod packed_score;
 mod params;
 mod query;

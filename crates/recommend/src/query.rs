@@ -3,7 +3,7 @@
 use shop::{Day, Timestamp};
 use smallvec::SmallVec;
 
-use crate::{dataset::CustomerIndex, signals::purchases::Bought};
+use crate::{dataset::CustomerIndex, needs::Need, signals::purchases::Bought};
 
 /// A product's position in the catalogue: dense, stable for the life of a shop.
 pub type ProductIndex = u32;
@@ -34,6 +34,8 @@ pub struct Query<'a> {
     pub customer: Option<CustomerIndex>,
     /// What this customer bought before, as [`crate::Signals`] know it.
     pub bought: Bought<'a>,
+    /// What the customer said to need, where they did.
+    pub need: Option<&'a Need>,
     /// Now.
     pub now: Timestamp,
 }

@@ -6,6 +6,8 @@ use engine::{Engine, OfferRequest, SharedAnswer};
 use rustc_hash::FxHashMap;
 use shop::Timestamp;
 
+use crate::metrics::Told;
+
 /// Bytes of bodies kept, of which half are forgotten when there are more.
 const BYTES_MAX: usize = 24 << 20;
 /// Parts of the map with a lock each, so that threads seldom wait for each other.
@@ -17,7 +19,7 @@ struct Kept {
     body: Vec<u8>,
     /// Where the decision's id stands in the body.
     ids: Vec<usize>,
-    offers: usize,
+    told: Told,
 }
 
 /// Those asked for lately and those asked for before: what is not asked for while one half fills is forgotten.
@@ -33,7 +35,7 @@ struct Shard {
 pub(crate) struct Answers([Mutex<Shard>; SHARDS]);
 
 impl Answers {
-    /// The body of the answer to a question and how many offers it has, as a decision of its own; none where the
+    /// The body of the answer to a question and what is counted of it, as a decision of its own; none where the
     /// question was not asked lately, or anything changed since.
     pub fn again(
         &self,
@@ -41,18 +43,18 @@ impl Answers {
         key: u128,
         request: &OfferRequest,
         now: Timestamp,
-    ) -> Option<(Vec<u8>, usize)> {
+    ) -> Option<(Vec<u8>, Told)> {
         let kept = self.kept(key)?;
         let id = engine.offers_again(&kept.shared, request, now)?;
         let mut body = kept.body.clone();
         for &at in &kept.ids {
             body.get_mut(at..at + id.len())?.copy_from_slice(id.as_bytes());
         }
-        Some((body, kept.offers))
+        Some((body, kept.told))
     }
 
     /// Keeps an answer, whose body names its decision by `id`.
-    pub fn keep(&self, key: u128, shared: SharedAnswer, body: &[u8], id: &str, offers: usize) {
+    pub fn keep(&self, key: u128, shared: SharedAnswer, body: &[u8], id: &str, told: Told) {
         let ids = std::str::from_utf8(body).map_or(Vec::new(), |text| {
             text.match_indices(id).map(|(at, _)| at).collect()
         });
@@ -63,7 +65,7 @@ impl Answers {
             shared,
             body: body.to_vec(),
             ids,
-            offers,
+            told,
         };
         self.shard(key).put(key, Arc::new(kept));
     }

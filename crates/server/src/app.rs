@@ -5,7 +5,9 @@ use std::sync::Arc;
 use engine::Engine;
 use shop::Timestamp;
 
-use crate::{answers::Answers, i18n::Texts, metrics::Metrics, pages::DemoPage, rate_limit::RateLimiter};
+use crate::{
+    answers::Answers, i18n::Texts, metrics::Metrics, pages::DemoPage, rate_limit::RateLimiter, words::Words,
+};
 
 /// What every request shares.
 pub(crate) struct App {
@@ -14,7 +16,7 @@ pub(crate) struct App {
     /// The clock.
     pub clock: fn() -> Timestamp,
     /// Human text.
-    pub texts: Texts,
+    pub words: Words,
     /// Answers that can be given again.
     pub answers: Answers,
     /// Counters.
@@ -23,4 +25,11 @@ pub(crate) struct App {
     pub rate_limiter: Option<RateLimiter>,
     /// The demo's page, where it is shown.
     pub demo: Option<DemoPage>,
+}
+
+impl App {
+    /// The words of every language, the shop's own among them.
+    pub fn texts(&self) -> Arc<Texts> {
+        self.words.of(&self.engine)
+    }
 }

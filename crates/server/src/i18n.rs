@@ -2,21 +2,30 @@
 
 mod dates;
 mod incentives;
+mod kind;
 mod numbers;
+mod offers;
+mod own;
 mod reasons;
 mod template;
 
-use engine::{CandidateView, Reason, decide::Note};
+use engine::{
+    CandidateView, OfferedProduct, Reason, ShopTexts,
+    decide::{Intent, Note, Tone},
+};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use shop::{Locale, Money, Timestamp};
 use unic_langid::LanguageIdentifier;
 
+pub use kind::Kind;
+pub use own::{Mistake, check};
 pub use reasons::ReasonText;
 pub(crate) use reasons::mentioned;
 
 use numbers::Style;
+use offers::ClaimTemplates;
 use reasons::ReasonTemplates;
-use template::Plurals;
+use template::{Plurals, Sources};
 
 /// Every language there is: its tag and its words.
 const SOURCES: [(&str, &str); 4] = [
@@ -43,12 +52,32 @@ pub struct Texts {
     languages: Vec<Language>,
 }
 
+/// How a language is served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageReport {
+    /// The language.
+    pub locale: Locale,
+    /// Messages there are.
+    pub messages: usize,
+    /// Those of the shop's own.
+    pub own: Vec<String>,
+    /// Those that the shop has words of its own for in another language and not in this one.
+    pub missing: Vec<String>,
+    /// Why the shop's own words are not used, where they cannot be.
+    pub mistake: Option<Mistake>,
+}
+
 struct Language {
     locale: Locale,
     style: Style,
-    bundle: FluentBundle<FluentResource>,
+    /// The shop's own words first, where it has any; then the built-in ones.
+    bundles: Vec<FluentBundle<FluentResource>>,
     plurals: Plurals,
     reasons: Vec<ReasonTemplates>,
+    claims: ClaimTemplates,
+    /// The messages of the shop's own.
+    own: Vec<String>,
+    mistake: Option<Mistake>,
 }
 
 impl Default for Texts {
@@ -58,13 +87,17 @@ impl Default for Texts {
 }
 
 impl Texts {
-    /// Reads the words of every language.
+    /// Reads the built-in words of every language.
     pub fn new() -> Self {
+        Self::of_shop(&ShopTexts::default())
+    }
+
+    /// Reads the words of every language; a shop's own go before the built-in ones. Own words that cannot be used, as a
+    /// message they name is gone, are passed over and reported: words must never keep a shop from answering.
+    pub fn of_shop(own: &ShopTexts) -> Self {
+        let language = |(tag, words): &(&str, &str)| Language::new(tag, words, own.get(tag));
         Self {
-            languages: SOURCES
-                .iter()
-                .map(|(tag, words)| Language::new(tag, words))
-                .collect(),
+            languages: SOURCES.iter().map(language).collect(),
         }
     }
 
@@ -78,15 +111,43 @@ impl Texts {
         &self.language(locale).locale
     }
 
-    /// Why a product is offered.
-    pub fn reason(&self, reason: &Reason, locale: &Locale) -> ReasonText {
+    /// Whether there are words in the language of `locale`; where not, English is answered.
+    pub fn speaks(&self, locale: &Locale) -> bool {
+        self.resolve(locale).language() == locale.language()
+    }
+
+    /// How every language is served.
+    pub fn report(&self) -> Vec<LanguageReport> {
+        self.locales().map(|locale| self.report_of(locale)).collect()
+    }
+
+    /// How the language of `locale` is served.
+    pub fn report_of(&self, locale: &Locale) -> LanguageReport {
         let language = self.language(locale);
-        language.reasons[usize::from(reason.number)].write(
-            reason,
-            &language.plurals,
-            language.style,
-            &language.locale,
-        )
+        let all = self.languages.iter().flat_map(|language| &language.own);
+        let mut missing: Vec<String> = all.filter(|id| !language.own.contains(id)).cloned().collect();
+        missing.sort_unstable();
+        missing.dedup();
+        LanguageReport {
+            locale: language.locale.clone(),
+            messages: own::ids(SOURCES[0].1).len(),
+            own: language.own.clone(),
+            missing,
+            mistake: language.mistake.clone(),
+        }
+    }
+
+    /// An offer's words, in this tone where it is true of the offer.
+    pub fn offer(&self, offer: &OfferedProduct, tone: Tone, locale: &Locale) -> ReasonText {
+        let language = self.language(locale);
+        let date = |moment| self.date(moment, locale);
+        language.offer(offer, Kind::of(&offer.reason, offer.intent), tone, &date)
+    }
+
+    /// Why a product is proposed: one sentence, whatever the offer was for.
+    pub fn reason(&self, reason: &Reason, locale: &Locale) -> String {
+        self.language(locale)
+            .why(reason, Kind::of(reason, Intent::Discovery))
     }
 
     /// What went otherwise than asked.
@@ -101,6 +162,9 @@ impl Texts {
             }
             Note::RecommenderFailed(recommender) => {
                 self.say(locale, &id, &[("id", Value::Text(recommender))])
+            }
+            Note::ReminderSet(class) => {
+                self.say(locale, &id, &[("id", Value::Text(clipped(class, ID_LETTERS)))])
             }
             Note::CartCut(lines) => self.say(locale, &id, &[("lines", Value::Number(*lines as u64))]),
             Note::NothingBuilt | Note::NoOrders | Note::Quiet => self.say(locale, &id, &[]),
@@ -123,7 +187,7 @@ impl Texts {
     /// Why a filter objects to a product.
     pub fn filter(&self, filter: &str, locale: &Locale) -> String {
         let id = format!("filter-{filter}");
-        match self.language(locale).bundle.has_message(&id) {
+        match self.language(locale).has_message(&id) {
             true => self.say(locale, &id, &[]),
             false => self.say(locale, "filter-other", &[("id", Value::Text(filter))]),
         }
@@ -145,16 +209,15 @@ impl Texts {
                 Value::Number(number) => arguments.set(*name, FluentValue::from(*number)),
             }
         }
-        let message = language
-            .bundle
-            .get_message(id)
-            .and_then(|message| message.value());
-        let Some(pattern) = message else {
+        let found = language
+            .bundles
+            .iter()
+            .find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)));
+        let Some((bundle, pattern)) = found else {
             return id.to_owned();
         };
         let mut errors = Vec::new();
-        language
-            .bundle
+        bundle
             .format_pattern(pattern, Some(&arguments), &mut errors)
             .into_owned()
     }
@@ -196,18 +259,37 @@ impl Texts {
 }
 
 impl Language {
-    fn new(tag: &str, words: &str) -> Self {
+    fn new(tag: &str, words: &str, own: Option<&str>) -> Self {
         let identifier: LanguageIdentifier = tag.parse().expect("the tags above are language identifiers");
         let plurals = Plurals::new(identifier.clone());
         let style = Style::of(tag);
-        let marking = bundle(&identifier, words, template::mark);
+        let (own, mistake) = match own.map(|own| own::check(own).map(|()| own)) {
+            Some(Ok(own)) => (Some(own), None),
+            Some(Err(mistake)) => (None, Some(mistake)),
+            None => (None, None),
+        };
+        let layers = |formatter| -> Vec<_> {
+            let words = own.into_iter().chain([words]);
+            words.map(|words| bundle(&identifier, words, formatter)).collect()
+        };
+        let sources = Sources {
+            bundles: &layers(template::mark),
+            plurals: &plurals,
+        };
         Self {
             locale: Locale::new(tag).expect("the tags above are locales"),
             style,
-            reasons: ReasonTemplates::all(&marking, &plurals),
-            bundle: bundle(&identifier, words, style.formatter()),
+            reasons: ReasonTemplates::all(&sources),
+            claims: ClaimTemplates::new(&sources),
+            bundles: layers(style.formatter()),
+            own: own.map(own::ids).unwrap_or_default(),
+            mistake,
             plurals,
         }
+    }
+
+    fn has_message(&self, id: &str) -> bool {
+        self.bundles.iter().any(|bundle| bundle.has_message(id))
     }
 }
 

@@ -21,6 +21,7 @@ mod reply;
 mod route;
 mod serve;
 pub mod wire;
+mod words;
 
 pub use openapi::document as openapi;
 pub use pages::DemoPage;

@@ -6,6 +6,10 @@ use std::{
     time::Duration,
 };
 
+use engine::OfferAnswer;
+
+use crate::i18n::Texts;
+
 /// Upper bounds of the latency buckets, in microseconds, with the label they have in seconds.
 const BUCKETS: [(u64, &str); 9] = [
     (100, "0.0001"),
@@ -25,6 +29,35 @@ pub(crate) struct Metrics {
     routes: Vec<RouteMetrics>,
     offers: AtomicU64,
     empty_answers: AtomicU64,
+    texts_in_english: AtomicU64,
+    titles_elsewhere: AtomicU64,
+}
+
+/// What is counted of one answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told {
+    offers: u64,
+    /// Offers whose words are not in the language asked for.
+    texts_in_english: u64,
+    /// Offers whose product has no title in the language asked for.
+    titles_elsewhere: u64,
+}
+
+impl Told {
+    /// Looks an answer over.
+    pub fn new(answer: &OfferAnswer, texts: &Texts) -> Self {
+        let language = answer.locale.language();
+        let offers = answer.offers.len() as u64;
+        let elsewhere = answer.offers.iter().filter(|offer| {
+            let title = offer.product.title.as_ref();
+            title.is_none_or(|title| title.locale.language() != language)
+        });
+        Self {
+            offers,
+            texts_in_english: if texts.speaks(&answer.locale) { 0 } else { offers },
+            titles_elsewhere: elsewhere.count() as u64,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -41,6 +74,8 @@ impl Metrics {
             routes: (0..routes).map(|_| RouteMetrics::default()).collect(),
             offers: AtomicU64::new(0),
             empty_answers: AtomicU64::new(0),
+            texts_in_english: AtomicU64::new(0),
+            titles_elsewhere: AtomicU64::new(0),
         }
     }
 
@@ -58,11 +93,17 @@ impl Metrics {
         }
     }
 
-    /// Counts the offers of one decision.
-    pub fn offered(&self, offers: usize) {
-        self.offers.fetch_add(offers as u64, Relaxed);
-        if offers == 0 {
+    /// Counts one answer.
+    pub fn offered(&self, told: Told) {
+        self.offers.fetch_add(told.offers, Relaxed);
+        if told.offers == 0 {
             self.empty_answers.fetch_add(1, Relaxed);
+        }
+        if told.texts_in_english > 0 {
+            self.texts_in_english.fetch_add(told.texts_in_english, Relaxed);
+        }
+        if told.titles_elsewhere > 0 {
+            self.titles_elsewhere.fetch_add(told.titles_elsewhere, Relaxed);
         }
     }
 
@@ -91,6 +132,18 @@ impl Metrics {
             "alongside_empty_decisions_total",
             "Decisions that offered nothing.",
             empty,
+        );
+        counter(
+            &mut whole,
+            "alongside_text_fallbacks_total",
+            "Offers worded in English, as there are no words in the language asked for.",
+            self.texts_in_english.load(Relaxed),
+        );
+        counter(
+            &mut whole,
+            "alongside_title_fallbacks_total",
+            "Offers whose product has no title in the language asked for.",
+            self.titles_elsewhere.load(Relaxed),
         );
         whole
     }

@@ -7,8 +7,8 @@ use shop::Timestamp;
 use tokio::net::TcpListener;
 
 use crate::{
-    RateLimit, answers::Answers, app::App, connections, dispatch, http, i18n::Texts, metrics::Metrics,
-    pages::DemoPage, rate_limit::RateLimiter,
+    RateLimit, answers::Answers, app::App, connections, dispatch, http, metrics::Metrics, pages::DemoPage,
+    rate_limit::RateLimiter, words::Words,
 };
 
 /// How to serve.
@@ -89,9 +89,9 @@ async fn run<Shutdown: Future<Output = ()>>(
         .local_addr()
         .map_err(|source| ServeError::Listen { address, source })?;
     let app = Arc::new(App {
+        words: Words::new(&engine),
         engine,
         clock: options.clock,
-        texts: Texts::new(),
         answers: Answers::default(),
         metrics: Metrics::new(http::routes().count()),
         rate_limiter: options.rate_limit.map(RateLimiter::new),

@@ -15,6 +15,7 @@ mod order;
 mod placement;
 mod product;
 mod review;
+mod script;
 mod time;
 
 pub use currency::{Currency, UnknownCurrency};

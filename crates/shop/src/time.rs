@@ -47,6 +47,12 @@ impl Timestamp {
     pub fn plus_ms(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms).clamp(YEAR_1900_MS, YEAR_2200_MS - 1))
     }
+
+    /// This moment moved by `days`, kept within the years 1900 to 2200.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        self.plus_ms(days.saturating_mul(DAY_MS))
+    }
 }
 
 impl Day {

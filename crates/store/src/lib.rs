@@ -19,8 +19,8 @@ pub use incentives::{
     BudgetUse, CouponRecord, PointsEntry, PointsOutcome, PointsReason, Redeemed, Redemption, Reservation,
 };
 pub use records::{
-    Answer, Changes, Counts, DocumentKind, KeyRecord, LineRow, OrderRow, ProductKey, RefundMatch, TaskRecord,
-    TaskState,
+    Answer, Changes, Counts, DocumentKind, KeyRecord, LineRow, OrderRow, Person, ProductKey, RefundMatch,
+    Reminder, TaskRecord, TaskState,
 };
 pub use sqlite::{Durability, SqliteOptions, SqliteStore};
 pub use store::Store;

@@ -1,6 +1,6 @@
 //! What the store gives back beyond the shop's own vocabulary.
 
-use shop::{Currency, Day, LineKind, ProductId, Timestamp};
+use shop::{Currency, CustomerId, Day, LineKind, ProductId, Timestamp, VisitorId};
 
 /// A product's number: dense from 0 in the order of first appearance, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -175,6 +175,28 @@ pub struct Answer {
     pub response: Vec<u8>,
     /// Until when it is kept.
     pub expires_at: Timestamp,
+}
+
+/// Whom something is kept for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Person {
+    /// A customer who is known.
+    Customer(CustomerId),
+    /// A visitor who is not.
+    Visitor(VisitorId),
+}
+
+/// What somebody said to want later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// Who.
+    pub person: Person,
+    /// The class of products: a category path.
+    pub class: String,
+    /// When it was said.
+    pub set_at: Timestamp,
+    /// When it is wanted.
+    pub due_at: Timestamp,
 }
 
 /// What sort of document the merchant wrote.

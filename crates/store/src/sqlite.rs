@@ -19,6 +19,7 @@ mod product_details;
 mod products;
 mod readers;
 mod refunds;
+mod reminders;
 mod reviews;
 mod session;
 mod settings;

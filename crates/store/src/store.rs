@@ -8,8 +8,9 @@ use shop::{
 };
 
 use crate::{
-    Answer, BudgetUse, Changes, Counts, CouponRecord, DocumentKind, KeyRecord, OrderRow, PointsEntry,
-    PointsOutcome, ProductKey, Redemption, RefundMatch, Reservation, StoreError, TaskRecord, Write, Written,
+    Answer, BudgetUse, Changes, Counts, CouponRecord, DocumentKind, KeyRecord, OrderRow, Person, PointsEntry,
+    PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder, Reservation, StoreError, TaskRecord, Write,
+    Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -141,6 +142,12 @@ pub trait Store: Send + Sync {
     fn add_points(&self, entries: &[PointsEntry]) -> Result<Vec<PointsOutcome>, StoreError>;
     /// Every entry of a customer's points, the earliest first; their sum is the balance.
     fn points_of_customer(&self, id: &CustomerId) -> Result<Vec<PointsEntry>, StoreError>;
+    /// Keeps a reminder, replacing the person's one of that class.
+    fn put_reminder(&self, reminder: &Reminder) -> Result<(), StoreError>;
+    /// Forgets a person's reminder of a class, or all of them; how many there were.
+    fn delete_reminders(&self, person: &Person, class: Option<&str>) -> Result<u64, StoreError>;
+    /// Every reminder, by person, the first due first.
+    fn reminders(&self) -> Result<Vec<Reminder>, StoreError>;
 
     /// Keeps an API key.
     ///

@@ -1,8 +1,9 @@
 //! `alongside doctor`: looks at everything that can be wrong and says what to do.
 
 use clap::Args;
-use engine::{Finding, Level};
+use engine::{Engine, Finding, Level};
 use serde_json::json;
+use server::i18n::Texts;
 
 use crate::{
     context::{Context, now},
@@ -21,7 +22,8 @@ pub struct Arguments {}
 
 pub fn run(_arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
     let engine = context.open()?;
-    let findings = engine.doctor(now());
+    let mut findings = engine.doctor(now());
+    findings.extend(words_of(&engine));
     engine.close();
     let errors = findings
         .iter()
@@ -45,6 +47,31 @@ pub fn run(_arguments: &Arguments, context: &Context) -> Result<Report, Failure>
         lines.join("\n"),
     );
     Ok(report.with_failure(failure))
+}
+
+/// Own words that cannot be used, and languages that lack what another one has.
+fn words_of(engine: &Engine) -> Vec<Finding> {
+    let texts = Texts::of_shop(&engine.texts());
+    let mut findings = Vec::new();
+    let warning = |what: String, advice: &str| Finding {
+        level: Level::Warning,
+        what,
+        advice: Some(advice.to_owned()),
+    };
+    for language in texts.report() {
+        let locale = &language.locale;
+        if let Some(mistake) = &language.mistake {
+            let what = format!("the shop's own words in {locale} are not used: {mistake}");
+            findings.push(warning(what, "mend them: alongside texts show, then texts set"));
+        } else if !language.missing.is_empty() {
+            let what = format!(
+                "in {locale} the built-in words are used for {}, which the shop worded itself in another language",
+                language.missing.join(", ")
+            );
+            findings.push(warning(what, "word them there too: alongside texts set"));
+        }
+    }
+    findings
 }
 
 fn level(finding: &Finding) -> &'static str {

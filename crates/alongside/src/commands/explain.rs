@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
     let answer = engine.explain(&request, &arguments.product, now());
     engine.close();
     let answer = answer?;
-    let texts = Texts::new();
+    let texts = Texts::of_shop(&engine.texts());
     let reply = explanation_reply(&answer, &texts, &answer.answer.locale);
     Ok(Report::new(&reply, text_of(&answer, &texts, context)))
 }
@@ -98,7 +98,7 @@ fn sources(candidate: &CandidateView, explained: &ExplainAnswer, texts: &Texts, 
         table.row(vec![
             source.recommender.to_owned(),
             format!("{:.2}", source.score),
-            texts.reason(&source.reason, &explained.answer.locale).body,
+            texts.reason(&source.reason, &explained.answer.locale),
         ]);
     }
     // A filter drops a candidate before it is scored, so a place would mean nothing.

@@ -24,6 +24,7 @@ mod reference;
 mod restore;
 mod rules;
 mod serve;
+mod texts;
 
 macro_rules! subcommands {
     ($($name:ident => $module:ident),+ $(,)?) => {
@@ -58,6 +59,7 @@ subcommands! {
     Recommend => recommend,
     Explain => explain,
     Policies => policies,
+    Texts => texts,
     Rules => rules,
     Bundles => bundles,
     Incentives => incentives,

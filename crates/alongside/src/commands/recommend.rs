@@ -31,7 +31,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
     let request = arguments.question.request(arguments.product.as_deref());
     let answer = engine.offers(&request, now());
     engine.close();
-    let texts = Texts::new();
+    let texts = Texts::of_shop(&engine.texts());
     Ok(Report::new(
         &offers_reply(&answer, &texts),
         text_of(&answer, &texts, context),
@@ -65,6 +65,6 @@ fn row(place: usize, offer: &OfferedProduct, answer: &OfferAnswer, texts: &Texts
         product.id.clone(),
         title.unwrap_or_default(),
         price.unwrap_or_else(|| "–".to_owned()),
-        texts.reason(&offer.reason, &answer.locale).body,
+        texts.offer(offer, answer.tone, &answer.locale).body,
     ]
 }

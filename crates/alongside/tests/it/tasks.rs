@@ -59,6 +59,30 @@ fn an_import_accounts_for_every_row() {
 }
 
 #[test]
+fn a_shop_words_its_offers_itself() {
+    let scratch = Scratch::with_shop();
+    scratch.expect_success("build");
+    let own =
+        "reason-bought_together =\n    .headline = Loved with { $title }\n    .body = Loved together.\n";
+    scratch.file("en.ftl", own);
+    check("texts_set", &scratch.run("texts set en --file en.ftl"));
+    scratch.file("wrong.ftl", "month-1 = Jan\nreason-poplar =\n    .badge = x\n");
+    check("texts_mistake", &scratch.run("texts set en --file wrong.ftl"));
+    check("texts_show", &scratch.run("texts show en"));
+    check("texts_list", &scratch.run("texts"));
+    let offers = scratch.json("recommend --cart kettle");
+    let said = offers["offers"].to_string();
+    assert!(said.contains("Loved together."), "{said}");
+    let doctor = scratch.run("doctor").stdout;
+    assert!(
+        doctor.contains("in ro the built-in words are used for reason-bought_together"),
+        "{doctor}"
+    );
+    check("texts_reset", &scratch.run("texts reset en"));
+    check("texts_no_language", &scratch.run("texts show de"));
+}
+
+#[test]
 fn what_was_learnt_is_offered_with_its_reason() {
     let scratch = Scratch::with_shop();
     check("recommend_before_build", &scratch.run("recommend --cart kettle"));

@@ -1,6 +1,8 @@
 //! How candidates that passed the filters are put in order: one ranker per slot intent, never one for all.
 
-use recommend::{Candidate, Evidence, Models, Query, Source, counting::significance::SMALL_SHOP_ORDERS};
+use recommend::{
+    Candidate, Evidence, Models, Query, Source, Sources, counting::significance::SMALL_SHOP_ORDERS,
+};
 
 use crate::Policy;
 
@@ -12,6 +14,9 @@ pub mod training;
 
 pub use intent::Intent;
 pub use logistic::{Logistic, Rankers};
+
+/// How likely the last of the products is taken that serve a need the customer told of.
+const NEEDED_LEAST: f32 = 0.3;
 
 /// The ranker of a policy's intent in one situation.
 pub(crate) struct Ranking<'a> {
@@ -38,6 +43,9 @@ impl<'a> Ranking<'a> {
     /// How likely the customer takes the candidate, by what is known of it and by what the policy thinks of those who
     /// propose it; 0 where nothing but chance speaks for it.
     pub fn score(&self, candidate: &Candidate) -> f32 {
+        if let Some(strength) = needed(&candidate.sources) {
+            return NEEDED_LEAST + (1.0 - NEEDED_LEAST) * strength.clamp(0.0, 1.0);
+        }
         let trusted = candidate
             .sources
             .iter()
@@ -59,6 +67,12 @@ impl<'a> Ranking<'a> {
         };
         logistic::probability(self.ranker.log_odds(sum) + doubt)
     }
+}
+
+/// How strongly a candidate serves what the customer said to need, where it does.
+pub(crate) fn needed(sources: &Sources) -> Option<f32> {
+    let source = sources.iter().find(|source| source.evidence == Evidence::Need);
+    source.map(|source| source.score)
 }
 
 /// How far a source's evidence is believed: a pair that chance may explain counts less, and one hardly more frequent
@@ -109,6 +123,8 @@ fn weight(policy: &Policy, source: &Source) -> f32 {
 /// told rather than one that cannot.
 pub(crate) fn word(policy: &Policy, source: &Source) -> f32 {
     let telling = match source.evidence {
+        // Who said what they need is told that it was heard.
+        Evidence::Need => 1_000.0,
         Evidence::CompletesCart { .. } | Evidence::ForYou => 0.5,
         // Who asks for sets wants them offered as sets; the merchant's own go first.
         Evidence::Bundle { .. } => 2.0,

@@ -196,6 +196,7 @@ fn add_reviews(
                 product,
                 rating: review.rating,
                 text: review.whole_text(),
+                locale: review.locale.clone(),
             });
         }
     })?;

@@ -9,10 +9,11 @@ mod map;
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use decide::Rankers;
-use recommend::{Models, Sections};
+use recommend::{Models, Sections, needs::NeedIndex};
 
 pub use manifest::{FORMAT, LearntFromOffers, Manifest};
 use manifest::{Section, checksum};
@@ -69,6 +70,8 @@ pub struct Snapshot {
     pub models: Models,
     /// What orders the candidates of each intent.
     pub rankers: Rankers,
+    /// The words of the classes, once somebody said what they need.
+    pub(crate) needs: OnceLock<NeedIndex>,
 }
 
 /// Which version serves, and whether automatic builds wait.
@@ -195,6 +198,7 @@ impl SnapshotFolder {
             manifest,
             models,
             rankers,
+            needs: OnceLock::new(),
         })
     }
 

@@ -1,5 +1,7 @@
 //! What customers wrote about the products, and how many stars they gave.
 
+use shop::Locale;
+
 use crate::{
     column::{Column, SectionError, Sections, TextColumn, check_offsets},
     query::ProductIndex,
@@ -17,6 +19,8 @@ pub struct KnownReview {
     pub rating: Option<f32>,
     /// The text; may be empty.
     pub text: String,
+    /// The language it is written in, where known.
+    pub locale: Option<Locale>,
 }
 
 /// A review as the catalogue keeps it.
@@ -37,6 +41,8 @@ pub struct Reviews {
     offset: Column<u32>,
     product: Column<u32>,
     rating: Column<f32>,
+    /// Each review's language, see [`packed`].
+    language: Column<u32>,
     texts: TextColumn,
 }
 
@@ -64,6 +70,12 @@ impl ReviewsSource {
             offset: Column::new(offset),
             product: Column::new(self.0.iter().map(|review| review.product).collect()),
             rating: Column::new(self.0.iter().map(|review| stars(review).unwrap_or(0.0)).collect()),
+            language: Column::new(
+                self.0
+                    .iter()
+                    .map(|review| packed(review.locale.as_ref()))
+                    .collect(),
+            ),
             texts: TextColumn::new(self.0.iter().map(|review| cut(&review.text))),
         }
     }
@@ -72,6 +84,21 @@ impl ReviewsSource {
 /// The beginning of a text, cut between characters.
 fn cut(text: &str) -> &str {
     &text[..text.floor_char_boundary(TEXT_BYTES_MAX)]
+}
+
+/// The two or three letters of a language as one number; 0 where it is not known.
+fn packed(locale: Option<&Locale>) -> u32 {
+    let letters = locale.map(Locale::language).unwrap_or_default().bytes();
+    letters
+        .take(3)
+        .fold(0, |packed, letter| packed << 8 | u32::from(letter))
+}
+
+/// The language that [`packed`] made a number of.
+fn unpacked(packed: u32) -> Option<Locale> {
+    let letters = packed.to_be_bytes().map(char::from);
+    let tag: String = letters.into_iter().filter(|letter| *letter != '\0').collect();
+    Locale::new(&tag).ok()
 }
 
 impl Reviews {
@@ -95,6 +122,22 @@ impl Reviews {
         })
     }
 
+    /// The positions of a product's reviews.
+    pub fn of(&self, product: ProductIndex) -> std::ops::Range<u32> {
+        let at = product as usize;
+        match (self.offset.get(at), self.offset.get(at + 1)) {
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0..0,
+        }
+    }
+
+    /// The language of the review at this position, where known.
+    pub fn language(&self, review: u32) -> Option<Locale> {
+        self.language
+            .get(review as usize)
+            .and_then(|&packed| unpacked(packed))
+    }
+
     /// Stars given to a product: how many times and the sum.
     pub fn stars(&self, product: ProductIndex) -> (u32, f32) {
         let at = product as usize;
@@ -116,6 +159,7 @@ impl Reviews {
         sections.put("catalogue/review.offset", &self.offset);
         sections.put("catalogue/review.product", &self.product);
         sections.put("catalogue/review.rating", &self.rating);
+        sections.put("catalogue/review.language", &self.language);
         self.texts.write("catalogue/review_text", sections);
     }
 
@@ -125,9 +169,16 @@ impl Reviews {
             offset: sections.get(name)?,
             product: sections.get("catalogue/review.product")?,
             rating: sections.get("catalogue/review.rating")?,
+            language: sections.get("catalogue/review.language")?,
             texts: TextColumn::read("catalogue/review_text", sections)?,
         };
-        for length in [reviews.product.len(), reviews.rating.len(), reviews.texts.len()] {
+        let lengths = [
+            reviews.product.len(),
+            reviews.rating.len(),
+            reviews.language.len(),
+            reviews.texts.len(),
+        ];
+        for length in lengths {
             check_offsets(name, &reviews.offset, reviews.products(), length)?;
         }
         Ok(reviews)
@@ -151,6 +202,7 @@ mod tests {
                 product,
                 rating,
                 text: text.to_owned(),
+                locale: rating.map(|_| Locale::english()),
             });
         }
         let reviews = source.finish(2);
@@ -158,6 +210,11 @@ mod tests {
         assert_eq!((reviews.stars(0), reviews.stars(1)), ((0, 0.0), (2, 7.0)));
         assert_eq!(reviews.get(0).unwrap().text, "best");
         assert_eq!(reviews.get(0).unwrap().rating, None);
+        assert_eq!(reviews.language(0), Some(Locale::english()));
+        assert_eq!(reviews.language(9), None);
+        let kurdish = Locale::new("ckb-IQ").unwrap();
+        assert_eq!(unpacked(packed(Some(&kurdish))), Locale::new("ckb").ok());
+        assert_eq!(unpacked(packed(None)), None);
         assert_eq!(cut(&"ش".repeat(3_000)).len(), TEXT_BYTES_MAX);
     }
 }

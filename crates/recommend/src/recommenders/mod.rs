@@ -10,6 +10,7 @@ pub mod buy_again;
 pub mod co_purchase;
 pub mod kindred;
 pub mod merchant_links;
+pub mod needs;
 pub mod new_launches;
 pub mod personalized;
 pub mod popular;
@@ -41,6 +42,7 @@ pub static ALL: &[&dyn AnyRecommender] = &[
     &Erased::<new_launches::NewLaunches>::NEW,
     &Erased::<session_knn::SessionKnn>::NEW,
     &Erased::<kindred::Kindred>::NEW,
+    &Erased::<needs::Needs>::NEW,
 ];
 
 /// The position of the recommender with this id.

@@ -53,6 +53,10 @@ pub fn check_evidence(shop: &Shop, asked: &Asked, product: ProductIndex, evidenc
         Evidence::MerchantLink { with, kind } => {
             assert!(shop.catalogue.links(with).any(|link| link == (product, kind)))
         }
+        Evidence::Need => {
+            let need = asked.need.as_ref().expect("nobody said to need anything");
+            assert!(need.products.iter().any(|(needed, _)| *needed == product));
+        }
         Evidence::ForYou => assert!(asked.customer.is_some()),
         Evidence::BuyAgain {
             times,

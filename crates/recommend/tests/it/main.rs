@@ -8,6 +8,7 @@ mod evidence;
 mod goes_along;
 mod itemsets;
 mod kindred;
+mod needs;
 mod personal;
 mod planted;
 mod rules;

@@ -8,7 +8,7 @@ use std::{
 use recommend::{
     AnyModel, BuildContext, Candidates, CartLine, Catalogue, CatalogueSource, CustomerIndex, DayOrders,
     DaySessions, Evidence, History, KnownLink, KnownReview, Params, Partition, ProductIndex, Query, Sessions,
-    Signals, Step, StepKind, recommenders,
+    Signals, Step, StepKind, needs::Need, recommenders,
 };
 use shop::{Day, EventKind, LineKind};
 use testkit::simulator::{Settings, SimulatedShop, simulate};
@@ -114,6 +114,7 @@ pub fn from_simulated(simulated: &SimulatedShop, today: Day) -> Shop {
             product,
             rating: Some(5.0),
             text,
+            locale: None,
         });
     }
     let order = |order: &shop::Order| {
@@ -255,6 +256,7 @@ pub struct Asked {
     pub leaf: Option<u32>,
     pub recently_viewed: Vec<ProductIndex>,
     pub customer: Option<CustomerIndex>,
+    pub need: Option<Need>,
 }
 
 impl Asked {
@@ -273,6 +275,7 @@ impl Asked {
             recently_viewed: &self.recently_viewed,
             customer: self.customer,
             bought: shop.signals.purchases.of(self.customer),
+            need: self.need.as_ref(),
             now: shop.today.start(),
         }
     }
@@ -287,6 +290,15 @@ pub fn line(product: ProductIndex) -> CartLine {
     }
 }
 
+/// What every second customer says to need.
+fn need_of(number: usize) -> Option<Need> {
+    let products = (0..20).map(|place| (place * 13 % 390, 1.0 - place as f32 / 20.0));
+    number.is_multiple_of(2).then(|| Need {
+        products: products.collect(),
+        ..Need::default()
+    })
+}
+
 /// Carts, pages, visitors and customers of all sorts, unknown products among them.
 pub fn questions(shop: &Shop) -> Vec<Asked> {
     let mut questions: Vec<Asked> = Vec::new();
@@ -297,6 +309,7 @@ pub fn questions(shop: &Shop) -> Vec<Asked> {
             leaf: None,
             recently_viewed: vec![1, 2, 3],
             customer: order.buyer,
+            need: need_of(number),
         });
     }
     for session in shop.sessions.iter().step_by(60) {

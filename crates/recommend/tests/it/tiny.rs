@@ -39,6 +39,7 @@ pub fn tiny(text: &str, reviews: &[Written<'_>]) -> Shop {
             product: index[product],
             rating,
             text: text.to_owned(),
+            locale: None,
         });
     }
     let mut shop = Shop::without_history(source.finish(), TODAY);

@@ -43,7 +43,7 @@ pub(crate) const ROUTES: &[Route] = &[
 fn get(call: &Call) -> Answer {
     let locale = locale(call)?;
     let decision = call.app.engine.decision(&call.id, &locale)?;
-    Reply::json(&decision_reply(&decision, &call.app.texts, &locale))
+    Reply::json(&decision_reply(&decision, &call.app.texts(), &locale))
 }
 
 fn explain(call: &Call) -> Answer {
@@ -63,7 +63,7 @@ fn explain(call: &Call) -> Answer {
     Reply::json(&past_explanation(
         &decision,
         &product_id,
-        &call.app.texts,
+        &call.app.texts(),
         &locale,
     ))
 }

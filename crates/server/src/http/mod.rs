@@ -9,6 +9,7 @@ mod health;
 mod imports;
 mod incentives;
 mod keys;
+mod lexicons;
 mod links;
 mod models;
 mod offers;
@@ -16,8 +17,10 @@ mod orders;
 mod placements;
 mod points;
 mod products;
+mod reminders;
 mod rules;
 mod tasks;
+mod texts;
 
 use crate::{pages, route::Route};
 
@@ -32,6 +35,9 @@ const RESOURCES: &[(&str, &[Route])] = &[
     ("Decisions", decisions::ROUTES),
     ("Models", models::ROUTES),
     ("Placements", placements::ROUTES),
+    ("Texts", texts::ROUTES),
+    ("Lexicons", lexicons::ROUTES),
+    ("Reminders", reminders::ROUTES),
     ("Rules", rules::ROUTES),
     ("Sets", bundles::ROUTES),
     ("Incentives", incentives::ROUTES),

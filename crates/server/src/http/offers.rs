@@ -4,6 +4,7 @@ use engine::KeyKind;
 
 use crate::{
     errors::Code,
+    metrics::Told,
     reply::Reply,
     route::{Access, Answer, Call, Route},
     wire::{
@@ -33,17 +34,23 @@ fn decide(call: &Call) -> Answer {
     let app = &call.app;
     let key = app.engine.shared_key(&request, call.now);
     let kept = key.and_then(|key| app.answers.again(&app.engine, key, &request, call.now));
-    if let Some((body, offers)) = kept {
-        app.metrics.offered(offers);
+    if let Some((body, told)) = kept {
+        app.metrics.offered(told);
         return Ok(Reply::json_body(body));
     }
-    let (answer, shared) = app.engine.offers_to_share(&request, call.now);
-    let offers = answer.offers.len();
-    app.metrics.offered(offers);
-    let reply = Reply::json(&offers_reply(&answer, &app.texts))?;
+    let ask = || app.engine.offers_to_share(&request, call.now);
+    // What is said may be for later, and a reminder is durable before it is confirmed: that waits for the disk.
+    let (answer, shared) = match request.text {
+        Some(_) => tokio::task::block_in_place(ask),
+        None => ask(),
+    };
+    let texts = app.texts();
+    let told = Told::new(&answer, &texts);
+    app.metrics.offered(told);
+    let reply = Reply::json(&offers_reply(&answer, &texts))?;
     if let (Some(key), Some(shared)) = (key, shared) {
         app.answers
-            .keep(key, shared, &reply.body, &answer.decision_id, offers);
+            .keep(key, shared, &reply.body, &answer.decision_id, told);
     }
     Ok(reply)
 }

@@ -1,14 +1,13 @@
 //! Reasons in words: which values each reason's texts show, and how they are filled in.
 
 use engine::{Mention, Reason};
-use fluent_bundle::{FluentResource, concurrent::FluentBundle};
 use shop::{Direction, Locale};
 use smallvec::SmallVec;
 
 use super::{
     clipped,
-    numbers::Style,
-    template::{Plurals, Template, Text},
+    kind::Kind,
+    template::{Sources, Template, Text, Values},
 };
 
 /// Every reason code with the names its texts have for its numbers, in the order of [`Reason::numbers`]. `products`
@@ -38,15 +37,27 @@ pub(super) const REASONS: [(&str, &[&str]); 22] = [
     ("need", &[]),
 ];
 
+/// Reasons that have other words where the offer is of this kind.
+pub(super) const OF_KINDS: [(&str, Kind); 5] = [
+    ("merchant_link", Kind::Upsell),
+    ("merchant_link", Kind::Discovery),
+    ("similar", Kind::Upsell),
+    ("popular", Kind::CrossSell),
+    ("trending", Kind::CrossSell),
+];
+
+/// Reasons that count what people did: these alone can be social proof, and their badge is only shown where they are.
+pub(super) const PROOFS: [&str; 4] = ["bought_together", "rule", "popular", "trending"];
+
 /// Letters of a review that a reason quotes at most: about two lines beside a picture.
 const QUOTE_LETTERS: usize = 140;
 
-/// A reason in words.
+/// An offer's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReasonText {
     /// A few words for the offer.
     pub headline: String,
-    /// A sentence with the numbers.
+    /// A sentence or two with the numbers.
     pub body: String,
     /// One or two words for a corner of the picture, where they are true beyond doubt.
     pub badge: Option<String>,
@@ -56,48 +67,96 @@ pub struct ReasonText {
     pub direction: Direction,
 }
 
-/// What a language says of one kind of reason.
+/// What a language says of one reason.
 pub(super) struct ReasonTemplates {
-    headline: Template,
-    body: Template,
-    badge: Template,
+    own: Parts,
+    of_kinds: SmallVec<[(Kind, Parts); 2]>,
+    /// The body where a review cannot be quoted.
+    unquoted: Option<Template>,
+    /// The headline that counts what people did.
+    proof: Option<Template>,
+}
+
+/// The words of a reason for one kind of offer.
+pub(super) struct Parts {
+    pub headline: Template,
+    pub body: Template,
+    pub badge: Template,
+}
+
+impl Parts {
+    /// The three parts of a message.
+    pub fn compile(sources: &Sources<'_>, message: &str, numbers: &[&str]) -> Self {
+        let part = |name| Template::compile(sources, message, name, numbers);
+        Self {
+            headline: part("headline"),
+            body: part("body"),
+            badge: part("badge"),
+        }
+    }
 }
 
 impl ReasonTemplates {
-    /// The templates of every kind, in the order of [`REASONS`].
-    pub fn all(bundle: &FluentBundle<FluentResource>, plurals: &Plurals) -> Vec<Self> {
+    /// The templates of every reason, in the order of [`REASONS`].
+    pub fn all(sources: &Sources<'_>) -> Vec<Self> {
         let templates = |(code, numbers): &(&str, &[&str])| {
             let message = format!("reason-{code}");
-            let part = |name| Template::compile(bundle, plurals, &message, name, numbers);
+            let kinds = OF_KINDS.iter().filter(|(known, _)| known == code);
+            let of_kind = |(_, kind): &(&str, Kind)| {
+                let message = format!("{message}-{}", kind.as_str());
+                (*kind, Parts::compile(sources, &message, numbers))
+            };
+            let unquoted = || Template::compile(sources, &message, "unquoted", numbers);
+            let proof = || Template::compile(sources, &format!("proof-{code}"), "headline", numbers);
             Self {
-                headline: part("headline"),
-                body: part("body"),
-                badge: part("badge"),
+                own: Parts::compile(sources, &message, numbers),
+                of_kinds: kinds.map(of_kind).collect(),
+                unquoted: (*code == "review_mention").then(unquoted),
+                proof: PROOFS.contains(code).then(proof),
             }
         };
         REASONS.iter().map(templates).collect()
     }
 
-    /// The texts of a reason.
-    pub fn write(&self, reason: &Reason, plurals: &Plurals, style: Style, locale: &Locale) -> ReasonText {
-        let products = mentioned(reason);
-        let title = |place: usize| products.get(place).map_or("", |(_, product)| &product.title);
-        let texts = [
-            Text::whole(title(0)),
-            Text::whole(title(1)),
-            quoted(reason.quote.as_deref().unwrap_or_default()),
-        ];
-        let mut numbers: SmallVec<[u32; 4]> = reason.numbers.iter().map(|(_, number)| *number).collect();
-        numbers.push(products.len() as u32);
-        let write = |template: &Template| template.render(plurals, style, &numbers, &texts);
-        ReasonText {
-            headline: write(&self.headline),
-            body: write(&self.body),
-            badge: is_certain(reason).then(|| write(&self.badge)),
-            locale: locale.clone(),
-            direction: locale.direction(),
+    /// The words for a kind of offer.
+    pub fn parts(&self, kind: Kind) -> &Parts {
+        let own = self.of_kinds.iter().find(|(known, _)| *known == kind);
+        own.map_or(&self.own, |(_, parts)| parts)
+    }
+
+    /// The body: without the quote where the reader cannot read it.
+    pub fn body(&self, kind: Kind, is_readable: bool) -> &Template {
+        match &self.unquoted {
+            Some(unquoted) if !is_readable => unquoted,
+            _ => &self.parts(kind).body,
         }
     }
+
+    /// The headline that counts what people did, for reasons that do.
+    pub fn proof(&self) -> Option<&Template> {
+        self.proof.as_ref()
+    }
+}
+
+/// The values that a reason's texts show.
+pub(super) fn values(reason: &Reason) -> Values<'_> {
+    let products = mentioned(reason);
+    let title = |place: usize| products.get(place).map_or("", |(_, product)| &product.title);
+    let quote = reason.quote.as_ref().map_or("", |quote| &quote.text);
+    let mut values = Values::default();
+    values.texts[0] = Text::whole(title(0));
+    values.texts[1] = Text::whole(title(1));
+    values.texts[2] = quoted(quote);
+    values.numbers = reason.numbers.iter().map(|(_, number)| *number).collect();
+    values.numbers.push(products.len() as u32);
+    values
+}
+
+/// Whether a reader of `locale` can read what the reason quotes; so where it quotes nothing.
+pub(super) fn is_readable(reason: &Reason, locale: &Locale) -> bool {
+    let quote = reason.quote.as_ref();
+    quote
+        .is_none_or(|quote| !quote.text.trim().is_empty() && locale.reads(&quote.text, quote.locale.as_ref()))
 }
 
 /// The different products that a reason mentions: a rule names one product twice where one is enough.
@@ -106,11 +165,6 @@ pub(crate) fn mentioned(reason: &Reason) -> &[(&'static str, Mention)] {
         [(_, first), (_, second)] if first.id == second.id => &reason.mentions[..1],
         all => all,
     }
-}
-
-/// Whether a badge may claim it: "often bought together" is only said where chance is an unlikely explanation.
-fn is_certain(reason: &Reason) -> bool {
-    reason.proven != Some(false)
 }
 
 /// The start of a review, cut between two words where there is a space to cut at.
@@ -131,4 +185,4 @@ fn quoted(review: &str) -> Text<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

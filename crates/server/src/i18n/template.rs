@@ -9,13 +9,14 @@ use fluent_bundle::{
     types::{FluentNumber, FluentNumberOptions},
 };
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use smallvec::SmallVec;
 use unic_langid::LanguageIdentifier;
 
 use super::numbers::{Memoizer, Style};
 
-/// The texts that messages show, in the order in which [`Template::render`] takes them: the product that a reason
-/// mentions first, the one it mentions second, and what a customer wrote.
-const TEXTS: [&str; 3] = ["title", "and", "quote"];
+/// The texts that messages show, in the order of [`Values::texts`]: the product that a reason mentions first, the one
+/// it mentions second, what a customer wrote; what is saved, the price now and the price before; and a day.
+pub(super) const TEXTS: [&str; 7] = ["title", "and", "quote", "saving", "price", "list_price", "date"];
 /// Private-use characters: the first mark of a number and of a text, its position added. No text in any language holds
 /// them.
 const NUMBER_MARK: u32 = 0xE000;
@@ -61,7 +62,7 @@ fn category(rules: &PluralRules, number: u32) -> PluralCategory {
 }
 
 /// A text that a message shows.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Text<'a> {
     words: &'a str,
     goes_on: bool,
@@ -92,6 +93,23 @@ impl<'a> Text<'a> {
     }
 }
 
+/// What a message is filled in with.
+#[derive(Default)]
+pub(super) struct Values<'a> {
+    /// The numbers, in the order of their names.
+    pub numbers: SmallVec<[u32; 4]>,
+    /// The texts, in the order of [`TEXTS`].
+    pub texts: [Text<'a>; TEXTS.len()],
+}
+
+/// Where a language's messages come from.
+pub(super) struct Sources<'a> {
+    /// Bundles that write marks, the one that is asked first first: the merchant's own words, then the built-in ones.
+    pub bundles: &'a [FluentBundle<FluentResource>],
+    /// The language's plural forms.
+    pub plurals: &'a Plurals,
+}
+
 /// A message ready to be filled in.
 pub(super) struct Template {
     numbers: usize,
@@ -106,19 +124,13 @@ enum Piece {
 
 impl Template {
     /// Takes `message.attribute` apart, whose numbers have these `names` and whose words those of [`TEXTS`].
-    pub fn compile(
-        bundle: &FluentBundle<FluentResource>,
-        plurals: &Plurals,
-        message: &str,
-        attribute: &str,
-        names: &[&str],
-    ) -> Self {
+    pub fn compile(sources: &Sources<'_>, message: &str, attribute: &str, names: &[&str]) -> Self {
         let mut arguments = FluentArgs::new();
         for (position, name) in TEXTS.iter().enumerate() {
             let mark = char::from_u32(TEXT_MARK + position as u32).map(String::from);
             arguments.set(*name, FluentValue::from(mark.unwrap_or_default()));
         }
-        let forms = &plurals.forms;
+        let forms = &sources.plurals.forms;
         let variants = (0..forms.len().pow(names.len() as u32)).map(|variant| {
             let mut rest = variant;
             for (position, name) in names.iter().enumerate() {
@@ -126,7 +138,7 @@ impl Template {
                 rest /= forms.len();
                 arguments.set(*name, marked(example, position));
             }
-            pieces(&formatted(bundle, message, attribute, &arguments))
+            pieces(&formatted(sources.bundles, message, attribute, &arguments))
         });
         Self {
             numbers: names.len(),
@@ -135,14 +147,8 @@ impl Template {
     }
 
     /// The message with its values. Numbers that have no name in it are left out.
-    pub fn render(
-        &self,
-        plurals: &Plurals,
-        style: Style,
-        numbers: &[u32],
-        texts: &[Text<'_>; TEXTS.len()],
-    ) -> String {
-        let number = |position: usize| numbers.get(position).copied().unwrap_or_default();
+    pub fn render(&self, plurals: &Plurals, style: Style, values: &Values<'_>) -> String {
+        let number = |position: usize| values.numbers.get(position).copied().unwrap_or_default();
         let variant = (0..self.numbers).rev().fold(0, |variant, position| {
             variant * plurals.forms.len() + plurals.digit(number(position))
         });
@@ -151,7 +157,7 @@ impl Template {
             match piece {
                 Piece::Words(words) => text.push_str(words),
                 Piece::Number(position) => style.push_number(&mut text, u64::from(number(*position))),
-                Piece::Text(position) => texts[*position].push_to(&mut text),
+                Piece::Text(position) => values.texts[*position].push_to(&mut text),
             }
         }
         text
@@ -176,15 +182,16 @@ fn marked(number: u32, position: usize) -> FluentValue<'static> {
 }
 
 fn formatted(
-    bundle: &FluentBundle<FluentResource>,
+    bundles: &[FluentBundle<FluentResource>],
     message: &str,
     attribute: &str,
     arguments: &FluentArgs<'_>,
 ) -> String {
-    let found = bundle
-        .get_message(message)
-        .and_then(|message| message.get_attribute(attribute));
-    let Some(attribute) = found else {
+    let found = bundles.iter().find_map(|bundle| {
+        let attribute = bundle.get_message(message)?.get_attribute(attribute)?;
+        Some((bundle, attribute))
+    });
+    let Some((bundle, attribute)) = found else {
         return format!("{message}.{attribute}");
     };
     let mut errors = Vec::new();

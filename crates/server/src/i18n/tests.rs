@@ -168,7 +168,6 @@ fn notes_and_outcomes_have_words() {
             assert!(
                 texts
                     .language(&locale(tag))
-                    .bundle
                     .has_message(&format!("filter-{}", filter.id))
             );
         }
@@ -176,7 +175,6 @@ fn notes_and_outcomes_have_words() {
             assert!(
                 texts
                     .language(&locale(tag))
-                    .bundle
                     .has_message(&format!("outcome-{outcome}")),
                 "{tag} {outcome}"
             );

@@ -7,7 +7,7 @@ mod state;
 use std::collections::BTreeSet;
 
 use askama::Template;
-use engine::{CartItem, Engine, OfferRequest, OfferedProduct};
+use engine::{CartItem, Engine, OfferRequest, OfferedProduct, decide::Tone};
 use shop::{Category, Locale, Money, Placement, Product, Stock, limits};
 
 use self::{
@@ -76,7 +76,7 @@ impl View<'_> {
 /// The demo's page.
 pub(super) fn show(call: &Call, demo: &DemoPage) -> Answer {
     let state = State::read(call, &demo.cart);
-    let texts = &call.app.texts;
+    let texts = &*call.app.texts();
     let catalogue = catalogue(&call.app.engine)?;
     let shelf = Shelf { texts, state: &state };
     let find = |id: &String| catalogue.iter().find(|product| product.id.as_str() == id);
@@ -93,7 +93,7 @@ pub(super) fn show(call: &Call, demo: &DemoPage) -> Answer {
             .as_deref()
             .map(Category::parse)
             .unwrap_or_default();
-        shelf.offer(offer, &category)
+        shelf.offer(offer, answer.tone, &category)
     });
     let view = View {
         texts,
@@ -232,8 +232,8 @@ impl Shelf<'_> {
         }
     }
 
-    fn offer(&self, offer: &OfferedProduct, category: &Category) -> Card {
-        let text = self.texts.reason(&offer.reason, &self.state.locale);
+    fn offer(&self, offer: &OfferedProduct, tone: Tone, category: &Category) -> Card {
+        let text = self.texts.offer(offer, tone, &self.state.locale);
         let product = &offer.product;
         let title = product.title.as_ref().map_or(&product.id, |title| &title.text);
         Card {

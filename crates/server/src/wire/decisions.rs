@@ -181,7 +181,7 @@ impl<'a> CandidateReply<'a> {
             recommender: source.recommender,
             score: source.score,
             reason: ReasonReply::new(&source.reason),
-            text: texts.reason(&source.reason, locale).body,
+            text: texts.reason(&source.reason, locale),
         });
         let features = candidate.features.iter().map(|feature| FeatureReply {
             name: &feature.name,

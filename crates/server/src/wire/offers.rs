@@ -2,20 +2,24 @@
 
 use std::borrow::Cow;
 
-use engine::{CartItem, OfferAnswer, OfferRequest, OfferedProduct, ProductView, Reason};
+use engine::{
+    CartItem, OfferAnswer, OfferRequest, OfferedProduct, ProductView, Reason, decide::Tone,
+    recommend::needs::TEXT_BYTES_MAX,
+};
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
-use shop::{Currency, Locale, Placement};
+use shop::{Currency, Placement};
 
 use super::{
     bundles::{OfferedBundleReply, OfferedMemberReply},
     comparison::ComparisonReply,
     incentives::ToldIncentiveReply,
     money::{Amount, SentMoney, optional},
+    needs::NeedReply,
     reading::{self, Place},
 };
 use crate::{
     errors::Problem,
-    i18n::{Texts, mentioned},
+    i18n::{Kind, Texts, mentioned},
 };
 
 /// The question.
@@ -31,6 +35,8 @@ pub(crate) struct OffersBody<'a> {
     limit: Option<usize>,
     #[serde(default)]
     exclude: Vec<String>,
+    #[serde(borrow, default)]
+    tone: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -57,6 +63,8 @@ struct ContextBody<'a> {
     cart: Vec<CartLineBody<'a>>,
     #[serde(default)]
     recently_viewed: Option<Vec<String>>,
+    #[serde(borrow, default)]
+    text: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -81,6 +89,7 @@ impl OffersBody<'_> {
                 "placement",
             )
         })?;
+        let tone = self.tone.as_deref().map(tone).transpose()?;
         let visitor = self.visitor;
         let currency = match &visitor.currency {
             Some(code) => reading::currency(code, visitor_place, "currency")?,
@@ -108,8 +117,20 @@ impl OffersBody<'_> {
             recently_viewed: context.recently_viewed,
             limit: self.limit,
             exclude: self.exclude,
+            text: context.text.map(|text| heard(&text)),
+            tone,
         })
     }
+}
+
+/// What is heard of a text; the rest is not even copied.
+fn heard(text: &str) -> String {
+    text[..text.floor_char_boundary(TEXT_BYTES_MAX)].to_owned()
+}
+
+fn tone(word: &str) -> Result<Tone, Problem> {
+    let unknown = || reading::unknown_word(word, &Tone::ALL.map(Tone::as_str), Place::Body, "tone");
+    Tone::parse(word).ok_or_else(unknown)
 }
 
 impl CartLineBody<'_> {
@@ -133,6 +154,8 @@ pub struct OffersReply<'a> {
     offers: Vec<OfferReply<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     incentives: Vec<ToldIncentiveReply<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    need: Option<NeedReply<'a>>,
     notes: Vec<NoteReply>,
     model_version: Option<u64>,
 }
@@ -211,7 +234,7 @@ struct NoteReply {
 pub fn offers_reply<'a>(answer: &'a OfferAnswer, texts: &Texts) -> OffersReply<'a> {
     let offers = answer.offers.iter().enumerate().map(|(index, offer)| {
         let offer_id = format!("{}-{}", answer.decision_id, index + 1);
-        OfferReply::new(offer_id, offer, texts, &answer.locale)
+        OfferReply::new(offer_id, offer, answer, texts)
     });
     let told = |view| ToldIncentiveReply::new(view, texts, &answer.locale);
     let incentives = answer.incentives.iter().map(told);
@@ -224,19 +247,20 @@ pub fn offers_reply<'a>(answer: &'a OfferAnswer, texts: &Texts) -> OffersReply<'
         placement: answer.placement.as_str(),
         offers: offers.collect(),
         incentives: incentives.collect(),
+        need: answer.need.as_ref().map(NeedReply::new),
         notes: notes.collect(),
         model_version: answer.model_version,
     }
 }
 
 impl<'a> OfferReply<'a> {
-    fn new(offer_id: String, offer: &'a OfferedProduct, texts: &Texts, locale: &Locale) -> Self {
-        let text = texts.reason(&offer.reason, locale);
+    fn new(offer_id: String, offer: &'a OfferedProduct, answer: &OfferAnswer, texts: &Texts) -> Self {
+        let text = texts.offer(offer, answer.tone, &answer.locale);
         let set = offer.bundle.as_ref();
         let saving = set.and_then(|set| set.saving);
         Self {
             offer_id,
-            kind: kind(offer.reason.code),
+            kind: Kind::of(&offer.reason, offer.intent).as_str(),
             product: ProductReply::new(&offer.product),
             price: offer.product.price.map(Amount),
             list_price: offer.product.list_price.map(Amount),
@@ -247,7 +271,7 @@ impl<'a> OfferReply<'a> {
                 headline: text.headline,
                 body: text.body,
                 badge: saving
-                    .map(|saving| texts.bundle_saving(&saving, locale))
+                    .map(|saving| texts.bundle_saving(&saving, &answer.locale))
                     .or(text.badge),
                 locale: text.locale.as_str().to_owned(),
                 dir: text.direction.as_html(),
@@ -305,71 +329,30 @@ impl Serialize for EvidenceReply<'_> {
             map.serialize_entry("proven", &proven)?;
         }
         if let Some(quote) = &self.0.quote {
-            map.serialize_entry("quote", quote)?;
+            map.serialize_entry("quote", &quote.text)?;
+            if let Some(locale) = &quote.locale {
+                map.serialize_entry("quote_locale", locale.as_str())?;
+            }
         }
         map.end()
     }
 }
 
-/// What sort of offer each reason makes.
-const KINDS: [(&str, &[&str]); 6] = [
-    (
-        "cross_sell",
-        &[
-            "bought_together",
-            "merchant_link",
-            "rule",
-            "completes_cart",
-            "fits",
-            "review_mention",
-            "alike_together",
-            "named_alike",
-            "shop_choice",
-        ],
-    ),
-    ("upsell", &["step_up"]),
-    ("bundle", &["bundle", "shop_bundle"]),
-    ("buy_again", &["buy_again"]),
-    ("service", &["covers"]),
-    (
-        DISCOVERY,
-        &[
-            "popular",
-            "trending",
-            "recently_viewed",
-            "for_you",
-            "similar",
-            "new_launch",
-            "viewed_next",
-            "need",
-        ],
-    ),
-];
-const DISCOVERY: &str = "discovery";
-
-/// What sort of offer a reason makes.
-fn kind(code: &str) -> &'static str {
-    let found = KINDS.iter().find(|(_, codes)| codes.contains(&code));
-    found.map_or(DISCOVERY, |(kind, _)| kind)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::{Mention, recommend::Evidence};
+    use engine::{Mention, Quote, recommend::Evidence};
 
     #[test]
-    fn every_reason_makes_one_kind_of_offer_and_the_document_names_them_all() {
-        let mut codes: Vec<&str> = KINDS.iter().flat_map(|(_, codes)| *codes).copied().collect();
-        let mut known = Evidence::CODES.to_vec();
-        codes.sort_unstable();
-        known.sort_unstable();
-        assert_eq!(codes, known);
+    fn the_document_names_every_reason_kind_and_tone() {
         let schemas = crate::openapi::schemas();
         let named = |shape: &str, field: &str| schemas[shape]["properties"][field]["enum"].clone();
         assert_eq!(named("Reason", "code"), serde_json::json!(Evidence::CODES));
-        let kinds = KINDS.map(|(kind, _)| kind);
+        let kinds = Kind::ALL.map(Kind::as_str);
         assert_eq!(named("Offer", "kind"), serde_json::json!(kinds));
+        let tones = Tone::ALL.map(Tone::as_str);
+        assert_eq!(named("PolicyNumbers", "tone"), serde_json::json!(tones));
+        assert_eq!(named("OffersRequest", "tone"), serde_json::json!(tones));
     }
 
     #[test]
@@ -386,7 +369,8 @@ mod tests {
             let mut names: Vec<&str> = facts.products.iter().map(|(name, _)| *name).collect();
             names.extend(facts.numbers.iter().map(|(name, _)| *name));
             names.extend(facts.proven.map(|_| "proven"));
-            names.extend(matches!(evidence, Evidence::ReviewMention { .. }).then_some("quote"));
+            let quotes = matches!(evidence, Evidence::ReviewMention { .. });
+            names.extend(["quote", "quote_locale"].into_iter().filter(|_| quotes));
             let shown: Vec<&String> = example["evidence"].as_object().unwrap().keys().collect();
             assert_eq!(
                 (example["code"].as_str(), shown.len()),
@@ -418,14 +402,18 @@ mod tests {
                 .collect(),
             numbers: [("orders_together", 5), ("orders_with", 9)].into_iter().collect(),
             proven: None,
-            quote: Some("Go\" with it".into()),
+            quote: Some(Quote {
+                text: "Go\" with it".into(),
+                locale: Some(shop::Locale::english()),
+            }),
+            link: None,
         };
         let written = |reason: &Reason| serde_json::to_string(&ReasonReply::new(reason)).unwrap();
         assert_eq!(
             written(&reason),
             "{\"code\":\"rule\",\"evidence\":{\"with\":{\"id\":\"tv\",\"title\":\"TV\"},\
              \"and\":{\"id\":\"hdmi\",\"title\":\"HDMI\"},\"orders_together\":5,\"orders_with\":9,\
-             \"quote\":\"Go\\\" with it\"}}"
+             \"quote\":\"Go\\\" with it\",\"quote_locale\":\"en\"}}"
         );
         reason.mentions[1].1 = mention("tv");
         reason.proven = Some(false);

@@ -32,6 +32,7 @@ fn try_operation(shop: &Served, document: &Value, method: &str, path: &str, oper
         "deleteLinks" => "?from=tv",
         "explainDecision" => "?product_id=tv",
         "revokeKey" => "?id=none",
+        "listReminders" | "deleteReminders" => "?customer_id=c1",
         _ => "",
     };
     let answer = shop.admin(&method.to_uppercase(), &format!("{address}{query}"), bytes);
@@ -49,6 +50,9 @@ fn try_operation(shop: &Served, document: &Value, method: &str, path: &str, oper
         "revokeKey",
         "getCoupon",
         "redeemCoupon",
+        "resetTexts",
+        "deleteLexicon",
+        "deleteReminders",
     ];
     if !missing.contains(&operation["operationId"].as_str().unwrap()) {
         assert!(answer.status < 300, "{method} {path}: {}", answer.body);
@@ -84,6 +88,7 @@ fn id_for(operation: &str) -> &'static str {
         "claimIncentive" => "delivery",
         "issueCoupon" => "coupon",
         "getPlacement" | "putPolicy" | "resetPolicy" | "previewPolicy" => "cart",
+        "getTexts" | "putTexts" | "resetTexts" | "putLexicon" | "deleteLexicon" => "en",
         _ => "tv",
     }
 }

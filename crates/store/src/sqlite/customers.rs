@@ -66,6 +66,10 @@ impl Session<'_> {
         for visitor in self.own_visitors(id, key)? {
             self.delete_events("DELETE FROM events WHERE visitor_id = ?1 RETURNING at", &visitor)?;
             self.execute(
+                "DELETE FROM reminders WHERE person = 'visitor' AND id = ?1",
+                [&visitor],
+            )?;
+            self.execute(
                 "UPDATE orders SET visitor_id = NULL WHERE visitor_id = ?1",
                 [&visitor],
             )?;
@@ -73,6 +77,10 @@ impl Session<'_> {
         let events = self.delete_events(
             "DELETE FROM events WHERE customer_id = ?1 RETURNING at",
             id.as_str(),
+        )?;
+        self.execute(
+            "DELETE FROM reminders WHERE person = 'customer' AND id = ?1",
+            [id.as_str()],
         )?;
         let reviews = self.erase_reviews(id)?;
         let given = self.erase_points(id)? + self.erase_coupons(id)?;

@@ -9,12 +9,12 @@ use shop::{
 
 use super::{
     SqliteStore, access, budgets, changes, coupons, customers, events, maintenance, merchandising,
-    orders_read, points, products, reviews, settings, tasks,
+    orders_read, points, products, reminders, reviews, settings, tasks,
 };
 use crate::{
-    Answer, BudgetUse, Changes, Counts, CouponRecord, DocumentKind, KeyRecord, OrderRow, PointsEntry,
-    PointsOutcome, ProductKey, Redemption, RefundMatch, Reservation, Store, StoreError, TaskRecord, Write,
-    Written,
+    Answer, BudgetUse, Changes, Counts, CouponRecord, DocumentKind, KeyRecord, OrderRow, Person, PointsEntry,
+    PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder, Reservation, Store, StoreError, TaskRecord,
+    Write, Written,
 };
 
 impl Store for SqliteStore {
@@ -224,6 +224,21 @@ impl Store for SqliteStore {
     fn points_of_customer(&self, id: &CustomerId) -> Result<Vec<PointsEntry>, StoreError> {
         self.readers
             .read(|connection| points::of_customer(connection, id))
+    }
+
+    fn put_reminder(&self, reminder: &Reminder) -> Result<(), StoreError> {
+        let reminder = reminder.clone();
+        self.writer.submit(move |session| session.put_reminder(&reminder))
+    }
+
+    fn delete_reminders(&self, person: &Person, class: Option<&str>) -> Result<u64, StoreError> {
+        let (person, class) = (person.clone(), class.map(str::to_owned));
+        self.writer
+            .submit(move |session| session.delete_reminders(&person, class.as_deref()))
+    }
+
+    fn reminders(&self) -> Result<Vec<Reminder>, StoreError> {
+        self.readers.read(reminders::reminders)
     }
 
     fn put_key(&self, key: &KeyRecord) -> Result<(), StoreError> {

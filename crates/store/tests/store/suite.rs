@@ -50,6 +50,7 @@ pub fn store_suite(make: impl Fn() -> Box<dyn Store>) {
         ("changes", bookkeeping::changes),
         ("settings", bookkeeping::settings),
         ("documents", bookkeeping::documents),
+        ("reminders", bookkeeping::reminders),
         ("keys, tasks, answers", bookkeeping::keys_tasks_answers),
         ("counts", bookkeeping::counts),
         ("a closed store refuses", bookkeeping::closed_store_refuses),

@@ -1,15 +1,19 @@
 //! Every reason has words in every language, with its true numbers in that language's forms.
 
-use engine::{Mention, recommend::Evidence};
+use engine::{
+    Mention, OfferedProduct, ProductView, Quote,
+    decide::{Claims, Intent, Tone},
+    recommend::Evidence,
+};
 use fluent_bundle::{FluentArgs, FluentValue};
-use shop::Locale;
+use shop::{Locale, Stock};
 
 use super::{
     super::{SOURCES, Texts, tests::plain},
     *,
 };
 
-const LOCALES: [&str; 4] = ["en", "ar", "fa", "ro"];
+pub(in super::super) const LOCALES: [&str; 4] = ["en", "ar", "fa", "ro"];
 const TITLES: [&str; 2] = ["TV", "HDMI cable"];
 
 /// A reason of every kind, as a log keeps it: of products 0 and 1.
@@ -18,7 +22,7 @@ const SAMPLES: [&[u32]; 22] = [
     &[37, 28],
     &[37, 12, 14],
     &[1],
-    &[0, 1],
+    &[0, 0],
     &[0, 1, 25, 40],
     &[0],
     &[0],
@@ -38,7 +42,7 @@ const SAMPLES: [&[u32]; 22] = [
     &[],
 ];
 
-fn locale(tag: &str) -> Locale {
+pub(in super::super) fn locale(tag: &str) -> Locale {
     Locale::new(tag).unwrap()
 }
 
@@ -55,13 +59,55 @@ fn named(evidence: Evidence, titles: [&str; 2]) -> Reason {
         mentions: facts.products.iter().zip(titles).map(mention).collect(),
         numbers: facts.numbers,
         proven: facts.proven,
-        quote: matches!(evidence, Evidence::ReviewMention { .. })
-            .then(|| "Works with my television.".to_owned()),
+        quote: matches!(evidence, Evidence::ReviewMention { .. }).then(|| quote("Works with my television.")),
+        link: match evidence {
+            Evidence::MerchantLink { kind, .. } => Some(kind),
+            _ => None,
+        },
     }
 }
 
+fn quote(text: &str) -> Quote {
+    Quote {
+        text: text.to_owned(),
+        locale: None,
+    }
+}
+
+/// An offer for this reason, of a product about which nothing else is known.
+pub(in super::super) fn offered(reason: &Reason) -> OfferedProduct {
+    OfferedProduct {
+        bundle: None,
+        product: ProductView {
+            id: "cable".into(),
+            title: None,
+            price: None,
+            list_price: None,
+            stock: Stock::Unknown,
+            category: None,
+            image_url: None,
+            page_url: None,
+        },
+        score: 0.5,
+        recommender: "popular",
+        reason: reason.clone(),
+        unit: 0,
+        intent: Intent::Discovery,
+        comparison: None,
+        claims: Claims {
+            social_proof: reason.proven != Some(false),
+            ..Claims::default()
+        },
+    }
+}
+
+/// The reason's own words, for whichever kind of offer has no others.
+fn said(texts: &Texts, reason: &Reason, tag: &str) -> ReasonText {
+    texts.offer(&offered(reason), Tone::Benefit, &locale(tag))
+}
+
 /// One reason of every kind, with these numbers as far as it has any.
-fn reasons(numbers: [u32; 3]) -> Vec<Reason> {
+pub(in super::super) fn reasons(numbers: [u32; 3]) -> Vec<Reason> {
     let sample = |(code, words): (u8, &[u32])| {
         let mut reason = named(Evidence::from_words(code, words).unwrap(), TITLES);
         for ((_, number), given) in reason.numbers.iter_mut().zip(numbers) {
@@ -73,7 +119,7 @@ fn reasons(numbers: [u32; 3]) -> Vec<Reason> {
 }
 
 fn body(evidence: Evidence, titles: [&str; 2], tag: &str) -> String {
-    plain(&Texts::new().reason(&named(evidence, titles), &locale(tag)).body)
+    plain(&Texts::new().reason(&named(evidence, titles), &locale(tag)))
 }
 
 fn bought(orders_together: u32, orders_with: u32, proven: bool) -> Evidence {
@@ -93,7 +139,7 @@ fn every_reason_has_words_in_every_language() {
     let texts = Texts::new();
     for tag in LOCALES {
         for reason in reasons([37, 1_200, 7]) {
-            let text = texts.reason(&reason, &locale(tag));
+            let text = said(&texts, &reason, tag);
             let whole = format!("{}|{}|{}", text.headline, text.body, text.badge.unwrap());
             assert!(!whole.contains("reason-"), "{tag}: {whole}");
             let private = |letter: char| ('\u{e000}'..='\u{f8ff}').contains(&letter);
@@ -124,8 +170,9 @@ fn interpreted(texts: &Texts, reason: &Reason, tag: &str, attribute: &str) -> St
     for (name, (_, product)) in ["title", "and"].iter().zip(&reason.mentions) {
         arguments.set(*name, product.title.as_str());
     }
-    arguments.set("quote", reason.quote.as_deref().unwrap_or_default());
-    let bundle = &texts.language(&locale(tag)).bundle;
+    let quote = reason.quote.as_ref().map(|quote| quote.text.as_str());
+    arguments.set("quote", quote.unwrap_or_default());
+    let bundle = &texts.language(&locale(tag)).bundles[0];
     let message = bundle.get_message(&format!("reason-{code}")).unwrap();
     let pattern = message.get_attribute(attribute).unwrap().value();
     let mut errors = Vec::new();
@@ -142,10 +189,15 @@ fn templates_say_what_fluent_says() {
     for (tag, _) in SOURCES {
         for number in (0..130).chain([1_000, 1_234_567]) {
             for reason in reasons([number, 2, number % 40]) {
-                let text = texts.reason(&reason, &locale(tag));
+                let text = said(&texts, &reason, tag);
                 let expect = |attribute| interpreted(&texts, &reason, tag, attribute);
+                // Only those who can read a review are shown it.
+                let body = match reason.code {
+                    "review_mention" if tag == "ar" || tag == "fa" => "unquoted",
+                    _ => "body",
+                };
                 assert_eq!(text.headline, expect("headline"), "{tag} {number}");
-                assert_eq!(text.body, expect("body"), "{tag} {number}");
+                assert_eq!(text.body, expect(body), "{tag} {number}");
                 assert_eq!(text.badge.unwrap(), expect("badge"), "{tag} {number}");
             }
         }
@@ -235,8 +287,8 @@ fn a_purchase_that_is_due_again_is_counted_in_every_language() {
 
 #[test]
 fn titles_are_isolated_from_the_direction_around_them() {
-    let link = Evidence::from_words(4, &[0, 1]).unwrap();
-    let headline = |titles| Texts::new().reason(&named(link, titles), &locale("ar")).headline;
+    let link = Evidence::from_words(4, &[0, 0]).unwrap();
+    let headline = |titles| said(&Texts::new(), &named(link, titles), "ar").headline;
     assert!(
         headline(TITLES).contains("\u{2068}TV\u{2069}"),
         "{}",
@@ -248,7 +300,7 @@ fn titles_are_isolated_from_the_direction_around_them() {
 
 #[test]
 fn often_is_only_claimed_where_it_is_proven() {
-    let text = Texts::new().reason(&named(bought(1, 1, false), TITLES), &locale("en"));
+    let text = said(&Texts::new(), &named(bought(1, 1, false), TITLES), "en");
     assert_eq!(text.badge, None);
     assert_eq!(plain(&text.body), "Bought together in 1 of 1 order with TV.");
 }
@@ -257,8 +309,8 @@ fn often_is_only_claimed_where_it_is_proven() {
 fn a_long_review_is_cut_between_two_words() {
     let said = |review: &str| {
         let mut reason = named(Evidence::ReviewMention { with: 0, review: 0 }, TITLES);
-        reason.quote = Some(review.to_owned());
-        plain(&Texts::new().reason(&reason, &locale("en")).body)
+        reason.quote = Some(quote(review));
+        plain(&Texts::new().reason(&reason, &locale("en")))
     };
     assert_eq!(
         said(" Works with my TV. "),
@@ -275,4 +327,61 @@ fn a_long_review_is_cut_between_two_words() {
     assert!(said(&"線".repeat(500)).ends_with(&format!("“{}…”", "線".repeat(QUOTE_LETTERS))));
     let exactly = "线 ".repeat(QUOTE_LETTERS / 2);
     assert!(said(&format!("{exactly}x")).ends_with("线…”"));
+}
+
+#[test]
+fn a_review_is_quoted_only_to_those_who_can_read_it() {
+    let said = |text: &str, own: Option<&str>, tag: &str| {
+        let mut reason = named(Evidence::ReviewMention { with: 0, review: 0 }, TITLES);
+        reason.quote = Some(Quote {
+            text: text.to_owned(),
+            locale: own.map(locale),
+        });
+        plain(&Texts::new().reason(&reason, &locale(tag)))
+    };
+    let quoted = |text: &str, own: Option<&str>| {
+        let shows = |tag: &&str| said(text, own, tag).contains(text);
+        LOCALES.into_iter().filter(shows).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(quoted("Works with my TV", Some("en")), "en");
+    assert_eq!(quoted("Works with my TV", None), "en ro");
+    assert_eq!(quoted("با تلویزیون من کار می‌کند", None), "fa");
+    assert_eq!(quoted("يعمل مع التلفاز", None), "ar");
+    assert_eq!(
+        said("يعمل", None, "en"),
+        "A customer’s review of one speaks of the other."
+    );
+    assert_eq!(
+        said("  ", None, "en"),
+        "A customer’s review of one speaks of the other."
+    );
+}
+
+#[test]
+fn a_merchants_link_is_worded_by_what_it_means() {
+    let texts = Texts::new();
+    let headline = |words: &[u32], code: u8, intent: Intent| {
+        let reason = named(Evidence::from_words(code, words).unwrap(), TITLES);
+        let mut offer = offered(&reason);
+        offer.intent = intent;
+        let text = texts.offer(&offer, Tone::Auto, &locale("en"));
+        format!(
+            "{}: {}",
+            Kind::of(&reason, intent).as_str(),
+            plain(&text.headline)
+        )
+    };
+    let link = |kind| headline(&[0, kind], 4, Intent::Complement);
+    assert_eq!(link(0), "cross_sell: Chosen to go with TV");
+    assert_eq!(link(1), "upsell: A step up from TV");
+    assert_eq!(link(2), "discovery: Similar to TV");
+    let similar = |intent| headline(&[0], 10, intent);
+    assert_eq!(similar(Intent::Upsell), "upsell: Instead of TV");
+    assert_eq!(similar(Intent::Complement), "discovery: An alternative to TV");
+    let popular = |intent| headline(&[37, 28], 1, intent);
+    assert_eq!(
+        popular(Intent::Complement),
+        "cross_sell: Often bought in this shop"
+    );
+    assert_eq!(popular(Intent::Discovery), "discovery: Popular in this shop");
 }

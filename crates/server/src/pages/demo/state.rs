@@ -38,7 +38,7 @@ impl State {
         let tag = call.parameter("lang").and_then(|tag| Locale::new(&tag).ok());
         let locale = call
             .app
-            .texts
+            .texts()
             .resolve(&tag.unwrap_or_else(Locale::english))
             .clone();
         Self {

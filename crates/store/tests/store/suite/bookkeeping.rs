@@ -1,7 +1,9 @@
 //! Changes, settings, keys, tasks, answers, counts.
 
 use shop::{Ban, Day, Placement};
-use store::{Answer, DocumentKind, KeyRecord, Store, StoreError, TaskRecord, TaskState, Write};
+use store::{
+    Answer, DocumentKind, KeyRecord, Person, Reminder, Store, StoreError, TaskRecord, TaskState, Write,
+};
 
 use super::products::full_product;
 use super::write;
@@ -96,6 +98,35 @@ pub fn documents(store: &dyn Store) {
     assert!(!store.delete_document(DocumentKind::Rule, "a").unwrap());
     assert_eq!(store.documents(DocumentKind::Rule).unwrap().len(), 1);
     assert_eq!(store.documents(DocumentKind::Text).unwrap().len(), 2);
+}
+
+pub fn reminders(store: &dyn Store) {
+    let reminder = |person: &Person, class: &str, hour| Reminder {
+        person: person.clone(),
+        class: class.to_owned(),
+        set_at: at_hour(1),
+        due_at: at_hour(hour),
+    };
+    let ann = Person::Customer(shop::CustomerId::new("ann").unwrap());
+    let visitor = Person::Visitor(shop::VisitorId::new("ann").unwrap());
+    for kept in [
+        reminder(&ann, "Sport > Tents", 9),
+        reminder(&ann, "Home > Lamps", 3),
+        reminder(&visitor, "Home > Lamps", 5),
+        reminder(&ann, "Sport > Tents", 2),
+    ] {
+        store.put_reminder(&kept).unwrap();
+    }
+    let expect = [
+        reminder(&ann, "Sport > Tents", 2),
+        reminder(&ann, "Home > Lamps", 3),
+        reminder(&visitor, "Home > Lamps", 5),
+    ];
+    assert_eq!(store.reminders().unwrap(), expect);
+    assert_eq!(store.delete_reminders(&ann, Some("No > Such")).unwrap(), 0);
+    assert_eq!(store.delete_reminders(&ann, Some("Home > Lamps")).unwrap(), 1);
+    assert_eq!(store.delete_reminders(&ann, None).unwrap(), 1);
+    assert_eq!(store.reminders().unwrap(), expect[2..]);
 }
 
 pub fn keys_tasks_answers(store: &dyn Store) {

@@ -57,6 +57,13 @@ pub fn events_count_once(store: &dyn Store) {
 }
 
 pub fn customers_are_erased(store: &dyn Store) {
+    let reminder = store::Reminder {
+        person: store::Person::Customer(shop::CustomerId::new("ann").unwrap()),
+        class: "Sport > Tents".into(),
+        set_at: at_hour(1),
+        due_at: at_hour(2),
+    };
+    store.put_reminder(&reminder).unwrap();
     let (ann, bob) = (CustomerId::new("ann").unwrap(), CustomerId::new("bob").unwrap());
     let known = Customer {
         locale: Some(Locale::new("ar").unwrap()),
