@@ -15,7 +15,7 @@ mod clauses;
 mod lexicon;
 mod words;
 
-pub use classes::{NeedIndex, warm};
+pub use classes::NeedIndex;
 pub use clauses::{Clause, Horizon, LATER_DAYS, TEXT_BYTES_MAX, clauses};
 pub use lexicon::{Lexicon, Target, is_telling, targets_of};
 
