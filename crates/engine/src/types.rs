@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use shop::{
-    Currency, Customer, Event, Locale, Money, Order, Placement, Product, ProductId, Review, Stock, Timestamp,
-    VisitorId,
+    Currency, Customer, Event, Locale, Money, Order, Placement, Product, ProductId, ProductKind, Review,
+    Stock, Timestamp, VisitorId,
 };
 use smallvec::SmallVec;
 
@@ -169,6 +169,8 @@ pub struct ProductView {
     pub list_price: Option<Money>,
     /// Stock now.
     pub stock: Stock,
+    /// What sort of thing it is.
+    pub kind: ProductKind,
     /// Category path, `A > B`.
     pub category: Option<String>,
     /// Picture.

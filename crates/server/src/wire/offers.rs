@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use engine::{CartItem, OfferAnswer, OfferRequest, OfferedProduct, ProductView, Reason};
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
-use shop::{Currency, Locale, Placement};
+use shop::{Currency, Locale, Placement, ProductKind};
 
 use super::{
     comparison::ComparisonReply,
@@ -223,7 +223,7 @@ impl<'a> OfferReply<'a> {
         let text = texts.reason(&offer.reason, locale);
         Self {
             offer_id,
-            kind: kind(offer.reason.code),
+            kind: kind(offer),
             product: ProductReply::new(&offer.product),
             price: offer.product.price.map(Amount),
             list_price: offer.product.list_price.map(Amount),
@@ -296,7 +296,7 @@ impl Serialize for EvidenceReply<'_> {
 /// What sort of offer each reason makes.
 const KINDS: [(&str, &[&str]); 6] = [
     (
-        "cross_sell",
+        CROSS_SELL,
         &[
             "bought_together",
             "merchant_link",
@@ -312,7 +312,7 @@ const KINDS: [(&str, &[&str]); 6] = [
     ("upsell", &["step_up"]),
     ("bundle", &["bundle", "shop_bundle"]),
     ("buy_again", &["buy_again"]),
-    ("service", &["covers"]),
+    (SERVICE, &["covers"]),
     (
         DISCOVERY,
         &[
@@ -327,12 +327,23 @@ const KINDS: [(&str, &[&str]); 6] = [
         ],
     ),
 ];
+const CROSS_SELL: &str = "cross_sell";
+const SERVICE: &str = "service";
 const DISCOVERY: &str = "discovery";
 
-/// What sort of offer a reason makes.
-fn kind(code: &str) -> &'static str {
-    let found = KINDS.iter().find(|(_, codes)| codes.contains(&code));
-    found.map_or(DISCOVERY, |(kind, _)| kind)
+/// What sort of offer a reason makes of a product: a service that goes along is one.
+fn kind(offer: &OfferedProduct) -> &'static str {
+    let found = KINDS.iter().find(|(_, codes)| codes.contains(&offer.reason.code));
+    let kind = found.map_or(DISCOVERY, |(kind, _)| kind);
+    let is_service = matches!(
+        offer.product.kind,
+        ProductKind::Service | ProductKind::Subscription | ProductKind::Warranty
+    );
+    if kind == CROSS_SELL && is_service {
+        SERVICE
+    } else {
+        kind
+    }
 }
 
 #[cfg(test)]
