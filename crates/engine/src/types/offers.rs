@@ -1,7 +1,7 @@
 //! The question for offers and its answer.
 
 use decide::{Claims, Tone};
-use shop::{LinkKind, Locale, Money, Placement, Stock, Timestamp, VisitorId};
+use shop::{LinkKind, Locale, Money, Placement, ProductKind, Stock, Timestamp, VisitorId};
 use smallvec::SmallVec;
 
 /// One line of a cart as the page sends it.
@@ -252,6 +252,8 @@ pub struct ProductView {
     pub list_price: Option<Money>,
     /// Stock now.
     pub stock: Stock,
+    /// What sort of thing it is.
+    pub kind: ProductKind,
     /// Category path, `A > B`.
     pub category: Option<String>,
     /// Picture.
