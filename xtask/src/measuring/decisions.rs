@@ -34,8 +34,7 @@ pub fn time(models: &Models, carts: &[Vec<CartLine>], today: Day) -> Result<Time
         };
         let request = Request {
             query,
-            limit: None,
-            exclude: &[],
+            ..Request::default()
         };
         let decision = decide::decide(
             models,
