@@ -41,6 +41,16 @@ impl<'a> Unit<'a> {
         !self.candidates.is_empty() && self.candidates.iter().all(is_set)
     }
 
+    /// What chooses later has a higher number: what is better or due again is told as that, in its own unit, and not as
+    /// one product among others.
+    fn chooses_after(&self) -> u8 {
+        match self.context.policy.intent {
+            _ if self.is_of_sets() => 0,
+            Intent::Upsell | Intent::BuyAgain => 1,
+            Intent::Complement | Intent::Discovery => 2,
+        }
+    }
+
     fn offered(&self) -> impl Iterator<Item = ProductIndex> + '_ {
         let slots = self.line.iter().take(self.slots);
         slots.map(|&place| self.candidates[place].product)
@@ -62,9 +72,12 @@ impl<'a> Unit<'a> {
             }
         }
         self.line = chosen.split_off(pinned.len());
+        let mut free = 0;
         for (slot, place) in pinned {
-            let slot = slot.min(self.line.len());
+            // Of two pins for one slot the later one stands behind the earlier.
+            let slot = slot.max(free).min(self.line.len());
             self.line.insert(slot, place);
+            free = slot + 1;
         }
     }
 
@@ -130,7 +143,7 @@ impl<'a> Unit<'a> {
 }
 
 /// Fills the units of a page, at most `limit` slots of them all. Sets choose first: what stands in one is not offered by
-/// itself as well. Where slots stay empty `more` may add candidates.
+/// itself as well; then what replaces a product or is due again. Where slots stay empty `more` may add candidates.
 pub(crate) fn fill<'a>(units: &mut [Unit<'a>], limit: Option<usize>, mut more: impl FnMut(&mut Unit<'a>)) {
     let mut room = limit.unwrap_or(usize::MAX);
     for unit in units.iter_mut() {
@@ -138,7 +151,7 @@ pub(crate) fn fill<'a>(units: &mut [Unit<'a>], limit: Option<usize>, mut more: i
         room -= unit.slots;
     }
     let mut order: Vec<usize> = (0..units.len()).collect();
-    order.sort_by_key(|&number| !units[number].is_of_sets());
+    order.sort_by_key(|&number| units[number].chooses_after());
     let mut taken: Vec<ProductIndex> = Vec::new();
     for number in order {
         let unit = &mut units[number];
@@ -172,10 +185,10 @@ fn is_set(candidate: &Traced) -> bool {
     candidate.sources.iter().all(set)
 }
 
-/// The candidate as an offer; its reason is the source that says most for it.
+/// The candidate as an offer; its reason is the source that says most for it, of several the one the policy asks first.
 fn offer(policy: &Policy, candidate: &Traced) -> Option<Offer> {
     let says_more = |a: &&Source, b: &&Source| rankers::word(policy, a).total_cmp(&rankers::word(policy, b));
-    let source = candidate.sources.iter().max_by(says_more)?;
+    let source = candidate.sources.iter().rev().max_by(says_more)?;
     Some(Offer {
         product: candidate.product,
         score: candidate.score,

@@ -417,6 +417,7 @@ impl Resolver<'_> {
             price: live.price(self.catalogue, product),
             list_price: live.list_price(self.catalogue, product),
             stock: live.stock(self.catalogue, product),
+            kind: self.catalogue.kind(product),
             category: self
                 .catalogue
                 .leaf(product)

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use decide::{Claims, Tone};
 use shop::{
-    Currency, Customer, Event, LinkKind, Locale, Money, Order, Placement, Product, ProductId, Review, Stock,
-    Timestamp, VisitorId,
+    Currency, Customer, Event, LinkKind, Locale, Money, Order, Placement, Product, ProductId, ProductKind,
+    Review, Stock, Timestamp, VisitorId,
 };
 use smallvec::SmallVec;
 
@@ -271,6 +271,8 @@ pub struct ProductView {
     pub list_price: Option<Money>,
     /// Stock now.
     pub stock: Stock,
+    /// What sort of thing it is.
+    pub kind: ProductKind,
     /// Category path, `A > B`.
     pub category: Option<String>,
     /// Picture.

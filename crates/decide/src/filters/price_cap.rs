@@ -3,7 +3,7 @@
 //! **Method:** an offer costs at most the policy's share of the cart's value, or of the page product's price where
 //! that is higher; but the middle price of the catalogue is always fine, so that a cheap cart still gets offers. What is
 //! offered instead of a product costs at most the policy's share of that product's price. Categories may have caps of
-//! their own.
+//! their own, which hold exactly.
 //!
 //! **When it fails:** without prices there is no cap; prices in another currency than the cart's are not compared.
 //!
@@ -27,12 +27,17 @@ fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
 
 /// What the product may cost at most; none where there is no cap or nothing to compare with.
 fn dearest(context: &Context<'_>, product: ProductIndex) -> Option<i64> {
-    let percent = of_category(context, product).or(context.policy.price_cap_percent)?;
+    let own_percent = of_category(context, product);
+    let percent = own_percent.or(context.policy.price_cap_percent)?;
     if context.policy.intent == Intent::Upsell {
         return Some(share(replaced_minor(context, product)?, percent));
     }
-    let median = context.catalogue.price_median_minor().unwrap_or_default();
-    Some(share(context.planned_minor?, percent).max(median))
+    // What the merchant says of a category is meant as it is said.
+    let median = context
+        .catalogue
+        .price_median_minor()
+        .filter(|_| own_percent.is_none());
+    Some(share(context.planned_minor?, percent).max(median.unwrap_or_default()))
 }
 
 /// The price of the dearest product of the page or the cart that this one would replace.

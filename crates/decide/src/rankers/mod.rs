@@ -1,7 +1,8 @@
 //! How candidates that passed the filters are put in order: one ranker per slot intent, never one for all.
 
 use recommend::{
-    Candidate, Evidence, Models, Query, Source, Sources, counting::significance::SMALL_SHOP_ORDERS,
+    Candidate, CartLine, Catalogue, Evidence, Models, Query, Source, Sources,
+    counting::significance::SMALL_SHOP_ORDERS,
 };
 
 use crate::Policy;
@@ -21,6 +22,8 @@ const NEEDED_LEAST: f32 = 0.3;
 /// The ranker of a policy's intent in one situation.
 pub(crate) struct Ranking<'a> {
     policy: &'a Policy,
+    catalogue: &'a Catalogue,
+    cart: &'a [CartLine],
     rankers: &'a Rankers,
     ranker: &'a Logistic,
     situation: features::Situation<'a>,
@@ -33,6 +36,8 @@ impl<'a> Ranking<'a> {
         let ranker = rankers.of(policy.intent);
         Self {
             policy,
+            catalogue: &models.catalogue,
+            cart: query.cart,
             rankers,
             ranker,
             situation: features::Situation::new(models, query).weighed_by(&ranker.weights),
@@ -49,7 +54,7 @@ impl<'a> Ranking<'a> {
         let trusted = candidate
             .sources
             .iter()
-            .filter(|source| !(self.small_shop && is_untested(source)))
+            .filter(|source| !(self.small_shop && is_untested(source)) && !self.is_served(candidate, source))
             .map(|source| {
                 let belief = self.rankers.belief(self.policy.placement, source.recommender);
                 trust(self.policy, source) * weight(self.policy, source) * belief
@@ -73,6 +78,20 @@ impl<'a> Ranking<'a> {
 pub(crate) fn needed(sources: &Sources) -> Option<f32> {
     let source = sources.iter().find(|source| source.evidence == Evidence::Need);
     source.map(|source| source.score)
+}
+
+impl Ranking<'_> {
+    /// Whether all that is said for the candidate is that it is made for a product, and the cart holds something of its
+    /// kind: who chose a case needs no second one.
+    fn is_served(&self, candidate: &Candidate, source: &Source) -> bool {
+        let (Evidence::Fits { product } | Evidence::Covers { product }) = source.evidence else {
+            return false;
+        };
+        let serves = |line: &CartLine| {
+            line.product != product && self.catalogue.same_need(line.product, candidate.product)
+        };
+        self.cart.iter().any(serves)
+    }
 }
 
 /// How far a source's evidence is believed: a pair that chance may explain counts less, and one hardly more frequent
@@ -129,6 +148,10 @@ pub(crate) fn word(policy: &Policy, source: &Source) -> f32 {
         // Who asks for sets wants them offered as sets; the merchant's own go first.
         Evidence::Bundle { .. } => 2.0,
         Evidence::ShopBundle { .. } => 1_000.0,
+        // What is better is more than an alternative; what goes with a product is none, but to call it one is truer than
+        // to tell of a pair that chance may explain.
+        Evidence::Similar { .. } if policy.intent == Intent::Upsell => 0.1,
+        Evidence::Similar { .. } if policy.intent == Intent::Complement => 0.6,
         _ => 1.0,
     };
     weight(policy, source) * trust(policy, source) * source.score * telling

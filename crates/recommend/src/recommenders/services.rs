@@ -1,7 +1,7 @@
 //! **What a shopkeeper sees:** the installation, the insurance, the subscription that belongs to a product.
 //!
 //! **Method:** services, subscriptions and warranties that say they are for the product; those that say nothing, only
-//! for products of categories with which they share more orders than chance explains
+//! for goods of categories with which they share more orders than chance explains
 //! ([`crate::counting::significance`], false discovery rate 5 %). A service costs at most as much as the product, a
 //! warranty half of it. They are ranked by the share of the product's orders that hold them, drawn by twenty orders
 //! towards the share of all orders that do.
@@ -134,10 +134,10 @@ struct Found {
 impl Found {
     fn services_of(&self, context: &BuildContext<'_>, product: ProductIndex) -> Vec<Scored> {
         let (catalogue, sales) = (context.catalogue, &context.signals.sales);
-        if catalogue.kind(product) != ProductKind::Good {
-            return Vec::new();
-        }
-        let leaf = catalogue.leaf(product);
+        // What goes with a service, such as cover for a bank card, has to say so.
+        let leaf = catalogue
+            .leaf(product)
+            .filter(|_| catalogue.kind(product) == ProductKind::Good);
         let mut covering: Vec<ProductIndex> = leaf
             .and_then(|leaf| self.by_leaf.get(&leaf))
             .cloned()
@@ -145,7 +145,9 @@ impl Found {
         self.index.collect(catalogue, product, &mut covering);
         covering.sort_unstable();
         covering.dedup();
-        covering.retain(|&service| is_price_sane(catalogue, service, product));
+        covering.retain(|&service| {
+            is_price_sane(catalogue, service, product) && !catalogue.same_need(service, product)
+        });
         let score = |service: ProductIndex| {
             let orders = f64::from(self.attached.orders(product, service));
             let share = (f64::from(sales.orders(service)) + 0.5) / (f64::from(sales.orders_total()) + 1.0);

@@ -5,7 +5,7 @@
 //! that saw both and orders `c` that hold both, against what chance lets expect; above 0 the two replace each
 //! other. These score by `(v + 2s)/√(n_i·n_j)` with `s` the visits that looked at one and chose the other, the rest
 //! by likeness of titles and closeness in price; visits take over from content as `n/(n + 25)`. What is clearly
-//! bought together is left out.
+//! bought together, or linked by the merchant as a cross-sell, is left out.
 //!
 //! **When it fails:** without visits, families bought by the handful (yoghurts) look like alternatives until orders
 //! show it; without categories it offers only what reads much alike.
@@ -16,6 +16,7 @@
 mod behaviour;
 
 use rayon::prelude::*;
+use shop::LinkKind;
 
 use crate::{
     BuildContext, Candidates, Catalogue, Column, Evidence, History, Partition, Query, Recommender,
@@ -237,6 +238,7 @@ fn candidates(
             && !is_variant(catalogue, own, product)
             && serve_same_need(catalogue, own, product, alike)
             && !seen.bought_together(product)
+            && !is_linked_beside(catalogue, own, product)
     };
     named
         .into_iter()
@@ -247,6 +249,15 @@ fn candidates(
             content: content_score(catalogue, own, product, alike),
         })
         .collect()
+}
+
+/// Whether the merchant links the two as going together, as the volumes of a series do.
+fn is_linked_beside(catalogue: &Catalogue, a: ProductIndex, b: ProductIndex) -> bool {
+    let leads = |from, to| {
+        let mut links = catalogue.links(from);
+        links.any(|(linked, kind)| linked == to && kind == LinkKind::CrossSell)
+    };
+    leads(a, b) || leads(b, a)
 }
 
 fn is_variant(catalogue: &Catalogue, a: ProductIndex, b: ProductIndex) -> bool {

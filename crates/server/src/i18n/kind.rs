@@ -1,7 +1,7 @@
 //! What sort of offer it is, which decides its words and the customer's view of it.
 
-use engine::{Reason, decide::Intent};
-use shop::LinkKind;
+use engine::{OfferedProduct, Reason, decide::Intent};
+use shop::{LinkKind, ProductKind};
 
 /// What sort of offer it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,18 @@ impl Kind {
             Self::Service => "service",
             Self::Incentive => "incentive",
             Self::Discovery => "discovery",
+        }
+    }
+
+    /// What sort of offer it is: a service that goes along is one, whatever speaks for it.
+    pub fn of_offer(offer: &OfferedProduct) -> Self {
+        let is_service = matches!(
+            offer.product.kind,
+            ProductKind::Service | ProductKind::Subscription | ProductKind::Warranty
+        );
+        match Self::of(&offer.reason, offer.intent) {
+            Self::CrossSell if is_service => Self::Service,
+            kind => kind,
         }
     }
 

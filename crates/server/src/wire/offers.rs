@@ -260,7 +260,7 @@ impl<'a> OfferReply<'a> {
         let saving = set.and_then(|set| set.saving);
         Self {
             offer_id,
-            kind: Kind::of(&offer.reason, offer.intent).as_str(),
+            kind: Kind::of_offer(offer).as_str(),
             product: ProductReply::new(&offer.product),
             price: offer.product.price.map(Amount),
             list_price: offer.product.list_price.map(Amount),

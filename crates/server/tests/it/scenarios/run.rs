@@ -137,7 +137,9 @@ impl<'a> Scenario<'a> {
         let body = words.next().unwrap_or("");
         match method {
             "PUT" => self.undo.push(("DELETE", path.to_owned(), String::new())),
-            "PATCH" => self.undo.push(("PATCH", path.to_owned(), self.before(path, body))),
+            "PATCH" => self
+                .undo
+                .push(("PATCH", path.to_owned(), self.before(path, body))),
             _ => {}
         }
         let answer = self.shop.admin(method, path, body);
@@ -180,12 +182,13 @@ impl<'a> Scenario<'a> {
         let Some(failure) = failure else { return };
         let mut told = format!("{}\n  expect {rest}\n  {failure}", self.place());
         // What was hoped for and is missing has a story of its own.
-        let hoped = words.split_whitespace().filter(|_| matches!(what, "has" | "offers"));
+        let hoped = words
+            .split_whitespace()
+            .filter(|_| matches!(what, "has" | "offers"));
         for id in hoped.filter(|id| expect::offer(&answer, id).is_none()) {
             told.push_str(&format!("\n  {id} was {}", self.fates(&answer, id).join(", ")));
         }
-        self.failures
-            .push(format!("{told}\n{}", expect::told(&answer)));
+        self.failures.push(format!("{told}\n{}", expect::told(&answer)));
     }
 
     /// Why a product is not offered.
@@ -202,7 +205,12 @@ impl<'a> Scenario<'a> {
         let story = self.shop.secret("GET", &path, "").json();
         let elsewhere = story["elsewhere"].as_array().into_iter().flatten();
         let stories = std::iter::once(&story["candidate"]).chain(elsewhere);
-        let fate = |story: &Value| story["filter"].as_str().or(story["outcome"].as_str()).map(str::to_owned);
+        let fate = |story: &Value| {
+            story["filter"]
+                .as_str()
+                .or(story["outcome"].as_str())
+                .map(str::to_owned)
+        };
         let mut fates: Vec<String> = stories.filter_map(fate).collect();
         fates.extend(story["outcome"].as_str().map(str::to_owned));
         fates.dedup();
