@@ -54,19 +54,19 @@ prop_compose! {
     fn policy()(
         placement in 0..Placement::ALL.len(), slots in 0_usize..6, reserve in 0_usize..4,
         per_leaf_max in 1_usize..4, cap in option::of(20_u32..300), objective in 0..Objective::ALL.len(),
-        value_min_minor in option::weighted(0.2, 0_i64..400), fallback in any::<bool>(), units in 0_usize..3,
+        score_min in prop::sample::select(vec![0.01_f32, 0.2, 0.5]),
+        value_min_minor in option::weighted(0.2, 0_i64..400), fallback in any::<bool>(),
+        product_per_day in 1_u16..4, ignored_max in 1_u16..8, units in vec((0..Intent::ALL.len(), 1_usize..3), 0..3),
     ) -> Policy {
         let mut policy = Policy::default_for(Placement::ALL[placement]);
-        policy.slots = slots;
-        policy.reserve = reserve;
-        policy.per_leaf_max = per_leaf_max;
-        policy.price_cap_percent = cap;
+        (policy.slots, policy.reserve, policy.per_leaf_max) = (slots, reserve, per_leaf_max);
+        (policy.price_cap_percent, policy.score_min, policy.value_min_minor) = (cap, score_min, value_min_minor);
         policy.objective = Objective::ALL[objective];
-        policy.value_min_minor = value_min_minor;
+        (policy.caps.product_per_day, policy.caps.ignored_max) = (product_per_day, ignored_max);
         if fallback {
             policy.fallback = Policy::default_for(Placement::Home).recommenders;
         }
-        policy.also.truncate(units);
+        policy.also = units.iter().map(|&(intent, slots)| policy.unit(Intent::ALL[intent], slots)).collect();
         policy.share();
         policy
     }
@@ -84,7 +84,7 @@ prop_compose! {
         ),
         bans in (vec(product(), 0..2), vec(0..LEAVES, 0..2), vec((product(), product()), 0..3)),
         rules in vec((0_u8..8, vec(product(), 1..4), 0_u8..6), 0..4),
-        saw in vec((product(), 0_u16..5, 0_u16..9, option::of(0_i64..120), option::of(0_i64..200)), 0..6),
+        saw in vec((product(), 0_u16..4, 0_u16..6, option::weighted(0.2, 0_i64..120), option::weighted(0.2, 0_i64..200)), 2..9),
         ignored_in_a_row in prop_oneof![9 => Just(0_u16), 1 => 4_u16..7],
         page in option::of(product()), cart in vec(product(), 0..4), exclude in vec(product(), 0..2),
         limit in option::weighted(0.4, 0_usize..8), policy in policy(),
