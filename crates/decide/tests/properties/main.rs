@@ -178,16 +178,25 @@ proptest! {
         pins.sort_by_key(|(slot, _)| *slot);
         pins.retain(|(_, product)| !is_dropped(*product));
         let offered = products(&decision);
+        pins.truncate(policy.slots);
+        let is_pinned = |product: &&ProductIndex| pins.iter().any(|(_, pinned)| pinned == *product);
+        let others = offered.len() - offered.iter().filter(is_pinned).count();
         let mut free = 0;
-        for (slot, product) in pins.into_iter().take(policy.slots) {
-            // Where too few others stand before it, it comes forward; where the slots end before it, it waits.
+        for (earlier, &(slot, product)) in pins.iter().enumerate() {
             let place = slot.max(free);
-            free = place + 1;
-            match offered.iter().position(|other| *other == product) {
-                Some(found) => prop_assert!(found == place || found < place && offered.len() < policy.slots.max(place)
-                    || found + 1 == offered.len(), "{} stands in {} and not in {}", product, found, place),
+            let found = offered.iter().position(|other| *other == product);
+            match found {
+                // Where too few others are there to stand before it, it comes forward, behind them all.
+                Some(found) => prop_assert!(
+                    found == place || found < place && found == others + earlier,
+                    "{} stands in {} and not in {}",
+                    product,
+                    found,
+                    place
+                ),
                 None => prop_assert!(place >= policy.slots, "{} is missing from {}", product, place),
             }
+            free = found.unwrap_or(place) + 1;
         }
     }
 
