@@ -54,7 +54,7 @@ prop_compose! {
     fn policy()(
         placement in 0..Placement::ALL.len(), slots in 0_usize..6, reserve in 0_usize..4,
         per_leaf_max in 1_usize..4, cap in option::of(20_u32..300), objective in 0..Objective::ALL.len(),
-        score_min in prop::sample::select(vec![0.01_f32, 0.2, 0.5]),
+        score_min in prop::sample::select(vec![0.01_f32, 0.03, 0.1]),
         value_min_minor in option::weighted(0.2, 0_i64..400), fallback in any::<bool>(),
         product_per_day in 1_u16..4, ignored_max in 1_u16..8, units in vec((0..Intent::ALL.len(), 1_usize..3), 0..3),
     ) -> Policy {
