@@ -141,7 +141,7 @@ impl Texts {
     pub fn offer(&self, offer: &OfferedProduct, tone: Tone, locale: &Locale) -> ReasonText {
         let language = self.language(locale);
         let date = |moment| self.date(moment, locale);
-        language.offer(offer, Kind::of(&offer.reason, offer.intent), tone, &date)
+        language.offer(offer, Kind::of_offer(offer), tone, &date)
     }
 
     /// Why a product is proposed: one sentence, whatever the offer was for.

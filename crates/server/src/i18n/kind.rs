@@ -47,6 +47,18 @@ impl Kind {
         }
     }
 
+    /// What sort of offer it is: a service that goes along is one, whatever speaks for it.
+    pub fn of_offer(offer: &OfferedProduct) -> Self {
+        let is_service = matches!(
+            offer.product.kind,
+            ProductKind::Service | ProductKind::Subscription | ProductKind::Warranty
+        );
+        match Self::of(&offer.reason, offer.intent) {
+            Self::CrossSell if is_service => Self::Service,
+            kind => kind,
+        }
+    }
+
     /// What sort of offer a reason makes where the offers are for `intent`.
     pub fn of(reason: &Reason, intent: Intent) -> Self {
         match reason.code {

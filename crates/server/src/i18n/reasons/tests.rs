@@ -85,6 +85,7 @@ pub(in super::super) fn offered(reason: &Reason) -> OfferedProduct {
             price: None,
             list_price: None,
             stock: Stock::Unknown,
+            kind: shop::ProductKind::Good,
             category: None,
             image_url: None,
             page_url: None,
