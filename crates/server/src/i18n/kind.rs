@@ -81,18 +81,6 @@ impl Kind {
         }
     }
 
-    /// What sort of offer it is: a service that goes along is one.
-    pub fn of_offer(offer: &OfferedProduct) -> Self {
-        let is_service = matches!(
-            offer.product.kind,
-            ProductKind::Service | ProductKind::Subscription | ProductKind::Warranty
-        );
-        match Self::of(&offer.reason, offer.intent) {
-            Self::CrossSell if is_service => Self::Service,
-            kind => kind,
-        }
-    }
-
     fn of_intent(intent: Intent) -> Self {
         match intent {
             Intent::Complement => Self::CrossSell,

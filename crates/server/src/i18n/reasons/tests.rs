@@ -79,7 +79,6 @@ pub(in super::super) fn offered(reason: &Reason) -> OfferedProduct {
     OfferedProduct {
         bundle: None,
         product: ProductView {
-            kind: shop::ProductKind::Good,
             id: "cable".into(),
             title: None,
             price: None,
