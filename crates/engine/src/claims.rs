@@ -1,6 +1,6 @@
 //! What may be said of each offer besides its reason: the facts of this moment, judged by [`decide::Claims`].
 
-use decide::{Claims, Decision, Policy};
+use decide::{Claims, Decision, Policy, Saving};
 
 use crate::{
     Engine,
@@ -28,6 +28,18 @@ impl Engine {
                 product.stock,
                 scarce_max,
             );
+        }
+    }
+}
+
+/// Notes what sets save: the sum of their parts against what they cost. How few are left of one part says nothing of
+/// the set, and is not claimed.
+pub(crate) fn of_sets(answer: &mut OfferAnswer) {
+    for offered in &mut answer.offers {
+        if let Some(set) = &offered.bundle {
+            let amounts = set.total.zip(set.price);
+            offered.claims.saving = amounts.and_then(|(total, price)| Saving::between(total, price));
+            offered.claims.left = None;
         }
     }
 }

@@ -16,7 +16,7 @@ use smallvec::SmallVec;
 use crate::{
     Engine, Error,
     build::customer_hash,
-    bundles, comparison,
+    bundles, claims, comparison,
     decision_record::DecisionRecord,
     incentives::Answering,
     snapshot::Snapshot,
@@ -96,6 +96,7 @@ impl Engine {
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
         let mut answer = view(&decision, Some(&snapshot), &live, locale);
+        self.claim(&mut answer, &decision, request, policy);
         let asked = positions.request(&snapshot.models, request.limit, now);
         bundles::add(&mut answer, &decision, &snapshot, &live, policy, &asked);
         let from = Answering {
@@ -108,7 +109,7 @@ impl Engine {
             now,
         };
         self.add_incentives(&mut answer, &from);
-        self.claim(&mut answer, &decision, request, policy);
+        claims::of_sets(&mut answer);
         answer.need = heard.view;
         drop(live);
         let answered = Answered {

@@ -26,8 +26,9 @@ const RANK_OFFSET: f32 = 60.0;
 /// A word in this share of a class's products counts as much as one in its name.
 const SHARE_FULL: f32 = 0.5;
 /// Clauses covered less than this are not understood, where no lexicon knows them. Fixed, and measured on the 128
-/// everyday sentences of `tests/it/needs/unrelated.txt`: at 0.25 two of them pass ("pay by bank transfer" is a transfer),
-/// from 0.4 on none, and the phrases found stay the same up to 0.7. The middle leaves room for catalogues that say more.
+/// everyday sentences of `tests/it/needs/unrelated.txt`: at 0.25 two of them pass ("pay by bank transfer" is taken for
+/// a transfer), from 0.4 on none, and the phrases found stay the same up to 0.7. The middle leaves room for catalogues
+/// that say more.
 const COVERED_MIN: f32 = 0.55;
 /// A second class this near to the first, elsewhere in the tree, makes it doubtful which was meant.
 const NEAR: f32 = 0.9;

@@ -111,6 +111,10 @@ impl Amounts {
         let Some(saving) = offer.claims.saving else {
             return Self::default();
         };
+        let (now, before) = match &offer.bundle {
+            Some(set) => (set.price, set.total),
+            None => (offer.product.price, offer.product.list_price),
+        };
         let money = |amount: Option<shop::Money>| {
             amount
                 .map(|amount| language.style.money(&amount))
@@ -118,8 +122,8 @@ impl Amounts {
         };
         Self {
             saved: money(Some(saving.amount)),
-            now: money(offer.product.price),
-            before: money(offer.product.list_price),
+            now: money(now),
+            before: money(before),
         }
     }
 }

@@ -255,9 +255,12 @@ pub fn offers_reply<'a>(answer: &'a OfferAnswer, texts: &Texts) -> OffersReply<'
 
 impl<'a> OfferReply<'a> {
     fn new(offer_id: String, offer: &'a OfferedProduct, answer: &OfferAnswer, texts: &Texts) -> Self {
-        let text = texts.offer(offer, answer.tone, &answer.locale);
+        let locale = &answer.locale;
+        let text = texts.offer(offer, answer.tone, locale);
         let set = offer.bundle.as_ref();
-        let saving = set.and_then(|set| set.saving);
+        // What a set saves is its own badge, unless another side of it was asked for.
+        let saves = matches!(answer.tone, Tone::Auto | Tone::Saving);
+        let saving = set.and_then(|set| set.saving).filter(|_| saves);
         Self {
             offer_id,
             kind: Kind::of_offer(offer).as_str(),
@@ -271,7 +274,7 @@ impl<'a> OfferReply<'a> {
                 headline: text.headline,
                 body: text.body,
                 badge: saving
-                    .map(|saving| texts.bundle_saving(&saving, &answer.locale))
+                    .map(|saving| texts.bundle_saving(&saving, locale))
                     .or(text.badge),
                 locale: text.locale.as_str().to_owned(),
                 dir: text.direction.as_html(),

@@ -185,3 +185,23 @@ fn a_shops_own_words_go_before_the_built_in_ones_part_by_part() {
     let persian = texts.offer(&popular(None, 1, 1), Tone::Auto, &locale("fa"));
     assert_eq!(plain(&persian.headline), "محبوب در این فروشگاه");
 }
+
+#[test]
+fn a_sets_saving_is_told_by_what_the_set_costs() {
+    let mut offer = popular(None, 49_900, 54_900);
+    offer.bundle = Some(engine::BundleView {
+        id: None,
+        title: None,
+        members: Vec::new(),
+        total: Some(euro(60_000)),
+        price: Some(euro(54_000)),
+        saving: Some(euro(6_000)),
+        discount_percent: Some(10),
+    });
+    offer.claims.saving = Saving::between(euro(60_000), euro(54_000));
+    let told = said(&offer, Tone::Saving, "en");
+    assert!(
+        told.starts_with("Save €60.00 | €540.00 instead of €600.00, 10% less."),
+        "{told}"
+    );
+}
