@@ -142,8 +142,8 @@ impl<'a> Unit<'a> {
     }
 }
 
-/// Fills the units of a page, at most `limit` slots of them all. Sets choose first: what stands in one is not offered by
-/// itself as well; then what replaces a product or is due again. Where slots stay empty `more` may add candidates.
+/// Fills the units of a page, at most `limit` slots of them all. Sets choose first: what stands in one is not offered
+/// by itself as well; then what replaces a product or is due again. Where slots stay empty `more` may add candidates.
 pub(crate) fn fill<'a>(units: &mut [Unit<'a>], limit: Option<usize>, mut more: impl FnMut(&mut Unit<'a>)) {
     let mut room = limit.unwrap_or(usize::MAX);
     for unit in units.iter_mut() {

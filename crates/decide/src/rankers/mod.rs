@@ -54,7 +54,7 @@ impl<'a> Ranking<'a> {
         let trusted = candidate
             .sources
             .iter()
-            .filter(|source| !(self.small_shop && is_untested(source)) && !self.is_served(candidate, source))
+            .filter(|source| !(self.small_shop && is_untested(source) || self.is_served(candidate, source)))
             .map(|source| {
                 let belief = self.rankers.belief(self.policy.placement, source.recommender);
                 trust(self.policy, source) * weight(self.policy, source) * belief

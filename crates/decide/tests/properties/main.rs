@@ -239,8 +239,8 @@ proptest! {
         prop_assert_eq!(&ready.decide_with(policy, limit, &ready.live, &mut used), &first);
     }
 
-    /// Of one unit without pins. A pin beyond the limit gives way, and further units of a page choose what stands in them
-    /// before the first does, where the limit lets them stand at all: both move what comes before.
+    /// Of one unit without pins. A pin beyond the limit gives way, and further units of a page choose what stands in
+    /// them before the first does, where the limit lets them stand at all: both move what comes before.
     #[test]
     fn fewer_offers_are_the_first_of_more(world in world()) {
         let ready = world.ready();

@@ -84,7 +84,13 @@ prop_compose! {
         ),
         bans in (vec(product(), 0..2), vec(0..LEAVES, 0..2), vec((product(), product()), 0..3)),
         rules in vec((0_u8..9, vec(product(), 1..6), 0_u8..6), 0..5),
-        saw in vec((product(), 0_u16..4, 0_u16..6, option::weighted(0.2, 0_i64..120), option::weighted(0.2, 0_i64..200)), 2..9),
+        saw in vec(
+            (
+                product(), 0_u16..4, 0_u16..6,
+                option::weighted(0.2, 0_i64..120), option::weighted(0.2, 0_i64..200),
+            ),
+            2..9,
+        ),
         ignored_in_a_row in prop_oneof![9 => Just(0_u16), 1 => 4_u16..7],
         page in option::of(product()), cart in vec(product(), 0..4), exclude in vec(product(), 0..2),
         limit in option::weighted(0.4, 0_usize..8), policy in policy(),

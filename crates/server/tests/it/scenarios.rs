@@ -1,6 +1,7 @@
 //! Whole shops and what they should offer, told in plain text: `tests/scenarios/*.txt`, one trade a file.
 //!
-//! A file is a fixture (see [`testkit::Fixture`]) followed by scenarios, each a title after `==` and lines of these words:
+//! A file is a fixture (see [`testkit::Fixture`]) followed by scenarios, each a title after `==` and lines of these
+//! words:
 //!
 //! ```text
 //! page ID | category A > B | placement WORD | cart ID ID*2@9.50   the situation; a cart is asked at `cart` unless said
