@@ -46,8 +46,8 @@ pub struct Policy {
     pub value_min_minor: Option<i64>,
     /// When enough is enough.
     pub caps: Caps,
-    /// Further units of the same page, each a policy without further units of its own. What one unit offers no later one
-    /// repeats.
+    /// Further units of the same page, each a policy without further units of its own. What one unit offers no later
+    /// one repeats.
     pub also: Vec<Self>,
 }
 

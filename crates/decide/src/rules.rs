@@ -1,5 +1,5 @@
-//! The merchant's rules: pin, ban, boost, bury, include only; by product, category, brand, tag, attribute, price, margin
-//! and stock; for a placement, a segment, a time, or beside certain products.
+//! The merchant's rules: pin, ban, boost, bury, include only; by product, category, brand, tag, attribute, price,
+//! margin and stock; for a placement, a segment, a time, or beside certain products.
 //!
 //! A ban beats everything, then what is not included, then pins; boosts and buries only move what is left, and where
 //! several hit one product their factors multiply. So no rule ever brings back what another one forbids.

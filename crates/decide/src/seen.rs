@@ -54,8 +54,8 @@ const FATIGUE_STEP: f64 = 0.25;
 const RECOVERY_DAYS: f64 = 7.0;
 
 impl SeenOffer {
-    /// What is left of the likelihood that the offer is taken, after it was shown in vain: `exp(−0.25 n)`, of which half
-    /// is forgotten every seven days.
+    /// What is left of the likelihood that the offer is taken, after it was shown in vain: `exp(−0.25 n)`, of which
+    /// half is forgotten every seven days.
     pub fn fatigue(&self, now: Timestamp) -> f32 {
         let Some(shown_at) = self.shown_at else { return 1.0 };
         let days = days_between(shown_at, now);

@@ -168,8 +168,8 @@ impl DecisionLog {
         Ok(())
     }
 
-    /// The latest records on disk for which `wanted` says yes, at most `count`, the oldest of them first. The log may be
-    /// open in another process.
+    /// The latest records on disk for which `wanted` says yes, at most `count`, the oldest of them first. The log may
+    /// be open in another process.
     ///
     /// # Errors
     /// [`StoreError::Io`] where a segment cannot be read.

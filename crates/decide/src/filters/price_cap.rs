@@ -1,9 +1,9 @@
 //! **What a shopkeeper sees:** no offer that costs more than what the customer came for.
 //!
 //! **Method:** an offer costs at most the policy's share of the cart's value, or of the page product's price where
-//! that is higher; but the middle price of the catalogue is always fine, so that a cheap cart still gets offers. What is
-//! offered instead of a product costs at most the policy's share of that product's price. Categories may have caps of
-//! their own, which hold exactly.
+//! that is higher; but the middle price of the catalogue is always fine, so that a cheap cart still gets offers. What
+//! is offered instead of a product costs at most the policy's share of that product's price. Categories may have caps
+//! of their own, which hold exactly.
 //!
 //! **When it fails:** without prices there is no cap; prices in another currency than the cart's are not compared.
 //!

@@ -148,8 +148,8 @@ pub(crate) fn word(policy: &Policy, source: &Source) -> f32 {
         // Who asks for sets wants them offered as sets; the merchant's own go first.
         Evidence::Bundle { .. } => 2.0,
         Evidence::ShopBundle { .. } => 1_000.0,
-        // What is better is more than an alternative; what goes with a product is none, but to call it one is truer than
-        // to tell of a pair that chance may explain.
+        // What is better is more than an alternative; what goes with a product is none, but to call it one is truer
+        // than to tell of a pair that chance may explain.
         Evidence::Similar { .. } if policy.intent == Intent::Upsell => 0.1,
         Evidence::Similar { .. } if policy.intent == Intent::Complement => 0.6,
         _ => 1.0,

@@ -93,8 +93,8 @@ impl Engine {
         Ok(preview)
     }
 
-    /// The situations of the latest decisions at a placement, the latest first; of a shop that was never asked there the
-    /// carts of its latest orders.
+    /// The situations of the latest decisions at a placement, the latest first; of a shop that was never asked there
+    /// the carts of its latest orders.
     fn latest_situations(
         &self,
         placement: Placement,

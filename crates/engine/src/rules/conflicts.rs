@@ -137,8 +137,8 @@ fn outside(of: &[ProductIndex], list: &[ProductIndex]) -> Vec<ProductIndex> {
     of.iter().filter(missing).copied().collect()
 }
 
-/// Which of two rules counts where both name a product: a ban before what is not included, that before a pin. None where
-/// they want the same; none inside where both count.
+/// Which of two rules counts where both name a product: a ban before what is not included, that before a pin. None
+/// where they want the same; none inside where both count.
 fn winner<'a>(own: &'a Rule, theirs: &'a Rule) -> Option<Option<&'a str>> {
     let strength = |rule: &Rule| match rule.action {
         Action::Ban => 3,

@@ -27,8 +27,8 @@ pub struct CandidateView {
     pub worth: f32,
     /// Who proposed it.
     pub sources: Vec<SourceView>,
-    /// What its ranker looked at and gives weight to. Of a decision of the past, all of it for what was offered, and for the others what
-    /// the recommenders said.
+    /// What its ranker looked at and gives weight to. Of a decision of the past, all of it for what was offered, and
+    /// for the others what the recommenders said.
     pub features: Vec<FeatureView>,
 }
 
