@@ -380,6 +380,7 @@ filter-request_exclude = استبعده الطلب.
 filter-already_offered = سبق عرضه في الطريق إلى هذا الطلب.
 filter-dismissed = رفضه الزائر مؤخرًا.
 filter-frequency_cap = عُرض على الزائر بما يكفي.
+filter-no_step_up = لا يمثّل خطوة أعلى من المنتج الذي يحل محله.
 filter-not_included = تقصر قاعدةٌ العروضَ هنا على منتجات أخرى.
 filter-recently_bought = اشتُري مؤخرًا.
 filter-slower_delivery = سيصل بعد المنتج الذي يحل محله.

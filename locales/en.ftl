@@ -276,6 +276,7 @@ filter-request_exclude = The request excluded it.
 filter-already_offered = It was offered on the way to this order already.
 filter-dismissed = The visitor declined it lately.
 filter-frequency_cap = The visitor was shown it often enough.
+filter-no_step_up = It is no step up from what it would replace.
 filter-not_included = A rule offers only other products here.
 filter-recently_bought = It was bought lately.
 filter-slower_delivery = It would arrive later than what it replaces.

@@ -276,6 +276,7 @@ filter-request_exclude = درخواست آن را کنار گذاشت.
 filter-already_offered = پیش‌تر در مسیر همین سفارش پیشنهاد شده است.
 filter-dismissed = بازدیدکننده به‌تازگی آن را رد کرده است.
 filter-frequency_cap = به‌اندازهٔ کافی به بازدیدکننده نشان داده شده است.
+filter-no_step_up = از کالایی که جایش را می‌گیرد بالاتر نیست.
 filter-not_included = قاعده‌ای در اینجا فقط کالاهای دیگر را پیشنهاد می‌دهد.
 filter-recently_bought = به‌تازگی خریده شده است.
 filter-slower_delivery = دیرتر از کالایی می‌رسد که جایش را می‌گیرد.

@@ -306,6 +306,7 @@ filter-request_exclude = Cererea l-a exclus.
 filter-already_offered = A fost deja oferit pe parcursul acestei comenzi.
 filter-dismissed = Vizitatorul l-a refuzat de curând.
 filter-frequency_cap = Vizitatorului i-a fost arătat de destule ori.
+filter-no_step_up = Nu este o treaptă peste produsul pe care l-ar înlocui.
 filter-not_included = O regulă oferă aici doar alte produse.
 filter-recently_bought = A fost cumpărat de curând.
 filter-slower_delivery = Ar ajunge mai târziu decât produsul pe care îl înlocuiește.

@@ -8,7 +8,7 @@
 pub mod price;
 mod third;
 
-use recommend::{Candidate, Evidence, Models, ProductIndex, Source, recommenders};
+use recommend::{Candidate, Evidence, Models, ProductIndex, RecommenderIndex, Source, recommenders};
 use rustc_hash::FxHashMap;
 use shop::{Currency, Localized, Placement, Stock, Timestamp};
 
@@ -86,6 +86,18 @@ impl ShopBundles {
     }
 }
 
+/// Whether the unit asks for sets, or for what the merchant puts there by hand.
+fn wants_sets(context: &Context<'_>) -> bool {
+    let asked = |id: &str| {
+        let recommenders = context.policy.recommenders.iter();
+        let mut asked = recommenders
+            .filter(|(_, weight)| *weight > 0.0)
+            .map(|(index, _)| *index);
+        asked.any(|index| Some(index) == recommenders::index(id))
+    };
+    asked("merchant_links") || asked("bundles")
+}
+
 /// Adds the sets made by hand to the candidates, and takes the word back for pairs of which one cannot be bought now.
 pub(crate) fn join(context: &Context<'_>, candidates: &mut Vec<Candidate>) {
     for candidate in candidates.iter_mut() {
@@ -95,16 +107,9 @@ pub(crate) fn join(context: &Context<'_>, candidates: &mut Vec<Candidate>) {
         });
     }
     candidates.retain(|candidate| !candidate.sources.is_empty());
-    let Some(by_hand) = recommenders::index("merchant_links") else {
+    let Some(by_hand) = recommenders::index("merchant_links").filter(|_| wants_sets(context)) else {
         return;
     };
-    let asked = &context.policy.recommenders;
-    if !asked
-        .iter()
-        .any(|&(index, weight)| index == by_hand && weight > 0.0)
-    {
-        return;
-    }
     let bundles = context.live.bundles();
     for number in bundles.beside(context.request.query.seeds()) {
         let proposed = bundles

@@ -17,6 +17,7 @@ mod in_cart;
 mod in_stock;
 mod inactive;
 mod merchant_ban;
+mod no_step_up;
 mod not_included;
 mod own_variant;
 mod price_cap;
@@ -75,6 +76,7 @@ pub static ALL: &[Filter] = &[
     recently_bought::FILTER,
     already_offered::FILTER,
     slower_delivery::FILTER,
+    no_step_up::FILTER,
 ];
 
 /// The id of the filter at this position.

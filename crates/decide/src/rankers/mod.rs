@@ -135,7 +135,12 @@ fn weight(policy: &Policy, source: &Source) -> f32 {
         .iter()
         .chain(&policy.fallback)
         .find(|(index, _)| *index == source.recommender);
-    of_policy.map_or(0.0, |(_, weight)| *weight)
+    // What the merchant put there by hand counts also where nobody asks for links.
+    let by_hand = matches!(
+        source.evidence,
+        Evidence::ShopChoice | Evidence::ShopBundle { .. }
+    );
+    of_policy.map_or(f32::from(u8::from(by_hand)), |(_, weight)| *weight)
 }
 
 /// How much one source speaks for its candidate, to choose the reason that is given: one that can be counted again is
