@@ -8,7 +8,7 @@
 pub mod price;
 mod third;
 
-use recommend::{Candidate, Evidence, Models, ProductIndex, RecommenderIndex, Source, recommenders};
+use recommend::{Candidate, Evidence, Models, ProductIndex, Source, recommenders};
 use rustc_hash::FxHashMap;
 use shop::{Currency, Localized, Placement, Stock, Timestamp};
 
