@@ -9,7 +9,7 @@ use shop::Timestamp;
 use crate::metrics::Told;
 
 /// Bytes of bodies kept, of which half are forgotten when there are more.
-const BYTES_MAX: usize = 24 << 20;
+const BYTES_MAX: usize = 32 << 20;
 /// Parts of the map with a lock each, so that threads seldom wait for each other.
 const SHARDS: usize = 16;
 
