@@ -387,7 +387,6 @@ impl Inner {
         }
     }
 
-    /// Whether the store changed since the last time this was asked, by whichever process.
     /// Reads again what the merchant set: another process may have.
     pub(crate) fn reload_policies(&self) -> Result<(), Error> {
         self.policies
@@ -401,6 +400,7 @@ impl Inner {
         lock(&self.policy_edits)
     }
 
+    /// Whether the store changed since the last time this was asked, by whichever process.
     pub(crate) fn refresh_if_written(&self) -> Result<bool, Error> {
         let before = self.seq_seen.load(Ordering::SeqCst);
         let now = self.store.changes_since(before)?.seq;

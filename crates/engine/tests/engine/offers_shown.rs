@@ -47,7 +47,13 @@ fn shop(folder: &Path) -> Engine {
 }
 
 /// What a visitor does with an offer, told in so many events of the same meaning.
-fn did(kind: EventKind, decision: &str, product: Option<&str>, at: Timestamp, times: usize) -> Vec<Event> {
+pub fn did(
+    kind: EventKind,
+    decision: &str,
+    product: Option<&str>,
+    at: Timestamp,
+    times: usize,
+) -> Vec<Event> {
     let event = |time: usize| Event {
         id: format!("{}-{decision}-{}-{time}", kind.as_str(), product.unwrap_or("all"))
             .parse()

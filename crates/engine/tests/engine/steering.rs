@@ -3,7 +3,7 @@
 use engine::{Engine, OfferRequest, RuleAction, RuleDraft, RuleProducts, RuleWhen};
 use shop::{Customer, CustomerId, Event, EventKind, Placement, Timestamp};
 
-use crate::{built, in_cart, now, offered};
+use crate::{built, in_cart, now, offered, offers_shown::did};
 
 fn rule(action: RuleAction, products: RuleProducts) -> RuleDraft {
     RuleDraft {
@@ -32,18 +32,10 @@ fn by(visitor: &str, request: OfferRequest) -> OfferRequest {
 }
 
 fn event(number: usize, kind: EventKind, decision: &str, product: Option<&str>, at: Timestamp) -> Event {
+    let told = did(kind, decision, product, at, 1).remove(0);
     Event {
         id: format!("e{number}").parse().unwrap(),
-        kind,
-        at,
-        visitor_id: "v1".parse().unwrap(),
-        customer_id: None,
-        session_id: None,
-        product_id: product.map(|id| id.parse().unwrap()),
-        quantity: 1,
-        placement: None,
-        decision_id: Some(decision.to_owned()),
-        order_id: None,
+        ..told
     }
 }
 
