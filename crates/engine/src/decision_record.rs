@@ -317,11 +317,17 @@ impl DecisionRecord {
         })
     }
 
+    /// Where in a record its moment stands, and the bytes of another one.
+    pub fn moment(at: Timestamp) -> (u32, [u8; 8]) {
+        (1, at.unix_ms().to_le_bytes())
+    }
+
     /// The bytes of a decision made again at another moment.
     pub fn at(bytes: &[u8], at: Timestamp) -> Vec<u8> {
+        let (position, moment) = Self::moment(at);
         let mut again = bytes.to_vec();
-        if let Some(moment) = again.get_mut(1..9) {
-            moment.copy_from_slice(&at.unix_ms().to_le_bytes());
+        if let Some(place) = again.get_mut(position as usize..position as usize + moment.len()) {
+            place.copy_from_slice(&moment);
         }
         again
     }

@@ -12,6 +12,7 @@ use recommend::{
 };
 use shop::{Locale, Placement, Timestamp, limits};
 use smallvec::SmallVec;
+use store::DecisionId;
 
 use crate::{
     Engine, Error,
@@ -52,25 +53,30 @@ impl Engine {
         self.answer_logged(request, now).0
     }
 
-    /// The answer, the record of its decision (empty where it is not kept), and what is offered.
+    /// The answer, its decision as it was logged (none where it was not), and what is offered.
     pub(crate) fn answer_logged(
         &self,
         request: &OfferRequest,
         now: Timestamp,
-    ) -> (OfferAnswer, Vec<u8>, Vec<ProductIndex>) {
+    ) -> (OfferAnswer, Option<Logged>, Vec<ProductIndex>) {
         let (mut answer, answered) = self.answer(request, now, false);
         let Some(answered) = answered else {
-            return (answer, Vec::new(), Vec::new());
+            return (answer, None, Vec::new());
         };
         let offers = answered.decision.offers.iter();
         let offered: Vec<ProductIndex> = offers.map(|offer| offer.product).collect();
         self.note_offered(request, &offered, now);
-        let Some(log) = &self.inner.log else {
-            return (answer, Vec::new(), offered);
-        };
-        let record = answered.record(now);
-        answer.decision_id = log.append(&record).to_string();
-        (answer, record, offered)
+        let logged = self.inner.log.as_ref().map(|log| {
+            let record = answered.record(now);
+            Logged {
+                id: log.append(&record),
+                record,
+            }
+        });
+        if let Some(logged) = &logged {
+            answer.decision_id = logged.id.to_string();
+        }
+        (answer, logged, offered)
     }
 
     /// The answer to a question that is asked in earnest, or only `is_tried`.
@@ -241,6 +247,13 @@ impl Engine {
             answer,
         })
     }
+}
+
+/// A decision as the log keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Logged {
+    pub id: DecisionId,
+    pub record: Vec<u8>,
 }
 
 struct Answered {

@@ -9,7 +9,9 @@ use recommend::ProductIndex;
 use shop::Timestamp;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::{Engine, OfferAnswer, OfferRequest, decision_record::DecisionRecord, visitors::Who};
+use crate::{
+    Engine, OfferAnswer, OfferRequest, decision_record::DecisionRecord, offers::Logged, visitors::Who,
+};
 
 /// How long an answer is given again: rules and campaigns begin and end at most so much later.
 const SPAN_MS: i64 = 10_000;
@@ -18,7 +20,7 @@ const SPAN_MS: i64 = 10_000;
 #[derive(Debug, Clone, PartialEq)]
 pub struct SharedAnswer {
     generation: u64,
-    record: Vec<u8>,
+    logged: Logged,
     offered: Vec<ProductIndex>,
 }
 
@@ -59,10 +61,10 @@ impl Engine {
     ) -> (OfferAnswer, Option<SharedAnswer>) {
         // Read before deciding: a change in the meantime makes what is kept too old.
         let generation = self.inner.serving.generation();
-        let (answer, record, offered) = self.answer_logged(request, now);
-        let shared = (!record.is_empty()).then_some(SharedAnswer {
+        let (answer, logged, offered) = self.answer_logged(request, now);
+        let shared = logged.map(|logged| SharedAnswer {
             generation,
-            record,
+            logged,
             offered,
         });
         (answer, shared)
@@ -79,10 +81,12 @@ impl Engine {
             return None;
         }
         let log = self.inner.log.as_ref()?;
-        let record = DecisionRecord::at(&shared.record, now);
-        let id = log.append(&record).to_string();
+        let Logged { id, record } = &shared.logged;
+        let (position, moment) = DecisionRecord::moment(now);
+        let again = log.append_again(id, position, &moment);
+        let id = again.unwrap_or_else(|| log.append(&DecisionRecord::at(record, now)));
         self.note_offered(request, &shared.offered, now);
-        Some(id)
+        Some(id.to_string())
     }
 }
 

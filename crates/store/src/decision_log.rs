@@ -3,9 +3,11 @@
 //! A folder of numbered segments. A segment is a header with a random key, then records of length, checksum and
 //! bytes, one after the other; so whatever a crash leaves is a sound beginning and a torn end that nobody reads:
 //! after every opening a new segment begins. A background thread writes what was appended at least every 100 ms.
-//! Where the disk does not keep up or is full, decisions are dropped and counted: serving goes on.
+//! Where the disk does not keep up or is full, decisions are dropped and counted: serving goes on. A decision that was
+//! made before is noted in a few bytes, as the earlier one given again.
 
 mod id;
+mod record;
 mod segment;
 mod writer;
 
@@ -18,8 +20,8 @@ use std::{
 };
 
 pub use id::{DecisionId, DecisionIdError};
+use record::{Entry, Record};
 use segment::{HEADER_BYTES, Key};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::StoreError;
 
@@ -119,9 +121,28 @@ impl DecisionLog {
     /// Appends a record and names it. Where it had to be dropped, the name is one that reads as nothing.
     pub fn append(&self, bytes: &[u8]) -> DecisionId {
         // Hashing is done outside the lock: only copying the bytes is not.
-        let checksum = xxh3_64(bytes);
+        let entry = Entry::whole(bytes);
         let mut state = self.shared.lock();
-        let offset = state.append(bytes, checksum, &self.shared.options);
+        let offset = state.append(&entry, &self.shared.options);
+        self.named(state, offset)
+    }
+
+    /// Appends the record of `base` again, its bytes from `position` on replaced by these: that takes some thirty bytes
+    /// of its own. None where that record is not of the segment that is written now, as segments come and go whole:
+    /// then all of it is to be appended. `base` must have been named by [`Self::append`].
+    pub fn append_again(&self, base: &DecisionId, position: u32, bytes: &[u8]) -> Option<DecisionId> {
+        let bytes = record::again(base.offset(), position, bytes);
+        let entry = Entry::again(&bytes);
+        let mut state = self.shared.lock();
+        if !state.holds(base) || !state.has_space(&entry, &self.shared.options) {
+            return None;
+        }
+        let offset = state.append(&entry, &self.shared.options);
+        Some(self.named(state, offset))
+    }
+
+    /// The name of what was appended at an offset, or dropped.
+    fn named(&self, mut state: MutexGuard<'_, State>, offset: Option<u32>) -> DecisionId {
         let (segment, key) = (state.segment, state.key);
         state.is_urgent |= state.pending_bytes >= writer::WAKE_BYTES;
         let is_urgent = state.is_urgent;
@@ -143,10 +164,18 @@ impl DecisionLog {
     /// # Errors
     /// [`StoreError::Io`] where its segment exists and cannot be read.
     pub fn read(&self, id: &DecisionId) -> Result<Option<Vec<u8>>, StoreError> {
-        match self.shared.lock().read(id) {
-            Some(found) => Ok(found),
-            None => segment::read(&self.shared.folder, id),
-        }
+        let here = self.shared.lock().read(id);
+        let record = match here {
+            Some(found) => found,
+            None => segment::read(&self.shared.folder, id)?,
+        };
+        whole(record, |offset| {
+            let here = self.shared.lock().record_at(id.segment(), offset);
+            match here {
+                Some((_, found)) => Ok(found),
+                None => segment::read_at(&self.shared.folder, id.segment(), offset),
+            }
+        })
     }
 
     /// The record of an id in a log that another process may have open: nothing where it is not on disk yet.
@@ -154,7 +183,10 @@ impl DecisionLog {
     /// # Errors
     /// [`StoreError::Io`] where its segment exists and cannot be read.
     pub fn read_in(folder: impl AsRef<Path>, id: &DecisionId) -> Result<Option<Vec<u8>>, StoreError> {
-        segment::read(folder.as_ref(), id)
+        let folder = folder.as_ref();
+        whole(segment::read(folder, id)?, |offset| {
+            segment::read_at(folder, id.segment(), offset)
+        })
     }
 
     /// Visits the records that are on disk, oldest first. Call [`Self::flush`] before, to have all of them.
@@ -271,23 +303,32 @@ impl State {
         self.pending.iter().any(beyond_header)
     }
 
+    /// Whether a record named by `id` is one of the segment that is written now.
+    fn holds(&self, id: &DecisionId) -> bool {
+        id.segment() == self.segment && (HEADER_BYTES..self.offset).contains(&id.offset())
+    }
+
+    /// Whether an entry goes into the segment that is written now.
+    fn has_space(&self, entry: &Entry<'_>, options: &DecisionLogOptions) -> bool {
+        let end = entry.size_bytes().and_then(|size| self.offset.checked_add(size));
+        end.is_some_and(|end| end <= options.segment_bytes_max)
+    }
+
     /// Queues a record; gives its offset in the current segment, or nothing where it had to be dropped.
-    fn append(&mut self, bytes: &[u8], checksum: u64, options: &DecisionLogOptions) -> Option<u32> {
-        let record_bytes = u32::try_from(bytes.len())
-            .ok()?
-            .checked_add(segment::RECORD_HEADER_BYTES)?;
+    fn append(&mut self, entry: &Entry<'_>, options: &DecisionLogOptions) -> Option<u32> {
+        let record_bytes = entry.size_bytes()?;
         let fits = record_bytes <= options.segment_bytes_max.saturating_sub(HEADER_BYTES);
         let has_room = self.pending_bytes + record_bytes as usize <= options.pending_bytes_max;
         if self.is_closed || !fits || !has_room {
             return None;
         }
-        if self.offset > options.segment_bytes_max - record_bytes {
+        if !self.has_space(entry, options) {
             self.roll()?;
         }
         let start = self.offset;
         self.offset += record_bytes;
         self.pending_bytes += record_bytes as usize;
-        segment::push_record(&mut self.chunk_at(start).bytes, bytes, checksum);
+        entry.push_to(&mut self.chunk_at(start).bytes);
         Some(start)
     }
 
@@ -316,19 +357,37 @@ impl State {
         Some(())
     }
 
-    /// Looks among what is not on disk yet; `None` means: look there.
-    fn read(&self, id: &DecisionId) -> Option<Option<Vec<u8>>> {
+    /// Looks for the record of an id among what is not on disk yet; `None` means: look there.
+    fn read(&self, id: &DecisionId) -> Option<Option<Record>> {
+        let (key, record) = self.record_at(id.segment(), id.offset())?;
+        Some(record.filter(|_| *id == DecisionId::new(id.segment(), id.offset(), &key)))
+    }
+
+    /// The record that begins at an offset of a segment, with the segment's key, where that part is not on disk yet.
+    fn record_at(&self, segment: u32, offset: u32) -> Option<(Key, Option<Record>)> {
         let chunks = self.pending.iter().chain(self.writing.iter().map(AsRef::as_ref));
-        let mut own = chunks.filter(|chunk| chunk.segment == id.segment());
-        let chunk = own.find(|chunk| {
-            id.offset()
-                .checked_sub(chunk.start)
-                .is_some_and(|at| (at as usize) < chunk.bytes.len())
-        })?;
-        if *id != DecisionId::new(id.segment(), id.offset(), &chunk.key) {
-            return Some(None);
-        }
-        let at = (id.offset() - chunk.start) as usize;
-        Some(segment::record_at(&chunk.bytes, at).map(<[u8]>::to_vec))
+        let place = |chunk: &Chunk| offset.checked_sub(chunk.start).map(|at| at as usize);
+        let mut own = chunks.filter(|chunk| chunk.segment == segment);
+        let chunk = own.find(|chunk| place(chunk).is_some_and(|at| at < chunk.bytes.len()))?;
+        Some((chunk.key, record::record_at(&chunk.bytes, place(chunk)?)))
+    }
+}
+
+/// The bytes of a record, for which an earlier one is read where it is that one given again.
+fn whole(
+    record: Option<Record>,
+    earlier: impl FnOnce(u32) -> Result<Option<Record>, StoreError>,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    match record {
+        None => Ok(None),
+        Some(Record::Whole(bytes)) => Ok(Some(bytes)),
+        Some(Record::Again {
+            base,
+            position,
+            bytes,
+        }) => Ok(match earlier(base)? {
+            Some(Record::Whole(base)) => record::replaced(base, position, &bytes),
+            _ => None,
+        }),
     }
 }

@@ -38,6 +38,31 @@ fn every_language_has_its_words_and_direction() {
 }
 
 #[test]
+fn the_same_answer_is_another_decision_each_time_and_no_older_than_the_stock() {
+    let shop = Served::start();
+    let context = json!({ "cart": [{ "product_id": "tv", "quantity": 1 }] });
+    let body = json!({ "placement": "cart", "context": context });
+    let answers = [(); 3].map(|()| ask(&shop, &body).json());
+    let ids = answers
+        .each_ref()
+        .map(|answer| answer["decision_id"].as_str().unwrap());
+    assert!(ids[0] != ids[1] && ids[1] != ids[2]);
+    let nameless = |answer: &serde_json::Value, id: &str| answer.to_string().replace(id, "");
+    let decision = |id: &str| shop.admin("GET", &format!("/v1/decisions/{id}"), "").json();
+    for (answer, id) in answers.iter().zip(ids) {
+        assert_eq!(nameless(answer, id), nameless(&answers[0], ids[0]));
+        assert_eq!(nameless(&decision(id), id), nameless(&decision(ids[0]), ids[0]));
+    }
+    let offered = answers[0]["offers"][0]["product"]["id"].as_str().unwrap();
+    let sold_out = json!({ "stock": 0 }).to_string();
+    let patched = shop.secret("PATCH", &format!("/v1/products/{offered}"), sold_out);
+    assert_eq!(patched.status, 200, "{}", patched.body);
+    let after = ask(&shop, &body).json();
+    let stands = |offer: &serde_json::Value| offer["product"]["id"] == offered;
+    assert!(!after["offers"].as_array().unwrap().iter().any(stands), "{after}");
+}
+
+#[test]
 fn unknown_products_and_categories_are_ignored_with_a_note() {
     let shop = Served::start();
     let cart = json!([{ "product_id": "nothing-like-it" }, { "product_id": "tv" }]);

@@ -6,18 +6,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::DecisionId;
+use super::{
+    DecisionId,
+    record::{self, Header, RECORD_HEADER_BYTES, Record},
+};
 use crate::StoreError;
 
 /// Eight bytes that name the format and its version, then the key.
-const MAGIC: &[u8; 8] = b"ALSDLOG1";
+const MAGIC: &[u8; 8] = b"ALSDLOG2";
+/// The format before: its records are all whole.
+const MAGIC_WHOLE: &[u8; 8] = b"ALSDLOG1";
 const KEY_BYTES: usize = 32;
 pub(super) const HEADER_BYTES: u32 = (MAGIC.len() + KEY_BYTES) as u32;
-/// Length (4 bytes) and checksum (8 bytes), little-endian.
-pub(super) const RECORD_HEADER_BYTES: u32 = 12;
+/// Earlier records kept at hand while a segment is scanned: many are given again and again.
+const BASES_MAX: usize = 1_000;
 
 /// What a segment's names are proved with.
 #[derive(Clone, Copy)]
@@ -36,7 +41,9 @@ impl Key {
 
     fn from_header(header: &[u8; HEADER_BYTES as usize]) -> Option<Self> {
         let (magic, key) = header.split_at(MAGIC.len());
-        (magic == MAGIC).then(|| key.try_into().ok().map(Self)).flatten()
+        (magic == MAGIC || magic == MAGIC_WHOLE)
+            .then(|| key.try_into().ok().map(Self))
+            .flatten()
     }
 
     /// Eight bytes nobody can compute without the key.
@@ -88,48 +95,23 @@ pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
     }
 }
 
-pub(super) fn push_record(buffer: &mut Vec<u8>, bytes: &[u8], checksum: u64) {
-    // The caller has checked that the length fits a segment, which is at most 4 GiB.
-    buffer.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
-    buffer.extend_from_slice(&checksum.to_le_bytes());
-    buffer.extend_from_slice(bytes);
-}
-
-/// The record that begins at `at`.
-pub(super) fn record_at(buffer: &[u8], at: usize) -> Option<&[u8]> {
-    let (header, rest) = buffer.get(at..)?.split_first_chunk()?;
-    let (length, checksum) = parse_header(header);
-    rest.get(..length).filter(|bytes| xxh3_64(bytes) == checksum)
-}
-
-/// How many records follow each other from the beginning of `buffer`.
-pub(super) fn count_records(buffer: &[u8]) -> u64 {
-    let (mut at, mut count) = (0, 0);
-    while let Some(record) = record_at(buffer, at) {
-        at += RECORD_HEADER_BYTES as usize + record.len();
-        count += 1;
-    }
-    count
-}
-
-fn parse_header(header: &[u8; RECORD_HEADER_BYTES as usize]) -> (usize, u64) {
-    let [l0, l1, l2, l3, checksum @ ..] = *header;
-    (
-        u32::from_le_bytes([l0, l1, l2, l3]) as usize,
-        u64::from_le_bytes(checksum),
-    )
-}
-
 /// Reads the record of an id from disk; nothing where the segment or record is gone or the id was not given by it.
-pub(super) fn read(folder: &Path, id: &DecisionId) -> Result<Option<Vec<u8>>, StoreError> {
+pub(super) fn read(folder: &Path, id: &DecisionId) -> Result<Option<Record>, StoreError> {
     let Some(mut segment) = OpenSegment::open(folder, id.segment())? else {
         return Ok(None);
     };
     if *id != DecisionId::new(id.segment(), id.offset(), &segment.key) {
         return Ok(None);
     }
-    segment.seek(id.offset())?;
-    segment.next_record()
+    segment.record_at(id.offset())
+}
+
+/// Reads the record that begins at an offset which another record names.
+pub(super) fn read_at(folder: &Path, number: u32, offset: u32) -> Result<Option<Record>, StoreError> {
+    match OpenSegment::open(folder, number)? {
+        Some(mut segment) => segment.record_at(offset),
+        None => Ok(None),
+    }
 }
 
 /// Visits every sound record from the beginning.
@@ -141,11 +123,53 @@ pub(super) fn scan(
     let Some(mut segment) = OpenSegment::open(folder, number)? else {
         return Ok(());
     };
-    while let Some(record) = segment.next_record()? {
-        let offset = segment.offset - RECORD_HEADER_BYTES - record.len() as u32;
-        visit(DecisionId::new(number, offset, &segment.key), &record);
+    let mut bases = Bases::default();
+    loop {
+        let id = DecisionId::new(number, segment.offset, &segment.key);
+        match segment.next_record()? {
+            Some(Record::Whole(bytes)) => visit(id, &bytes),
+            Some(Record::Again {
+                base,
+                position,
+                bytes,
+            }) => {
+                let base = bases.get(folder, number, base)?;
+                if let Some(bytes) = base.and_then(|base| record::replaced(base, position, &bytes)) {
+                    visit(id, &bytes);
+                }
+            }
+            None => return Ok(()),
+        }
     }
-    Ok(())
+}
+
+/// Records that others of a segment give again.
+#[derive(Default)]
+struct Bases {
+    segment: Option<OpenSegment>,
+    kept: FxHashMap<u32, Vec<u8>>,
+}
+
+impl Bases {
+    fn get(&mut self, folder: &Path, number: u32, offset: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        if let Some(kept) = self.kept.get(&offset) {
+            return Ok(Some(kept.clone()));
+        }
+        if self.segment.is_none() {
+            self.segment = OpenSegment::open(folder, number)?;
+        }
+        let Some(segment) = &mut self.segment else {
+            return Ok(None);
+        };
+        let Some(Record::Whole(bytes)) = segment.record_at(offset)? else {
+            return Ok(None);
+        };
+        if self.kept.len() >= BASES_MAX {
+            self.kept.clear();
+        }
+        self.kept.insert(offset, bytes.clone());
+        Ok(Some(bytes))
+    }
 }
 
 /// A segment file that is read from its beginning.
@@ -185,22 +209,22 @@ impl OpenSegment {
         }))
     }
 
-    fn seek(&mut self, offset: u32) -> Result<(), StoreError> {
+    /// The record that begins at `offset`.
+    fn record_at(&mut self, offset: u32) -> Result<Option<Record>, StoreError> {
         self.offset = offset;
         let moved = self.file.seek(SeekFrom::Start(offset.into()));
-        moved
-            .map(drop)
-            .map_err(|error| StoreError::io(&self.path, &error))
+        moved.map_err(|error| StoreError::io(&self.path, &error))?;
+        self.next_record()
     }
 
     /// The next record, nothing at the end or where the rest is torn.
-    fn next_record(&mut self) -> Result<Option<Vec<u8>>, StoreError> {
+    fn next_record(&mut self) -> Result<Option<Record>, StoreError> {
         let mut header = [0; RECORD_HEADER_BYTES as usize];
         if !fill(&mut self.file, &mut header, &self.path)? {
             return Ok(None);
         }
-        let (length, checksum) = parse_header(&header);
-        let end = u64::from(self.offset) + u64::from(RECORD_HEADER_BYTES) + length as u64;
+        let header = Header::parse(&header);
+        let end = u64::from(self.offset) + u64::from(RECORD_HEADER_BYTES) + header.length as u64;
         // A torn length may claim gigabytes; the file knows better.
         let Ok(end) = u32::try_from(end).map_err(drop).and_then(|end| {
             if u64::from(end) <= self.file_bytes {
@@ -211,12 +235,12 @@ impl OpenSegment {
         }) else {
             return Ok(None);
         };
-        let mut bytes = vec![0; length];
-        if !fill(&mut self.file, &mut bytes, &self.path)? || xxh3_64(&bytes) != checksum {
+        let mut bytes = vec![0; header.length];
+        if !fill(&mut self.file, &mut bytes, &self.path)? {
             return Ok(None);
         }
         self.offset = end;
-        Ok(Some(bytes))
+        Ok(header.record(bytes))
     }
 }
 

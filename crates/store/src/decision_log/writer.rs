@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Chunk, Shared, segment};
+use super::{Chunk, Shared, record, segment};
 use crate::StoreError;
 
 /// The longest a record waits for being written.
@@ -113,7 +113,7 @@ fn count_dropped(shared: &Shared, chunk: &Chunk) {
     } else {
         0
     };
-    let records = segment::count_records(&chunk.bytes[header.min(chunk.bytes.len())..]);
+    let records = record::count_records(&chunk.bytes[header.min(chunk.bytes.len())..]);
     shared.dropped.fetch_add(records, Ordering::Relaxed);
 }
 

@@ -144,6 +144,79 @@ fn a_disk_that_takes_nothing_loses_only_what_it_was_given() {
 }
 
 #[test]
+fn a_record_given_again_is_read_as_a_whole_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = open(folder.path(), DecisionLogOptions::default());
+    let base = log.append(b"at 1: a lamp");
+    let second = log.append_again(&base, 3, b"2").unwrap();
+    let other = log.append(b"at 3: a vase");
+    let third = log.append_again(&base, 3, b"4").unwrap();
+    let ids = [base, second, other, third];
+    let texts = ["at 1: a lamp", "at 2: a lamp", "at 3: a vase", "at 4: a lamp"];
+    assert_eq!(ids.map(|id| text_of(&log, &id).unwrap()), texts);
+    // Only a whole one can be given again.
+    let twice = log.append_again(&second, 3, b"3").unwrap();
+    assert_eq!(log.read(&twice).unwrap(), None);
+    log.flush();
+    // Now the earlier one is on disk, and the later one is not yet.
+    let fifth = log.append_again(&base, 3, b"5").unwrap();
+    assert_eq!(text_of(&log, &fifth).as_deref(), Some("at 5: a lamp"));
+    assert_eq!(ids.map(|id| text_of(&log, &id).unwrap()), texts);
+    let by_another = DecisionLog::read_in(folder.path(), &third).unwrap();
+    assert_eq!(by_another.as_deref(), Some(b"at 4: a lamp".as_slice()));
+    drop(log);
+    let log = open(folder.path(), DecisionLogOptions::default());
+    let mut scanned = Vec::new();
+    log.scan(&mut |id, bytes| scanned.push((id, String::from_utf8(bytes.to_vec()).unwrap())))
+        .unwrap();
+    let all = ids.into_iter().chain([fifth]);
+    let expect: Vec<_> = all
+        .zip(texts.into_iter().chain(["at 5: a lamp"]).map(str::to_owned))
+        .collect();
+    assert_eq!(scanned, expect);
+    let latest = DecisionLog::latest_in(folder.path(), 2, &|bytes| bytes.ends_with(b"lamp")).unwrap();
+    assert_eq!(latest, [b"at 4: a lamp", b"at 5: a lamp"]);
+    // Another segment is written since the log was opened again.
+    assert_eq!(log.append_again(&base, 3, b"6"), None);
+}
+
+#[test]
+fn what_cannot_be_given_again_reads_as_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = DecisionLogOptions {
+        segment_bytes_max: 100,
+        ..Default::default()
+    };
+    let log = open(folder.path(), options);
+    let base = log.append(b"short");
+    let beyond = log.append_again(&base, 4, b"too long").unwrap();
+    assert_eq!(log.read(&beyond).unwrap(), None);
+    // One more would not go into the segment of the first.
+    assert_eq!(log.append_again(&base, 0, b"S"), None);
+    assert_eq!(
+        (text_of(&log, &base).as_deref(), log.dropped()),
+        (Some("short"), 0)
+    );
+    let next = log.append(b"in the next segment");
+    let again = log.append_again(&next, 0, b"I").unwrap();
+    assert_eq!(text_of(&log, &again).as_deref(), Some("In the next segment"));
+}
+
+#[test]
+fn a_log_of_the_format_before_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = open(folder.path(), DecisionLogOptions::default());
+    let id = log.append(b"written long ago");
+    drop(log);
+    let path = folder.path().join(&segments(folder.path())[0]);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[..8].copy_from_slice(b"ALSDLOG1");
+    fs::write(&path, &bytes).unwrap();
+    let log = open(folder.path(), DecisionLogOptions::default());
+    assert_eq!(text_of(&log, &id).as_deref(), Some("written long ago"));
+}
+
+#[test]
 fn only_one_process_may_append() {
     let folder = tempfile::tempdir().unwrap();
     let log = open(folder.path(), DecisionLogOptions::default());
@@ -241,7 +314,12 @@ proptest! {
     fn any_damage_is_survived(noise in prop::collection::vec(any::<u8>(), 0..300), at in 0_usize..400) {
         let folder = tempfile::tempdir().unwrap();
         let log = open(folder.path(), DecisionLogOptions::default());
-        let ids: Vec<DecisionId> = (0..8).map(|number| log.append(&[number; 30])).collect();
+        let base = log.append(&[0; 30]);
+        let appended = (1..8_u8).map(|number| match number % 2 {
+            0 => log.append(&[number; 30]),
+            _ => log.append_again(&base, 0, &[number; 30]).unwrap(),
+        });
+        let ids: Vec<DecisionId> = std::iter::once(base).chain(appended).collect();
         drop(log);
         let path = folder.path().join(&segments(folder.path())[0]);
         let mut bytes = fs::read(&path).unwrap();
