@@ -38,11 +38,6 @@ pub fn explain(
     let context = Context::new(models, live, policy, request, true);
     let place = decision.place_of(product);
     let candidate = place.map(|place| &decision.candidates[place]);
-    let on = |filter: &&filters::Filter| !policy.filters_off.iter().any(|off| off == filter.id);
-    let objecting = filters::ALL
-        .iter()
-        .filter(on)
-        .filter(|filter| (filter.objects)(&context, product));
     Explanation {
         product,
         rank: place.map(|place| place + 1),
@@ -51,7 +46,7 @@ pub fn explain(
             .map(|candidate| candidate.sources.clone())
             .unwrap_or_default(),
         outcome: candidate.map(|candidate| candidate.outcome),
-        objections: objecting.map(|filter| filter.id).collect(),
+        objections: filters::objections(&context, product).map(filters::id).collect(),
         rules: context
             .rules
             .naming(product)

@@ -73,6 +73,11 @@ impl Live {
         &self.bundles
     }
 
+    /// Whether the merchant banned anything.
+    pub(crate) fn has_bans(&self) -> bool {
+        !(self.banned.is_empty() && self.banned_leaves.is_empty() && self.banned_pairs.is_empty())
+    }
+
     /// Whether the merchant banned the product, anywhere.
     pub fn is_banned(&self, catalogue: &Catalogue, product: ProductIndex) -> bool {
         self.banned.contains(&product)

@@ -205,6 +205,16 @@ impl<'a> InForce<'a> {
         }
     }
 
+    /// Whether a rule bans anything.
+    pub fn has_bans(&self) -> bool {
+        self.rules.iter().any(|rule| rule.action == Action::Ban)
+    }
+
+    /// Whether rules name what alone is offered.
+    pub fn include_only(&self) -> bool {
+        self.rules.iter().any(|rule| rule.action == Action::IncludeOnly)
+    }
+
     /// Whether a rule bans the product.
     pub fn bans(&self, product: ProductIndex) -> bool {
         let bans = |rule: &&&Rule| rule.action == Action::Ban;
@@ -219,13 +229,15 @@ impl<'a> InForce<'a> {
         let mut only = self
             .rules
             .iter()
-            .filter(|rule| rule.action == Action::IncludeOnly)
-            .peekable();
-        only.peek().is_some() && !only.any(|rule| rule.products.matches(self.shelf, product))
+            .filter(|rule| rule.action == Action::IncludeOnly);
+        self.include_only() && !only.any(|rule| rule.products.matches(self.shelf, product))
     }
 
     /// What boosts and buries make of a product's worth.
     pub fn factor(&self, product: ProductIndex) -> f32 {
+        if self.rules.is_empty() {
+            return 1.0;
+        }
         let factor = |rule: &&Rule| match rule.action {
             Action::Weigh(factor) if rule.products.matches(self.shelf, product) => factor,
             _ => 1.0,

@@ -62,7 +62,8 @@ impl Writer {
     }
 
     fn score(&mut self, score: f32) {
-        let fixed = (score * SCORE_ONE).round().clamp(0.0, f32::from(u16::MAX)) as u16;
+        // Scores are not negative, and a cast stays within its type: this rounds without a call into a library.
+        let fixed = (score * SCORE_ONE + 0.5) as u16;
         self.0.extend_from_slice(&fixed.to_le_bytes());
     }
 
@@ -100,7 +101,7 @@ impl Writer {
     fn candidate(&mut self, candidate: &Traced) {
         self.number(u64::from(candidate.product));
         self.score(candidate.score);
-        let worth = (candidate.worth * WORTH_ONE).round().clamp(1.0, 255.0) as u8;
+        let worth = ((candidate.worth * WORTH_ONE + 0.5) as u8).max(1);
         self.0
             .extend_from_slice(&[candidate.unit, candidate.intent as u8, worth]);
         self.0.extend_from_slice(&outcome_bytes(candidate.outcome));

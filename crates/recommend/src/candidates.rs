@@ -1,6 +1,8 @@
 //! Proposed products, with who proposed them and the evidence for it.
 
-use rustc_hash::FxHashMap;
+mod places;
+
+use places::Places;
 use smallvec::SmallVec;
 
 use crate::{evidence::Evidence, query::ProductIndex};
@@ -46,9 +48,8 @@ struct Proposal {
 #[derive(Default)]
 pub struct Candidates {
     current: Vec<Proposal>,
-    position: FxHashMap<ProductIndex, u32>,
     merged: Vec<Candidate>,
-    merged_position: FxHashMap<ProductIndex, u32>,
+    places: Places,
     /// See [`Candidates::full_score`].
     full: f32,
 }
@@ -66,18 +67,15 @@ impl Candidates {
         if !(score.is_finite() && score > 0.0) {
             return;
         }
-        match self.position.entry(product) {
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(self.current.len() as u32);
-                self.current.push(Proposal {
-                    product,
-                    score,
-                    strongest: score,
-                    evidence,
-                });
-            }
-            std::collections::hash_map::Entry::Occupied(entry) => {
-                let known = &mut self.current[*entry.get() as usize];
+        let known = self.places.in_round(product, self.current.len() as u32);
+        match known.and_then(|at| self.current.get_mut(at as usize)) {
+            None => self.current.push(Proposal {
+                product,
+                score,
+                strongest: score,
+                evidence,
+            }),
+            Some(known) => {
                 known.score += score;
                 if score > known.strongest {
                     (known.strongest, known.evidence) = (score, evidence);
@@ -90,7 +88,7 @@ impl Candidates {
     /// [`CANDIDATES_PER_RECOMMENDER_MAX`], scaled so that the best has score 1. Ties break by product. They stay in the
     /// sequence of their proposal, as whoever decides puts all candidates in order together.
     pub fn finish_recommender(&mut self, recommender: RecommenderIndex) {
-        self.position.clear();
+        self.places.next_round();
         let better = |a: &Proposal, b: &Proposal| b.score.total_cmp(&a.score).then(a.product.cmp(&b.product));
         if self.current.len() > CANDIDATES_PER_RECOMMENDER_MAX {
             self.current
@@ -105,22 +103,24 @@ impl Candidates {
                 score: proposal.score / best,
                 evidence: proposal.evidence,
             };
-            let merged = &mut self.merged;
-            let position = *self.merged_position.entry(proposal.product).or_insert_with(|| {
-                merged.push(Candidate {
-                    product: proposal.product,
-                    sources: Sources::new(),
-                });
-                merged.len() as u32 - 1
-            });
-            self.merged[position as usize].sources.push(source);
+            let place = self.places.of(proposal.product);
+            match place.merged.and_then(|at| self.merged.get_mut(at as usize)) {
+                Some(known) => known.sources.push(source),
+                None => {
+                    place.merged = Some(self.merged.len() as u32);
+                    self.merged.push(Candidate {
+                        product: proposal.product,
+                        sources: std::iter::once(source).collect(),
+                    });
+                }
+            }
         }
     }
 
     /// Drops the proposals made since the last [`Self::finish_recommender`]: a recommender that failed is left out.
     pub fn discard_recommender(&mut self) {
         self.current.clear();
-        self.position.clear();
+        self.places.next_round();
         self.full = 0.0;
     }
 
@@ -133,7 +133,7 @@ impl Candidates {
 
     /// Hands the merged candidates over, in no particular order, and starts afresh.
     pub fn take(&mut self) -> Vec<Candidate> {
-        self.merged_position.clear();
+        self.places.next_question();
         // The next question is likely to find about as many.
         let room = Vec::with_capacity(self.merged.len());
         std::mem::replace(&mut self.merged, room)

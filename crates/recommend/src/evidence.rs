@@ -294,6 +294,12 @@ impl Evidence {
                 let doubt = u32::from(proven) | u32::from(above_chance) << 1;
                 smallvec![with, orders_together, orders_with, doubt]
             }
+            Self::Rule {
+                with: [first, second],
+                orders_together,
+                orders_with,
+            } => smallvec![first, second, orders_together, orders_with],
+            Self::CompletesCart { with } => smallvec![with],
             Self::MerchantLink { with, kind } => smallvec![with, kind as u32],
             Self::ReviewMention { with, review } => smallvec![with, review],
             Self::ShopBundle { with, bundle } => smallvec![with, bundle],

@@ -85,6 +85,10 @@ impl TitleWords {
 
     /// Whether two titles name the same item.
     pub fn same_item(&self, a: u32, b: u32) -> bool {
+        // A shop that names categories has no such words at all.
+        if self.word.is_empty() {
+            return false;
+        }
         let (a, b) = (self.of(a), self.of(b));
         let shorter = a.len().min(b.len());
         if shorter < 2 {

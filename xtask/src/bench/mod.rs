@@ -14,6 +14,7 @@ mod decision_large;
 mod disk_flush;
 mod events;
 mod http_offers;
+mod http_offers_large;
 mod import;
 mod memory;
 mod memory_scan;
@@ -82,6 +83,7 @@ const BENCHMARKS: &[Benchmark] = &[
     cart_rules::BENCHMARK,
     session_knn::BENCHMARK,
     http_offers::BENCHMARK,
+    http_offers_large::BENCHMARK,
     memory::BENCHMARK,
     start::BENCHMARK,
 ];

@@ -5,6 +5,7 @@ pub mod alone;
 pub mod clicks;
 pub mod decisions;
 pub mod fresh;
+pub mod large_shop;
 pub mod load;
 pub mod machine;
 pub mod server;

@@ -53,7 +53,15 @@ impl Server {
         let demo: Value = serde_json::from_slice(&demo.stdout)?;
         let public_key = text(&demo["keys"]["public"]).context("`alongside demo` told no public key")?;
         let bodies = bodies(folder)?;
-        let mut child = Command::new(&program)
+        Self::of_shop(folder, public_key, bodies)
+    }
+
+    /// Serves the shop in `folder`, whose pages have this key, on a free port.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn of_shop(folder: &Path, public_key: String, bodies: Vec<String>) -> Result<Server> {
+        let mut child = Command::new(program()?)
             .args(["serve", "--quiet", "--json", "--listen", "127.0.0.1:0", "--data"])
             .arg(folder)
             .stdin(Stdio::null())

@@ -15,10 +15,15 @@ use crate::Seen;
 pub(super) const FILTER: Filter = Filter {
     id: "already_offered",
     sees: "What the cart or the checkout offered in vain is not offered after the order.",
+    matters,
     objects,
 };
 
+fn matters(context: &Context<'_>) -> bool {
+    context.policy.placement == Placement::PostPurchase && context.request.seen.is_some()
+}
+
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
     let offered = |seen: &Seen| seen.offered_on_the_way.contains(&product);
-    context.policy.placement == Placement::PostPurchase && context.request.seen.is_some_and(offered)
+    context.request.seen.is_some_and(offered)
 }

@@ -16,6 +16,7 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "compatibility",
     sees: "Nothing that fits neither what is chosen nor what was bought.",
+    matters: |_| true,
     objects,
 };
 

@@ -14,6 +14,7 @@ use crate::{SeenOffer, seen::is_within};
 pub(super) const FILTER: Filter = Filter {
     id: "dismissed",
     sees: "What the customer declined is not shown again for a time.",
+    matters: |context| context.is_known_visitor(),
     objects,
 };
 

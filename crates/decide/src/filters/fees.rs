@@ -13,6 +13,7 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "fees",
     sees: "Postage, bank charges and the like are never offered.",
+    matters: |_| true,
     objects,
 };
 

@@ -14,6 +14,7 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "frequency_cap",
     sees: "Nothing is shown to the same customer again and again.",
+    matters: |context| context.is_known_visitor(),
     objects,
 };
 

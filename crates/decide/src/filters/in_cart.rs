@@ -13,6 +13,7 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "in_cart",
     sees: "What is in the cart, or is the page's own product, is not offered again.",
+    matters: |context| context.is_beside(),
     objects,
 };
 

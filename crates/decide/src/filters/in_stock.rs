@@ -13,6 +13,7 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "in_stock",
     sees: "What is sold out is not offered.",
+    matters: |_| true,
     objects,
 };
 

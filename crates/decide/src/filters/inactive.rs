@@ -13,6 +13,7 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "inactive",
     sees: "Products taken off sale.",
+    matters: |_| true,
     objects,
 };
 

@@ -13,8 +13,13 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "merchant_ban",
     sees: "What the merchant banned: a product, a category, or a product beside another.",
+    matters,
     objects,
 };
+
+fn matters(context: &Context<'_>) -> bool {
+    context.live.has_bans() || context.rules.has_bans()
+}
 
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
     let beside = |seed| context.live.is_banned_beside(seed, product);

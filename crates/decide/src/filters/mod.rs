@@ -4,7 +4,7 @@ use recommend::{Catalogue, Models, ProductIndex};
 use smallvec::SmallVec;
 
 use crate::{
-    Live, Policy, Request, SeenOffer,
+    Intent, Live, Policy, Request, SeenOffer,
     rules::{InForce, Shelf},
 };
 
@@ -34,6 +34,8 @@ pub struct Filter {
     pub id: &'static str,
     /// What it is for, in a sentence.
     pub sees: &'static str,
+    /// Whether it could object to anything in this situation; where not, it is not asked.
+    pub matters: fn(&Context<'_>) -> bool,
     /// Whether it objects to the product.
     pub objects: fn(&Context<'_>, ProductIndex) -> bool,
 }
@@ -52,10 +54,13 @@ pub struct Context<'a> {
     pub request: &'a Request<'a>,
     /// What the customer came for costs, in minor units, where that is known.
     pub planned_minor: Option<i64>,
+    /// What an offer beside it may cost at most, unless its category has a cap of its own.
+    dearest_minor: Option<i64>,
     /// The merchant's rules that hold here and now.
     pub(crate) rules: InForce<'a>,
     pins: SmallVec<[(ProductIndex, u8); 4]>,
-    off: u32,
+    /// A bit for each filter that is asked.
+    asked: u32,
 }
 
 /// Every filter, the cheapest first: the first that objects is the reason given. Their order is part of the
@@ -86,12 +91,21 @@ pub fn id(index: FilterIndex) -> &'static str {
 
 /// The first filter that objects to `product`.
 pub fn first_objection(context: &Context<'_>, product: ProductIndex) -> Option<FilterIndex> {
-    let on = |index: usize| context.off & (1 << index) == 0;
-    let objection = ALL
-        .iter()
-        .enumerate()
-        .find(|(index, filter)| on(*index) && (filter.objects)(context, product));
-    objection.map(|(index, _)| index as FilterIndex)
+    objections(context, product).next()
+}
+
+/// Every filter that objects to `product`.
+pub(crate) fn objections(context: &Context<'_>, product: ProductIndex) -> impl Iterator<Item = FilterIndex> {
+    let mut left = context.asked;
+    let asked = std::iter::from_fn(move || {
+        let index = left.trailing_zeros();
+        left &= left.wrapping_sub(1);
+        ALL.get(index as usize)
+            .map(|filter| (index as FilterIndex, filter))
+    });
+    asked
+        .filter(move |(_, filter)| (filter.objects)(context, product))
+        .map(|(index, _)| index)
 }
 
 impl<'a> Context<'a> {
@@ -103,10 +117,6 @@ impl<'a> Context<'a> {
         request: &'a Request<'a>,
         is_first_unit: bool,
     ) -> Self {
-        let off_bit = |(index, filter): (usize, &Filter)| {
-            u32::from(policy.filters_off.iter().any(|id| id == filter.id)) << index
-        };
-        let off = ALL.iter().enumerate().map(off_bit).sum();
         let catalogue = &models.catalogue;
         let shelf = Shelf {
             catalogue,
@@ -114,21 +124,44 @@ impl<'a> Context<'a> {
             margin: &models.signals.margin,
         };
         let rules = InForce::new(shelf, policy.placement, request.segments, &request.query);
-        Self {
+        let planned_minor = price_cap::planned_minor(catalogue, live, &request.query);
+        let mut context = Self {
             models,
             catalogue,
             live,
             policy,
             request,
-            planned_minor: price_cap::planned_minor(catalogue, live, &request.query),
+            planned_minor,
+            dearest_minor: price_cap::dearest_minor(catalogue, policy, planned_minor),
             pins: if is_first_unit {
                 rules.pins()
             } else {
                 SmallVec::new()
             },
             rules,
-            off,
-        }
+            asked: 0,
+        };
+        let asked = |filter: &Filter| {
+            !policy.filters_off.iter().any(|id| id == filter.id) && (filter.matters)(&context)
+        };
+        let bits = ALL.iter().map(|filter| u32::from(asked(filter)));
+        context.asked = bits.zip(0..).map(|(bit, index)| bit << index).sum();
+        context
+    }
+
+    /// Whether something is in the cart or on the page.
+    fn is_beside(&self) -> bool {
+        self.request.query.seeds().next().is_some()
+    }
+
+    /// Whether it is known what the visitor saw.
+    fn is_known_visitor(&self) -> bool {
+        self.request.seen.is_some()
+    }
+
+    /// Whether the unit offers something instead of what is chosen.
+    fn replaces(&self) -> bool {
+        self.policy.intent == Intent::Upsell
     }
 
     /// The products that rules pin, with their slots: all of them to the page's first unit.

@@ -10,18 +10,15 @@
 use recommend::ProductIndex;
 
 use super::{Context, Filter};
-use crate::Intent;
 
 pub(super) const FILTER: Filter = Filter {
     id: "no_step_up",
     sees: "Where a better one is promised, nothing cheaper or as cheap is shown.",
+    matters: |context| context.replaces(),
     objects,
 };
 
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
-    if context.policy.intent != Intent::Upsell {
-        return false;
-    }
     let (catalogue, live) = (context.catalogue, context.live);
     let sold = |seed: &ProductIndex| {
         live.stock(catalogue, *seed).is_sellable() && catalogue.same_need(*seed, product)

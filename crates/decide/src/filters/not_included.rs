@@ -13,8 +13,13 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "not_included",
     sees: "Where rules say what alone is offered, nothing else is.",
+    matters,
     objects,
 };
+
+fn matters(context: &Context<'_>) -> bool {
+    context.rules.include_only()
+}
 
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
     context.rules.leaves_out(product)

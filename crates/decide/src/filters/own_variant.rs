@@ -14,6 +14,7 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "own_variant",
     sees: "The same item in another colour or size is no complement.",
+    matters: |context| context.is_beside(),
     objects,
 };
 

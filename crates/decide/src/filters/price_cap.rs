@@ -12,13 +12,19 @@
 use recommend::{Catalogue, ProductIndex, Query};
 
 use super::{Context, Filter};
-use crate::{Intent, Live};
+use crate::{Intent, Live, Policy};
 
 pub(super) const FILTER: Filter = Filter {
     id: "price_cap",
     sees: "No offer that costs more than what the customer came for.",
+    matters,
     objects,
 };
+
+fn matters(context: &Context<'_>) -> bool {
+    let policy = context.policy;
+    policy.price_cap_percent.is_some() || !policy.price_caps.is_empty()
+}
 
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
     let own = || context.live.price_minor(context.catalogue, product);
@@ -33,11 +39,21 @@ fn dearest(context: &Context<'_>, product: ProductIndex) -> Option<i64> {
         return Some(share(replaced_minor(context, product)?, percent));
     }
     // What the merchant says of a category is meant as it is said.
-    let median = context
-        .catalogue
-        .price_median_minor()
-        .filter(|_| own_percent.is_none());
-    Some(share(context.planned_minor?, percent).max(median.unwrap_or_default()))
+    match own_percent {
+        Some(percent) => Some(share(context.planned_minor?, percent)),
+        None => context.dearest_minor,
+    }
+}
+
+/// What a product of any category may cost at most beside what the customer came for, which costs `planned_minor`;
+/// never less than what the shop's middle product costs.
+pub(super) fn dearest_minor(
+    catalogue: &Catalogue,
+    policy: &Policy,
+    planned_minor: Option<i64>,
+) -> Option<i64> {
+    let dearest = share(planned_minor?, policy.price_cap_percent?);
+    Some(dearest.max(catalogue.price_median_minor().unwrap_or_default()))
 }
 
 /// The price of the dearest product of the page or the cart that this one would replace.

@@ -22,14 +22,17 @@ const GAP_SHARE: f32 = 0.3;
 pub(super) const FILTER: Filter = Filter {
     id: "recently_bought",
     sees: "What was just bought is not offered again, unless it is bought again and again.",
+    matters,
     objects,
 };
 
+fn matters(context: &Context<'_>) -> bool {
+    let known = context.request.seen.is_some() || !context.request.query.bought.products.is_empty();
+    known && context.policy.intent != Intent::BuyAgain && context.policy.caps.bought_days > 0
+}
+
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
     let query = &context.request.query;
-    if context.policy.intent == Intent::BuyAgain || context.policy.caps.bought_days == 0 {
-        return false;
-    }
     let place = query.bought.place(product);
     let customer = place.map(|place| Day(query.bought.last_days[place]).start());
     let visitor = context.seen(product).and_then(|seen| seen.bought_at);

@@ -13,8 +13,14 @@ use super::{Context, Filter};
 pub(super) const FILTER: Filter = Filter {
     id: "request_exclude",
     sees: "Products the page asked to leave out, and what the customer said not to want.",
+    matters,
     objects,
 };
+
+fn matters(context: &Context<'_>) -> bool {
+    let request = context.request;
+    !request.exclude.is_empty() || request.query.need.is_some_and(|need| !need.refused.is_empty())
+}
 
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
     let refused = context.request.query.need.map_or(&[][..], |need| &need.refused);

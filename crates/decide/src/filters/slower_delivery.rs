@@ -10,7 +10,6 @@
 use recommend::{Catalogue, ProductIndex, Value};
 
 use super::{Context, Filter};
-use crate::Intent;
 
 /// The attribute that says in how many days a product arrives.
 const ATTRIBUTE: &str = "delivery_days";
@@ -18,13 +17,11 @@ const ATTRIBUTE: &str = "delivery_days";
 pub(super) const FILTER: Filter = Filter {
     id: "slower_delivery",
     sees: "Nothing instead of a product that would come later than it.",
+    matters: |context| context.replaces(),
     objects,
 };
 
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
-    if context.policy.intent != Intent::Upsell {
-        return false;
-    }
     let catalogue = context.catalogue;
     let replaced = |&seed: &ProductIndex| catalogue.same_need(seed, product);
     let known = context

@@ -2,8 +2,9 @@
 
 use recommend::{
     Candidate, CartLine, Catalogue, Evidence, Models, Query, Source, Sources,
-    counting::significance::SMALL_SHOP_ORDERS,
+    counting::significance::SMALL_SHOP_ORDERS, recommenders,
 };
+use smallvec::{SmallVec, smallvec};
 
 use crate::Policy;
 
@@ -19,13 +20,17 @@ pub use logistic::{Logistic, Rankers};
 /// How likely the last of the products is taken that serve a need the customer told of.
 const NEEDED_LEAST: f32 = 0.3;
 
+/// Stands for what a recommender's word counts that the policy does not ask: below anything that it may count.
+const NOT_ASKED: f32 = -1.0;
+
 /// The ranker of a policy's intent in one situation.
 pub(crate) struct Ranking<'a> {
     policy: &'a Policy,
     catalogue: &'a Catalogue,
     cart: &'a [CartLine],
-    rankers: &'a Rankers,
     ranker: &'a Logistic,
+    /// What each recommender's word counts here, by its position.
+    says: SmallVec<[f32; 32]>,
     situation: features::Situation<'a>,
     /// Whether the shop has too few orders for anything but tested pairs.
     small_shop: bool,
@@ -34,12 +39,18 @@ pub(crate) struct Ranking<'a> {
 impl<'a> Ranking<'a> {
     pub fn new(models: &'a Models, rankers: &'a Rankers, policy: &'a Policy, query: &'a Query<'a>) -> Self {
         let ranker = rankers.of(policy.intent);
+        let mut says = smallvec![NOT_ASKED; recommenders::ALL.len()];
+        for &(recommender, weight) in policy.recommenders.iter().chain(&policy.fallback).rev() {
+            if let Some(say) = says.get_mut(usize::from(recommender)) {
+                *say = weight * rankers.belief(policy.placement, recommender);
+            }
+        }
         Self {
             policy,
             catalogue: &models.catalogue,
             cart: query.cart,
-            rankers,
             ranker,
+            says,
             situation: features::Situation::new(models, query).weighed_by(&ranker.weights),
             small_shop: u64::from(models.signals.sales.orders_total()) < SMALL_SHOP_ORDERS,
         }
@@ -55,10 +66,7 @@ impl<'a> Ranking<'a> {
             .sources
             .iter()
             .filter(|source| !(self.small_shop && is_untested(source) || self.is_served(candidate, source)))
-            .map(|source| {
-                let belief = self.rankers.belief(self.policy.placement, source.recommender);
-                trust(self.policy, source) * weight(self.policy, source) * belief
-            })
+            .map(|source| trust(self.policy, source) * self.say(source))
             .fold(0.0, f32::max);
         if trusted <= 0.0 {
             return 0.0;
@@ -81,6 +89,14 @@ pub(crate) fn needed(sources: &Sources) -> Option<f32> {
 }
 
 impl Ranking<'_> {
+    /// What a source's word counts here, before its evidence is looked at.
+    fn say(&self, source: &Source) -> f32 {
+        let say = self.says.get(usize::from(source.recommender));
+        say.copied()
+            .filter(|say| *say > NOT_ASKED)
+            .unwrap_or_else(|| by_hand(source))
+    }
+
     /// Whether all that is said for the candidate is that it is made for a product, and the cart holds something of its
     /// kind: who chose a case needs no second one.
     fn is_served(&self, candidate: &Candidate, source: &Source) -> bool {
@@ -135,12 +151,16 @@ fn weight(policy: &Policy, source: &Source) -> f32 {
         .iter()
         .chain(&policy.fallback)
         .find(|(index, _)| *index == source.recommender);
-    // What the merchant put there by hand counts also where nobody asks for links.
+    of_policy.map_or_else(|| by_hand(source), |(_, weight)| *weight)
+}
+
+/// 1 where the merchant put it there by hand, which counts also where nobody asks for links.
+fn by_hand(source: &Source) -> f32 {
     let by_hand = matches!(
         source.evidence,
         Evidence::ShopChoice | Evidence::ShopBundle { .. }
     );
-    of_policy.map_or(f32::from(u8::from(by_hand)), |(_, weight)| *weight)
+    f32::from(u8::from(by_hand))
 }
 
 /// How much one source speaks for its candidate, to choose the reason that is given: one that can be counted again is
