@@ -48,6 +48,7 @@ pub fn full_product(id: &str) -> Product {
         stock: Stock::Quantity(7),
         active: false,
         launched_at: Some(at_hour(-5)),
+        price_valid_until: Some(at_hour(700)),
         image_url: Some("https://shop.example/k.jpg".into()),
         page_url: Some("https://shop.example/k".into()),
         tags: ["new".to_owned(), "hot".to_owned()].into(),
