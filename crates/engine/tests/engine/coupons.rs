@@ -277,7 +277,7 @@ const CARTS: [&[&str]; 3] = [&["pan"], &["pan", "lid"], &["lid"]];
 const BEARS: [i64; 3] = [866, 1_216, 350];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn a_budget_holds_and_no_order_falls_below_its_floor_whatever_happens(
