@@ -35,19 +35,29 @@ pub enum Action {
     },
 }
 
+type List = fn(&Engine, &Context) -> Result<Report, Failure>;
+type OfId = fn(&Engine, &str) -> Result<Report, Failure>;
+type Set = fn(&Engine, &str, &PathBuf) -> Result<Report, Failure>;
+
 /// How one kind of document is worked on.
 pub struct Kind {
-    /// Lists all.
-    pub list: fn(&Engine, &Context) -> Result<Report, Failure>,
-    /// Shows the one of an id.
-    pub show: fn(&Engine, &str) -> Result<Report, Failure>,
-    /// Makes or changes the one of an id.
-    pub set: fn(&Engine, &str, &PathBuf) -> Result<Report, Failure>,
-    /// Forgets the one of an id.
-    pub delete: fn(&Engine, &str) -> Result<Report, Failure>,
+    list: List,
+    show: OfId,
+    set: Set,
+    delete: OfId,
 }
 
 impl Kind {
+    /// What lists all, shows the one of an id, makes or changes it, and forgets it.
+    pub const fn new(list: List, show: OfId, set: Set, delete: OfId) -> Self {
+        Self {
+            list,
+            show,
+            set,
+            delete,
+        }
+    }
+
     /// Does what is asked; lists where nothing is.
     ///
     /// # Errors

@@ -32,14 +32,10 @@ pub struct Arguments {
     action: Option<Action>,
 }
 
+const KIND: Kind = Kind::new(list, show, set, delete);
+
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
-    let kind = Kind {
-        list,
-        show,
-        set,
-        delete,
-    };
-    kind.run(arguments.action.as_ref(), context)
+    KIND.run(arguments.action.as_ref(), context)
 }
 
 fn list(engine: &Engine, context: &Context) -> Result<Report, Failure> {

@@ -25,7 +25,7 @@ const DAY_MS: i64 = 86_400_000;
 /// List, show, check, set, remove and try what customers' phrases mean
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A lexicon's file is what PUT /v1/lexicons/{id} takes: phrases of one language, each with what serves it:
+    after_help = "A lexicon's file is what PUT /v1/lexicons/{id} takes: phrases of one language and what serves each:
   { \"phrases\": { \"carry my laptop\": [\"Bags > Laptop bags\"], \"knit on the balcony\": [\"product:85123A\"] } }
 
 Examples:
@@ -62,16 +62,12 @@ enum Action {
     },
 }
 
+const KIND: Kind = Kind::new(list, show, set, delete);
+
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
-    let kind = Kind {
-        list,
-        show,
-        set,
-        delete,
-    };
     match &arguments.action {
-        None => kind.run(None, context),
-        Some(Action::Common(action)) => kind.run(Some(action), context),
+        None => KIND.run(None, context),
+        Some(Action::Common(action)) => KIND.run(Some(action), context),
         Some(Action::Check { file }) => documents::with_shop(context, |engine| check(engine, file)),
         Some(Action::Try { text, locale }) => {
             documents::with_shop(context, |engine| Ok(tried(engine, text, locale.as_ref(), now())))

@@ -54,16 +54,12 @@ enum Action {
     },
 }
 
+const KIND: Kind = Kind::new(list, show, set, delete);
+
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
-    let kind = Kind {
-        list,
-        show,
-        set,
-        delete,
-    };
     match &arguments.action {
-        None => kind.run(None, context),
-        Some(Action::Common(action)) => kind.run(Some(action), context),
+        None => KIND.run(None, context),
+        Some(Action::Common(action)) => KIND.run(Some(action), context),
         Some(Action::Preview {
             placement,
             file,

@@ -122,8 +122,8 @@ impl Engine {
     /// yet.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where this customer has no such code; [`Error::Invalid`] where less can be taken off, and how
-    /// much, or where the lines are needed; otherwise a conflict that says why it cannot be used.
+    /// [`Error::NotFound`] where this customer has no such code; [`Error::Invalid`] where less can be taken off, and
+    /// how much, or where the lines are needed; otherwise a conflict that says why it cannot be used.
     pub fn redeem_coupon(
         &self,
         code: &str,

@@ -1,4 +1,5 @@
-//! Points of orders that are imported: each order's once, whole, from the incentive's beginning on, and back with refunds.
+//! Points of orders that are imported: each order's once, whole, from the incentive's beginning on, and taken back with
+//! refunds.
 
 use engine::{Engine, ImportSource, IncentiveDraft, ingest};
 
