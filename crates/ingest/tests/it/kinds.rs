@@ -40,12 +40,13 @@ fn the_end_of_a_reduction_is_a_moment_a_day_or_the_end_of_an_interval() {
         "products.csv",
         header.to_owned() + &rows.concat(),
         &euros(),
-        "product A [en:A] 4.00 EUR list=5.00 until=2026-03-08T20:00:00.000Z
-         product B [en:B] 4.00 EUR list=5.00 until=2026-03-08T23:59:59.000Z
-         product C [en:C] 4.00 EUR list=5.00 until=2026-03-08T20:00:00.000Z
-         product D [en:D] 4.00 EUR list=5.00 until=2026-03-08T23:59:59.000Z
-         product E [en:E] 4.00 EUR list=5.00
-         rejected 7 price_valid_until: 'soon' is no date",
+        "product A [en:A] 4.00 EUR stock ? list=5.00 until=2026-03-08T20:00:00.000Z
+         product B [en:B] 4.00 EUR stock ? list=5.00 until=2026-03-08T23:59:59.000Z
+         product C [en:C] 4.00 EUR stock ? list=5.00 until=2026-03-08T20:00:00.000Z
+         product D [en:D] 4.00 EUR stock ? list=5.00 until=2026-03-08T23:59:59.000Z
+         product E [en:E] 4.00 EUR stock ? list=5.00
+         rejected 7 sale_price_effective_date: 'soon' is not a date such as 2024-12-25 or 2024-12-25 18:30:00; another form \
+         can be told with --date-format",
     );
 }
 
