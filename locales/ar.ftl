@@ -340,6 +340,10 @@ incentive-points-reached-headline = { $points ->
        *[other] { $points } نقطة
     } على هذا الطلب
 incentive-points-reached-body = تُضاف إلى حسابك عند إتمام الطلب.
+incentive-coupon-missing-headline = { $missing } حتى استخدام قسيمتك بقيمة { $discount }
+incentive-coupon-missing-body = قيمة سلتك { $value }، وابتداءً من { $threshold } تخصم قسيمتك { $discount }.
+incentive-coupon-reached-headline = لديك قسيمة: خصم { $discount }
+incentive-coupon-reached-body = أدخل رمزها عند الدفع.
 incentive-ends = حتى { $date }.
 
 ## ملاحظات.

@@ -240,6 +240,10 @@ incentive-points-reached-headline = { $points ->
        *[other] { $points } points
     } for this order
 incentive-points-reached-body = They are added to your account when you place the order.
+incentive-coupon-missing-headline = { $missing } to your coupon of { $discount }
+incentive-coupon-missing-body = Your cart comes to { $value }; from { $threshold } on your coupon takes { $discount } off.
+incentive-coupon-reached-headline = You have a coupon: { $discount } off
+incentive-coupon-reached-body = Enter its code at the checkout.
 incentive-ends = Until { $date }.
 
 ## Notes of an answer that is given all the same.

@@ -240,6 +240,10 @@ incentive-points-reached-headline = { $points ->
        *[other] { $points } امتیاز
     } برای این سفارش
 incentive-points-reached-body = با ثبت سفارش به حساب شما افزوده می‌شود.
+incentive-coupon-missing-headline = { $missing } تا استفاده از کوپن { $discount } شما
+incentive-coupon-missing-body = مبلغ سبد شما { $value } است؛ از { $threshold } به بالا کوپن شما { $discount } از آن کم می‌کند.
+incentive-coupon-reached-headline = شما یک کوپن دارید: { $discount } تخفیف
+incentive-coupon-reached-body = کد آن را هنگام پرداخت وارد کنید.
 incentive-ends = تا { $date }.
 
 ## یادداشت‌ها.

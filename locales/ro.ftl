@@ -269,6 +269,10 @@ incentive-points-reached-headline = { $points ->
        *[other] { $points } de puncte
     } pentru această comandă
 incentive-points-reached-body = Se adaugă în contul dvs. când plasați comanda.
+incentive-coupon-missing-headline = Încă { $missing } până la folosirea cuponului de { $discount }
+incentive-coupon-missing-body = Coșul dvs. are { $value }; de la { $threshold } cuponul aduce o reducere de { $discount }.
+incentive-coupon-reached-headline = Aveți un cupon: reducere de { $discount }
+incentive-coupon-reached-body = Introduceți codul la finalizarea comenzii.
 incentive-ends = Până la { $date }.
 
 ## Observații.

@@ -1,9 +1,10 @@
 //! Numbers, sizes and moments as people read them in a terminal.
 
 use engine::{LearntFromOffers, ModelInfo};
+use server::wire::policies::PreviewReply;
 use shop::Timestamp;
 
-use crate::{exit::Exit, failure::Failure};
+use crate::{exit::Exit, failure::Failure, report::Report};
 
 /// A whole number with commas between thousands: `541,909`.
 pub fn count(number: u64) -> String {
@@ -109,7 +110,11 @@ fn fact(value: f64) -> String {
 }
 
 /// What another policy or rule would change.
-pub fn preview(preview: &engine::PolicyPreview) -> String {
+pub fn preview_report(preview: &engine::PolicyPreview) -> Report {
+    Report::new(&PreviewReply::from(preview), preview_text(preview))
+}
+
+fn preview_text(preview: &engine::PolicyPreview) -> String {
     let mut text = format!(
         "{} {}, of which {} would be answered otherwise; {} offers instead of {}.",
         if preview.of_decisions {

@@ -2,7 +2,7 @@
 
 use recommend::{Catalogue, ProductIndex, flags};
 use rustc_hash::{FxHashMap, FxHashSet};
-use shop::{Money, Stock};
+use shop::{Money, Stock, Timestamp};
 
 use crate::{bundles::ShopBundles, rules::Rule};
 
@@ -15,6 +15,8 @@ pub struct Patch {
     pub price: Option<Option<Money>>,
     /// Price before a reduction now.
     pub list_price: Option<Option<Money>>,
+    /// Until when the price holds now.
+    pub price_valid_until: Option<Option<Timestamp>>,
     /// On sale now.
     pub active: Option<bool>,
 }
@@ -37,6 +39,7 @@ impl Live {
         known.stock = patch.stock.or(known.stock);
         known.price = patch.price.or(known.price);
         known.list_price = patch.list_price.or(known.list_price);
+        known.price_valid_until = patch.price_valid_until.or(known.price_valid_until);
         known.active = patch.active.or(known.active);
     }
 
@@ -119,6 +122,12 @@ impl Live {
         let list_price = list_price.unwrap_or_else(|| catalogue.list_price(product))?;
         let price = self.price(catalogue, product)?;
         (list_price.currency == price.currency && list_price.minor > price.minor).then_some(list_price)
+    }
+
+    /// Until when the price holds now, where the shop said so.
+    pub fn price_valid_until(&self, catalogue: &Catalogue, product: ProductIndex) -> Option<Timestamp> {
+        let patched = self.of(product).and_then(|patch| patch.price_valid_until);
+        patched.unwrap_or_else(|| catalogue.price_valid_until(product))
     }
 
     /// Whether the product is on sale now.

@@ -318,6 +318,7 @@ fn view(set: &BundleOffer, live: &Live, resolver: &Resolver<'_>) -> BundleView {
         price: amount(|priced| priced.price_minor),
         saving: amount(price::Priced::saving_minor).filter(|saving| saving.minor > 0),
         discount_percent: set.priced.as_ref().and_then(|priced| priced.discount_percent),
+        ends_at: by_merchant.and_then(|bundle| bundle.valid_until),
     }
 }
 

@@ -15,6 +15,7 @@ use store::{ImportId, Source, Store, StoreError, Write, Written};
 
 use crate::{
     Engine, Error,
+    incentives::PointsGathered,
     keys::random_text,
     types::{ImportReport, ImportSource, Recorded},
 };
@@ -43,8 +44,9 @@ impl Engine {
         let import = ImportId(random_text(20)?);
         let (sender, receiver) = sync_channel(QUEUE_MAX);
         let failure = Mutex::new(None);
+        let mut points = self.points_to_gather()?;
         let (read, recorded) = std::thread::scope(|scope| {
-            let writing = scope.spawn(|| write_batches(store, &import, receiver, &failure));
+            let writing = scope.spawn(|| write_batches(store, &import, receiver, &failure, &mut points));
             let read = read(source, &options, now, sender, progress);
             (read, writing.join().unwrap_or_default())
         });
@@ -54,6 +56,7 @@ impl Engine {
         let (summary, rejected_file, rejections) = read?;
         store.write(vec![Write::FinishImport(import)])?;
         let refunds = store.match_refunds()?;
+        self.settle_points(&points, refunds.matched > 0)?;
         self.changed_by_import(&summary)?;
         Ok(ImportReport {
             summary,
@@ -140,13 +143,18 @@ fn write_batches(
     import: &ImportId,
     receiver: Receiver<Vec<Record>>,
     failure: &Mutex<Option<StoreError>>,
+    points: &mut PointsGathered,
 ) -> Recorded {
     let mut recorded = Recorded::default();
     while let Ok(batch) = receiver.recv() {
         // Like goes with like within each batch only: how many batches wait is chance, and must not decide in which
         // order the store comes to know products and customers.
         let waiting = receiver.try_iter().take(QUEUE_MAX);
-        let together = std::iter::once(batch).chain(waiting);
+        let together = std::iter::once(batch).chain(waiting).inspect(|batch| {
+            if points.is_asked() {
+                points.note(batch);
+            }
+        });
         let all = together.flat_map(|batch| writes(batch, import)).collect();
         match store.write(all) {
             Ok(written) => add(&mut recorded, written),
@@ -243,7 +251,13 @@ mod tests {
                 sender.send(batch.clone()).unwrap();
             }
             drop(sender);
-            write_batches(&store, &import, receiver, &failure);
+            write_batches(
+                &store,
+                &import,
+                receiver,
+                &failure,
+                &mut PointsGathered::default(),
+            );
         }
         assert!(failure.into_inner().unwrap().is_none());
         store.product_keys().unwrap()

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shop::Locale;
 use store::{DocumentKind, Store};
 
-use crate::{Engine, Error, engine::Inner};
+use crate::{Engine, Error, documents::invalid, engine::Inner};
 
 /// Phrases of one language at most.
 const PHRASES_MAX: usize = 5_000;
@@ -95,7 +95,11 @@ impl Engine {
         self.inner.reload_lexicons()
     }
 
-    fn check_lexicon(&self, document: &LexiconDocument) -> Result<(), Error> {
+    /// Checks a lexicon of any language as [`Self::put_lexicon`] does; nothing is set.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming the phrase that cannot be used.
+    pub fn check_lexicon(&self, document: &LexiconDocument) -> Result<(), Error> {
         if document.phrases.len() > PHRASES_MAX {
             let reason = format!("there are at most {PHRASES_MAX} phrases in a language");
             return Err(invalid("phrases", reason));
@@ -129,13 +133,6 @@ impl Engine {
         targets
             .iter()
             .find(|target| needs::targets_of(catalogue, target).is_empty())
-    }
-}
-
-fn invalid(field: impl Into<String>, reason: impl Into<String>) -> Error {
-    Error::Invalid {
-        field: field.into(),
-        reason: reason.into(),
     }
 }
 

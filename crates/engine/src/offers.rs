@@ -53,6 +53,11 @@ impl Engine {
         self.answer_logged(request, now).0
     }
 
+    /// The same for a question that is only tried: nothing is kept of it.
+    pub fn try_offers(&self, request: &OfferRequest, now: Timestamp) -> OfferAnswer {
+        self.answer(request, now, true).0
+    }
+
     /// The answer, its decision as it was logged (none where it was not), and what is offered.
     pub(crate) fn answer_logged(
         &self,
@@ -102,7 +107,7 @@ impl Engine {
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
         let mut answer = view(&decision, Some(&snapshot), &live, locale);
-        self.claim(&mut answer, &decision, request, policy);
+        self.claim(&mut answer, &decision, request, policy, now);
         let asked = positions.request(&snapshot.models, request.limit, now);
         bundles::add(&mut answer, &decision, &snapshot, &live, policy, &asked);
         let from = Answering {
@@ -115,7 +120,7 @@ impl Engine {
             now,
         };
         self.add_incentives(&mut answer, &from);
-        claims::of_sets(&mut answer);
+        claims::of_sets(&mut answer, now);
         answer.need = heard.view;
         drop(live);
         let answered = Answered {
@@ -430,6 +435,7 @@ impl Resolver<'_> {
             title,
             price: live.price(self.catalogue, product),
             list_price: live.list_price(self.catalogue, product),
+            price_valid_until: live.price_valid_until(self.catalogue, product),
             stock: live.stock(self.catalogue, product),
             kind: self.catalogue.kind(product),
             category: self

@@ -134,6 +134,7 @@ impl Engine {
             stock: patch.stock,
             price: patch.price,
             list_price: patch.list_price,
+            price_valid_until: patch.price_valid_until,
             active: patch.active,
         });
         let written = self
@@ -376,10 +377,13 @@ impl Engine {
 }
 
 fn live_patch(patch: &ProductPatch) -> Patch {
+    let is_repriced = patch.price.is_some() || patch.list_price.is_some();
     Patch {
         stock: patch.stock,
         price: patch.price,
         list_price: patch.list_price,
+        // The end was that of the former price.
+        price_valid_until: patch.price_valid_until.or(is_repriced.then_some(None)),
         active: patch.active,
     }
 }

@@ -115,6 +115,7 @@ pub fn whole_patch(product: &Product) -> Patch {
         stock: Some(product.stock),
         price: Some(product.price),
         list_price: Some(product.list_price),
+        price_valid_until: Some(product.price_valid_until),
         active: Some(product.active),
     }
 }

@@ -35,6 +35,8 @@ pub struct ProductPatch {
     pub price: Option<Option<Money>>,
     /// Price before a reduction.
     pub list_price: Option<Option<Money>>,
+    /// Until when the price holds; a new price without it forgets the former end.
+    pub price_valid_until: Option<Option<Timestamp>>,
     /// On sale.
     pub active: Option<bool>,
 }

@@ -12,6 +12,8 @@ use testkit::Fixture;
 
 #[path = "engine/bundles.rs"]
 mod bundles;
+#[path = "engine/coupons.rs"]
+mod coupons;
 #[path = "engine/incentives.rs"]
 mod incentives;
 #[path = "engine/learning.rs"]
@@ -20,6 +22,8 @@ mod learning;
 mod needs;
 #[path = "engine/offers_shown.rs"]
 mod offers_shown;
+#[path = "engine/points.rs"]
+mod points;
 #[path = "engine/policies.rs"]
 mod policies;
 #[path = "engine/steering.rs"]
@@ -68,6 +72,18 @@ fn built(folder: &Path) -> Engine {
     let engine = filled(folder);
     engine.build(now(), &|_| {}).unwrap();
     engine
+}
+
+/// A shop in a folder of its own, filled from a text and built.
+fn shop_of(text: &str) -> (tempfile::TempDir, Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, _) = Engine::init(folder.path(), new_shop(), now()).unwrap();
+    let fixture = Fixture::parse(text);
+    engine.put_products(fixture.products).unwrap();
+    engine.put_customers(fixture.customers).unwrap();
+    engine.record_orders(fixture.orders, Vec::new()).unwrap();
+    engine.build(now(), &|_| {}).unwrap();
+    (folder, engine)
 }
 
 fn on_page(product: &str) -> OfferRequest {
@@ -146,6 +162,7 @@ fn what_changes_is_visible_to_the_next_decision() {
         stock: Some(Stock::Quantity(stock)),
         price: None,
         list_price: None,
+        price_valid_until: None,
         active: None,
     };
     engine.patch_products(vec![patch(0)]).unwrap();

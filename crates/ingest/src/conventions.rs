@@ -13,10 +13,11 @@ use crate::{
 };
 
 /// The columns that hold moments.
-const DATE_FIELDS: [Field; 5] = [
+const DATE_FIELDS: [Field; 6] = [
     Field::PlacedAt,
     Field::At,
     Field::LaunchedAt,
+    Field::PriceValidUntil,
     Field::Since,
     Field::ReviewedAt,
 ];

@@ -27,6 +27,8 @@ pub struct Product {
     pub price: Option<Money>,
     /// The price before a reduction, where it is higher than `price`.
     pub list_price: Option<Money>,
+    /// Until when `price` holds, where the shop said so: the true end of a reduction.
+    pub price_valid_until: Option<Timestamp>,
     /// What one unit costs the shop.
     pub unit_cost: Option<Money>,
     /// How many can be sold.
@@ -187,6 +189,7 @@ impl Product {
             brand: None,
             price: None,
             list_price: None,
+            price_valid_until: None,
             unit_cost: None,
             stock: Stock::Unknown,
             active: true,

@@ -47,6 +47,22 @@ pub struct Redeemed {
     pub amount: Money,
 }
 
+/// How a coupon is to be redeemed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CouponUse {
+    /// Hash of the code.
+    pub hash: Vec<u8>,
+    /// Who redeems it.
+    pub customer_id: CustomerId,
+    /// For which order.
+    pub order_id: OrderId,
+    /// What it takes off.
+    pub amount: Money,
+    /// The most that all coupons of this customer may take off this order, in minor units of the amount's currency;
+    /// none where nothing limits it.
+    pub order_bears_minor: Option<i64>,
+}
+
 /// What came of redeeming a coupon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Redemption {
@@ -60,6 +76,8 @@ pub enum Redemption {
     UsedBefore,
     /// It takes off less than was asked for.
     TooMuch(Money),
+    /// The order bears only so much more.
+    OrderBears(Money),
 }
 
 /// Why points were added or taken.

@@ -16,11 +16,12 @@ mod write;
 pub use decision_log::{DecisionId, DecisionIdError, DecisionLog, DecisionLogOptions};
 pub use error::StoreError;
 pub use incentives::{
-    BudgetUse, CouponRecord, PointsEntry, PointsOutcome, PointsReason, Redeemed, Redemption, Reservation,
+    BudgetUse, CouponRecord, CouponUse, PointsEntry, PointsOutcome, PointsReason, Redeemed, Redemption,
+    Reservation,
 };
 pub use records::{
-    Answer, Changes, Counts, DocumentKind, KeyRecord, LineRow, OrderRow, Person, ProductKey, RefundMatch,
-    Reminder, TaskRecord, TaskState,
+    Answer, Changes, Counts, DocumentKind, KeyRecord, LineRow, MatchedRefund, OrderRow, Person, ProductKey,
+    RefundMatch, Reminder, TaskRecord, TaskState,
 };
 pub use sqlite::{Durability, SqliteOptions, SqliteStore};
 pub use store::Store;

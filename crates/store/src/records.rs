@@ -36,6 +36,19 @@ pub struct LineRow {
     pub kind: LineKind,
 }
 
+/// A refund as far as it is of one order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchedRefund {
+    /// The refund.
+    pub id: String,
+    /// Whether it names the order itself; else the order was found by what came back and by whom.
+    pub is_named: bool,
+    /// When.
+    pub refunded_at: Timestamp,
+    /// What came back of the order's lines: the line's number and how many units.
+    pub units: Vec<(usize, u32)>,
+}
+
 /// What changed after a point in the store's history.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changes {

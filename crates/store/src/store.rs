@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use shop::{
-    Ban, Customer, CustomerId, Day, Event, Link, Money, Order, OrderId, Placement, Product, ProductId,
-    Review, Timestamp, VisitorId,
+    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Review,
+    Timestamp, VisitorId,
 };
 
 use crate::{
-    Answer, BudgetUse, Changes, Counts, CouponRecord, DocumentKind, KeyRecord, OrderRow, Person, PointsEntry,
-    PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder, Reservation, StoreError, TaskRecord, Write,
-    Written,
+    Answer, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord, MatchedRefund,
+    OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder, Reservation,
+    StoreError, TaskRecord, Write, Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -44,6 +44,10 @@ pub trait Store: Send + Sync {
     /// the latest earlier order of the same customer with enough units of that product, else to several. Calling it
     /// again changes nothing.
     fn match_refunds(&self) -> Result<RefundMatch, StoreError>;
+    /// The orders that a refund was matched to, by id.
+    fn orders_of_refund(&self, refund_id: &str) -> Result<Vec<OrderId>, StoreError>;
+    /// The refunds that were matched to an order, the earliest first, each with the units that are of this order.
+    fn refunds_of_order(&self, id: &OrderId) -> Result<Vec<MatchedRefund>, StoreError>;
 
     /// One customer.
     fn customer(&self, id: &CustomerId) -> Result<Option<Customer>, StoreError>;
@@ -120,15 +124,9 @@ pub trait Store: Send + Sync {
     /// Keeps a new coupon and, where there is a budget, reserves its amount in the same step; false where too little is
     /// left, and then nothing is kept.
     fn issue_coupon(&self, coupon: &CouponRecord, budget_minor: Option<i64>) -> Result<bool, StoreError>;
-    /// Redeems a coupon for an order, once; again for the same order changes nothing.
-    fn redeem_coupon(
-        &self,
-        hash: &[u8],
-        customer_id: &CustomerId,
-        order_id: &OrderId,
-        amount: Money,
-        now: Timestamp,
-    ) -> Result<Redemption, StoreError>;
+    /// Redeems a coupon for an order, once; again for the same order changes nothing. In the same step it is checked
+    /// that the order bears it beside the coupons that were redeemed for it before.
+    fn redeem_coupon(&self, wanted: &CouponUse, now: Timestamp) -> Result<Redemption, StoreError>;
     /// One coupon.
     fn coupon(&self, hash: &[u8]) -> Result<Option<CouponRecord>, StoreError>;
     /// Every coupon of a customer, the earliest first.
@@ -142,6 +140,8 @@ pub trait Store: Send + Sync {
     fn add_points(&self, entries: &[PointsEntry]) -> Result<Vec<PointsOutcome>, StoreError>;
     /// Every entry of a customer's points, the earliest first; their sum is the balance.
     fn points_of_customer(&self, id: &CustomerId) -> Result<Vec<PointsEntry>, StoreError>;
+    /// Whether anybody ever had points. Cheap.
+    fn has_points(&self) -> Result<bool, StoreError>;
     /// Keeps a reminder, replacing the person's one of that class.
     fn put_reminder(&self, reminder: &Reminder) -> Result<(), StoreError>;
     /// Forgets a person's reminder of a class, or all of them; how many there were.

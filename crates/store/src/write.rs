@@ -3,7 +3,8 @@
 use std::ops::AddAssign;
 
 use shop::{
-    Ban, Customer, CustomerId, Event, Link, Money, Order, Product, ProductId, Refund, Review, ReviewId, Stock,
+    Ban, Customer, CustomerId, Event, Link, Money, Order, Product, ProductId, Refund, Review, ReviewId,
+    Stock, Timestamp,
 };
 
 /// How a product became known.
@@ -31,6 +32,8 @@ pub struct Patch {
     pub price: Option<Option<Money>>,
     /// New price before reduction, `Some(None)` to forget it.
     pub list_price: Option<Option<Money>>,
+    /// New end of the price, `Some(None)` to forget it; a new price without one forgets it too.
+    pub price_valid_until: Option<Option<Timestamp>>,
     /// Whether it may be offered.
     pub active: Option<bool>,
 }
@@ -43,6 +46,7 @@ impl Patch {
             stock: None,
             price: None,
             list_price: None,
+            price_valid_until: None,
             active: None,
         }
     }

@@ -32,14 +32,10 @@ pub struct Arguments {
     action: Option<Action>,
 }
 
+const KIND: Kind = Kind::new(list, show, set, delete);
+
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
-    let kind = Kind {
-        list,
-        show,
-        set,
-        delete,
-    };
-    kind.run(arguments.action.as_ref(), context)
+    KIND.run(arguments.action.as_ref(), context)
 }
 
 fn list(engine: &Engine, context: &Context) -> Result<Report, Failure> {
@@ -84,9 +80,8 @@ fn show(engine: &Engine, id: &str) -> Result<Report, Failure> {
 }
 
 fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {
-    let bytes = documents::read(file)?;
-    let draft = bundles::draft(&bytes, engine.profile().currency)
-        .map_err(|problem| Failure::from(problem).of_file(&file.display().to_string()))?;
+    let currency = engine.profile().currency;
+    let draft = documents::draft(file, |bytes| bundles::draft(bytes, currency))?;
     let warnings = engine.put_bundle(id, &draft)?;
     let bundle = engine.bundle(id)?;
     let mut text = format!("The set '{id}' is offered from the next decision on.");
@@ -98,6 +93,8 @@ fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {
 
 fn delete(engine: &Engine, id: &str) -> Result<Report, Failure> {
     engine.delete_bundle(id)?;
-    let text = format!("The set '{id}' is not offered any more.");
-    Ok(Report::new(&json!({ "deleted": id }), text))
+    Ok(documents::deleted(
+        id,
+        format!("The set '{id}' is not offered any more."),
+    ))
 }

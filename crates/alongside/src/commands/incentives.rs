@@ -32,14 +32,10 @@ pub struct Arguments {
     action: Option<Action>,
 }
 
+const KIND: Kind = Kind::new(list, show, set, delete);
+
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
-    let kind = Kind {
-        list,
-        show,
-        set,
-        delete,
-    };
-    kind.run(arguments.action.as_ref(), context)
+    KIND.run(arguments.action.as_ref(), context)
 }
 
 fn list(engine: &Engine, context: &Context) -> Result<Report, Failure> {
@@ -108,9 +104,8 @@ fn report(entry: &IncentiveEntry, text: Option<String>) -> Result<Report, Failur
 }
 
 fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {
-    let bytes = documents::read(file)?;
-    let draft = incentives::draft(&bytes, engine.profile().currency)
-        .map_err(|problem| Failure::from(problem).of_file(&file.display().to_string()))?;
+    let currency = engine.profile().currency;
+    let draft = documents::draft(file, |bytes| incentives::draft(bytes, currency))?;
     engine.put_incentive(id, &draft, now())?;
     let entry = engine.incentive(id, now())?;
     report(
@@ -121,6 +116,8 @@ fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {
 
 fn delete(engine: &Engine, id: &str) -> Result<Report, Failure> {
     engine.delete_incentive(id, now())?;
-    let text = format!("The incentive '{id}' is not given any more.");
-    Ok(Report::new(&json!({ "deleted": id }), text))
+    Ok(documents::deleted(
+        id,
+        format!("The incentive '{id}' is not given any more."),
+    ))
 }

@@ -17,6 +17,7 @@ mod import;
 mod incentives;
 mod init;
 mod keys;
+mod lexicon;
 mod models;
 mod policies;
 mod recommend;
@@ -60,6 +61,7 @@ subcommands! {
     Explain => explain,
     Policies => policies,
     Texts => texts,
+    Lexicon => lexicon,
     Rules => rules,
     Bundles => bundles,
     Incentives => incentives,

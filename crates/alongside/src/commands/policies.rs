@@ -1,15 +1,17 @@
 //! `alongside policies`: what steers the offers of each placement.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use engine::{Error, PolicyDraft, decide::Policy};
+use engine::{Engine, PolicyDraft, decide::Policy};
 use serde_json::json;
-use server::wire::policies::{self, PlacementReply, PreviewReply};
-use shop::Placement;
+use server::wire::policies::{self, PlacementReply};
+use shop::{Placement, UnknownPlacement};
 
 use crate::{
     context::{Context, now},
+    documents::{self, Kind},
+    exit::Exit,
     failure::Failure,
     report::Report,
     table::Table,
@@ -37,13 +39,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Show every placement with the policy in force
-    List,
-    /// Show one placement's policy and its versions
-    Show {
-        /// Such as `cart` or `product_page`
-        placement: Placement,
-    },
+    #[command(flatten)]
+    Common(documents::Action),
     /// Tell what a policy would change on the carts of the latest orders, without setting it
     Preview {
         /// Such as `cart` or `product_page`
@@ -55,54 +52,41 @@ enum Action {
         #[arg(long, default_value_t = 100, value_name = "COUNT")]
         carts: usize,
     },
-    /// Set a policy; the next decision heeds it, and a running server follows within seconds
-    Set {
-        /// Such as `cart` or `product_page`
-        placement: Placement,
-        /// The policy file
-        #[arg(long, value_name = "FILE")]
-        file: PathBuf,
-    },
-    /// Go back to the configuration
-    Reset {
-        /// Such as `cart` or `product_page`
-        placement: Placement,
-    },
 }
+
+const KIND: Kind = Kind::new(list, show, set, delete);
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
     match &arguments.action {
-        None | Some(Action::List) => list(context),
-        Some(Action::Show { placement }) => show(context, *placement),
+        None => KIND.run(None, context),
+        Some(Action::Common(action)) => KIND.run(Some(action), context),
         Some(Action::Preview {
             placement,
             file,
             carts,
-        }) => preview(context, *placement, &draft(file)?, *carts),
-        Some(Action::Set { placement, file }) => set(context, *placement, draft(file)?),
-        Some(Action::Reset { placement }) => set(context, *placement, PolicyDraft::default()),
+        }) => documents::with_shop(context, |engine| {
+            let preview = engine.preview_policy(
+                *placement,
+                &documents::draft(file, policies::draft)?,
+                *carts,
+                now(),
+            )?;
+            Ok(words::preview_report(&preview))
+        }),
     }
 }
 
-fn draft(file: &PathBuf) -> Result<PolicyDraft, Failure> {
-    let bytes = fs::read(file).map_err(|source| Error::Io {
-        path: file.clone(),
-        source,
-    })?;
-    let draft = policies::draft(&bytes)
-        .map_err(|problem| Failure::from(problem).of_file(&file.display().to_string()))?;
-    Ok(draft)
+fn placement(id: &str) -> Result<Placement, Failure> {
+    id.parse()
+        .map_err(|error: UnknownPlacement| Failure::new(Exit::NotFound, "not_found", error.to_string()))
 }
 
-fn list(context: &Context) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let views = Placement::ALL.map(|placement| (placement, engine.policy(placement, now())));
-    engine.close();
+fn list(engine: &Engine, context: &Context) -> Result<Report, Failure> {
     let mut table =
         Table::new(&["Placement", "Version", "For", "Offers", "Price cap", "Asks"]).numeric(&[1, 3, 4]);
     let mut replies = Vec::new();
-    for (placement, view) in views {
-        let view = view?;
+    for placement in Placement::ALL {
+        let view = engine.policy(placement, now())?;
         table.row(row(&view.in_force));
         replies.push(PlacementReply::new(placement, &view));
     }
@@ -128,38 +112,24 @@ fn row(policy: &Policy) -> Vec<String> {
     ]
 }
 
-fn show(context: &Context, placement: Placement) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let view = engine.policy(placement, now());
-    engine.close();
-    let view = view?;
-    let reply = PlacementReply::new(placement, &view);
+fn show(engine: &Engine, id: &str) -> Result<Report, Failure> {
+    let placement = placement(id)?;
+    let reply = PlacementReply::new(placement, &engine.policy(placement, now())?);
     let text = words::pretty(&reply)?;
     Ok(Report::new(&reply, text))
 }
 
-fn preview(
-    context: &Context,
-    placement: Placement,
-    draft: &PolicyDraft,
-    carts: usize,
-) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let preview = engine.preview_policy(placement, draft, carts, now());
-    engine.close();
-    let preview = preview?;
-    Ok(Report::new(
-        &PreviewReply::from(&preview),
-        words::preview(&preview),
-    ))
+fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {
+    keep(engine, placement(id)?, documents::draft(file, policies::draft)?)
 }
 
-fn set(context: &Context, placement: Placement, draft: PolicyDraft) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let set = engine.put_policy(placement, draft, now());
-    let view = engine.policy(placement, now());
-    engine.close();
-    let (set, view) = (set?, view?);
+fn delete(engine: &Engine, id: &str) -> Result<Report, Failure> {
+    keep(engine, placement(id)?, PolicyDraft::default())
+}
+
+fn keep(engine: &Engine, placement: Placement, draft: PolicyDraft) -> Result<Report, Failure> {
+    let set = engine.put_policy(placement, draft, now())?;
+    let view = engine.policy(placement, now())?;
     let text = match view.in_force.version == set.version {
         true => format!(
             "Version {} of the policy for {placement} is in force.",

@@ -1,18 +1,15 @@
 //! `alongside rules`: the merchant's rules, shown, tried, set and removed.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use engine::{Error, RuleDraft, RuleView};
-use serde_json::json;
-use server::wire::{
-    policies::PreviewReply,
-    rules::{self, RuleReply, RulesReply},
-};
+use engine::{Engine, RuleView};
+use server::wire::rules::{self, RuleReply, RulesReply};
 use shop::Placement;
 
 use crate::{
     context::{Context, now},
+    documents::{self, Kind},
     failure::Failure,
     report::Report,
     table::Table,
@@ -37,13 +34,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Every rule, with how many products it names and which others it meets
-    List,
-    /// One rule, whole
-    Show {
-        /// The rule's id
-        id: String,
-    },
+    #[command(flatten)]
+    Common(documents::Action),
     /// Answer the latest decisions of a placement with and without a rule; nothing is set
     Preview {
         /// The rule's id
@@ -58,49 +50,29 @@ enum Action {
         #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..=1_000))]
         carts: u16,
     },
-    /// Set a rule; the next decision heeds it
-    Set {
-        /// The rule's id
-        id: String,
-        /// The rule file
-        #[arg(long, value_name = "FILE")]
-        file: PathBuf,
-    },
-    /// Remove a rule
-    Delete {
-        /// The rule's id
-        id: String,
-    },
 }
+
+const KIND: Kind = Kind::new(list, show, set, delete);
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
     match &arguments.action {
-        None | Some(Action::List) => list(context),
-        Some(Action::Show { id }) => show(context, id),
+        None => KIND.run(None, context),
+        Some(Action::Common(action)) => KIND.run(Some(action), context),
         Some(Action::Preview {
             id,
             file,
             placement,
             carts,
-        }) => preview(context, id, &draft(file)?, *placement, usize::from(*carts)),
-        Some(Action::Set { id, file }) => set(context, id, &draft(file)?),
-        Some(Action::Delete { id }) => delete(context, id),
+        }) => documents::with_shop(context, |engine| {
+            let draft = documents::draft(file, rules::draft)?;
+            let preview = engine.preview_rule(id, &draft, *placement, usize::from(*carts), now())?;
+            Ok(words::preview_report(&preview))
+        }),
     }
 }
 
-fn draft(file: &PathBuf) -> Result<RuleDraft, Failure> {
-    let bytes = fs::read(file).map_err(|source| Error::Io {
-        path: file.clone(),
-        source,
-    })?;
-    rules::draft(&bytes).map_err(|problem| Failure::from(problem).of_file(&file.display().to_string()))
-}
-
-fn list(context: &Context) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let rules = engine.rules(now());
-    engine.close();
-    let rules = rules?;
+fn list(engine: &Engine, context: &Context) -> Result<Report, Failure> {
+    let rules = engine.rules(now())?;
     let mut table = Table::new(&["Rule", "Does", "Products", "In force", "Meets"]).numeric(&[2]);
     for rule in &rules {
         table.row(row(rule));
@@ -128,37 +100,14 @@ fn row(rule: &RuleView) -> Vec<String> {
     ]
 }
 
-fn show(context: &Context, id: &str) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let rule = engine.rule(id, now());
-    engine.close();
-    let rule = rule?;
+fn show(engine: &Engine, id: &str) -> Result<Report, Failure> {
+    let rule = engine.rule(id, now())?;
     let text = serde_json::to_string_pretty(&rule.draft).unwrap_or_default();
     Ok(Report::new(&RuleReply::from(&rule), text))
 }
 
-fn preview(
-    context: &Context,
-    id: &str,
-    draft: &RuleDraft,
-    placement: Placement,
-    carts: usize,
-) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let preview = engine.preview_rule(id, draft, placement, carts, now());
-    engine.close();
-    let preview = preview?;
-    Ok(Report::new(
-        &PreviewReply::from(&preview),
-        words::preview(&preview),
-    ))
-}
-
-fn set(context: &Context, id: &str, draft: &RuleDraft) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let rule = engine.put_rule(id, draft, now());
-    engine.close();
-    let rule = rule?;
+fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {
+    let rule = engine.put_rule(id, &documents::draft(file, rules::draft)?, now())?;
     let mut text = match rule.products {
         Some(products) => format!(
             "Rule {id} is set; it names {} products now.",
@@ -180,13 +129,7 @@ fn set(context: &Context, id: &str, draft: &RuleDraft) -> Result<Report, Failure
     Ok(Report::new(&RuleReply::from(&rule), text))
 }
 
-fn delete(context: &Context, id: &str) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let deleted = engine.delete_rule(id);
-    engine.close();
-    deleted?;
-    Ok(Report::new(
-        &json!({ "deleted": id }),
-        format!("Rule {id} is removed."),
-    ))
+fn delete(engine: &Engine, id: &str) -> Result<Report, Failure> {
+    engine.delete_rule(id)?;
+    Ok(documents::deleted(id, format!("Rule {id} is removed.")))
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use engine::{Engine, Error};
 use server::{
     i18n::{self, Texts},
@@ -10,7 +10,14 @@ use server::{
 };
 use shop::Locale;
 
-use crate::{context::Context, exit::Exit, failure::Failure, report::Report, table::Table};
+use crate::{
+    context::Context,
+    documents::{Action, Kind},
+    exit::Exit,
+    failure::Failure,
+    report::Report,
+    table::Table,
+};
 
 /// Show, word and reset what the offers say in each language
 #[derive(Debug, Args)]
@@ -32,75 +39,44 @@ pub struct Arguments {
     action: Option<Action>,
 }
 
-#[derive(Debug, Subcommand)]
-enum Action {
-    /// Show every language: own words, and products with a title in it
-    List,
-    /// Print the shop's own words in one language
-    Show {
-        /// Such as `ro`
-        locale: Locale,
-    },
-    /// Use the words of a file; the next offer says them, and a running server follows within seconds
-    Set {
-        /// Such as `ro`
-        locale: Locale,
-        /// The text file
-        #[arg(long, value_name = "FILE")]
-        file: PathBuf,
-    },
-    /// Go back to the built-in words
-    Reset {
-        /// Such as `ro`
-        locale: Locale,
-    },
-}
+const KIND: Kind = Kind::new(list, show, set, delete);
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
-    let engine = context.open()?;
-    let done = act(arguments.action.as_ref(), &engine, context);
-    engine.close();
-    done
+    KIND.run(arguments.action.as_ref(), context)
 }
 
-fn act(action: Option<&Action>, engine: &Engine, context: &Context) -> Result<Report, Failure> {
-    match action {
-        None | Some(Action::List) => Ok(list(engine, context)),
-        Some(Action::Show { locale }) => {
-            let locale = &spoken(locale)?;
-            let own = engine.texts();
-            let words = own.get(locale.language()).unwrap_or_default().trim_end();
-            let text = match words {
-                "" => format!("The shop has no words of its own in {locale}."),
-                words => words.to_owned(),
-            };
-            Ok(report(engine, locale, text))
-        }
-        Some(Action::Set { locale, file }) => {
-            let locale = &spoken(locale)?;
-            let words = fs::read_to_string(file).map_err(|source| Error::Io {
-                path: file.clone(),
-                source,
-            })?;
-            i18n::check(&words).map_err(|mistake| refused(&mistake, file))?;
-            engine.put_text(locale, &words)?;
-            let now = Texts::of_shop(&engine.texts()).report_of(locale);
-            let text = match now.own.as_slice() {
-                [] => format!("The shop words nothing itself in {locale}."),
-                own => format!("In {locale} the shop words itself: {}.", own.join(", ")),
-            };
-            Ok(report(engine, locale, text))
-        }
-        Some(Action::Reset { locale }) => {
-            let locale = &spoken(locale)?;
-            engine.delete_text(locale)?;
-            Ok(report(
-                engine,
-                locale,
-                format!("The built-in words in {locale} are used again."),
-            ))
-        }
-    }
+fn show(engine: &Engine, id: &str) -> Result<Report, Failure> {
+    let locale = &spoken(id)?;
+    let own = engine.texts();
+    let words = own.get(locale.language()).unwrap_or_default().trim_end();
+    let text = match words {
+        "" => format!("The shop has no words of its own in {locale}."),
+        words => words.to_owned(),
+    };
+    Ok(report(engine, locale, text))
+}
+
+fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {
+    let locale = &spoken(id)?;
+    let words = fs::read_to_string(file).map_err(|source| Error::Io {
+        path: file.clone(),
+        source,
+    })?;
+    i18n::check(&words).map_err(|mistake| refused(&mistake, file))?;
+    engine.put_text(locale, &words)?;
+    let now = Texts::of_shop(&engine.texts()).report_of(locale);
+    let text = match now.own.as_slice() {
+        [] => format!("The shop words nothing itself in {locale}."),
+        own => format!("In {locale} the shop words itself: {}.", own.join(", ")),
+    };
+    Ok(report(engine, locale, text))
+}
+
+fn delete(engine: &Engine, id: &str) -> Result<Report, Failure> {
+    let locale = &spoken(id)?;
+    engine.delete_text(locale)?;
+    let text = format!("The built-in words in {locale} are used again.");
+    Ok(report(engine, locale, text))
 }
 
 fn report(engine: &Engine, locale: &Locale, text: String) -> Report {
@@ -119,17 +95,19 @@ fn refused(mistake: &i18n::Mistake, file: &std::path::Path) -> Failure {
 }
 
 /// The language, where there are words in it.
-fn spoken(locale: &Locale) -> Result<Locale, Failure> {
+fn spoken(id: &str) -> Result<Locale, Failure> {
     let texts = Texts::new();
-    if texts.speaks(locale) {
-        return Ok(texts.resolve(locale).clone());
+    if let Ok(locale) = Locale::new(id)
+        && texts.speaks(&locale)
+    {
+        return Ok(texts.resolve(&locale).clone());
     }
     let all: Vec<&str> = texts.locales().map(Locale::as_str).collect();
-    let message = format!("there are no words in {locale}; use one of: {}", all.join(", "));
+    let message = format!("there are no words in {id}; use one of: {}", all.join(", "));
     Err(Failure::new(Exit::NotFound, "not_found", message))
 }
 
-fn list(engine: &Engine, context: &Context) -> Report {
+fn list(engine: &Engine, context: &Context) -> Result<Report, Failure> {
     let texts = Texts::of_shop(&engine.texts());
     let mut table = Table::new(&["Language", "Own words", "Not yet", "Titles"]).numeric(&[1, 2, 3]);
     for language in texts.report() {
@@ -147,5 +125,5 @@ fn list(engine: &Engine, context: &Context) -> Report {
         ]);
     }
     let text = table.render(|line| context.style.bold(line));
-    Report::new(&TextsReply::new(engine, &texts), text)
+    Ok(Report::new(&TextsReply::new(engine, &texts), text))
 }

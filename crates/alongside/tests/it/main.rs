@@ -8,6 +8,7 @@ mod crash;
 mod demo;
 mod evaluate;
 mod given;
+mod lexicon;
 mod mistakes;
 mod scratch;
 mod serving;

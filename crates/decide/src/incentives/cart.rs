@@ -1,9 +1,9 @@
 //! What of a cart counts for an incentive.
 
-use recommend::{ProductIndex, flags};
+use recommend::{Catalogue, ProductIndex, flags};
 use shop::{Currency, Money, ProductKind, limits::MONEY_MINOR_MAX};
 
-use super::Situation;
+use crate::Live;
 
 /// One line of the cart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +28,16 @@ pub struct Worth {
 }
 
 impl Worth {
-    /// What the cart is worth.
-    pub fn of(situation: &Situation<'_>, currency: Currency, counts_services: bool) -> Self {
-        let (live, catalogue) = (situation.live, &situation.models.catalogue);
+    /// What the lines of a cart or an order are worth.
+    pub fn of(
+        catalogue: &Catalogue,
+        live: &Live,
+        lines: &[Line],
+        currency: Currency,
+        counts_services: bool,
+    ) -> Self {
         let (mut value, mut full_price, mut margin) = (0_i128, 0_i128, Some(0_i128));
-        for line in situation.cart {
+        for line in lines {
             let unit = line.unit_price.or_else(|| live.price(catalogue, line.product));
             let counts = !catalogue.has_flag(line.product, flags::FEE)
                 && (counts_services || catalogue.kind(line.product) == ProductKind::Good);
@@ -57,6 +62,25 @@ impl Worth {
             full_price_minor: bounded(full_price),
             margin_minor: margin.map(bounded),
         }
+    }
+
+    /// The same with something of this value of which nobody knows what it costs the shop.
+    #[must_use]
+    pub fn and_unknown(self, value_minor: i64) -> Self {
+        let and = |minor: i64| bounded(i128::from(minor) + i128::from(value_minor.max(0)));
+        Self {
+            value_minor: and(self.value_minor),
+            full_price_minor: and(self.full_price_minor),
+            margin_minor: None,
+        }
+    }
+
+    /// The most that can be taken off so that `floor_percent` of what is paid is left after costs, rounded down; none
+    /// where a cost is not known.
+    pub fn bearable_minor(&self, floor_percent: u32) -> Option<i64> {
+        let floor = i128::from(floor_percent.min(99));
+        let above = i128::from(self.margin_minor?) * 100 - i128::from(self.value_minor) * floor;
+        Some(bounded(above.max(0) / (100 - floor)).min(self.value_minor))
     }
 }
 

@@ -5,6 +5,7 @@
 //! their own merit; where none fits, only the distance is told.
 
 mod cart;
+pub mod coupons;
 pub mod fillers;
 
 use recommend::{Models, ProductIndex};
@@ -236,7 +237,14 @@ fn of_one(
     let Situation { models, live, .. } = situation;
     // Whoever buys a service earns its points: what an order is worth counts them.
     let counts_services = incentive.counts_services || incentive.kind == Kind::Points;
-    let worth = Worth::of(situation, incentive.currency, counts_services);
+    let catalogue = &models.catalogue;
+    let worth = Worth::of(
+        catalogue,
+        live,
+        situation.cart,
+        incentive.currency,
+        counts_services,
+    );
     if worth.value_minor <= 0 {
         return None;
     }
@@ -247,9 +255,12 @@ fn of_one(
     );
     let cost_minor = incentive.cost_minor(models, live, off_minor);
     let points = match incentive.kind {
-        Kind::Points if incentive.points_per_unit > 0 => {
-            points_for(incentives, worth.value_minor, incentive.currency, situation.now)
-        }
+        Kind::Points if incentive.points_per_unit > 0 => points_for(
+            incentives.iter(),
+            worth.value_minor,
+            incentive.currency,
+            situation.now,
+        ),
         _ => 0,
     };
     let gives = match incentive.kind {
@@ -276,9 +287,14 @@ fn can_be_given(situation: &Situation<'_>, gift: ProductIndex) -> bool {
 
 /// Points for an amount: for every whole unit of the currency as many as the most generous incentive says, times the
 /// largest multiplier that holds now.
-pub fn points_for(incentives: &[Incentive], value_minor: i64, currency: Currency, now: Timestamp) -> u64 {
+pub fn points_for<'a>(
+    incentives: impl Iterator<Item = &'a Incentive> + Clone,
+    value_minor: i64,
+    currency: Currency,
+    now: Timestamp,
+) -> u64 {
     let valid = || {
-        incentives.iter().filter(move |incentive| {
+        incentives.clone().filter(move |incentive| {
             incentive.kind == Kind::Points && incentive.currency == currency && incentive.is_valid_at(now)
         })
     };

@@ -120,11 +120,11 @@ proptest! {
             })
             .collect();
         let now = Day(20_500).start();
-        let points = points_for(&all, value_minor, euro(), now);
+        let points = points_for(all.iter(), value_minor, euro(), now);
         let best = rates.iter().map(|(rate, _)| *rate).max().unwrap_or(0);
         prop_assert!(points <= decide::incentives::POINTS_MAX);
         prop_assert_eq!(points == 0, value_minor < 100 || best == 0);
-        prop_assert_eq!(points_for(&all, value_minor, Currency::new("RON").unwrap(), now), 0);
+        prop_assert_eq!(points_for(all.iter(), value_minor, Currency::new("RON").unwrap(), now), 0);
     }
 }
 

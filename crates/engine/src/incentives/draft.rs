@@ -37,7 +37,10 @@ const KIND_FIELDS: [(&str, &[Kind]); 10] = [
     ("points_per_unit", &[Kind::Points]),
     ("multiplier", &[Kind::Points]),
     ("shipping_cost", &[Kind::FreeShipping]),
-    ("margin_floor_percent", &[Kind::ThresholdDiscount, Kind::Gift]),
+    (
+        "margin_floor_percent",
+        &[Kind::ThresholdDiscount, Kind::Gift, Kind::Coupon],
+    ),
     ("valid_days", &[Kind::Coupon]),
     (
         "budget",
@@ -234,9 +237,12 @@ impl IncentiveDraft {
         let minor = |amount: Option<Money>| amount.map_or(0, |amount| amount.minor);
         let percent = self.discount_percent.map(Discount::Percent);
         let placements = documents::placements(&self.placements).ok()?;
+        let kind = Kind::parse(&self.kind)?;
+        // A code is a promise: where the merchant names no floor, a cost that is not known does not break it.
+        let is_promised = kind == Kind::Coupon && self.margin_floor_percent.is_none();
         Some(Incentive {
             id: id.to_owned(),
-            kind: Kind::parse(&self.kind)?,
+            kind,
             currency: self.currency(shops),
             threshold_minor: minor(self.threshold),
             discount: percent.or(self.discount.map(|amount| Discount::Amount(amount.minor))),
@@ -245,7 +251,7 @@ impl IncentiveDraft {
             multiplier: self.multiplier.unwrap_or(1),
             shipping_cost_minor: minor(self.shipping_cost),
             margin_floor_percent: self.margin_floor_percent.unwrap_or_default(),
-            costs_unknown_allowed: self.costs_unknown_allowed,
+            costs_unknown_allowed: self.costs_unknown_allowed || is_promised,
             stackable: self.stackable,
             counts_services: self.counts_services,
             placements: match placements.is_empty() {

@@ -5,29 +5,29 @@
 
 mod coupons;
 mod draft;
+mod imported;
 mod points;
+mod told;
 
 use std::sync::Arc;
 
-use decide::{
-    Decision, Live, Policy,
-    incentives::{self, Discount, Incentive, Kind, Progress, Situation},
-};
+use decide::incentives::{self, Discount, Incentive, Kind};
+use recommend::Catalogue;
 use rustc_hash::FxHashMap;
-use shop::{Currency, Money, OrderId, Timestamp, limits};
+use shop::{Currency, Money, OrderId, Timestamp};
 use store::{DocumentKind, Reservation, Store, StoreError};
 
 pub use coupons::{CouponInfo, NewCoupon};
 pub use draft::IncentiveDraft;
+pub(crate) use imported::PointsGathered;
 pub use points::{PointsAccount, PointsChange};
+pub(crate) use told::Answering;
 
 use crate::{
     Engine, Error,
     documents::{self, invalid},
     engine::Inner,
-    offers::Resolver,
-    snapshot::Snapshot,
-    types::{IncentiveView, OfferAnswer, OfferRequest},
+    types::CartItem,
 };
 
 /// How long a claim may wait to be settled; it is settled at once.
@@ -88,6 +88,17 @@ impl Incentives {
             })
         };
         Ok(Self(drafts.into_iter().filter_map(known).collect()))
+    }
+
+    /// From when and until when any of them gives points, in milliseconds since 1970; none where none does.
+    fn points_window(&self) -> Option<(i64, i64)> {
+        let points = || {
+            let all = self.0.iter().map(|known| &known.incentive);
+            all.filter(|incentive| incentive.kind == Kind::Points)
+        };
+        let from = points().map(|incentive| incentive.valid_from.map_or(i64::MIN, Timestamp::unix_ms));
+        let until = points().map(|incentive| incentive.valid_until.map_or(i64::MAX, Timestamp::unix_ms));
+        from.min().zip(until.max())
     }
 
     /// Those that are for somebody with these tags and have something left to give.
@@ -157,6 +168,7 @@ impl Engine {
     /// [`Error::Invalid`] naming the field that cannot be used; what was kept before stays.
     pub fn put_incentive(&self, id: &str, draft: &IncentiveDraft, now: Timestamp) -> Result<(), Error> {
         documents::check_id(id)?;
+        let draft = &self.dated(id, draft, now)?;
         draft.check(self.profile().currency)?;
         if let Some(gift) = &draft.gift_product_id {
             self.product(gift).map_err(|_| {
@@ -171,6 +183,20 @@ impl Engine {
             .store
             .put_document(DocumentKind::Incentive, id, &text)?;
         self.inner.reload_incentives(now)
+    }
+
+    /// The same incentive; where it gives points and does not say from when on, from now on, or as it said before: a
+    /// file of old orders must not earn points that nobody promised.
+    fn dated(&self, id: &str, draft: &IncentiveDraft, now: Timestamp) -> Result<IncentiveDraft, Error> {
+        let mut dated = draft.clone();
+        if dated.kind == Kind::Points.as_str() && dated.valid_from_ms.is_none() {
+            let all: Vec<(String, IncentiveDraft)> =
+                documents::all(&*self.inner.store, DocumentKind::Incentive)?;
+            let before = all.into_iter().find(|(own, _)| own == id);
+            let from = before.and_then(|(_, draft)| draft.valid_from_ms);
+            dated.valid_from_ms = Some(from.unwrap_or(now.unix_ms()));
+        }
+        Ok(dated)
     }
 
     /// Forgets an incentive; nothing is told or given of it any more. What was spent stays known under its id.
@@ -244,86 +270,11 @@ fn conflict(sentence: impl Into<String>) -> Error {
     StoreError::Conflict(sentence.into()).into()
 }
 
-/// What an answer is made from.
-pub(crate) struct Answering<'a> {
-    pub request: &'a OfferRequest,
-    pub decision: &'a Decision,
-    pub snapshot: &'a Snapshot,
-    pub live: &'a Live,
-    pub policy: &'a Policy,
-    /// The customer's labels, where they may be used.
-    pub tags: &'a [String],
-    pub now: Timestamp,
-}
-
-impl Engine {
-    /// Adds to an answer what is to be told of the incentives.
-    pub(crate) fn add_incentives(&self, answer: &mut OfferAnswer, from: &Answering<'_>) {
-        let all = self.inner.incentives.load();
-        if all.0.is_empty() || from.request.cart.is_empty() {
-            return;
-        }
-        let catalogue = &from.snapshot.models.catalogue;
-        let resolve = |known: &Known| {
-            let mut incentive = known.incentive.clone();
-            incentive.gift = known.gift_id.as_ref().and_then(|id| catalogue.index(id));
-            incentive
-        };
-        let has = |tag: &str| from.tags.iter().any(|own| own == tag);
-        let incentives: Vec<Incentive> = all.for_tags(&has).map(resolve).collect();
-        let line = |item: &crate::CartItem| {
-            Some(incentives::Line {
-                product: catalogue.index(&item.product_id)?,
-                quantity: item.quantity,
-                unit_price: item.unit_price,
-            })
-        };
-        let items = from.request.cart.iter().take(limits::CART_LINES_MAX);
-        let cart: Vec<incentives::Line> = items.filter_map(line).collect();
-        let situation = Situation {
-            models: &from.snapshot.models,
-            live: from.live,
-            policy: from.policy,
-            cart: &cart,
-            candidates: &from.decision.candidates,
-            now: from.now,
-        };
-        let resolver = Resolver {
-            catalogue,
-            locale: &answer.locale,
-        };
-        answer.incentives = incentives::progress(&situation, &incentives)
-            .iter()
-            .map(|progress| view(progress, &incentives, from.live, &resolver))
-            .collect();
-    }
-}
-
-fn view(
-    progress: &Progress,
-    incentives: &[Incentive],
-    live: &Live,
-    resolver: &Resolver<'_>,
-) -> IncentiveView {
-    let incentive = &incentives[progress.incentive];
-    let money = |minor: i64| Money::new(minor, incentive.currency);
-    let product = |&product: &recommend::ProductIndex| resolver.product(product, live);
-    let needs_value = incentive.threshold_minor > 0;
-    IncentiveView {
-        id: incentive.id.clone(),
-        kind: incentive.kind.as_str(),
-        threshold: needs_value.then(|| money(incentive.threshold_minor)),
-        cart_value: money(progress.value_minor),
-        missing: (progress.missing_minor > 0).then(|| money(progress.missing_minor)),
-        reached: progress.is_reached(),
-        ends_at: incentive.valid_until,
-        discount: (progress.off_minor > 0).then(|| money(progress.off_minor)),
-        gift: incentive.gift.as_ref().map(product),
-        points: (progress.points > 0).then_some(progress.points),
-        fillers: progress
-            .fillers
-            .iter()
-            .map(|set| set.iter().map(product).collect())
-            .collect(),
-    }
+/// A line of a cart or an order in positions; none where the catalogue does not know the product.
+fn line(catalogue: &Catalogue, item: &CartItem) -> Option<incentives::Line> {
+    Some(incentives::Line {
+        product: catalogue.index(&item.product_id)?,
+        quantity: item.quantity,
+        unit_price: item.unit_price,
+    })
 }

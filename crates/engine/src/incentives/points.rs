@@ -1,14 +1,19 @@
 //! Loyalty points: earned with orders, taken back with refunds, spent and put right by hand; never below nothing.
 
-use decide::incentives::{self, Incentive, POINTS_MAX};
+use std::{cell::OnceCell, collections::BTreeSet};
+
+use decide::incentives::{self, Incentive, Kind, POINTS_MAX};
 use shop::{CustomerId, LineKind, Money, Order, OrderId, Refund, Timestamp};
-use store::{PointsEntry, PointsOutcome, PointsReason};
+use smallvec::SmallVec;
+use store::{MatchedRefund, PointsEntry, PointsOutcome, PointsReason};
 
 use super::{Incentives, conflict};
 use crate::{Engine, Error, documents::invalid};
 
 /// Longest id of an entry, in bytes.
 const ENTRY_ID_BYTES_MAX: usize = 128;
+/// Entries that are kept in one step.
+const ENTRIES_AT_ONCE: usize = 2_000;
 
 /// A customer's points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,82 +81,156 @@ impl Engine {
     /// What orders earn, each once, by the incentives that held when they were placed.
     pub(crate) fn earned_points(&self, orders: &[Order]) -> Vec<PointsEntry> {
         let all = self.inner.incentives.load();
-        orders
-            .iter()
-            .filter_map(|order| self.earned_with(order, &all))
-            .collect()
+        let earned = |order: &Order| self.earned_with(&order.id, &Bought::of(order)?, &all);
+        orders.iter().filter_map(earned).collect()
     }
 
-    fn earned_with(&self, order: &Order, all: &Incentives) -> Option<PointsEntry> {
-        let customer_id = order.customer_id.as_ref()?;
-        let profile = self.inner.profiles.of(&*self.inner.store, customer_id.as_str());
-        let has = |tag: &str| profile.tags.iter().any(|own| own == tag);
-        let incentives: Vec<Incentive> = all.for_tags(&has).map(|known| known.incentive.clone()).collect();
-        let value = value_of(order)?;
-        let points = incentives::points_for(&incentives, value.minor, value.currency, order.placed_at);
+    /// What an order earns, if anything.
+    pub(super) fn earned_with(&self, id: &OrderId, bought: &Bought, all: &Incentives) -> Option<PointsEntry> {
+        let (customer_id, value) = (&bought.customer_id, bought.value?);
+        let profile = OnceCell::new();
+        let has = |tag: &str| {
+            let read = || self.inner.profiles.of(&*self.inner.store, customer_id.as_str());
+            profile.get_or_init(read).tags.iter().any(|own| own == tag)
+        };
+        let incentives = all.for_tags(&has).map(|known| &known.incentive);
+        let incentives: SmallVec<[&Incentive; 4]> = incentives
+            .filter(|incentive| incentive.kind == Kind::Points)
+            .collect();
+        let own = incentives.iter().copied();
+        let points = incentives::points_for(own, value.minor, value.currency, bought.placed_at);
         (points > 0).then(|| PointsEntry {
-            id: format!("order:{}", order.id),
+            id: entry_of(id),
             customer_id: customer_id.clone(),
             points: i64::try_from(points).unwrap_or(i64::MAX),
             reason: PointsReason::Earn,
-            order_id: Some(order.id.clone()),
-            at: order.placed_at,
+            order_id: Some(id.clone()),
+            at: bought.placed_at,
         })
     }
 
-    /// Keeps what orders earned.
-    pub(crate) fn keep_earned(&self, entries: &[PointsEntry]) -> Result<(), Error> {
-        if !entries.is_empty() {
-            self.inner.store.add_points(entries)?;
+    /// Keeps what orders earned; the orders that had earned nothing before.
+    pub(crate) fn keep_earned(&self, entries: &[PointsEntry]) -> Result<Vec<OrderId>, Error> {
+        let mut fresh = Vec::new();
+        for some in entries.chunks(ENTRIES_AT_ONCE) {
+            let outcomes = self.inner.store.add_points(some)?;
+            let added = some
+                .iter()
+                .zip(outcomes)
+                .filter(|(_, outcome)| matches!(outcome, PointsOutcome::Added(_)));
+            fresh.extend(added.filter_map(|(entry, _)| entry.order_id.clone()));
+        }
+        Ok(fresh)
+    }
+
+    /// Takes back what the refunded parts of orders had earned, as far as it is still there: the orders of these
+    /// refunds, found by now.
+    pub(crate) fn take_points_back(&self, refunds: &[Refund]) -> Result<(), Error> {
+        let ids = refunds.iter().map(|refund| refund.id.as_str());
+        self.take_back_for(ids, &[])
+    }
+
+    /// The same for refunds by their ids, and for everything that came back of some orders.
+    pub(super) fn take_back_for<'a>(
+        &self,
+        refund_ids: impl Iterator<Item = &'a str>,
+        orders: &[OrderId],
+    ) -> Result<(), Error> {
+        let store = &self.inner.store;
+        if !store.has_points()? {
+            return Ok(());
+        }
+        let mut concerned: BTreeSet<OrderId> = orders.iter().cloned().collect();
+        for id in refund_ids {
+            concerned.extend(store.orders_of_refund(id)?);
+        }
+        for order in &concerned {
+            self.take_back_of(order)?;
         }
         Ok(())
     }
 
-    /// Takes back what the refunded part of an order had earned, as far as it is still there.
-    pub(crate) fn take_points_back(&self, refunds: &[Refund]) -> Result<(), Error> {
-        for refund in refunds {
-            let Some(mut entry) = self.taken_back(refund)? else {
-                continue;
-            };
-            // Points may be spent between two looks; what is left is taken.
-            while let Some(PointsOutcome::TooFew(left @ 1..)) =
-                self.inner.store.add_points(&[entry.clone()])?.first().copied()
-            {
-                entry.points = -left;
+    fn take_back_of(&self, id: &OrderId) -> Result<(), Error> {
+        let store = &self.inner.store;
+        let refunds = store.refunds_of_order(id)?;
+        if refunds.is_empty() {
+            return Ok(());
+        }
+        let Some(order) = store.order(id)? else {
+            return Ok(());
+        };
+        let Some(Bought {
+            customer_id,
+            value: Some(value),
+            ..
+        }) = Bought::of(&order)
+        else {
+            return Ok(());
+        };
+        let own = entry_of(id);
+        let entries = store.points_of_customer(&customer_id)?;
+        let Some(earned) = entries.iter().find(|entry| entry.id == own) else {
+            return Ok(());
+        };
+        for refund in &refunds {
+            let points = share_of(earned.points, refund, &order, value);
+            if points > 0 {
+                self.take(PointsEntry {
+                    id: taken_by(refund, id),
+                    customer_id: customer_id.clone(),
+                    points: -points,
+                    reason: PointsReason::Correct,
+                    order_id: Some(id.clone()),
+                    at: refund.refunded_at,
+                })?;
             }
         }
         Ok(())
     }
 
-    fn taken_back(&self, refund: &Refund) -> Result<Option<PointsEntry>, Error> {
-        let store = &self.inner.store;
-        let Some(order) = refund
-            .order_id
-            .as_ref()
-            .map(|id| store.order(id))
-            .transpose()?
-            .flatten()
-        else {
-            return Ok(None);
-        };
-        let (Some(customer_id), Some(value)) = (order.customer_id.clone(), value_of(&order)) else {
-            return Ok(None);
-        };
-        let id = format!("order:{}", order.id);
-        let entries = store.points_of_customer(&customer_id)?;
-        let earned = entries
-            .iter()
-            .find(|entry| entry.id == id)
-            .map(|entry| entry.points);
-        let points = earned.map_or(0, |earned| share_of(earned, refund, &order, value));
-        Ok((points > 0).then(|| PointsEntry {
-            id: format!("refund:{}", refund.id),
-            customer_id,
-            points: -points,
-            reason: PointsReason::Correct,
-            order_id: Some(order.id.clone()),
-            at: refund.refunded_at,
-        }))
+    fn take(&self, mut entry: PointsEntry) -> Result<(), Error> {
+        // Points may be spent between two looks; what is left is taken.
+        while let Some(PointsOutcome::TooFew(left @ 1..)) =
+            self.inner.store.add_points(&[entry.clone()])?.first().copied()
+        {
+            entry.points = -left;
+        }
+        Ok(())
+    }
+}
+
+/// What of an order counts for points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Bought {
+    /// Who bought.
+    pub customer_id: CustomerId,
+    /// When.
+    pub placed_at: Timestamp,
+    /// What its merchandise cost; none where no line has a price.
+    pub value: Option<Money>,
+}
+
+impl Bought {
+    /// What of an order counts; nothing where nobody knows who bought.
+    pub(super) fn of(order: &Order) -> Option<Self> {
+        Some(Self {
+            customer_id: order.customer_id.clone()?,
+            placed_at: order.placed_at,
+            value: value_of(order),
+        })
+    }
+}
+
+/// The entry of what an order earned.
+fn entry_of(order: &OrderId) -> String {
+    format!("order:{order}")
+}
+
+/// The entry of what a refund takes back; one that names no order may be of several.
+fn taken_by(refund: &MatchedRefund, order: &OrderId) -> String {
+    match refund.is_named {
+        true => format!("refund:{}", refund.id),
+        false => format!("refund:{}:{order}", refund.id),
     }
 }
 
@@ -190,16 +269,15 @@ fn value_of(order: &Order) -> Option<Money> {
 }
 
 /// The share of an order's points that its refunded part earned, rounded down.
-fn share_of(earned: i64, refund: &Refund, order: &Order, value: Money) -> i64 {
-    let of_order = order
-        .lines
+fn share_of(earned: i64, refund: &MatchedRefund, order: &Order, value: Money) -> i64 {
+    let lines = refund
+        .units
         .iter()
-        .find(|line| line.product_id == refund.product_id);
-    let unit = refund
-        .unit_price
-        .or_else(|| of_order.and_then(|line| line.unit_price));
-    let unit = unit.filter(|unit| unit.currency == value.currency && refund.kind == LineKind::Product);
-    let refunded = unit.map_or(0, |unit| i128::from(unit.minor) * i128::from(refund.quantity));
+        .filter_map(|&(line_no, units)| Some((order.lines.get(line_no)?, units)));
+    let refunded: i128 = lines
+        .filter(|(line, _)| line.kind == LineKind::Product)
+        .filter_map(|(line, units)| Some(i128::from(line.unit_price?.minor) * i128::from(units)))
+        .sum();
     let refunded = refunded.clamp(0, i128::from(value.minor.max(0)));
     let share = i128::from(earned) * refunded / i128::from(value.minor.max(1));
     i64::try_from(share).unwrap_or(i64::MAX)

@@ -195,6 +195,8 @@ pub struct BundleView {
     pub saving: Option<Money>,
     /// The discount in per cent, where it is one of the whole set.
     pub discount_percent: Option<u32>,
+    /// When it ends, where the merchant said so.
+    pub ends_at: Option<Timestamp>,
 }
 
 /// A product of a set.
@@ -217,7 +219,8 @@ pub struct BundleMemberView {
 pub struct IncentiveView {
     /// The merchant's id.
     pub id: String,
-    /// What it gives: `free_shipping`, `threshold_discount`, `gift` or `points`.
+    /// What it gives: `free_shipping`, `threshold_discount`, `gift`, `points` or `coupon`, which the customer
+    /// holds.
     pub kind: &'static str,
     /// The cart value it needs.
     pub threshold: Option<Money>,
@@ -250,6 +253,8 @@ pub struct ProductView {
     pub price: Option<Money>,
     /// Price before a reduction, only where it is higher.
     pub list_price: Option<Money>,
+    /// Until when the price holds, where the shop said so.
+    pub price_valid_until: Option<Timestamp>,
     /// Stock now.
     pub stock: Stock,
     /// What sort of thing it is.

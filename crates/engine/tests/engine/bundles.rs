@@ -1,10 +1,9 @@
 //! Sets made by hand: offered from the next decision on, exact, and refused where they cannot be right.
 
-use engine::{BundleDraft, BundleItem, BundleWarning, Engine, Error, NewShop, Settings};
-use shop::{Currency, Locale, Money};
-use testkit::Fixture;
+use engine::{BundleDraft, BundleItem, BundleWarning, Engine, Error, Settings};
+use shop::{Currency, Money};
 
-use crate::{in_cart, now, on_page};
+use crate::{in_cart, now, on_page, shop_of};
 
 const SHOP: &str = r#"
 currency EUR
@@ -16,18 +15,7 @@ repeat 30 order a{n} 2026-01-01+{n} c{n} tv hdmi
 "#;
 
 fn shop() -> (tempfile::TempDir, Engine) {
-    let folder = tempfile::tempdir().unwrap();
-    let new = NewShop {
-        name: "Tiny".into(),
-        currency: Currency::new("EUR").unwrap(),
-        locale: Locale::english(),
-    };
-    let (engine, _) = Engine::init(folder.path(), new, now()).unwrap();
-    let fixture = Fixture::parse(SHOP);
-    engine.put_products(fixture.products).unwrap();
-    engine.record_orders(fixture.orders, Vec::new()).unwrap();
-    engine.build(now(), &|_| {}).unwrap();
-    (folder, engine)
+    shop_of(SHOP)
 }
 
 fn set(ids: &[&str]) -> BundleDraft {

@@ -3,13 +3,13 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use engine::{
-    CartItem, Engine, Error, IncentiveDraft, IncentiveView, NewShop, OfferRequest, PointsChange,
-    PointsReason, ProductPatch, Settings, StoreError,
+    CartItem, Engine, Error, IncentiveDraft, IncentiveView, OfferRequest, PointsChange, PointsReason,
+    ProductPatch, Settings, StoreError,
 };
-use shop::{Currency, CustomerId, Locale, Money, OrderId, Placement, ProductId, Stock, Timestamp};
+use shop::{Currency, CustomerId, Money, OrderId, Placement, ProductId, Stock, Timestamp};
 use testkit::Fixture;
 
-use crate::{in_cart, now};
+use crate::{in_cart, now, shop_of};
 
 const SHOP: &str = r#"
 currency EUR
@@ -31,27 +31,15 @@ repeat 60 order e{n} 2026-01-03+{n} c{n} hood apron
 repeat 60 order f{n} 2026-01-03+{n} c{n} sale
 "#;
 
-fn shop() -> (tempfile::TempDir, Engine) {
-    let folder = tempfile::tempdir().unwrap();
-    let new = NewShop {
-        name: "Tiny".into(),
-        currency: Currency::new("EUR").unwrap(),
-        locale: Locale::english(),
-    };
-    let (engine, _) = Engine::init(folder.path(), new, now()).unwrap();
-    let fixture = Fixture::parse(SHOP);
-    engine.put_products(fixture.products).unwrap();
-    engine.put_customers(fixture.customers).unwrap();
-    engine.record_orders(fixture.orders, Vec::new()).unwrap();
-    engine.build(now(), &|_| {}).unwrap();
-    (folder, engine)
+pub fn shop() -> (tempfile::TempDir, Engine) {
+    shop_of(SHOP)
 }
 
-fn euro(minor: i64) -> Money {
+pub fn euro(minor: i64) -> Money {
     Money::new(minor, Currency::new("EUR").unwrap())
 }
 
-fn from_50(kind: &str) -> IncentiveDraft {
+pub fn from_50(kind: &str) -> IncentiveDraft {
     IncentiveDraft {
         kind: kind.into(),
         threshold: Some(euro(5_000)),
@@ -59,28 +47,28 @@ fn from_50(kind: &str) -> IncentiveDraft {
     }
 }
 
-fn set(engine: &Engine, id: &str, draft: IncentiveDraft) {
+pub fn set(engine: &Engine, id: &str, draft: IncentiveDraft) {
     engine.put_incentive(id, &draft, now()).unwrap();
 }
 
-fn told(engine: &Engine, request: &OfferRequest) -> Vec<IncentiveView> {
+pub fn told(engine: &Engine, request: &OfferRequest) -> Vec<IncentiveView> {
     engine.offers(request, now()).incentives
 }
 
-fn ids(views: &[IncentiveView]) -> Vec<&str> {
+pub fn ids(views: &[IncentiveView]) -> Vec<&str> {
     views.iter().map(|view| view.id.as_str()).collect()
 }
 
-fn customer(id: &str) -> CustomerId {
+pub fn customer(id: &str) -> CustomerId {
     CustomerId::new(id).unwrap()
 }
 
-fn order(id: &str) -> OrderId {
+pub fn order(id: &str) -> OrderId {
     OrderId::new(id).unwrap()
 }
 
 #[track_caller]
-fn assert_conflict<T: std::fmt::Debug>(outcome: Result<T, Error>, says: &str) {
+pub fn assert_conflict<T: std::fmt::Debug>(outcome: Result<T, Error>, says: &str) {
     match outcome {
         Err(Error::Store(StoreError::Conflict(sentence))) => assert!(sentence.contains(says), "{sentence}"),
         other => panic!("{other:?}"),
@@ -273,6 +261,7 @@ fn a_gift_is_told_while_there_is_one_and_only_to_whom_it_is_for() {
         stock: Some(Stock::Quantity(0)),
         price: None,
         list_price: None,
+        price_valid_until: None,
         active: None,
     };
     engine.patch_products(vec![sold_out]).unwrap();
@@ -355,17 +344,17 @@ fn a_coupon_is_one_customers_for_one_order_within_the_budget() {
     let (folder, engine) = shop();
     set(&engine, "hello", coupons(900));
     let issued = engine
-        .issue_coupon("hello", &customer("ann"), None, now())
+        .issue_coupon("hello", &customer("ann"), None, &[], now())
         .unwrap();
     assert_eq!(issued.info.amount, euro(500));
     assert_conflict(
-        engine.issue_coupon("hello", &customer("bob"), None, now()),
+        engine.issue_coupon("hello", &customer("bob"), None, &[], now()),
         "budget of the incentive 'hello' is spent",
     );
     let typed = issued.code.to_lowercase().replace('-', " ");
     assert_eq!(engine.coupon(&typed).unwrap(), issued.info);
     let redeem = |who: &str, on: &str, minor, at: Timestamp| {
-        engine.redeem_coupon(&typed, &customer(who), &order(on), euro(minor), at)
+        engine.redeem_coupon(&typed, &customer(who), &order(on), euro(minor), &[], at)
     };
     assert!(matches!(
         redeem("bob", "o1", 500, now()),
@@ -389,7 +378,7 @@ fn a_coupon_is_one_customers_for_one_order_within_the_budget() {
     let other = Engine::open(folder.path(), Settings::default()).unwrap();
     assert_eq!(other.incentive("hello", now()).unwrap().spent_minor, 400);
     other
-        .issue_coupon("hello", &customer("bob"), None, now())
+        .issue_coupon("hello", &customer("bob"), None, &[], now())
         .unwrap();
     let data = engine.customer_data("ann").unwrap();
     assert_eq!(data.coupons.len(), 1);
@@ -423,7 +412,7 @@ fn a_spent_budget_is_not_told_any_more() {
 }
 
 /// What many threads of two engines got of a budget and of a balance.
-fn at_once(engines: [&Engine; 2], act: impl Fn(&Engine, usize) -> i64 + Sync) -> i64 {
+pub fn at_once(engines: [&Engine; 2], act: impl Fn(&Engine, usize) -> i64 + Sync) -> i64 {
     let got = AtomicI64::new(0);
     std::thread::scope(|scope| {
         for turn in 0..8 {
@@ -445,7 +434,7 @@ fn two_engines_on_one_shop_never_spend_the_same_budget_or_points() {
     // Nineteen coupons of 5.00 fit in 99.00; forty-eight are asked for.
     set(&engine, "hello", coupons(9_900));
     let granted = at_once([&engine, &other], |engine, turn| {
-        match engine.issue_coupon("hello", &customer(&format!("c{turn}")), None, now()) {
+        match engine.issue_coupon("hello", &customer(&format!("c{turn}")), None, &[], now()) {
             Ok(coupon) => engine.coupon(&coupon.code).unwrap().amount.minor,
             Err(Error::Store(StoreError::Conflict(_))) => 0,
             Err(error) => panic!("{error}"),

@@ -37,6 +37,7 @@ fn few_left_follows_the_stock_of_this_moment_and_the_setting() {
             stock: Some(stock),
             price: None,
             list_price: None,
+            price_valid_until: None,
             active: None,
         };
         engine.patch_products(vec![patch]).unwrap();

@@ -55,6 +55,8 @@ fields! {
     Price => "price",
     /// The price before a reduction.
     ListPrice => "list_price",
+    /// Until when the price holds; also the end of an interval, or a day, which counts whole.
+    PriceValidUntil => "price_valid_until",
     /// What one unit costs the shop.
     UnitCost => "unit_cost",
     /// How many are left; `untracked` for what never runs out.

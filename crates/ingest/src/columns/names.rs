@@ -149,6 +149,10 @@ const PRODUCTS: &[FieldNames] = &[
         Field::LaunchedAt,
         "launchedat launchdate availabledate availablefrom newfromdate releasedate",
     ),
+    optional(
+        Field::PriceValidUntil,
+        "pricevaliduntil salepriceeffectivedate specialpricetodate specialtodate datesalepriceends",
+    ),
     optional(Field::ProductKind, "kind productkind"),
     optional(Field::Currency, CURRENCY),
     optional(Field::Attributes, "attributes"),

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use shop::{Attribute, Localized, Product, ProductId, ProductKind, limits};
+use shop::{Attribute, Localized, Product, ProductId, ProductKind, Timestamp, limits};
 
 use super::{
     Assembler, Reading, Refusal,
     product_cells::{attribute_of_text, attributes, category, fits, labels, localized, stock, url, variant},
 };
 use crate::{Field, Record, formats::Row, summary::Bucket, values::text};
+
+/// The shortest whole date, `20260228`: what is shorter before a `/` is a part of a date.
+const DATE_BYTES_MIN: usize = 8;
+const DAY_MS: i64 = 86_400_000;
 
 /// Assembles products.
 pub(super) struct Products {
@@ -56,6 +60,7 @@ impl Reading {
             attributes: self.attributes(row)?,
             brand: self.filled(Field::Brand, row).map(str::to_owned),
             list_price: list_price.filter(is_higher),
+            price_valid_until: self.end(Field::PriceValidUntil, row)?,
             unit_cost: self.price(Field::UnitCost, row)?,
             price,
             stock: stock(cell(Field::Stock)).map_err(|reason| self.refusal(Field::Stock, reason))?,
@@ -68,6 +73,22 @@ impl Reading {
             fits: fits(cell(Field::Fits)).map_err(|reason| self.refusal(Field::Fits, reason))?,
             id,
         })
+    }
+
+    /// The end of something: a moment, the end of an interval `from/until`, or a day, which belongs to it whole.
+    fn end(&self, field: Field, row: &Row) -> Result<Option<Timestamp>, Refusal> {
+        let Some(cell) = self.filled(field, row) else {
+            return Ok(None);
+        };
+        let end = match cell.split_once('/') {
+            Some((from, until)) if from.len() >= DATE_BYTES_MIN => until,
+            _ => cell,
+        };
+        let moment = self.moment_of(field, end.trim())?;
+        Ok(Some(match end.contains(':') {
+            true => moment,
+            false => moment.plus_ms(DAY_MS - 1_000),
+        }))
     }
 
     /// A cell that says yes or no.

@@ -139,8 +139,18 @@ impl Reading {
     /// # Errors
     /// [`Refusal`].
     pub fn moment(&self, field: Field, row: &Row) -> Result<Option<Timestamp>, Refusal> {
-        let read = self.filled(field, row).map(|cell| self.dates.read(cell));
-        read.transpose().map_err(|reason| self.refusal(field, reason))
+        let cell = self.filled(field, row);
+        cell.map(|cell| self.moment_of(field, cell)).transpose()
+    }
+
+    /// The moment that a part of a cell says.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn moment_of(&self, field: Field, text: &str) -> Result<Timestamp, Refusal> {
+        self.dates
+            .read(text)
+            .map_err(|reason| self.refusal(field, reason))
     }
 
     /// The currency of the amount in `field`: the row's own, else that of the column's name, else the file's.

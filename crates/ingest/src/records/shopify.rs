@@ -112,6 +112,7 @@ impl Shopify {
             variant,
             price: own.price,
             list_price: own.list_price,
+            price_valid_until: own.price_valid_until,
             unit_cost: own.unit_cost,
             stock: self.stock(row)?,
             image_url: picture.or_else(|| shared.product.image_url.clone()),

@@ -192,7 +192,7 @@ fn product_text(product: &shop::Product) -> String {
 }
 
 /// What else is known of a product, by name.
-fn product_notes(product: &shop::Product) -> [(&'static str, String); 11] {
+fn product_notes(product: &shop::Product) -> [(&'static str, String); 12] {
     let joined = |texts: Vec<String>| texts.join(",");
     let variant = product
         .variant
@@ -209,6 +209,12 @@ fn product_notes(product: &shop::Product) -> [(&'static str, String); 11] {
             product
                 .list_price
                 .map_or(String::new(), |money| money.to_string()),
+        ),
+        (
+            "until",
+            product
+                .price_valid_until
+                .map_or(String::new(), |end| end.to_string()),
         ),
         (
             "cost",

@@ -25,6 +25,32 @@ fn products_of_csv() {
 }
 
 #[test]
+fn the_end_of_a_reduction_is_a_moment_a_day_or_the_end_of_an_interval() {
+    let row = |id: &str, end: &str| format!("{id},{id},4,5,{end}\n");
+    let header = "sku,name,price,list_price,sale_price_effective_date\n";
+    let rows = [
+        row("A", "2026-03-08T20:00:00Z"),
+        row("B", "2026-03-08"),
+        row("C", "2026-03-01T13:00:00Z/2026-03-08T20:00:00Z"),
+        row("D", "2026/03/08"),
+        row("E", ""),
+        row("F", "soon"),
+    ];
+    check(
+        "products.csv",
+        header.to_owned() + &rows.concat(),
+        &euros(),
+        "product A [en:A] 4.00 EUR stock ? list=5.00 until=2026-03-08T20:00:00.000Z
+         product B [en:B] 4.00 EUR stock ? list=5.00 until=2026-03-08T23:59:59.000Z
+         product C [en:C] 4.00 EUR stock ? list=5.00 until=2026-03-08T20:00:00.000Z
+         product D [en:D] 4.00 EUR stock ? list=5.00 until=2026-03-08T23:59:59.000Z
+         product E [en:E] 4.00 EUR stock ? list=5.00
+         rejected 7 sale_price_effective_date: 'soon' is not a date such as 2024-12-25 or 2024-12-25 18:30:00; another form \
+         can be told with --date-format",
+    );
+}
+
+#[test]
 fn products_of_json_lines() {
     let lines = [
         r#"{"id":"A","title":{"en":"Arm","fa":"پایه"},"price":19.9,"currency":"USD","stock":3,"category":["Home","TV > Video"],"attributes":{"vesa":{"value":200,"unit":"mm"},"steel":true},"tags":["new"]}"#,

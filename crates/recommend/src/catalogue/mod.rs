@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
-use shop::{Currency, LinkKind, Locale, Money, ProductKind, Stock};
+use shop::{Currency, LinkKind, Locale, Money, ProductKind, Stock, Timestamp};
 
 pub use attributes::{Attributes, Value};
 pub use fits::FitTarget;
@@ -33,6 +33,8 @@ const NONE: u32 = u32::MAX;
 const STOCK_UNKNOWN: u32 = u32::MAX;
 const STOCK_UNTRACKED: u32 = u32::MAX - 1;
 const AMOUNT_UNKNOWN: i64 = i64::MIN;
+/// A moment that nobody told.
+const MOMENT_UNKNOWN: i64 = i64::MIN;
 
 /// A hand-made link between two products of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +62,7 @@ pub struct Catalogue {
     group: Column<u32>,
     price_minor: Column<i64>,
     list_price_minor: Column<i64>,
+    price_valid_until_ms: Column<i64>,
     unit_cost_minor: Column<i64>,
     currency: Column<u8>,
     stock: Column<u32>,
@@ -181,6 +184,14 @@ impl Catalogue {
     /// The price before a reduction.
     pub fn list_price(&self, product: ProductIndex) -> Option<Money> {
         self.amount(&self.list_price_minor, product)
+    }
+
+    /// Until when the price holds, where the shop said so.
+    pub fn price_valid_until(&self, product: ProductIndex) -> Option<Timestamp> {
+        let until_ms = *self.price_valid_until_ms.get(product as usize)?;
+        (until_ms != MOMENT_UNKNOWN)
+            .then(|| Timestamp::from_unix_ms(until_ms).ok())
+            .flatten()
     }
 
     /// What the product costs the shop.
@@ -399,6 +410,7 @@ impl Catalogue {
         sections.put("catalogue/group", &self.group);
         sections.put("catalogue/price_minor", &self.price_minor);
         sections.put("catalogue/list_price_minor", &self.list_price_minor);
+        sections.put("catalogue/price_valid_until_ms", &self.price_valid_until_ms);
         sections.put("catalogue/unit_cost_minor", &self.unit_cost_minor);
         sections.put("catalogue/currency", &self.currency);
         sections.put("catalogue/stock", &self.stock);
@@ -441,6 +453,7 @@ impl Catalogue {
             group: sections.get("catalogue/group")?,
             price_minor: sections.get("catalogue/price_minor")?,
             list_price_minor: sections.get("catalogue/list_price_minor")?,
+            price_valid_until_ms: price_ends(sections)?,
             unit_cost_minor: sections.get("catalogue/unit_cost_minor")?,
             currency: sections.get("catalogue/currency")?,
             stock: sections.get("catalogue/stock")?,
@@ -484,6 +497,9 @@ impl Catalogue {
             ("fits", self.fits.products()),
             ("review", self.reviews.products()),
         ];
+        if ![0, count].contains(&self.price_valid_until_ms.len()) {
+            return inconsistent("price_valid_until_ms");
+        }
         if let Some((name, _)) = lengths.iter().find(|(_, length)| *length != count) {
             return inconsistent(name);
         }
@@ -493,6 +509,14 @@ impl Catalogue {
         check_offsets("catalogue/link", &self.link_offset, count, self.link_to.len())?;
         check_offsets("catalogue/link", &self.link_offset, count, self.link_kind.len())?;
         Ok(self)
+    }
+}
+
+/// When prices end; empty in a snapshot from before the shop could say so.
+fn price_ends(sections: &Sections) -> Result<Column<i64>, SectionError> {
+    match sections.get("catalogue/price_valid_until_ms") {
+        Err(SectionError::Missing(_)) => Ok(Column::default()),
+        read => read,
     }
 }
 

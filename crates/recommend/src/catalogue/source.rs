@@ -1,10 +1,10 @@
 //! Collecting the products of a shop and turning them into columns.
 
 use rustc_hash::FxHashMap;
-use shop::{Currency, LinkKind, Locale, Money, Product, ProductKind, Stock};
+use shop::{Currency, LinkKind, Locale, Money, Product, ProductKind, Stock, Timestamp};
 
 use super::{
-    AMOUNT_UNKNOWN, Catalogue, KnownLink, NONE, STOCK_UNKNOWN, STOCK_UNTRACKED,
+    AMOUNT_UNKNOWN, Catalogue, KnownLink, MOMENT_UNKNOWN, NONE, STOCK_UNKNOWN, STOCK_UNTRACKED,
     attributes::AttributesSource,
     fits::FitsSource,
     flags, hash_id,
@@ -28,6 +28,7 @@ pub struct CatalogueSource {
     group: Vec<u32>,
     price_minor: Vec<i64>,
     list_price_minor: Vec<i64>,
+    price_valid_until_ms: Vec<i64>,
     unit_cost_minor: Vec<i64>,
     currency: Vec<u8>,
     stock: Vec<u32>,
@@ -79,6 +80,8 @@ impl CatalogueSource {
         let minor = |money: Option<Money>| money.map_or(AMOUNT_UNKNOWN, |money| money.minor);
         self.price_minor.push(minor(product.price));
         self.list_price_minor.push(minor(product.list_price));
+        let until = product.price_valid_until.map(Timestamp::unix_ms);
+        self.price_valid_until_ms.push(until.unwrap_or(MOMENT_UNKNOWN));
         self.unit_cost_minor.push(minor(product.unit_cost));
         self.stock.push(match product.stock {
             Stock::Unknown => STOCK_UNKNOWN,
@@ -179,6 +182,7 @@ impl CatalogueSource {
             group: Column::new(self.group),
             price_minor: Column::new(self.price_minor),
             list_price_minor: Column::new(self.list_price_minor),
+            price_valid_until_ms: Column::new(self.price_valid_until_ms),
             unit_cost_minor: Column::new(self.unit_cost_minor),
             currency: Column::new(self.currency),
             stock: Column::new(self.stock),

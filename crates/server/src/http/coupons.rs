@@ -16,8 +16,9 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::post("/v1/coupons/{id}/redeem", "redeemCoupon", redeem)
         .says(
             "Redeem a coupon",
-            "By its code, for one order, and only by the customer it was issued to. Sending it again for the same order \
-             changes nothing.",
+            "By its code, for one order, and only by the customer it was issued to. Send the order's `lines` with it: where \
+             their margin bears less than `amount`, it is refused and told how much may be taken off. Sending it again for \
+             the same order changes nothing.",
         )
         .takes("Redemption")
         .gives(200, "Coupon")
@@ -33,9 +34,8 @@ fn redeem(call: &Call) -> Answer {
     let customer = spend
         .customer_id
         .ok_or_else(|| Problem::new(Code::InvalidField, "Say who redeems the coupon.").at("customer_id"))?;
-    let coupon =
-        call.app
-            .engine
-            .redeem_coupon(&call.id, &customer, &spend.order_id, spend.amount, call.now)?;
+    let engine = &call.app.engine;
+    let (order, amount, lines) = (&spend.order_id, spend.amount, &spend.lines);
+    let coupon = engine.redeem_coupon(&call.id, &customer, order, amount, lines, call.now)?;
     Reply::json(&CouponReply::from(&coupon))
 }

@@ -59,11 +59,12 @@ pub(crate) const ROUTES: &[Route] = &[
         .says(
             "Issue a coupon",
             "A code for one customer and one order, whose amount is reserved of the budget. `code` is shown this once and \
-             kept nowhere. A discount in per cent, or a coupon that needs a cart value, needs `order_value`.",
+             kept nowhere. A discount in per cent, or a coupon that needs a cart value, needs `order_value` or the order's \
+             `lines`; with `lines` it is issued for what their margin bears at most.",
         )
         .takes("NewCoupon")
         .gives(201, "Coupon")
-        .fails(&[Code::NotFound, Code::Conflict, Code::InvalidMoney]),
+        .fails(&[Code::NotFound, Code::Conflict, Code::InvalidField, Code::InvalidMoney]),
 ];
 
 #[derive(Serialize)]
@@ -103,10 +104,9 @@ fn claim(call: &Call) -> Answer {
 }
 
 fn issue(call: &Call) -> Answer {
-    let (customer, value) = incentives::new_coupon(&call.body, call.app.engine.profile().currency)?;
-    let coupon = call
-        .app
-        .engine
-        .issue_coupon(&call.id, &customer, value, call.now)?;
+    let engine = &call.app.engine;
+    let wanted = incentives::new_coupon(&call.body, engine.profile().currency)?;
+    let (customer, lines) = (&wanted.customer_id, &wanted.lines);
+    let coupon = engine.issue_coupon(&call.id, customer, wanted.order_value, lines, call.now)?;
     Ok(Reply::json(&CouponReply::from(&coupon))?.status(StatusCode::CREATED))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use engine::{BundleDraft, BundleEntry, BundleItem, BundleMemberView, BundleView, BundleWarning};
 use serde::{Deserialize, Serialize};
-use shop::{Currency, Timestamp};
+use shop::Currency;
 
 use super::{
     money::{Amount, SentMoney, optional},
@@ -125,7 +125,6 @@ impl<'a> BundleReply<'a> {
     /// The reply for a set.
     pub fn new(bundle: &'a BundleEntry, warnings: &[BundleWarning]) -> Self {
         let draft = &bundle.draft;
-        let moment = |ms: Option<i64>| ms.and_then(|ms| Timestamp::from_unix_ms(ms).ok()).map(Moment);
         let item = |item: &'a BundleItem| ItemReply {
             product_id: &item.product_id,
             quantity: item.quantity,
@@ -137,8 +136,8 @@ impl<'a> BundleReply<'a> {
             price: draft.price.map(Amount),
             stackable: draft.stackable,
             placements: &draft.placements,
-            valid_from: moment(draft.valid_from_ms),
-            valid_until: moment(draft.valid_until_ms),
+            valid_from: Moment::kept(draft.valid_from_ms),
+            valid_until: Moment::kept(draft.valid_until_ms),
             title: &draft.title,
             warnings: warnings.iter().map(WarningReply::from).collect(),
         }

@@ -1,19 +1,22 @@
 //! `/v1/incentives`, coupons and points: as they are sent, kept and told.
 
 use engine::{
-    CouponInfo, IncentiveDraft, IncentiveEntry, IncentiveView, NewCoupon, PointsAccount, PointsChange,
-    PointsEntry, PointsReason,
+    CartItem, CouponInfo, IncentiveDraft, IncentiveEntry, IncentiveView, NewCoupon, PointsAccount,
+    PointsChange, PointsEntry, PointsReason,
 };
 use serde::{Deserialize, Serialize};
-use shop::{Currency, CustomerId, Locale, Money, OrderId, Timestamp};
+use shop::{Currency, CustomerId, Locale, Money, OrderId, Timestamp, limits};
 
 use super::{
     money::{Amount, SentMoney, optional},
-    offers::ProductReply,
+    offers::{CartLineBody, ProductReply, items},
     reading::{self, Place},
     status::Moment,
 };
-use crate::{errors::Problem, i18n::Texts};
+use crate::{
+    errors::{Code, Problem},
+    i18n::Texts,
+};
 
 /// An incentive as it is sent.
 #[derive(Debug, Deserialize)]
@@ -97,10 +100,6 @@ pub fn draft(bytes: &[u8], currency: Currency) -> Result<IncentiveDraft, Problem
     })
 }
 
-fn moment(ms: Option<i64>) -> Option<Moment> {
-    ms.and_then(|ms| Timestamp::from_unix_ms(ms).ok()).map(Moment)
-}
-
 /// An incentive as it is kept.
 #[derive(Debug, Serialize)]
 pub struct IncentiveReply<'a> {
@@ -168,8 +167,8 @@ impl<'a> From<&'a IncentiveEntry> for IncentiveReply<'a> {
             counts_services: draft.counts_services,
             valid_days: draft.valid_days,
             placements: &draft.placements,
-            valid_from: moment(draft.valid_from_ms),
-            valid_until: moment(draft.valid_until_ms),
+            valid_from: Moment::kept(draft.valid_from_ms),
+            valid_until: Moment::kept(draft.valid_until_ms),
             for_tags: &draft.for_tags,
         }
     }
@@ -255,18 +254,40 @@ struct NewCouponBody<'a> {
     customer_id: String,
     #[serde(borrow, default)]
     order_value: Option<SentMoney<'a>>,
+    #[serde(borrow, default)]
+    lines: Vec<CartLineBody<'a>>,
 }
 
-/// Reads to whom a coupon is issued, and for an order of what value.
+/// To whom a coupon is issued, and what is known of the order it is for.
+pub(crate) struct CouponWanted {
+    /// Whose it is.
+    pub customer_id: CustomerId,
+    /// What the order is worth.
+    pub order_value: Option<Money>,
+    /// The order's lines.
+    pub lines: Vec<CartItem>,
+}
+
+/// Reads to whom a coupon is issued, and for what order.
 ///
 /// # Errors
 /// [`Problem`] naming what cannot be used.
-pub(crate) fn new_coupon(bytes: &[u8], currency: Currency) -> Result<(CustomerId, Option<Money>), Problem> {
+pub(crate) fn new_coupon(bytes: &[u8], currency: Currency) -> Result<CouponWanted, Problem> {
     let body: NewCouponBody<'_> = reading::read(bytes)?;
-    Ok((
-        reading::id(&body.customer_id, Place::Body, "customer_id")?,
-        optional(body.order_value.as_ref(), currency, Place::Body, "order_value")?,
-    ))
+    Ok(CouponWanted {
+        customer_id: reading::id(&body.customer_id, Place::Body, "customer_id")?,
+        order_value: optional(body.order_value.as_ref(), currency, Place::Body, "order_value")?,
+        lines: order_lines(body.lines, currency)?,
+    })
+}
+
+/// An order's lines; no more of them than an order can have.
+fn order_lines(lines: Vec<CartLineBody<'_>>, currency: Currency) -> Result<Vec<CartItem>, Problem> {
+    if lines.len() > limits::ORDER_LINES_MAX {
+        let detail = format!("Send at most {} lines.", limits::ORDER_LINES_MAX);
+        return Err(Problem::new(Code::InvalidField, detail).at("lines"));
+    }
+    items(lines, &Place::Body, "lines", currency)
 }
 
 #[derive(Debug, Deserialize)]
@@ -277,6 +298,8 @@ struct SpendBody<'a> {
     order_id: String,
     #[serde(borrow)]
     amount: SentMoney<'a>,
+    #[serde(borrow, default)]
+    lines: Vec<CartLineBody<'a>>,
 }
 
 /// What an order takes: from a coupon of a customer, or from an incentive's budget.
@@ -287,6 +310,8 @@ pub(crate) struct Spend {
     pub order_id: OrderId,
     /// How much.
     pub amount: Money,
+    /// The order's lines, where they are sent.
+    pub lines: Vec<CartItem>,
 }
 
 /// Reads what an order takes.
@@ -299,6 +324,7 @@ pub(crate) fn spend(bytes: &[u8], currency: Currency) -> Result<Spend, Problem> 
         customer_id: reading::optional_id(body.customer_id.as_deref(), Place::Body, "customer_id")?,
         order_id: reading::id(&body.order_id, Place::Body, "order_id")?,
         amount: body.amount.money(currency, Place::Body, "amount")?,
+        lines: order_lines(body.lines, currency)?,
     })
 }
 

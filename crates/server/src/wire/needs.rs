@@ -10,7 +10,7 @@ use crate::errors::Problem;
 
 /// What was understood of what a customer said.
 #[derive(Debug, Serialize)]
-pub(crate) struct NeedReply<'a> {
+pub struct NeedReply<'a> {
     classes: &'a [String],
     ambiguous: bool,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]

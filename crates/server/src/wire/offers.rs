@@ -16,6 +16,7 @@ use super::{
     money::{Amount, SentMoney, optional},
     needs::NeedReply,
     reading::{self, Place},
+    status::Moment,
 };
 use crate::{
     errors::Problem,
@@ -67,8 +68,9 @@ struct ContextBody<'a> {
     text: Option<Cow<'a, str>>,
 }
 
+/// A line of a cart or of an order that is about to be placed.
 #[derive(Debug, Deserialize)]
-struct CartLineBody<'a> {
+pub(crate) struct CartLineBody<'a> {
     product_id: String,
     #[serde(default = "reading::one", deserialize_with = "reading::quantity")]
     quantity: u32,
@@ -100,11 +102,8 @@ impl OffersBody<'_> {
             .map(|tag| reading::locale(&tag, visitor_place, "locale"))
             .transpose()?;
         let context = self.context;
-        let cart = context
-            .cart
-            .into_iter()
-            .enumerate()
-            .map(|(index, line)| line.into_item(index, currency));
+        let context_place = Place::Inside(&Place::Body, "context");
+        let cart = items(context.cart, &context_place, "cart", currency)?;
         Ok(OfferRequest {
             placement,
             visitor_id: reading::optional_id(visitor.id.as_deref(), visitor_place, "id")?,
@@ -113,7 +112,7 @@ impl OffersBody<'_> {
             consent: visitor.consent.unwrap_or(true),
             product_id: context.product_id,
             category: context.category,
-            cart: cart.collect::<Result<_, _>>()?,
+            cart,
             recently_viewed: context.recently_viewed,
             limit: self.limit,
             exclude: self.exclude,
@@ -133,17 +132,25 @@ fn tone(word: &str) -> Result<Tone, Problem> {
     Tone::parse(word).ok_or_else(unknown)
 }
 
-impl CartLineBody<'_> {
-    fn into_item(self, index: usize, currency: Currency) -> Result<CartItem, Problem> {
-        let context = Place::Inside(&Place::Body, "context");
-        let place = Place::Element(&context, "cart", index);
-        let unit_price = optional(self.unit_price.as_ref(), currency, place, "unit_price")?;
+/// The lines of a cart in the engine's words; a price without a currency is of `currency`.
+///
+/// # Errors
+/// [`Problem`] naming the price that cannot be used.
+pub(crate) fn items(
+    lines: Vec<CartLineBody<'_>>,
+    place: &Place<'_>,
+    field: &'static str,
+    currency: Currency,
+) -> Result<Vec<CartItem>, Problem> {
+    let item = |(index, line): (usize, CartLineBody<'_>)| {
+        let place = Place::Element(place, field, index);
         Ok(CartItem {
-            product_id: self.product_id,
-            quantity: self.quantity,
-            unit_price,
+            unit_price: optional(line.unit_price.as_ref(), currency, place, "unit_price")?,
+            product_id: line.product_id,
+            quantity: line.quantity,
         })
-    }
+    };
+    lines.into_iter().enumerate().map(item).collect()
 }
 
 /// The answer.
@@ -169,6 +176,8 @@ struct OfferReply<'a> {
     price: Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
     list_price: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends_at: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     members: Option<Vec<OfferedMemberReply<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -267,6 +276,7 @@ impl<'a> OfferReply<'a> {
             product: ProductReply::new(&offer.product),
             price: offer.product.price.map(Amount),
             list_price: offer.product.list_price.map(Amount),
+            ends_at: offer.claims.ends_at.map(Moment),
             members: set.map(|set| set.members.iter().map(OfferedMemberReply::from).collect()),
             bundle: set.map(OfferedBundleReply::from),
             reason: ReasonReply::new(&offer.reason),

@@ -50,6 +50,8 @@ pub(crate) struct ProductBody<'a> {
     active: bool,
     #[serde(borrow, default)]
     launched_at: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    price_valid_until: Option<Cow<'a, str>>,
     #[serde(default)]
     image_url: Option<String>,
     #[serde(default)]
@@ -164,6 +166,8 @@ pub(crate) struct PatchBody<'a> {
     price: Option<Option<SentMoney<'a>>>,
     #[serde(borrow, default, deserialize_with = "present_money")]
     list_price: Option<Option<SentMoney<'a>>>,
+    #[serde(default, deserialize_with = "reading::present")]
+    price_valid_until: Option<Option<String>>,
     #[serde(default)]
     active: Option<bool>,
 }
@@ -200,6 +204,9 @@ impl ProductBody<'_> {
         };
         let price =
             |sent: &Option<SentMoney<'_>>, field| optional(sent.as_ref(), defaults.currency, place, field);
+        let moment = |text: Option<Cow<'_, str>>, field| {
+            text.map(|text| reading::moment(&text, place, field)).transpose()
+        };
         let url = |text: Option<String>, field| {
             text.map(|text| reading::bounded(&text, limits::URL_BYTES_MAX, place, field))
                 .transpose()
@@ -237,10 +244,8 @@ impl ProductBody<'_> {
             unit_cost: price(&self.unit_cost, "unit_cost")?,
             stock: self.stock.map_or(Stock::Unknown, |stock| stock.stock()),
             active: self.active,
-            launched_at: self
-                .launched_at
-                .map(|at| reading::moment(&at, place, "launched_at"))
-                .transpose()?,
+            launched_at: moment(self.launched_at, "launched_at")?,
+            price_valid_until: moment(self.price_valid_until, "price_valid_until")?,
             image_url: url(self.image_url, "image_url")?,
             page_url: url(self.page_url, "page_url")?,
             tags: self.tags,
@@ -360,6 +365,10 @@ impl PatchBody<'_> {
             sent.map(|sent| optional(sent.as_ref(), currency, place, field))
                 .transpose()
         };
+        let until = self.price_valid_until.map(|sent| {
+            sent.map(|text| reading::moment(&text, place, "price_valid_until"))
+                .transpose()
+        });
         Ok(ProductPatch {
             id: product_id(address_id, self.id.as_deref(), place)?,
             stock: self
@@ -367,6 +376,7 @@ impl PatchBody<'_> {
                 .map(|stock| stock.map_or(Stock::Unknown, |stock| stock.stock())),
             price: price(self.price, "price")?,
             list_price: price(self.list_price, "list_price")?,
+            price_valid_until: until.transpose()?,
             active: self.active,
         })
     }
@@ -389,6 +399,8 @@ pub struct ProductReply<'a> {
     price: Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
     list_price: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price_valid_until: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unit_cost: Option<Amount>,
     stock: Option<StockBody>,
@@ -421,6 +433,7 @@ impl<'a> From<&'a Product> for ProductReply<'a> {
             brand: product.brand.as_deref(),
             price: product.price.map(Amount),
             list_price: product.list_price.map(Amount),
+            price_valid_until: product.price_valid_until.map(Moment),
             unit_cost: product.unit_cost.map(Amount),
             stock: match product.stock {
                 Stock::Unknown => None,

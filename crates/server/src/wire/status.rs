@@ -10,6 +10,13 @@ use crate::wire::merchandising::texts_of;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Moment(pub Timestamp);
 
+impl Moment {
+    /// The moment that a document keeps, where it keeps one.
+    pub fn kept(unix_ms: Option<i64>) -> Option<Self> {
+        unix_ms.and_then(|ms| Timestamp::from_unix_ms(ms).ok()).map(Self)
+    }
+}
+
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)

@@ -2,8 +2,9 @@
 
 use engine::KeyKind;
 use serde_json::{Value, json};
+use testkit::Fixture;
 
-use crate::shop::Served;
+use crate::shop::{Extras, Served};
 
 fn ask(shop: &Served, locale: &str, cart: Value) -> Value {
     let visitor = json!({ "locale": locale });
@@ -141,6 +142,46 @@ fn a_coupon_is_issued_shown_once_and_redeemed_once() {
     assert_eq!(public.status, 403, "a browser tries no codes");
     let spent = shop.admin("GET", "/v1/incentives/hello", "").json();
     assert_eq!(spent["budget_spent"]["amount"], "5.00");
+}
+
+#[test]
+fn a_coupon_keeps_the_orders_margin_and_is_told_to_its_holder_in_every_language() {
+    let fixture =
+        "currency EUR\nproduct pan \"Pan\" Pans 42.00 cost=20\nrepeat 9 order a{n} 2026-01-01 c{n} pan";
+    let shop = Served::with(Extras {
+        fixture: Some(Fixture::parse(fixture)),
+        ..Extras::default()
+    });
+    let coupon = r#"{"kind":"coupon","discount":"15.00","margin_floor_percent":40,"valid_days":10}"#;
+    assert_eq!(shop.admin("PUT", "/v1/incentives/hello", coupon).status, 200);
+    let wanted = json!({ "customer_id": "ann" }).to_string();
+    let issued = shop.secret("POST", "/v1/incentives/hello/coupons", wanted).json();
+    let path = format!("/v1/coupons/{}/redeem", issued["code"].as_str().unwrap());
+    let pan = json!([{ "product_id": "pan", "quantity": 1, "unit_price": "42.00" }]);
+    let ask = |locale: &str| {
+        let visitor = json!({ "locale": locale, "customer_id": "ann" });
+        let body =
+            json!({ "placement": "checkout", "visitor": visitor, "context": { "cart": pan }, "limit": 1 });
+        shop.secret("POST", "/v1/offers", body.to_string()).json()["incentives"].clone()
+    };
+    let mut said = String::new();
+    for locale in ["en", "ar", "fa", "ro"] {
+        said.push_str(&format!("{locale} {:#}\n", ask(locale)));
+    }
+    let redeem = |amount: &str, lines: &Value| {
+        let body = json!({ "customer_id": "ann", "order_id": "o1", "amount": amount, "lines": lines });
+        let answer = shop.secret("POST", &path, body.to_string());
+        (answer.status, answer.json())
+    };
+    for (amount, lines) in [("15.00", &pan), ("5.00", &json!([])), ("8.66", &pan)] {
+        let (status, answer) = redeem(amount, lines);
+        said.push_str(&format!(
+            "{amount}: {status} {} {}\n",
+            answer["parameter"], answer["detail"]
+        ));
+    }
+    insta::assert_snapshot!(said);
+    assert_eq!(ask("en"), Value::Null, "it is used");
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn a_product_can_be_read_and_sent_again_unchanged() {
         "variant": { "colour": "red" },
         "attributes": { "height": { "value": 45, "unit": "cm" }, "on": true, "bulb": "E27" },
         "brand": "Acme", "price": "39.90", "list_price": { "amount": "49.90", "currency": "EUR" }, "unit_cost": "20",
-        "stock": 12, "launched_at": "2026-01-01T00:00:00Z", "image_url": "https://shop.example/l.jpg",
+        "stock": 12, "launched_at": "2026-01-01T00:00:00Z", "price_valid_until": "2026-03-01T00:00:00Z", "image_url": "https://shop.example/l.jpg",
         "page_url": "https://shop.example/l", "tags": ["office"], "kind": "good",
         "fits": [{ "product": "tv" }, { "group": "g2" }, { "category": "Home > Desks" }, { "attribute": { "name": "a", "value": "b" } }],
     });

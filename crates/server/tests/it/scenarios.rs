@@ -13,6 +13,7 @@
 //! expect has ID | expect lacks ID | expect before ID ID | expect count N | expect nothing
 //! expect kind ID WORD | expect reason ID WORD | expect unit ID N | expect filter ID WORD | expect note WORD
 //! expect says ID WORDS               in headline, body or badge of the offer
+//! expect silent ID WORDS             it is offered, and these words are not in it
 //! expect /json/pointer VALUE         anything of the answer; VALUE as JSON, or `missing`
 //! ```
 //!

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, params};
 use shop::{CustomerId, Money, OrderId, Timestamp};
 
 use super::{access, session::Session};
-use crate::{CouponRecord, Redeemed, Redemption, Reservation, StoreError};
+use crate::{CouponRecord, CouponUse, Redeemed, Redemption, Reservation, StoreError};
 
 const COLUMNS: &str = "SELECT hash, incentive_id, customer_id, amount_minor, currency, issued_at, expires_at,
                               reservation_id, order_id, redeemed_at, redeemed_minor FROM coupons";
@@ -47,19 +47,16 @@ impl Session<'_> {
     /// Redeems a coupon for an order, once.
     pub(super) fn redeem_coupon(
         &mut self,
-        hash: &[u8],
-        customer_id: &CustomerId,
-        order_id: &OrderId,
-        amount: Money,
+        wanted: &CouponUse,
         now: Timestamp,
     ) -> Result<Redemption, StoreError> {
-        let Some(mut coupon) =
-            coupon(self.connection, hash)?.filter(|coupon| coupon.customer_id == *customer_id)
-        else {
+        let amount = wanted.amount;
+        let found = coupon(self.connection, &wanted.hash)?;
+        let Some(mut coupon) = found.filter(|coupon| coupon.customer_id == wanted.customer_id) else {
             return Ok(Redemption::Unknown);
         };
         if let Some(redeemed) = &coupon.redeemed {
-            let same = redeemed.order_id == *order_id && redeemed.amount == amount;
+            let same = redeemed.order_id == wanted.order_id && redeemed.amount == amount;
             return Ok(if same {
                 Redemption::Done(coupon)
             } else {
@@ -72,6 +69,9 @@ impl Session<'_> {
         if amount.currency != coupon.amount.currency || !(0..=coupon.amount.minor).contains(&amount.minor) {
             return Ok(Redemption::TooMuch(coupon.amount));
         }
+        if let Some(left) = self.order_bears(wanted)?.filter(|left| amount.minor > *left) {
+            return Ok(Redemption::OrderBears(Money::new(left, amount.currency)));
+        }
         if let Some(id) = &coupon.reservation_id
             && !self.settle(id, amount.minor, now)?
         {
@@ -79,14 +79,30 @@ impl Session<'_> {
         }
         self.execute(
             "UPDATE coupons SET order_id = ?2, redeemed_at = ?3, redeemed_minor = ?4 WHERE hash = ?1",
-            params![hash, order_id.as_str(), now.unix_ms(), amount.minor],
+            params![wanted.hash, wanted.order_id.as_str(), now.unix_ms(), amount.minor],
         )?;
         coupon.redeemed = Some(Redeemed {
-            order_id: order_id.clone(),
+            order_id: wanted.order_id.clone(),
             at: now,
             amount,
         });
         Ok(Redemption::Done(coupon))
+    }
+
+    /// What an order still bears beside the coupons that were redeemed for it; none where nothing limits it.
+    fn order_bears(&self, wanted: &CouponUse) -> Result<Option<i64>, StoreError> {
+        let Some(most) = wanted.order_bears_minor else {
+            return Ok(None);
+        };
+        let sql = "SELECT coalesce(sum(redeemed_minor), 0) FROM coupons
+                   WHERE customer_id = ?1 AND order_id = ?2 AND currency = ?3";
+        let of_order = params![
+            wanted.customer_id.as_str(),
+            wanted.order_id.as_str(),
+            wanted.amount.currency.code()
+        ];
+        let taken: Option<i64> = access::first_row(self.connection, sql, of_order, |row| Ok(row.get(0)?))?;
+        Ok(Some(most.saturating_sub(taken.unwrap_or_default()).max(0)))
     }
 
     /// Forgets the coupons of a customer and frees what was reserved for them; how many there were.

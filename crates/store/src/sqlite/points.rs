@@ -56,6 +56,12 @@ impl Session<'_> {
     }
 }
 
+pub(super) fn exist(connection: &Connection) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM points)";
+    let exist = access::first_row(connection, sql, [], |row| Ok(row.get(0)?))?;
+    Ok(exist.unwrap_or_default())
+}
+
 fn balance(connection: &Connection, id: &CustomerId) -> Result<i64, StoreError> {
     let sql = "SELECT coalesce(sum(points), 0) FROM points WHERE customer_id = ?1";
     let sum = access::first_row(connection, sql, [id.as_str()], |row| Ok(row.get(0)?))?;

@@ -34,6 +34,8 @@ struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     launched_at: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    price_valid_until: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     image_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     page_url: Option<String>,
@@ -90,6 +92,7 @@ pub(super) fn write(product: &Product) -> Result<Option<String>, StoreError> {
             .unit_cost
             .map(|cost| (cost.minor, cost.currency.to_string())),
         launched_at: product.launched_at.map(Timestamp::unix_ms),
+        price_valid_until: product.price_valid_until.map(Timestamp::unix_ms),
         image_url: product.image_url.clone(),
         page_url: product.page_url.clone(),
         tags: product.tags.clone(),
@@ -117,11 +120,8 @@ pub(super) fn read(id: ProductId, json: Option<&str>) -> Result<Product, StoreEr
     product.attributes = attributes.collect::<Result<_, StoreError>>()?;
     product.brand = details.brand;
     product.unit_cost = details.unit_cost.map(money_from_record).transpose()?;
-    product.launched_at = details
-        .launched_at
-        .map(Timestamp::from_unix_ms)
-        .transpose()
-        .map_err(|_| corrupt("time"))?;
+    product.launched_at = time_from_record(details.launched_at)?;
+    product.price_valid_until = time_from_record(details.price_valid_until)?;
     product.image_url = details.image_url;
     product.page_url = details.page_url;
     product.tags = details.tags;
@@ -149,6 +149,11 @@ fn texts_from_record(texts: BTreeMap<String, String>) -> Result<Localized, Store
     Ok(Localized(
         texts.into_iter().map(read).collect::<Result<_, StoreError>>()?,
     ))
+}
+
+fn time_from_record(unix_ms: Option<i64>) -> Result<Option<Timestamp>, StoreError> {
+    let read = unix_ms.map(Timestamp::from_unix_ms).transpose();
+    read.map_err(|_| corrupt("time"))
 }
 
 fn money_from_record((minor, code): (i64, String)) -> Result<Money, StoreError> {

@@ -100,6 +100,12 @@ impl Session<'_> {
             patched.stock = patch.stock.unwrap_or(stored.stock);
             patched.price = patch.price.unwrap_or(stored.price);
             patched.list_price = patch.list_price.unwrap_or(stored.list_price);
+            patched.price_valid_until = match patch.price_valid_until {
+                Some(until) => until,
+                // The end was that of the former price.
+                None if patch.price.is_some() || patch.list_price.is_some() => None,
+                None => stored.price_valid_until,
+            };
             patched.active = patch.active.unwrap_or(stored.active);
             written += match () {
                 () if standing == Standing::Deleted => Outcome::Unknown,
@@ -199,6 +205,9 @@ fn fill(stored: &Product, seen: &Product) -> Product {
     }
     filled.price = seen.price.or(stored.price);
     filled.list_price = seen.list_price.or(stored.list_price);
+    if seen.price.is_some() {
+        filled.price_valid_until = seen.price_valid_until;
+    }
     filled.unit_cost = seen.unit_cost.or(stored.unit_cost);
     filled.brand = seen.brand.clone().or(filled.brand);
     filled.group = seen.group.clone().or(filled.group);

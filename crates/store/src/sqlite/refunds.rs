@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use shop::{Currency, OrderId, Refund};
 
 use super::{
     access, packed,
     session::{Session, Topic},
 };
-use crate::{LineRow, RefundMatch, StoreError, Written, write::Outcome};
+use crate::{LineRow, MatchedRefund, RefundMatch, StoreError, Written, write::Outcome};
 
 /// A refund of which some units are not found in an order yet.
 struct OpenRefund {
@@ -314,4 +314,31 @@ fn read_candidate(row: &rusqlite::Row<'_>) -> Result<Candidate, StoreError> {
         lines,
         is_touched: false,
     })
+}
+
+pub(super) fn orders_of(connection: &Connection, refund_id: &str) -> Result<Vec<OrderId>, StoreError> {
+    let sql = "SELECT DISTINCT orders.id FROM refunds JOIN refund_matches USING (refund_key)
+               JOIN orders USING (order_key) WHERE refunds.id = ?1 ORDER BY orders.id";
+    access::collect_rows(connection, sql, [refund_id], |row| access::read_id(row, 0))
+}
+
+pub(super) fn of_order(connection: &Connection, id: &OrderId) -> Result<Vec<MatchedRefund>, StoreError> {
+    let sql = "SELECT refunds.id, refunds.order_id IS NOT NULL, refunds.refunded_at, line_no, refund_matches.quantity
+               FROM orders JOIN refund_matches USING (order_key) JOIN refunds USING (refund_key)
+               WHERE orders.id = ?1 ORDER BY refunds.refunded_at, refunds.id, line_no";
+    let mut found: Vec<MatchedRefund> = Vec::new();
+    access::for_each_row(connection, sql, [id.as_str()], |row| {
+        let (refund, line) = (row.get::<_, String>(0)?, (row.get(3)?, row.get(4)?));
+        match found.last_mut().filter(|last| last.id == refund) {
+            Some(last) => last.units.push(line),
+            None => found.push(MatchedRefund {
+                id: refund,
+                is_named: row.get(1)?,
+                refunded_at: access::read_time(row, 2)?,
+                units: vec![line],
+            }),
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }

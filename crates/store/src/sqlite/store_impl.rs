@@ -3,18 +3,18 @@
 use std::path::Path;
 
 use shop::{
-    Ban, Customer, CustomerId, Day, Event, Link, Money, Order, OrderId, Placement, Product, ProductId,
-    Review, Timestamp, VisitorId,
+    Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Review,
+    Timestamp, VisitorId,
 };
 
 use super::{
     SqliteStore, access, budgets, changes, coupons, customers, events, maintenance, merchandising,
-    orders_read, points, products, reminders, reviews, settings, tasks,
+    orders_read, points, products, refunds, reminders, reviews, settings, tasks,
 };
 use crate::{
-    Answer, BudgetUse, Changes, Counts, CouponRecord, DocumentKind, KeyRecord, OrderRow, Person, PointsEntry,
-    PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder, Reservation, Store, StoreError, TaskRecord,
-    Write, Written,
+    Answer, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord, MatchedRefund,
+    OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder, Reservation,
+    Store, StoreError, TaskRecord, Write, Written,
 };
 
 impl Store for SqliteStore {
@@ -64,6 +64,15 @@ impl Store for SqliteStore {
 
     fn match_refunds(&self) -> Result<RefundMatch, StoreError> {
         self.writer.submit(|session| session.match_refunds())
+    }
+
+    fn orders_of_refund(&self, refund_id: &str) -> Result<Vec<OrderId>, StoreError> {
+        self.readers
+            .read(|connection| refunds::orders_of(connection, refund_id))
+    }
+
+    fn refunds_of_order(&self, id: &OrderId) -> Result<Vec<MatchedRefund>, StoreError> {
+        self.readers.read(|connection| refunds::of_order(connection, id))
     }
 
     fn customer(&self, id: &CustomerId) -> Result<Option<Customer>, StoreError> {
@@ -194,17 +203,10 @@ impl Store for SqliteStore {
             .submit(move |session| session.issue_coupon(&coupon, budget_minor))
     }
 
-    fn redeem_coupon(
-        &self,
-        hash: &[u8],
-        customer_id: &CustomerId,
-        order_id: &OrderId,
-        amount: Money,
-        now: Timestamp,
-    ) -> Result<Redemption, StoreError> {
-        let (hash, customer, order) = (hash.to_owned(), customer_id.clone(), order_id.clone());
+    fn redeem_coupon(&self, wanted: &CouponUse, now: Timestamp) -> Result<Redemption, StoreError> {
+        let wanted = wanted.clone();
         self.writer
-            .submit(move |session| session.redeem_coupon(&hash, &customer, &order, amount, now))
+            .submit(move |session| session.redeem_coupon(&wanted, now))
     }
 
     fn coupon(&self, hash: &[u8]) -> Result<Option<CouponRecord>, StoreError> {
@@ -224,6 +226,10 @@ impl Store for SqliteStore {
     fn points_of_customer(&self, id: &CustomerId) -> Result<Vec<PointsEntry>, StoreError> {
         self.readers
             .read(|connection| points::of_customer(connection, id))
+    }
+
+    fn has_points(&self) -> Result<bool, StoreError> {
+        self.readers.read(points::exist)
     }
 
     fn put_reminder(&self, reminder: &Reminder) -> Result<(), StoreError> {

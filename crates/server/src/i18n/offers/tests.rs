@@ -197,6 +197,7 @@ fn a_sets_saving_is_told_by_what_the_set_costs() {
         price: Some(euro(54_000)),
         saving: Some(euro(6_000)),
         discount_percent: Some(10),
+        ends_at: None,
     });
     offer.claims.saving = Saving::between(euro(60_000), euro(54_000));
     let told = said(&offer, Tone::Saving, "en");

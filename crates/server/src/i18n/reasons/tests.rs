@@ -83,6 +83,7 @@ pub(in super::super) fn offered(reason: &Reason) -> OfferedProduct {
             title: None,
             price: None,
             list_price: None,
+            price_valid_until: None,
             stock: Stock::Unknown,
             kind: shop::ProductKind::Good,
             category: None,

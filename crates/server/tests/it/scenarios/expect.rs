@@ -56,16 +56,26 @@ pub fn holds(answer: &Value, what: &str, rest: &str) -> Option<String> {
             )
         }
         ("says", [id, ..]) => says(answer, id, rest.split_once(' ').unwrap().1.trim()),
+        ("silent", [id, ..]) => {
+            let unwanted = rest.split_once(' ').unwrap().1.trim();
+            match offer(answer, id) {
+                None => Some(format!("{id} is not offered")),
+                Some(offer) => otherwise(!text_of(offer).contains(unwanted), "it says so"),
+            }
+        }
         (field @ ("kind" | "reason" | "unit"), [id, wanted]) => field_is(answer, field, id, wanted),
         _ => panic!("'expect {what} {rest}' means nothing"),
     }
 }
 
 fn says(answer: &Value, id: &str, wanted: &str) -> Option<String> {
-    let text = offer(answer, id).map(|offer| offer["text"].to_string());
-    // The marks that keep a title's direction apart are not read.
-    let plain = text.unwrap_or_default().replace(['\u{2068}', '\u{2069}'], "");
+    let plain = offer(answer, id).map(text_of).unwrap_or_default();
     (!plain.contains(wanted)).then(|| format!("it says {plain}"))
+}
+
+/// An offer's words, without the marks that keep a title's direction apart: they are not read.
+fn text_of(offer: &Value) -> String {
+    offer["text"].to_string().replace(['\u{2068}', '\u{2069}'], "")
 }
 
 fn field_is(answer: &Value, field: &str, id: &str, wanted: &str) -> Option<String> {

@@ -2,7 +2,8 @@
 
 use shop::{Currency, CustomerId, Money, OrderId};
 use store::{
-    CouponRecord, PointsEntry, PointsOutcome, PointsReason, Redemption, Reservation, Store, StoreError, Write,
+    CouponRecord, CouponUse, PointsEntry, PointsOutcome, PointsReason, Redemption, Reservation, Store,
+    StoreError, Write,
 };
 
 use super::write;
@@ -124,7 +125,14 @@ pub fn coupons(store: &dyn Store) {
     assert_eq!(used(store, 0), (60, 0));
     let redeem = |who: &str, order: &str, minor, hour| {
         let (customer, order) = (CustomerId::new(who).unwrap(), OrderId::new(order).unwrap());
-        let done = store.redeem_coupon(&[1; 32], &customer, &order, euro(minor), at_hour(hour));
+        let wanted = CouponUse {
+            hash: vec![1; 32],
+            customer_id: customer,
+            order_id: order,
+            amount: euro(minor),
+            order_bears_minor: None,
+        };
+        let done = store.redeem_coupon(&wanted, at_hour(hour));
         match done.unwrap() {
             Redemption::Done(coupon) => format!("{}", coupon.redeemed.unwrap().amount.minor),
             other => format!("{other:?}").split('(').next().unwrap().to_owned(),

@@ -48,6 +48,7 @@ pub fn full_product(id: &str) -> Product {
         stock: Stock::Quantity(7),
         active: false,
         launched_at: Some(at_hour(-5)),
+        price_valid_until: Some(at_hour(700)),
         image_url: Some("https://shop.example/k.jpg".into()),
         page_url: Some("https://shop.example/k".into()),
         tags: ["new".to_owned(), "hot".to_owned()].into(),
@@ -162,11 +163,33 @@ pub fn patches(store: &dyn Store) {
         "+0 ~1 =0 ?1"
     );
     assert_eq!(write(store, Write::StockAndPrice(vec![patch])), "+0 ~0 =1 ?0");
+    // The end was that of the former price.
     let expect = Product {
         stock: Stock::Untracked,
         price: None,
+        price_valid_until: None,
         active: true,
         ..full_product("k")
     };
     assert_eq!(store.product(&product_id("k")).unwrap(), Some(expect));
+    let until = |patch: Patch| {
+        write(store, Write::StockAndPrice(vec![patch]));
+        store
+            .product(&product_id("k"))
+            .unwrap()
+            .unwrap()
+            .price_valid_until
+    };
+    let (price, end) = (full_product("k").price, Some(at_hour(9)));
+    let reduced = Patch {
+        price: Some(price),
+        price_valid_until: Some(end),
+        ..Patch::new(product_id("k"))
+    };
+    assert_eq!(until(reduced), end);
+    let sold = Patch {
+        stock: Some(Stock::Quantity(3)),
+        ..Patch::new(product_id("k"))
+    };
+    assert_eq!(until(sold), end, "a sale changes no price");
 }
