@@ -11,6 +11,7 @@ use crate::{
 mod already_offered;
 mod compatibility;
 mod dismissed;
+mod enough_of_a_kind;
 mod fees;
 mod frequency_cap;
 mod in_cart;
@@ -18,6 +19,7 @@ mod in_stock;
 mod inactive;
 mod merchant_ban;
 mod no_step_up;
+mod not_in_region;
 mod not_included;
 mod own_variant;
 mod price_cap;
@@ -55,6 +57,7 @@ pub struct Context<'a> {
     /// The merchant's rules that hold here and now.
     pub(crate) rules: InForce<'a>,
     pins: SmallVec<[(ProductIndex, u8); 4]>,
+    enough: enough_of_a_kind::Enough,
     off: u32,
 }
 
@@ -77,6 +80,8 @@ pub static ALL: &[Filter] = &[
     already_offered::FILTER,
     slower_delivery::FILTER,
     no_step_up::FILTER,
+    not_in_region::FILTER,
+    enough_of_a_kind::FILTER,
 ];
 
 /// The id of the filter at this position.
@@ -103,11 +108,18 @@ impl<'a> Context<'a> {
         request: &'a Request<'a>,
         is_first_unit: bool,
     ) -> Self {
+        let catalogue = &models.catalogue;
+        let enough = enough_of_a_kind::enough(models, policy, &request.query);
+        // Where they could object to nothing, no candidate pays for them.
+        let is_spared = |filter: &Filter| {
+            (filter.id == not_in_region::FILTER.id && !not_in_region::is_needed(catalogue, request))
+                || (filter.id == enough_of_a_kind::FILTER.id && enough.is_empty())
+        };
         let off_bit = |(index, filter): (usize, &Filter)| {
-            u32::from(policy.filters_off.iter().any(|id| id == filter.id)) << index
+            let is_off = policy.filters_off.iter().any(|id| id == filter.id) || is_spared(filter);
+            u32::from(is_off) << index
         };
         let off = ALL.iter().enumerate().map(off_bit).sum();
-        let catalogue = &models.catalogue;
         let shelf = Shelf {
             catalogue,
             live,
@@ -127,6 +139,7 @@ impl<'a> Context<'a> {
                 SmallVec::new()
             },
             rules,
+            enough,
             off,
         }
     }

@@ -8,6 +8,7 @@ use super::{
     attributes::AttributesSource,
     fits::FitsSource,
     flags, hash_id,
+    regions::RegionsSource,
     reviews::{KnownReview, ReviewsSource},
 };
 use crate::{
@@ -43,6 +44,7 @@ pub struct CatalogueSource {
     descriptions: Vec<String>,
     attributes: AttributesSource,
     fits: FitsSource,
+    regions: RegionsSource,
     reviews: ReviewsSource,
 }
 
@@ -103,6 +105,7 @@ impl CatalogueSource {
         self.descriptions.push(descriptions.join(" "));
         self.attributes.push(&product.attributes);
         self.fits.push(&product.fits);
+        self.regions.push(&product.regions);
     }
 
     /// Adds what a customer wrote about a product.
@@ -168,6 +171,7 @@ impl CatalogueSource {
             descriptions: TextColumn::new(self.descriptions.iter()),
             attributes,
             fits,
+            regions: self.regions.finish(),
             reviews: self.reviews.finish(count),
             id_slot: id_slots(&self.ids),
             ids: TextColumn::new(self.ids.iter()),

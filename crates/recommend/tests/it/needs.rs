@@ -45,7 +45,7 @@ fn at_least_so_many_phrases_are_understood_in_every_language() {
     let own = Lexicon::default();
     let mut failed = Vec::new();
     // What was measured, less two phrases: a change that costs more must be looked at.
-    for ((language, said), floor) in SAID.into_iter().zip([0.9, 0.9, 0.92, 0.92]) {
+    for ((language, said), floor) in SAID.into_iter().zip([0.94, 0.94, 0.96, 0.96]) {
         let (mut among_three, mut all) = (0, 0);
         let mut missed = Vec::new();
         for (class, phrase) in said.lines().filter_map(|line| line.split_once(" = ")) {

@@ -51,6 +51,8 @@ struct VisitorBody<'a> {
     currency: Option<Cow<'a, str>>,
     #[serde(default)]
     consent: Option<bool>,
+    #[serde(borrow, default)]
+    region: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -99,6 +101,10 @@ impl OffersBody<'_> {
             .locale
             .map(|tag| reading::locale(&tag, visitor_place, "locale"))
             .transpose()?;
+        let region = visitor
+            .region
+            .map(|code| reading::region(&code, visitor_place, "region"))
+            .transpose()?;
         let context = self.context;
         let cart = context
             .cart
@@ -119,6 +125,7 @@ impl OffersBody<'_> {
             exclude: self.exclude,
             text: context.text.map(|text| heard(&text)),
             tone,
+            region,
         })
     }
 }

@@ -9,7 +9,7 @@ use engine::ProductPatch;
 use serde::{Deserialize, Serialize};
 use shop::{
     Attribute, AttributeValue, Category, Currency, Fits, Locale, Localized, Product, ProductId, ProductKind,
-    Stock, limits,
+    Region, Stock, limits,
 };
 
 use super::{
@@ -60,6 +60,8 @@ pub(crate) struct ProductBody<'a> {
     kind: Option<Cow<'a, str>>,
     #[serde(default)]
     fits: Vec<FitsBody>,
+    #[serde(default)]
+    regions: BTreeSet<String>,
 }
 
 fn yes() -> bool {
@@ -246,6 +248,10 @@ impl ProductBody<'_> {
             tags: self.tags,
             kind,
             fits: fits(self.fits, place)?,
+            regions: {
+                let read = self.regions.iter().map(|code| reading::region(code, place, "regions"));
+                read.collect::<Result<_, _>>()?
+            },
         })
     }
 }
@@ -402,6 +408,8 @@ pub struct ProductReply<'a> {
     tags: &'a BTreeSet<String>,
     kind: &'static str,
     fits: Vec<FitsBody>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    regions: BTreeSet<&'a str>,
 }
 
 impl<'a> From<&'a Product> for ProductReply<'a> {
@@ -434,6 +442,7 @@ impl<'a> From<&'a Product> for ProductReply<'a> {
             tags: &product.tags,
             kind: product.kind.as_str(),
             fits: product.fits.iter().map(FitsBody::from).collect(),
+            regions: product.regions.iter().map(Region::code).collect(),
         }
     }
 }
