@@ -4,6 +4,8 @@
 //! say that they need it, where the built-in lexicon knows, and those of its products: their titles, tags, attributes,
 //! descriptions and reviews. A sentence of a review that tells what a product was bought for says more than others.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -30,7 +32,9 @@ const USED_BY_ALL: f32 = 4.0;
 /// How many times as much a word counts in a sentence that tells what a product was bought for.
 const BOUGHT_FOR: f32 = 4.0;
 /// Words by which such a sentence is known, without their endings where these vary.
-const BUYING: &str = "bought ordered got cumparat cumparata luat comandat اشتريته اشتريتها اشتريت جبته خریدم گرفتم";
+static BUYING: LazyLock<Vec<String>> = LazyLock::new(|| plain_words(BUYING_WORDS));
+/// The same, in four languages.
+const BUYING_WORDS: &str = "bought ordered got cumparat cumparata luat comandat اشتريته اشتريتها اشتريت جبته خریدم گرفتم";
 /// Words kept of a document, the most said of them.
 const WORDS_MAX: usize = 400;
 /// Words of a document whose runs of letters are kept.
@@ -55,7 +59,6 @@ impl ClassWords {
         let read = &products[..products.len().min(PRODUCTS_READ_MAX)];
         let mut used: FxHashMap<String, f32> = FxHashMap::default();
         let mut titled: FxHashMap<String, usize> = FxHashMap::default();
-        let buying = plain_words(BUYING);
         for &product in read {
             for word in stems_of(&titles_of(catalogue, product)) {
                 *titled.entry(word.clone()).or_default() += 1;
@@ -63,7 +66,7 @@ impl ClassWords {
             for word in stems_of(&text_of(catalogue, product)) {
                 *used.entry(word).or_default() += 1.0;
             }
-            for word in bought_for(catalogue, product, &buying) {
+            for word in bought_for(catalogue, product) {
                 *used.entry(word).or_default() += BOUGHT_FOR;
             }
         }
@@ -177,12 +180,12 @@ fn text_of(catalogue: &Catalogue, product: ProductIndex) -> String {
 }
 
 /// The words of the sentences in a product's reviews that tell what it was bought for.
-fn bought_for(catalogue: &Catalogue, product: ProductIndex, buying: &[String]) -> Vec<String> {
+fn bought_for(catalogue: &Catalogue, product: ProductIndex) -> Vec<String> {
     let sentences = reviews_of(catalogue, product).flat_map(|text| text.split(['.', '!', '?', '؟', '\n']));
     let mut words: Vec<String> = Vec::new();
     for sentence in sentences {
         let plain = plain_words(sentence);
-        if plain.iter().any(|word| buying.contains(word)) {
+        if plain.iter().any(|word| BUYING.contains(word)) {
             words.extend(stems(&plain));
         }
     }
