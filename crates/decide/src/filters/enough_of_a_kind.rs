@@ -47,12 +47,17 @@ pub(super) fn enough(models: &Models, policy: &Policy, query: &Query<'_>) -> Eno
 
 fn objects(context: &Context<'_>, product: ProductIndex) -> bool {
     let catalogue = context.catalogue;
-    let Some(leaf) = catalogue.leaf(product).filter(|leaf| context.enough.contains(leaf)) else {
+    let Some(leaf) = catalogue
+        .leaf(product)
+        .filter(|leaf| context.enough.contains(leaf))
+    else {
         return false;
     };
     let query = &context.request.query;
     let of_kind = in_cart(query).filter(|&other| catalogue.leaf(other) == Some(leaf));
-    let held = of_kind.filter(|&other| !is_for_another(catalogue, product, other)).count();
+    let held = of_kind
+        .filter(|&other| !is_for_another(catalogue, product, other))
+        .count();
     held == 1 && !query.seeds().any(|seed| is_linked(catalogue, seed, product))
 }
 
@@ -64,7 +69,9 @@ fn in_cart<'a>(query: &'a Query<'_>) -> impl Iterator<Item = ProductIndex> + 'a 
 
 /// Whether two products say that they are made for different things.
 fn is_for_another(catalogue: &Catalogue, product: ProductIndex, other: ProductIndex) -> bool {
-    catalogue.declares_fits(product) && catalogue.declares_fits(other) && !catalogue.fits_alike(product, other)
+    catalogue.declares_fits(product)
+        && catalogue.declares_fits(other)
+        && !catalogue.fits_alike(product, other)
 }
 
 fn is_linked(catalogue: &Catalogue, from: ProductIndex, to: ProductIndex) -> bool {

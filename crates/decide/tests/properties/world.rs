@@ -11,8 +11,8 @@ use recommend::{
     Baskets, CartLine, CatalogueSource, DayOrders, KnownLink, Models, Params, Partition, ProductIndex, Query,
 };
 use shop::{
-    Category, Currency, Day, LinkKind, Locale, Localized, Money, Placement, Product, ProductId, Region, Stock,
-    Timestamp,
+    Category, Currency, Day, LinkKind, Locale, Localized, Money, Placement, Product, ProductId, Region,
+    Stock, Timestamp,
 };
 
 /// Products of every shop here.

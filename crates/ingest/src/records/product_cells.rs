@@ -169,8 +169,12 @@ fn object(cell: &str) -> Result<Map<String, Value>, String> {
 /// Where a product may be sold: codes with spaces, commas or the like between, or a list of them.
 pub(super) fn regions(cell: &str) -> Result<BTreeSet<Region>, String> {
     let codes = labels(cell);
-    let read = codes.iter().flat_map(|codes| codes.split_whitespace()).map(Region::new);
-    read.collect::<Result<_, _>>().map_err(|unknown| unknown.to_string())
+    let read = codes
+        .iter()
+        .flat_map(|codes| codes.split_whitespace())
+        .map(Region::new);
+    read.collect::<Result<_, _>>()
+        .map_err(|unknown| unknown.to_string())
 }
 
 /// What an accessory fits:

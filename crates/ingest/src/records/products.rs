@@ -6,7 +6,9 @@ use shop::{Attribute, Localized, Product, ProductId, ProductKind, limits};
 
 use super::{
     Assembler, Reading, Refusal,
-    product_cells::{attribute_of_text, attributes, category, fits, labels, localized, regions, stock, url, variant},
+    product_cells::{
+        attribute_of_text, attributes, category, fits, labels, localized, regions, stock, url, variant,
+    },
 };
 use crate::{Field, Record, formats::Row, summary::Bucket, values::text};
 

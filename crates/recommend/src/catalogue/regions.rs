@@ -64,7 +64,11 @@ impl Regions {
     pub fn goes_to(&self, product: ProductIndex, region: Region) -> bool {
         match self.set.get(product as usize) {
             None | Some(&EVERYWHERE) => true,
-            Some(&set) => self.sets.get(set - 1).split(' ').any(|code| code == region.code()),
+            Some(&set) => self
+                .sets
+                .get(set - 1)
+                .split(' ')
+                .any(|code| code == region.code()),
         }
     }
 

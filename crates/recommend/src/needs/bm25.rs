@@ -53,7 +53,9 @@ impl Postings {
                 let terms = &documents[document as usize];
                 let bound = K1 * (1.0 - B + B * lengths[document as usize] / mean);
                 let rated = move |said: f32| said * (K1 + 1.0) / (said + bound);
-                terms.iter().map(move |(term, said)| (hash(term), document, rated(*said)))
+                terms
+                    .iter()
+                    .map(move |(term, said)| (hash(term), document, rated(*said)))
             })
             .collect();
         all.par_sort_unstable_by_key(|(term, document, _)| (*term, *document));
@@ -82,7 +84,11 @@ impl Postings {
             whole: 0.0,
         };
         for term in terms {
-            let place = self.term.binary_search(&hash(term)).ok().map(|place| place as u32);
+            let place = self
+                .term
+                .binary_search(&hash(term))
+                .ok()
+                .map(|place| place as u32);
             let using = place.map_or(0, |place| row(&self.document, &self.offset, place).len());
             asked.whole += (K1 + 1.0) * telling(self.documents as usize, using);
             asked.places.extend(place);
@@ -135,7 +141,11 @@ impl Postings {
         for length in [postings.document.len(), postings.weight.len()] {
             check_offsets(name, &postings.offset, postings.term.len(), length)?;
         }
-        if postings.document.iter().any(|&document| document >= postings.documents) {
+        if postings
+            .document
+            .iter()
+            .any(|&document| document >= postings.documents)
+        {
             return Err(SectionError::Inconsistent(name.to_owned()));
         }
         Ok(postings)
@@ -171,7 +181,12 @@ mod tests {
     #[test]
     fn rare_terms_tell_most_and_long_documents_less() {
         let postings = postings(&["red bag", "red tent", "red tent and a lot more besides"]);
-        let of = |clause| rated(&postings, clause).iter().map(|found| found.0).collect::<Vec<_>>();
+        let of = |clause| {
+            rated(&postings, clause)
+                .iter()
+                .map(|found| found.0)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(of("bag red"), [0, 1]);
         assert_eq!(of("tent"), [1, 2]);
         assert!(of("boat").is_empty());

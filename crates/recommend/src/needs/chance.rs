@@ -22,7 +22,7 @@ static WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
 const PHRASES: usize = 100;
 /// One phrase in so many holds a word by which the shop calls a class. Chosen on phrases of customers, on
 /// the half of them that is there to choose by: with none, nine of its 60 unrelated ones are taken for a need.
-const NAMED_EVERY: usize = 10;
+const NAMED_EVERY: usize = 20;
 /// Words of a phrase at least and at most.
 const LENGTHS: [usize; 2] = [2, 5];
 /// The share of phrases that must not be understood.

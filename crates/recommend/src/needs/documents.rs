@@ -25,7 +25,7 @@ const REVIEWS_READ_MAX: usize = 5;
 const NAME: f32 = 4.0;
 /// The same of the names of the categories above it.
 const NAME_ABOVE: f32 = 1.0;
-/// The same of what people call such a class, and of what they say who need it.
+/// The same of a word by which people call such a class, or say that they need it.
 const SAID: f32 = 2.0;
 /// The same of a word that all products of the class use.
 const USED_BY_ALL: f32 = 4.0;
@@ -34,7 +34,8 @@ const BOUGHT_FOR: f32 = 4.0;
 /// Words by which such a sentence is known, without their endings where these vary.
 static BUYING: LazyLock<Vec<String>> = LazyLock::new(|| plain_words(BUYING_WORDS));
 /// The same, in four languages.
-const BUYING_WORDS: &str = "bought ordered got cumparat cumparata luat comandat اشتريته اشتريتها اشتريت جبته خریدم گرفتم";
+const BUYING_WORDS: &str =
+    "bought ordered got cumparat cumparata luat comandat اشتريته اشتريتها اشتريت جبته خریدم گرفتم";
 /// Words kept of a document, the most said of them.
 const WORDS_MAX: usize = 400;
 /// Words of a document whose runs of letters are kept.
@@ -102,7 +103,8 @@ impl ClassWords {
         say(&self.own, NAME - NAME_ABOVE);
         for concept in concepts {
             for phrase in &CONCEPTS[concept].says {
-                say(phrase, SAID);
+                // A word of many says little without the others: one changes a password as well as a baby.
+                say(phrase, SAID / (phrase.len() * phrase.len()) as f32);
             }
         }
         let mut terms: Terms = said.into_iter().collect();
@@ -114,7 +116,10 @@ impl ClassWords {
 
 /// The classes that serve each common need.
 pub(super) fn serving(classes: &[ClassWords]) -> Vec<Vec<u32>> {
-    CONCEPTS.iter().map(|concept| called(&concept.names, classes)).collect()
+    CONCEPTS
+        .iter()
+        .map(|concept| called(&concept.names, classes))
+        .collect()
 }
 
 /// The classes called by one of these names; where none is, those in whose path one stands; where none is either,
@@ -133,7 +138,10 @@ fn called(names: &[Vec<String>], classes: &[ClassWords]) -> Vec<u32> {
         let leaves = (0..).zip(classes).filter(|(_, class)| test(class));
         leaves.map(|(leaf, _)| leaf).collect::<Vec<u32>>()
     });
-    found.into_iter().find(|leaves| !leaves.is_empty()).unwrap_or_default()
+    found
+        .into_iter()
+        .find(|leaves| !leaves.is_empty())
+        .unwrap_or_default()
 }
 
 /// The runs of letters of a document's words, by which words that are misspelt or bent are known.
@@ -168,10 +176,13 @@ fn text_of(catalogue: &Catalogue, product: ProductIndex) -> String {
         Value::Text(text) => Some(attributes.text(text)),
         Value::Number(_) | Value::Flag(_) => None,
     });
-    for part in [catalogue.tags(product), beginning(catalogue.descriptions(product))]
-        .into_iter()
-        .chain(worded)
-        .chain(reviews_of(catalogue, product))
+    for part in [
+        catalogue.tags(product),
+        beginning(catalogue.descriptions(product)),
+    ]
+    .into_iter()
+    .chain(worded)
+    .chain(reviews_of(catalogue, product))
     {
         text.push(' ');
         text.push_str(part);
@@ -197,7 +208,8 @@ fn bought_for(catalogue: &Catalogue, product: ProductIndex) -> Vec<String> {
 fn reviews_of(catalogue: &Catalogue, product: ProductIndex) -> impl Iterator<Item = &str> {
     let reviews = catalogue.reviews();
     let read = reviews.of(product).take(REVIEWS_READ_MAX);
-    read.filter_map(|at| reviews.get(at)).map(|review| beginning(review.text))
+    read.filter_map(|at| reviews.get(at))
+        .map(|review| beginning(review.text))
 }
 
 fn beginning(text: &str) -> &str {

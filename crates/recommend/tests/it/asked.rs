@@ -27,7 +27,13 @@ fn is_reported(line: usize) -> bool {
 
 fn understood(shop: &Shop, index: &NeedIndex, phrase: &str) -> Vec<String> {
     let leaves = needs::classes_of(phrase, index, &Lexicon::default());
-    let name = |leaf: &u32| shop.catalogue.leaf_path(*leaf).rsplit(" > ").next().map(str::to_owned);
+    let name = |leaf: &u32| {
+        shop.catalogue
+            .leaf_path(*leaf)
+            .rsplit(" > ")
+            .next()
+            .map(str::to_owned)
+    };
     leaves.iter().filter_map(name).collect()
 }
 
@@ -47,7 +53,11 @@ fn what_customers_write_is_understood_as_often_as_measured() {
             among_three += usize::from(names.iter().take(3).any(|name| name == class));
         }
         let share = |count: usize| count as f64 / phrases.len() as f64;
-        let line = format!("{language}: R@1 {:.3}, R@3 {:.3}", share(first), share(among_three));
+        let line = format!(
+            "{language}: R@1 {:.3}, R@3 {:.3}",
+            share(first),
+            share(among_three)
+        );
         println!("{line}");
         if share(among_three) < floor {
             told.push(line);

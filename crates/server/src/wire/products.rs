@@ -249,7 +249,10 @@ impl ProductBody<'_> {
             kind,
             fits: fits(self.fits, place)?,
             regions: {
-                let read = self.regions.iter().map(|code| reading::region(code, place, "regions"));
+                let read = self
+                    .regions
+                    .iter()
+                    .map(|code| reading::region(code, place, "regions"));
                 read.collect::<Result<_, _>>()?
             },
         })
