@@ -1,4 +1,5 @@
-//! What the shop says of a customer that a decision must know: consent, tags and country, read once and kept while it is true.
+//! What the shop says of a customer that a decision must know: consent, tags and country, read once and kept while it
+//! is true.
 
 use std::{
     hash::BuildHasher,

@@ -2,9 +2,9 @@
 //!
 //! **Method:** for every leaf category of the cart (the page's own product aside) how many times as often as by chance
 //! orders hold several of its products, see [`recommend::signals::leaf_affinity`]; below a half, one is enough. It is
-//! not where the two are made for different things, a case for each of two phones; where the customer chose two already;
-//! where the shop linked the product by hand; where the customer asked for such a thing; nor where what is offered
-//! stands instead of another, or is bought again.
+//! not where the two are made for different things, a case for each of two phones; where the customer chose two
+//! already; where the shop linked the product by hand; where the customer asked for such a thing; nor where what is
+//! offered stands instead of another, or is bought again.
 //!
 //! **When it fails:** where categories are missing, or so wide that they hold several kinds of things; a gift of the
 //! same kind is not foreseen.

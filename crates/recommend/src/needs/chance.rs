@@ -80,7 +80,7 @@ fn phrases(words: &[String], names: &[String]) -> Vec<Vec<String>> {
     let mut phrase = |number: usize| {
         let length = LENGTHS[0] + below(LENGTHS[1] - LENGTHS[0] + 1);
         let mut phrase: Vec<String> = (0..length).map(|_| words[below(words.len())].clone()).collect();
-        if number % NAMED_EVERY == 0 && !names.is_empty() {
+        if number.is_multiple_of(NAMED_EVERY) && !names.is_empty() {
             phrase[0] = names[below(names.len())].clone();
         }
         phrase
