@@ -388,6 +388,8 @@ filter-no_step_up = لا يمثّل خطوة أعلى من المنتج الذي
 filter-not_included = تقصر قاعدةٌ العروضَ هنا على منتجات أخرى.
 filter-recently_bought = اشتُري مؤخرًا.
 filter-slower_delivery = سيصل بعد المنتج الذي يحل محله.
+filter-not_in_region = لا يُباع ولا يُوصَّل إلى حيث يوجد العميل.
+filter-enough_of_a_kind = في السلة واحد من نوعه، ونادرًا ما يأخذ أحد اثنين.
 filter-other = أسقطه المرشِّح { $id }.
 
 ## التواريخ.

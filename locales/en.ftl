@@ -284,6 +284,8 @@ filter-no_step_up = It is no step up from what it would replace.
 filter-not_included = A rule offers only other products here.
 filter-recently_bought = It was bought lately.
 filter-slower_delivery = It would arrive later than what it replaces.
+filter-not_in_region = It is not sold or delivered where the customer is.
+filter-enough_of_a_kind = One of its kind is in the cart already, and hardly anybody takes two.
 filter-other = The filter { $id } dropped it.
 
 ## Dates.

@@ -314,6 +314,8 @@ filter-no_step_up = Nu este o treaptă peste produsul pe care l-ar înlocui.
 filter-not_included = O regulă oferă aici doar alte produse.
 filter-recently_bought = A fost cumpărat de curând.
 filter-slower_delivery = Ar ajunge mai târziu decât produsul pe care îl înlocuiește.
+filter-not_in_region = Nu se vinde și nu se livrează acolo unde se află clientul.
+filter-enough_of_a_kind = Unul de acest fel este deja în coș și aproape nimeni nu ia două.
 filter-other = L-a eliminat filtrul { $id }.
 
 ## Date.

@@ -2,6 +2,7 @@
 //! answers with what it has.
 
 use recommend::{Candidate, Candidates, Models, ProductIndex, Query};
+use shop::Region;
 use smallvec::SmallVec;
 
 use crate::{
@@ -26,6 +27,8 @@ pub struct Request<'a> {
     pub seen: Option<&'a Seen>,
     /// The customer's tags.
     pub segments: &'a [String],
+    /// Where the customer is, where known.
+    pub region: Option<Region>,
 }
 
 /// Memory that is used again from decision to decision; one per thread.

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use decide::Note;
-use recommend::needs::{Lexicon, Need, NeedIndex, understood};
+use recommend::needs::{Lexicon, Need, understood};
 use shop::{Placement, Timestamp};
 
 use crate::{
@@ -61,8 +61,7 @@ impl Engine {
         let models = &snapshot.models;
         let catalogue = &models.catalogue;
         let lexicon = self.lexicon_of(snapshot);
-        let index = index_of(snapshot);
-        let found = understood(text, catalogue, &models.signals, index, &lexicon.lexicon);
+        let found = understood(text, catalogue, &models.signals, &models.needs, &lexicon.lexicon);
         let path = |leaf: &u32| catalogue.leaf_path(*leaf).to_owned();
         let mut view = NeedView {
             classes: found.need.leaves.iter().map(path).collect(),
@@ -117,7 +116,7 @@ impl Engine {
         let Some(leaf) = models.catalogue.leaf_of_path(&class) else {
             return Heard::default();
         };
-        let need = Need::of_leaf(leaf, &models.catalogue, &models.signals);
+        let need = Need::of_leaf(leaf, &models.needs, &models.catalogue, &models.signals);
         Heard {
             need: (!need.is_empty()).then_some(need),
             view: Some(NeedView {
@@ -145,11 +144,4 @@ impl Engine {
         self.inner.lexicon.store(Some(Arc::clone(&fresh)));
         fresh
     }
-}
-
-/// The words of the snapshot's classes, read when they are first needed.
-fn index_of(snapshot: &Snapshot) -> &NeedIndex {
-    snapshot
-        .needs
-        .get_or_init(|| NeedIndex::new(&snapshot.models.catalogue))
 }

@@ -10,7 +10,7 @@ use recommend::needs::Need;
 use recommend::{
     CartLine, Catalogue, CustomerIndex, Evidence, Models, ProductIndex, Query, Source, recommenders,
 };
-use shop::{Locale, Placement, Timestamp, limits};
+use shop::{Locale, Placement, Region, Timestamp, limits};
 use smallvec::SmallVec;
 use store::DecisionId;
 
@@ -44,6 +44,7 @@ pub(crate) struct Positions {
     need: Option<Need>,
     seen: Option<Seen>,
     segments: Vec<String>,
+    region: Option<Region>,
     notes: Vec<Note>,
 }
 
@@ -149,6 +150,9 @@ impl Engine {
     fn add_person(&self, request: &OfferRequest, models: &Models, positions: &mut Positions, now: Timestamp) {
         let customer = request.customer_id.as_deref().map(str::trim);
         let profile = customer.map(|id| self.inner.profiles.of(&*self.inner.store, id));
+        // Where something can be delivered is no personal matter: it needs no consent.
+        let of_record = profile.as_ref().and_then(|profile| profile.region);
+        positions.region = request.region.or(of_record);
         let refused = profile
             .as_ref()
             .is_some_and(|profile| profile.consent == Some(false));
@@ -345,6 +349,7 @@ impl Positions {
             exclude: &self.exclude,
             seen: self.seen.as_ref(),
             segments: &self.segments,
+            region: self.region,
         }
     }
 

@@ -1,4 +1,5 @@
-//! What the shop says of a customer that a decision must know: consent and tags, read once and kept while it is true.
+//! What the shop says of a customer that a decision must know: consent, tags and country, read once and kept while it
+//! is true.
 
 use std::{
     hash::BuildHasher,
@@ -6,7 +7,7 @@ use std::{
 };
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use shop::{Customer, CustomerId};
+use shop::{Customer, CustomerId, Region};
 use store::Store;
 
 /// Customers kept; past it all are read anew.
@@ -19,6 +20,8 @@ pub struct Profile {
     pub consent: Option<bool>,
     /// The customer's tags: the segments of rules.
     pub tags: Vec<String>,
+    /// The country they are delivered to, where the shop's word for it is a country's code.
+    pub region: Option<Region>,
 }
 
 /// The customers asked for lately.
@@ -55,15 +58,21 @@ impl Profiles {
 fn read(store: &dyn Store, id: &str) -> Profile {
     let customer = CustomerId::new(id).ok().map(|id| store.customer(&id));
     match customer {
-        Some(Ok(Some(Customer { consent, tags, .. }))) => Profile {
+        Some(Ok(Some(Customer {
+            consent,
+            tags,
+            region,
+            ..
+        }))) => Profile {
             consent,
             tags: tags.into_iter().collect(),
+            region: region.and_then(|code| Region::new(&code).ok()),
         },
         Some(Err(error)) => {
             tracing::warn!("a customer cannot be read, so nothing personal is used: {error}");
             Profile {
                 consent: Some(false),
-                tags: Vec::new(),
+                ..Profile::default()
             }
         }
         _ => Profile::default(),

@@ -101,6 +101,7 @@ fn question(request: &OfferRequest, now: Timestamp) -> Vec<u8> {
         text(word.as_deref().unwrap_or("\u{0}"));
     }
     text(request.locale.as_ref().map_or("", |locale| locale.as_str()));
+    text(request.region.as_ref().map_or("", |region| region.code()));
     text("exclude");
     request.exclude.iter().for_each(|id| text(id));
     text("cart");

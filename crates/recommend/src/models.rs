@@ -4,14 +4,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::{
     AnyModel, BuildContext, Candidates, Catalogue, Customers, History, Params, Partition, Query,
-    RecommenderIndex, SectionError, Sections, Signals, recommenders,
+    RecommenderIndex, SectionError, Sections, Signals, needs::NeedIndex, recommenders,
 };
 
 /// A recommender failed while it was counted or finished.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the recommender '{recommender}' failed while building; the last good models stay in use")]
 pub struct BuildError {
-    /// Its id; "signals" where these failed.
+    /// Its id; "signals" or "needs" where these failed.
     pub recommender: &'static str,
 }
 
@@ -23,6 +23,8 @@ pub struct Models {
     pub signals: Signals,
     /// The customers' numbers.
     pub customers: Customers,
+    /// The words of the classes, for what customers say to need.
+    pub needs: NeedIndex,
     models: Vec<Box<dyn AnyModel>>,
 }
 
@@ -55,10 +57,13 @@ impl Models {
             let build = AssertUnwindSafe(|| recommender.build(partitions, &context));
             models.push(catch_unwind(build).map_err(failed(recommender.id()))?);
         }
+        let needs = AssertUnwindSafe(|| NeedIndex::new(&catalogue));
+        let needs = catch_unwind(needs).map_err(failed("needs"))?;
         Ok(Self {
             catalogue,
             signals,
             customers: Customers::default(),
+            needs,
             models,
         })
     }
@@ -86,6 +91,7 @@ impl Models {
         self.catalogue.write(&mut sections);
         self.signals.write(&mut sections);
         self.customers.write(&mut sections);
+        self.needs.write(&mut sections);
         for model in &self.models {
             model.write(&mut sections);
         }
@@ -103,6 +109,7 @@ impl Models {
         Ok(Self {
             signals: Signals::read(sections, &catalogue)?,
             customers: Customers::read(sections)?,
+            needs: NeedIndex::read(sections, &catalogue)?,
             catalogue,
             models,
         })

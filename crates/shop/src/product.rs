@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Localized, Money, ProductId, Timestamp};
+use crate::{Localized, Money, ProductId, Region, Timestamp};
 
 /// A sellable product (SKU) as the shop describes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,8 @@ pub struct Product {
     pub kind: ProductKind,
     /// What this product is an accessory or a service for.
     pub fits: Vec<Fits>,
+    /// Where it may be sold or delivered; empty for everywhere.
+    pub regions: BTreeSet<Region>,
 }
 
 /// A path of category names, widest first; empty where unknown.
@@ -199,6 +201,7 @@ impl Product {
             tags: BTreeSet::new(),
             kind: ProductKind::Good,
             fits: Vec::new(),
+            regions: BTreeSet::new(),
         }
     }
 }

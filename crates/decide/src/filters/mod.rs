@@ -11,6 +11,7 @@ use crate::{
 mod already_offered;
 mod compatibility;
 mod dismissed;
+mod enough_of_a_kind;
 mod fees;
 mod frequency_cap;
 mod in_cart;
@@ -18,6 +19,7 @@ mod in_stock;
 mod inactive;
 mod merchant_ban;
 mod no_step_up;
+mod not_in_region;
 mod not_included;
 mod own_variant;
 mod price_cap;
@@ -59,6 +61,7 @@ pub struct Context<'a> {
     /// The merchant's rules that hold here and now.
     pub(crate) rules: InForce<'a>,
     pins: SmallVec<[(ProductIndex, u8); 4]>,
+    enough: enough_of_a_kind::Enough,
     /// A bit for each filter that is asked.
     asked: u32,
 }
@@ -82,6 +85,8 @@ pub static ALL: &[Filter] = &[
     already_offered::FILTER,
     slower_delivery::FILTER,
     no_step_up::FILTER,
+    not_in_region::FILTER,
+    enough_of_a_kind::FILTER,
 ];
 
 /// The id of the filter at this position.
@@ -118,6 +123,7 @@ impl<'a> Context<'a> {
         is_first_unit: bool,
     ) -> Self {
         let catalogue = &models.catalogue;
+        let enough = enough_of_a_kind::enough(models, policy, &request.query);
         let shelf = Shelf {
             catalogue,
             live,
@@ -139,6 +145,7 @@ impl<'a> Context<'a> {
                 SmallVec::new()
             },
             rules,
+            enough,
             asked: 0,
         };
         let asked = |filter: &Filter| {

@@ -72,6 +72,9 @@ proptest! {
             prop_assert!(live.is_active(catalogue, product), "{} is not on sale", product);
             prop_assert!(!live.is_banned(catalogue, product) && !banned.contains(&product), "{} is banned", product);
             prop_assert!(!ready.world.exclude.contains(&product), "{} is excluded", product);
+            let sold_in = &ready.world.sold_in[product as usize];
+            let is_sold = ready.world.region.is_none_or(|region| sold_in.is_empty() || sold_in.contains(&region));
+            prop_assert!(is_sold, "{} is not sold in {:?} but in {:?}", product, ready.world.region, sold_in);
             for seed in ready.seeds() {
                 prop_assert!(!catalogue.same_item(seed, product), "{} is {} or a variant of it", product, seed);
                 prop_assert!(!ready.world.bans.2.contains(&(seed, product)), "{} is banned beside {}", product, seed);

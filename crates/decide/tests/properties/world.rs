@@ -11,8 +11,8 @@ use recommend::{
     Baskets, CartLine, CatalogueSource, DayOrders, KnownLink, Models, Params, Partition, ProductIndex, Query,
 };
 use shop::{
-    Category, Currency, Day, LinkKind, Locale, Localized, Money, Placement, Product, ProductId, Stock,
-    Timestamp,
+    Category, Currency, Day, LinkKind, Locale, Localized, Money, Placement, Product, ProductId, Region,
+    Stock, Timestamp,
 };
 
 /// Products of every shop here.
@@ -44,6 +44,13 @@ pub struct World {
     pub exclude: Vec<u32>,
     pub limit: Option<usize>,
     pub policy: Policy,
+    /// Where each product is sold; none for everywhere.
+    pub sold_in: Vec<Vec<Region>>,
+    pub region: Option<Region>,
+}
+
+fn region() -> impl Strategy<Value = Region> {
+    prop::sample::select(vec!["RO", "DE", "AE"]).prop_map(|code| Region::new(code).unwrap())
 }
 
 fn product() -> impl Strategy<Value = u32> {
@@ -94,9 +101,12 @@ prop_compose! {
         ignored_in_a_row in prop_oneof![9 => Just(0_u16), 1 => 4_u16..7],
         page in option::of(product()), cart in vec(product(), 0..4), exclude in vec(product(), 0..2),
         limit in option::weighted(0.4, 0_usize..8), policy in policy(),
+        sold_in in vec(prop_oneof![3 => Just(Vec::new()), 1 => vec(region(), 1..3)], PRODUCTS as usize),
+        region in option::weighted(0.7, region()),
     ) -> World {
         World {
             goods, baskets, links, changes, bans, rules, saw, ignored_in_a_row, page, cart, exclude, limit, policy,
+            sold_in, region,
         }
     }
 }
@@ -140,6 +150,7 @@ impl World {
             product.active = active;
             // Every third is a variant of the one of its leaf that comes before.
             product.group = (number % 3 == 0).then(|| format!("group {leaf}"));
+            product.regions = self.sold_in[number].iter().copied().collect();
             source.push(&product, false);
         }
         for (&(from, to), position) in self.links.iter().zip(0..) {
@@ -272,6 +283,7 @@ impl Ready {
             exclude: &self.world.exclude,
             seen: Some(&self.seen),
             segments: &[],
+            region: self.world.region,
         };
         decide(&self.models, &Rankers::default(), live, policy, &request, scratch)
     }

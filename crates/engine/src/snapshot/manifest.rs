@@ -4,7 +4,7 @@ use measure::tuning::Lesson;
 use serde::{Deserialize, Serialize};
 
 /// The format this program writes, and the only one it reads: an older snapshot lacks what today's models need.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// `manifest.json` of a snapshot folder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

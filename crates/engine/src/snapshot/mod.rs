@@ -9,11 +9,10 @@ mod map;
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::OnceLock,
 };
 
 use decide::Rankers;
-use recommend::{Models, Sections, needs::NeedIndex};
+use recommend::{Models, Sections};
 
 pub use manifest::{FORMAT, LearntFromOffers, Manifest};
 use manifest::{Section, checksum};
@@ -70,8 +69,6 @@ pub struct Snapshot {
     pub models: Models,
     /// What orders the candidates of each intent.
     pub rankers: Rankers,
-    /// The words of the classes, once somebody said what they need.
-    pub(crate) needs: OnceLock<NeedIndex>,
 }
 
 /// Which version serves, and whether automatic builds wait.
@@ -198,7 +195,6 @@ impl SnapshotFolder {
             manifest,
             models,
             rankers,
-            needs: OnceLock::new(),
         })
     }
 

@@ -1,7 +1,7 @@
 //! The question for offers and its answer.
 
 use decide::{Claims, Tone};
-use shop::{LinkKind, Locale, Money, Placement, ProductKind, Stock, Timestamp, VisitorId};
+use shop::{LinkKind, Locale, Money, Placement, ProductKind, Region, Stock, Timestamp, VisitorId};
 use smallvec::SmallVec;
 
 /// One line of a cart as the page sends it.
@@ -44,6 +44,8 @@ pub struct OfferRequest {
     pub text: Option<String>,
     /// Which true side of an offer its words show first; the policy says where missing.
     pub tone: Option<Tone>,
+    /// Where the visitor is, or has things sent to; where missing, what the shop says of the customer.
+    pub region: Option<Region>,
 }
 
 impl OfferRequest {
@@ -63,6 +65,7 @@ impl OfferRequest {
             exclude: Vec::new(),
             text: None,
             tone: None,
+            region: None,
         }
     }
 }

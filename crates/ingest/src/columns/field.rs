@@ -81,6 +81,8 @@ fields! {
     Variant => "variant",
     /// What the product is an accessory for, as a JSON list.
     Fits => "fits",
+    /// Where the product may be sold or delivered, as ISO 3166-1 codes; empty for everywhere.
+    Regions => "regions",
     /// The customer's language.
     Locale => "locale",
     /// The customer's country or region.

@@ -158,6 +158,10 @@ const PRODUCTS: &[FieldNames] = &[
     optional(Field::Attributes, "attributes"),
     optional(Field::Variant, "variant"),
     optional(Field::Fits, "fits"),
+    optional(
+        Field::Regions,
+        "regions countries shipsto soldin deliversto availablein regiuni tari البلدان الدول کشورها",
+    ),
 ];
 
 const CUSTOMERS: &[FieldNames] = &[

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
-use shop::{Attribute, AttributeValue, Category, Fits, Locale, Localized, ProductId, Stock, limits};
+use shop::{Attribute, AttributeValue, Category, Fits, Locale, Localized, ProductId, Region, Stock, limits};
 
 use crate::values::{Decimals, text};
 
@@ -164,6 +164,17 @@ fn object(cell: &str) -> Result<Map<String, Value>, String> {
         return Ok(Map::new());
     }
     serde_json::from_str(cell).map_err(|error| format!("it must be a JSON object: {error}"))
+}
+
+/// Where a product may be sold: codes with spaces, commas or the like between, or a list of them.
+pub(super) fn regions(cell: &str) -> Result<BTreeSet<Region>, String> {
+    let codes = labels(cell);
+    let read = codes
+        .iter()
+        .flat_map(|codes| codes.split_whitespace())
+        .map(Region::new);
+    read.collect::<Result<_, _>>()
+        .map_err(|unknown| unknown.to_string())
 }
 
 /// What an accessory fits:

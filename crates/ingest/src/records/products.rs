@@ -6,7 +6,9 @@ use shop::{Attribute, Localized, Product, ProductId, ProductKind, Timestamp, lim
 
 use super::{
     Assembler, Reading, Refusal,
-    product_cells::{attribute_of_text, attributes, category, fits, labels, localized, stock, url, variant},
+    product_cells::{
+        attribute_of_text, attributes, category, fits, labels, localized, regions, stock, url, variant,
+    },
 };
 use crate::{Field, Record, formats::Row, summary::Bucket, values::text};
 
@@ -71,6 +73,7 @@ impl Reading {
             tags: labels(cell(Field::Tags)),
             kind: self.product_kind(row)?,
             fits: fits(cell(Field::Fits)).map_err(|reason| self.refusal(Field::Fits, reason))?,
+            regions: regions(cell(Field::Regions)).map_err(|reason| self.refusal(Field::Regions, reason))?,
             id,
         })
     }

@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
-use shop::{Currency, LinkKind, Locale, Money, ProductKind, Stock, Timestamp};
+use shop::{Currency, LinkKind, Locale, Money, ProductKind, Region, Stock, Timestamp};
 
 pub use attributes::{Attributes, Value};
 pub use fits::FitTarget;
@@ -18,6 +18,7 @@ use crate::{
 
 mod attributes;
 mod fits;
+mod regions;
 mod reviews;
 mod source;
 
@@ -83,6 +84,7 @@ pub struct Catalogue {
     descriptions: TextColumn,
     attributes: Attributes,
     fits: fits::FitsColumns,
+    regions: regions::Regions,
     reviews: reviews::Reviews,
 }
 
@@ -348,6 +350,16 @@ impl Catalogue {
         !self.declares_fits(product) || self.fits(product, other) || self.fits_alike(product, other)
     }
 
+    /// Whether any product may be sold in some regions only.
+    pub fn has_regions(&self) -> bool {
+        self.regions.any()
+    }
+
+    /// Whether a product may be sold or delivered in `region`; what names no region may be everywhere.
+    pub fn goes_to(&self, product: ProductIndex, region: Region) -> bool {
+        self.regions.goes_to(product, region)
+    }
+
     /// What customers wrote about the products.
     pub fn reviews(&self) -> &reviews::Reviews {
         &self.reviews
@@ -426,6 +438,7 @@ impl Catalogue {
         self.tags.write("catalogue/tags", sections);
         self.attributes.write(sections);
         self.fits.write(sections);
+        self.regions.write(sections);
         self.reviews.write(sections);
         self.title_words.write(sections);
     }
@@ -445,6 +458,7 @@ impl Catalogue {
             titles,
             locales,
             title_words: TitleWords::read(sections, leaf.len())?,
+            regions: regions::Regions::read(sections, leaf.len())?,
             leaf,
             ids: TextColumn::read("catalogue/id", sections)?,
             id_slot: sections.get("catalogue/id_slot")?,

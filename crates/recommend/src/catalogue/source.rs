@@ -8,6 +8,7 @@ use super::{
     attributes::AttributesSource,
     fits::FitsSource,
     flags, hash_id,
+    regions::RegionsSource,
     reviews::{KnownReview, ReviewsSource},
 };
 use crate::{
@@ -44,6 +45,7 @@ pub struct CatalogueSource {
     descriptions: Vec<String>,
     attributes: AttributesSource,
     fits: FitsSource,
+    regions: RegionsSource,
     reviews: ReviewsSource,
 }
 
@@ -106,6 +108,7 @@ impl CatalogueSource {
         self.descriptions.push(descriptions.join(" "));
         self.attributes.push(&product.attributes);
         self.fits.push(&product.fits);
+        self.regions.push(&product.regions);
     }
 
     /// Adds what a customer wrote about a product.
@@ -171,6 +174,7 @@ impl CatalogueSource {
             descriptions: TextColumn::new(self.descriptions.iter()),
             attributes,
             fits,
+            regions: self.regions.finish(),
             reviews: self.reviews.finish(count),
             id_slot: id_slots(&self.ids),
             ids: TextColumn::new(self.ids.iter()),

@@ -1,48 +1,56 @@
-//! The classes of products that a clause asks for: what a merchant said, what people commonly mean, and the words of
-//! the catalogue itself, fused.
+//! From the words of a clause to classes: what the merchant said, what people commonly mean, and the words of the
+//! catalogue itself, fused.
 //!
-//! A class is a leaf category. Its words are those of its path and of the titles, tags, descriptions and reviews of its
-//! products; how much a clause is covered by them is told as BM25 would, against the most it could be, so that a clause
-//! of which the catalogue knows one word in five is known to be uncertain.
+//! Each class has a document, see [`documents`]; a clause is held against the documents word by word and by runs of
+//! letters, which meet where a word is misspelt or bent. The four lists are fused by rank. What is surest must still
+//! be surer than phrases that ask for nothing are, see [`chance`]: a wrong guess costs trust.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{
-    lexicon::{CONCEPTS, Lexicon, Target, met},
-    words::{plain_words, stems},
+    bm25::{Postings, Terms},
+    chance::{self, Script},
+    documents::{self, ClassWords, runs},
+    lexicon::{CONCEPTS, FINGERPRINT, Lexicon, Target, met},
 };
-use crate::{Catalogue, query::ProductIndex};
+use crate::{
+    Catalogue, Column, SectionError, Sections,
+    column::{check_offsets, row},
+    query::ProductIndex,
+};
 
-/// Products of a class whose words are read.
-const PRODUCTS_READ_MAX: usize = 200;
-/// Bytes read of a product's descriptions and of its reviews.
-const TEXT_READ_BYTES: usize = 600;
-/// Reviews read of a product.
-const REVIEWS_READ_MAX: u32 = 5;
 /// Classes found at most.
 const CLASSES_MAX: usize = 3;
+/// Classes that each of the lists may name.
+const LISTED_MAX: usize = 20;
 /// What fusing ranks adds to each, as in the paper on reciprocal rank fusion.
 const RANK_OFFSET: f32 = 60.0;
-/// A word in this share of a class's products counts as much as one in its name.
-const SHARE_FULL: f32 = 0.5;
-/// Clauses covered less than this are not understood, where no lexicon knows them. Fixed, and measured on the 128
-/// everyday sentences of `tests/it/needs/unrelated.txt`: at 0.25 two of them pass ("pay by bank transfer" is taken for
-/// a transfer), from 0.4 on none, and the phrases found stay the same up to 0.7. The middle leaves room for catalogues
-/// that say more.
-const COVERED_MIN: f32 = 0.55;
+/// How much runs of letters say beside whole words.
+const SPELLING: f32 = 0.5;
+/// What a phrase of the merchant's is worth: more than all else.
+const MERCHANTS: f32 = 100.0;
 /// A second class this near to the first, elsewhere in the tree, makes it doubtful which was meant.
 const NEAR: f32 = 0.9;
 
-/// The words of the classes of one catalogue.
+/// What is known of the classes of one catalogue.
 #[derive(Default)]
 pub struct NeedIndex {
-    /// For each word the classes that use it, with how much it says of each, from 0 to 1.
-    postings: FxHashMap<String, Vec<(u32, f32)>>,
-    /// The words of each class's path.
-    names: Vec<Vec<String>>,
+    words: Postings,
+    spelling: Postings,
     /// The classes that serve each common need.
-    of_concept: Vec<Vec<u32>>,
-    products: Vec<Vec<ProductIndex>>,
+    of_concept: Rows,
+    /// The products of each class.
+    products: Rows,
+    /// What the best class must reach, by script.
+    bound: Column<f32>,
+}
+
+/// Lists of numbers, one after the other.
+#[derive(Default)]
+struct Rows {
+    offset: Column<u32>,
+    value: Column<u32>,
 }
 
 /// A class found, with how sure it is.
@@ -51,6 +59,14 @@ pub(super) struct Found {
     pub leaf: u32,
     /// Higher is surer: a merchant's phrase before a common one before words alone.
     pub strength: f32,
+}
+
+/// What speaks for the classes of a clause, each list the best first.
+struct Lists {
+    merchants: Vec<Found>,
+    meant: Vec<Found>,
+    words: Vec<Found>,
+    spelling: Vec<Found>,
 }
 
 impl NeedIndex {
@@ -62,140 +78,203 @@ impl NeedIndex {
                 products[leaf as usize].push(product);
             }
         }
-        let name = |leaf: u32| stems(&plain_words(catalogue.leaf_path(leaf)));
-        let names: Vec<Vec<String>> = (0..products.len() as u32).map(name).collect();
-        let mut postings: FxHashMap<String, Vec<(u32, f32)>> = FxHashMap::default();
-        for (leaf, (own, products)) in (0..).zip(names.iter().zip(&products)) {
-            for (word, weight) in words_of(catalogue, own, products) {
-                postings.entry(word).or_default().push((leaf, weight));
+        let leaves = (0..products.len() as u32).into_par_iter();
+        let classes: Vec<ClassWords> = leaves
+            .map(|leaf| ClassWords::read(catalogue, leaf, &products[leaf as usize]))
+            .collect();
+        let of_concept = documents::serving(&classes);
+        let mut concepts_of: Vec<Vec<usize>> = vec![Vec::new(); classes.len()];
+        for (concept, leaves) in of_concept.iter().enumerate() {
+            for &leaf in leaves {
+                concepts_of[leaf as usize].push(concept);
             }
         }
-        let mut index = Self {
-            postings,
-            names,
-            of_concept: Vec::new(),
-            products,
-        };
-        index.of_concept = CONCEPTS
-            .iter()
-            .map(|concept| index.serving(&concept.names))
+        let mut names: Vec<String> = classes.iter().flat_map(ClassWords::name).cloned().collect();
+        names.sort_unstable();
+        names.dedup();
+        let documents: Vec<Terms> = classes
+            .into_par_iter()
+            .zip(concepts_of)
+            .map(|(class, concepts)| class.document(concepts.into_iter()))
             .collect();
+        let spelt: Vec<Terms> = documents.par_iter().map(documents::spelt).collect();
+        let mut index = Self {
+            words: Postings::build(&documents),
+            spelling: Postings::build(&spelt),
+            of_concept: Rows::new(&of_concept),
+            products: Rows::new(&products),
+            bound: Column::default(),
+        };
+        index.bound = Column::new(chance::bounds(&index, &names));
         index
+    }
+
+    /// Writes its arrays.
+    pub fn write(&self, sections: &mut Sections) {
+        self.words.write("needs/words", sections);
+        self.spelling.write("needs/spelling", sections);
+        self.of_concept.write("needs/of_concept", sections);
+        self.products.write("needs/products", sections);
+        sections.put("needs/bound", &self.bound);
+        sections.put("needs/lexicon", &Column::new(vec![*FINGERPRINT]));
+    }
+
+    /// Reads the arrays that [`Self::write`] wrote; made anew where the built-in lexicon was another one then.
+    ///
+    /// # Errors
+    /// [`SectionError`] where they are missing or do not fit together.
+    pub fn read(sections: &Sections, catalogue: &Catalogue) -> Result<Self, SectionError> {
+        if *sections.get::<u64>("needs/lexicon")? != [*FINGERPRINT] {
+            return Ok(Self::new(catalogue));
+        }
+        let leaves = catalogue.leaf_count();
+        let (most_leaf, most_product) = (leaves as u32, catalogue.len() as u32);
+        let index = Self {
+            words: Postings::read("needs/words", sections, leaves)?,
+            spelling: Postings::read("needs/spelling", sections, leaves)?,
+            of_concept: Rows::read("needs/of_concept", sections, CONCEPTS.len(), most_leaf)?,
+            products: Rows::read("needs/products", sections, leaves, most_product)?,
+            bound: sections.get("needs/bound")?,
+        };
+        if index.bound.len() != Script::ALL.len() {
+            return Err(SectionError::Inconsistent("needs/bound".to_owned()));
+        }
+        Ok(index)
     }
 
     /// The products of a class.
     pub(super) fn products(&self, leaf: u32) -> &[ProductIndex] {
-        self.products.get(leaf as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// The classes that are called by one of these names; where none is, those whose products are.
-    fn serving(&self, names: &[Vec<String>]) -> Vec<u32> {
-        let leaves = 0..self.names.len() as u32;
-        let called = |leaf: &u32| met(names, &self.names[*leaf as usize]) > 0;
-        let by_name: Vec<u32> = leaves.clone().filter(called).collect();
-        if !by_name.is_empty() {
-            return by_name;
-        }
-        let weight = |word: &String, leaf: u32| {
-            let postings = self.postings.get(word)?;
-            let at = postings.binary_search_by_key(&leaf, |(leaf, _)| *leaf).ok()?;
-            Some(postings[at].1)
-        };
-        let sells = |leaf: &u32| {
-            names.iter().any(|name| {
-                name.iter()
-                    .all(|word| weight(word, *leaf).is_some_and(|weight| weight >= 1.0))
-            })
-        };
-        leaves.filter(sells).collect()
-    }
-
-    /// How much of a clause each class covers, from 0 to 1, the most first.
-    fn covered(&self, stems: &[String]) -> Vec<Found> {
-        let classes = self.names.len() as f32;
-        let unknown = (1.0 + classes).ln();
-        let mut whole = 0.0;
-        let mut covered: FxHashMap<u32, f32> = FxHashMap::default();
-        for word in stems {
-            let postings = self.postings.get(word).map_or(&[][..], Vec::as_slice);
-            let telling = match postings.len() {
-                0 => unknown,
-                using => (1.0 + (classes - using as f32 + 0.5) / (using as f32 + 0.5)).ln(),
-            };
-            whole += telling;
-            for &(leaf, weight) in postings {
-                *covered.entry(leaf).or_default() += telling * weight;
-            }
-        }
-        let mut found: Vec<Found> = covered
-            .into_iter()
-            .map(|(leaf, sum)| Found {
-                leaf,
-                strength: if whole > 0.0 { sum / whole } else { 0.0 },
-            })
-            .collect();
-        sort(&mut found);
-        found
+        self.products.get(leaf)
     }
 
     /// The classes that people commonly mean by a clause, the most words first.
     fn meant(&self, stems: &[String]) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
-        for (concept, leaves) in CONCEPTS.iter().zip(&self.of_concept) {
+        let mut words_of: FxHashMap<u32, usize> = FxHashMap::default();
+        for (number, concept) in (0..).zip(CONCEPTS.iter()) {
             let words = met(&concept.says, stems);
             if words == 0 {
                 continue;
             }
-            for &leaf in leaves {
-                found.push(Found {
-                    leaf,
-                    strength: words as f32,
-                });
+            for &leaf in self.of_concept.get(number) {
+                let most = words_of.entry(leaf).or_default();
+                *most = words.max(*most);
             }
         }
-        sort(&mut found);
-        let mut seen = Vec::new();
-        found.retain(|class| {
-            !seen.contains(&class.leaf) && {
-                seen.push(class.leaf);
-                true
-            }
+        let found = words_of.into_iter().map(|(leaf, words)| Found {
+            leaf,
+            strength: words as f32,
         });
-        found
+        sorted(found.collect())
+    }
+
+    /// What the catalogue says of a clause.
+    fn by_catalogue(&self, stems: &[String]) -> Lists {
+        let found = |(leaf, strength)| Found { leaf, strength };
+        let rated = |postings: &Postings, terms: &[String]| {
+            let rated = postings.rated(&postings.asked(terms.iter()), LISTED_MAX);
+            rated.into_iter().map(found).collect()
+        };
+        let spelt: Vec<String> = stems.iter().flat_map(|stem| runs(stem)).collect();
+        Lists {
+            merchants: Vec::new(),
+            meant: Vec::new(),
+            words: rated(&self.words, stems),
+            spelling: rated(&self.spelling, &spelt),
+        }
+    }
+
+    /// How sure the surest class of a clause is by the words of the catalogue alone.
+    pub(super) fn reached(&self, stems: &[String]) -> f32 {
+        let lists = self.by_catalogue(stems);
+        let named = lists.words.iter().chain(&lists.spelling);
+        named.map(|class| lists.by_words(class.leaf)).fold(0.0, f32::max)
     }
 
     /// The classes that a clause asks for, the surest first, and the products that the merchant named for it. Nothing
     /// where it is not sure.
     pub(super) fn classes(&self, stems: &[String], lexicon: &Lexicon) -> (Vec<Found>, Vec<ProductIndex>) {
-        let targets = lexicon.targets(stems);
-        let of_merchant: Vec<Found> = targets
-            .iter()
-            .filter_map(|target| match target {
-                Target::Leaf(leaf) => Some(Found {
-                    leaf: *leaf,
-                    strength: 1.0,
+        let (mut lists, mut products) = (self.by_catalogue(stems), Vec::new());
+        lists.meant = self.meant(stems);
+        for target in lexicon.targets(stems) {
+            match target {
+                Target::Leaf(leaf) => lists.merchants.push(Found {
+                    leaf,
+                    strength: MERCHANTS,
                 }),
-                Target::Product(_) => None,
-            })
-            .collect();
-        let products = targets.iter().filter_map(|target| match target {
-            Target::Product(product) => Some(*product),
-            Target::Leaf(_) => None,
-        });
-        let (meant, covered) = (self.meant(stems), self.covered(stems));
-        let mut found = fused(&[&of_merchant, &meant, &covered]);
-        let strength_in = |list: &[Found], leaf: u32| {
-            let found = list.iter().find(|class| class.leaf == leaf);
-            found.map_or(0.0, |class| class.strength)
-        };
+                Target::Product(product) => products.push(product),
+            }
+        }
+        let bound = self.bound.get(Script::of(stems) as usize).copied();
+        let bound = bound.unwrap_or_default();
+        let mut found = lists.fused();
         found.retain_mut(|class| {
-            let by_words = strength_in(&covered, class.leaf);
-            let merchants = strength_in(&of_merchant, class.leaf) * 100.0;
-            class.strength = merchants + strength_in(&meant, class.leaf) + by_words;
-            merchants > 0.0 || class.strength >= 1.0 || by_words >= COVERED_MIN
+            let known = strength_in(&lists.merchants, class.leaf) + strength_in(&lists.meant, class.leaf);
+            let by_words = lists.by_words(class.leaf);
+            class.strength = known + by_words;
+            known > 0.0 || by_words > bound
         });
+        // Whatever else speaks for others: what the merchant says goes first.
+        found.sort_by_key(|class| class.strength < MERCHANTS);
         found.truncate(CLASSES_MAX);
-        (found, products.collect())
+        (found, products)
+    }
+}
+
+impl Lists {
+    /// How sure a class is by the words of the catalogue.
+    fn by_words(&self, leaf: u32) -> f32 {
+        strength_in(&self.words, leaf) + SPELLING * strength_in(&self.spelling, leaf)
+    }
+
+    /// Ranks fused: what several lists name early comes first. Classes that a list holds equal have one rank in it.
+    fn fused(&self) -> Vec<Found> {
+        let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
+        for list in [&self.merchants, &self.meant, &self.words, &self.spelling] {
+            let (mut rank, mut strength) = (0, f32::INFINITY);
+            for (place, class) in (1_u16..).zip(list) {
+                if class.strength < strength {
+                    (rank, strength) = (place, class.strength);
+                }
+                *sums.entry(class.leaf).or_default() += 1.0 / (RANK_OFFSET + f32::from(rank));
+            }
+        }
+        let found = sums.into_iter().map(|(leaf, strength)| Found { leaf, strength });
+        sorted(found.collect())
+    }
+}
+
+impl Rows {
+    fn new(rows: &[Vec<u32>]) -> Self {
+        let ends = rows.iter().scan(0, |end, row| {
+            *end += row.len() as u32;
+            Some(*end)
+        });
+        Self {
+            offset: Column::new(std::iter::once(0).chain(ends).collect()),
+            value: Column::new(rows.concat()),
+        }
+    }
+
+    fn get(&self, at: u32) -> &[u32] {
+        row(&self.value, &self.offset, at)
+    }
+
+    fn write(&self, name: &str, sections: &mut Sections) {
+        sections.put(&format!("{name}/offset"), &self.offset);
+        sections.put(&format!("{name}/value"), &self.value);
+    }
+
+    /// Reads so many lists of numbers below `end`.
+    fn read(name: &str, sections: &Sections, rows: usize, end: u32) -> Result<Self, SectionError> {
+        let read = Self {
+            offset: sections.get(&format!("{name}/offset"))?,
+            value: sections.get(&format!("{name}/value"))?,
+        };
+        check_offsets(name, &read.offset, rows, read.value.len())?;
+        if read.value.iter().any(|&value| value >= end) {
+            return Err(SectionError::Inconsistent(name.to_owned()));
+        }
+        Ok(read)
     }
 }
 
@@ -206,64 +285,13 @@ pub(super) fn is_ambiguous(catalogue: &Catalogue, found: &[Found]) -> bool {
     second.strength >= NEAR * first.strength && part(first.leaf) != part(second.leaf)
 }
 
-/// Ranks fused: what several lists name early comes first.
-fn fused(lists: &[&[Found]]) -> Vec<Found> {
-    let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
-    for list in lists {
-        for (rank, class) in (1_u16..).zip(list.iter()) {
-            *sums.entry(class.leaf).or_default() += 1.0 / (RANK_OFFSET + f32::from(rank));
-        }
-    }
-    let mut found: Vec<Found> = sums
-        .into_iter()
-        .map(|(leaf, strength)| Found { leaf, strength })
-        .collect();
-    sort(&mut found);
-    found
+fn strength_in(list: &[Found], leaf: u32) -> f32 {
+    let found = list.iter().find(|class| class.leaf == leaf);
+    found.map_or(0.0, |class| class.strength)
 }
 
-fn sort(found: &mut [Found]) {
+/// The surest first.
+pub(super) fn sorted(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_unstable_by(|a, b| b.strength.total_cmp(&a.strength).then(a.leaf.cmp(&b.leaf)));
-}
-
-/// The words of a class with how much each says of it: 1 for its name, and for others the share of its products that
-/// use them.
-fn words_of(catalogue: &Catalogue, name: &[String], products: &[ProductIndex]) -> Vec<(String, f32)> {
-    let read = &products[..products.len().min(PRODUCTS_READ_MAX)];
-    let mut using: FxHashMap<String, u32> = FxHashMap::default();
-    for &product in read {
-        for word in stems(&plain_words(&text_of(catalogue, product))) {
-            *using.entry(word).or_default() += 1;
-        }
-    }
-    let share = |count: u32| count as f32 / read.len().max(1) as f32;
-    let mut words: Vec<(String, f32)> = using
-        .into_iter()
-        .filter(|(word, _)| !name.contains(word))
-        .map(|(word, count)| (word, (share(count) / SHARE_FULL).sqrt().min(1.0)))
-        .collect();
-    words.extend(name.iter().map(|word| (word.clone(), 1.0)));
-    words
-}
-
-fn text_of(catalogue: &Catalogue, product: ProductIndex) -> String {
-    let mut text = String::new();
-    for (_, title) in catalogue.titles(product) {
-        text.push_str(title);
-        text.push(' ');
-    }
-    text.push_str(catalogue.tags(product));
-    text.push(' ');
-    let descriptions = catalogue.descriptions(product);
-    text.push_str(&descriptions[..descriptions.floor_char_boundary(TEXT_READ_BYTES)]);
-    let reviews = catalogue.reviews();
-    let of_product = reviews.of(product);
-    for review in of_product
-        .take(REVIEWS_READ_MAX as usize)
-        .filter_map(|at| reviews.get(at))
-    {
-        text.push(' ');
-        text.push_str(&review.text[..review.text.floor_char_boundary(TEXT_READ_BYTES)]);
-    }
-    text
+    found
 }

@@ -1,11 +1,25 @@
 //! What people say and which classes of products serve it: a built-in list of common needs, and a merchant's own.
 
-use std::sync::LazyLock;
+use std::{hash::Hasher, sync::LazyLock};
 
-use super::words::stems_of;
+use rustc_hash::FxHasher;
+
+use super::{
+    chance::NEUTRAL,
+    words::{EMPTY, stems_of},
+};
 use crate::{Catalogue, query::ProductIndex};
 
 const BUILT_IN: &str = include_str!("lexicon.txt");
+
+/// Tells this program's lexicon, and what an index is made with besides the catalogue, from those of another version.
+pub(super) static FINGERPRINT: LazyLock<u64> = LazyLock::new(|| {
+    let mut hasher = FxHasher::default();
+    for text in [BUILT_IN, EMPTY, NEUTRAL] {
+        hasher.write(text.as_bytes());
+    }
+    hasher.finish()
+});
 
 /// A common need.
 pub(super) struct Concept {

@@ -8,10 +8,13 @@
 //! **When it fails:** for what nobody put into words before – a synonym in neither lexicon nor catalogue – and in shops
 //! without categories.
 //!
-//! **Source:** reciprocal rank fusion after G. Cormack, C. Clarke, S. Büttcher, SIGIR 2009; word weights after BM25.
+//! **Source:** reciprocal rank fusion after G. Cormack, C. Clarke, S. Büttcher, SIGIR 2009; BM25, see [`bm25`].
 
+mod bm25;
+mod chance;
 mod classes;
 mod clauses;
+mod documents;
 mod lexicon;
 mod words;
 
@@ -24,6 +27,8 @@ use words::{plain_words, stems};
 
 /// Products of a need that are proposed at most.
 const PRODUCTS_MAX: usize = 60;
+/// Products of a need whose words are looked at, those that sell best: as many as are read while a customer waits.
+const PRODUCTS_READ_MAX: usize = 300;
 /// How much a product's words count beside its sales, where both are at their most.
 const WORDS_SHARE: f32 = 0.6;
 
@@ -99,9 +104,8 @@ pub fn understood(
 
 impl Need {
     /// The need that a reminder of this class is.
-    pub fn of_leaf(leaf: u32, catalogue: &Catalogue, signals: &Signals) -> Self {
-        let products = 0..catalogue.len() as ProductIndex;
-        let of_leaf = products.filter(|&product| catalogue.leaf(product) == Some(leaf));
+    pub fn of_leaf(leaf: u32, index: &NeedIndex, catalogue: &Catalogue, signals: &Signals) -> Self {
+        let of_leaf = index.products(leaf).iter().copied();
         Self {
             leaves: vec![leaf],
             products: serving(of_leaf, &[], &[], catalogue, signals),
@@ -117,11 +121,11 @@ impl Need {
 
 /// The classes that a clause of `text` could mean, the surest first: what an evaluation looks at.
 pub fn classes_of(text: &str, index: &NeedIndex, lexicon: &Lexicon) -> Vec<u32> {
-    let mut leaves = Vec::new();
+    let mut all = Vec::new();
     for clause in clauses(text).iter().filter(|clause| !clause.is_refused) {
-        let (found, _) = index.classes(&clause.stems, lexicon);
-        leaves.extend(found.iter().map(|class| class.leaf));
+        all.extend(index.classes(&clause.stems, lexicon).0);
     }
+    let mut leaves = classes::sorted(all).iter().map(|class| class.leaf).collect();
     without_repeats(&mut leaves);
     leaves
 }
@@ -134,13 +138,15 @@ fn serving(
     catalogue: &Catalogue,
     signals: &Signals,
 ) -> Vec<(ProductIndex, f32)> {
-    let mut rated: Vec<(ProductIndex, f32, f32)> = products
-        .filter(|product| !named.contains(product))
-        .map(|product| {
-            let words = said_of(catalogue, product, asked);
-            (product, words, signals.sales.orders_lately(product) as f32)
-        })
-        .collect();
+    let sold = |product: &ProductIndex| signals.sales.orders_lately(*product);
+    let mut read: Vec<ProductIndex> = products.filter(|product| !named.contains(product)).collect();
+    if read.len() > PRODUCTS_READ_MAX {
+        let by_sales = |product: &ProductIndex| (std::cmp::Reverse(sold(product)), *product);
+        read.select_nth_unstable_by_key(PRODUCTS_READ_MAX, by_sales);
+        read.truncate(PRODUCTS_READ_MAX);
+    }
+    let rate = |product: ProductIndex| (product, said_of(catalogue, product, asked), sold(&product) as f32);
+    let mut rated: Vec<(ProductIndex, f32, f32)> = read.into_iter().map(rate).collect();
     let most = |of: fn(&(ProductIndex, f32, f32)) -> f32| {
         let values = rated.iter().map(of);
         values.fold(0.0, f32::max).max(1.0)

@@ -8,7 +8,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use crate::text::normalised;
 
 /// Words that say nothing of what is needed, a line for each language.
-const EMPTY: &str = include_str!("empty_words.txt");
+pub(super) const EMPTY: &str = include_str!("empty_words.txt");
 
 static EMPTY_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lines = EMPTY.lines().filter(|line| !line.starts_with('#'));

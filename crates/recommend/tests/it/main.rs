@@ -1,6 +1,7 @@
 //! The contract of every recommender in the list, and what each finds of a simulated shop's planted truth.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod asked;
 mod basket_model;
 mod content;
 mod contract;

@@ -45,7 +45,7 @@ fn at_least_so_many_phrases_are_understood_in_every_language() {
     let own = Lexicon::default();
     let mut failed = Vec::new();
     // What was measured, less two phrases: a change that costs more must be looked at.
-    for ((language, said), floor) in SAID.into_iter().zip([0.9, 0.9, 0.92, 0.92]) {
+    for ((language, said), floor) in SAID.into_iter().zip([0.94, 0.94, 0.96, 0.96]) {
         let (mut among_three, mut all) = (0, 0);
         let mut missed = Vec::new();
         for (class, phrase) in said.lines().filter_map(|line| line.split_once(" = ")) {
@@ -60,6 +60,7 @@ fn at_least_so_many_phrases_are_understood_in_every_language() {
         }
         assert!(all >= 50, "{language}: only {all} phrases");
         let recall = among_three as f64 / all as f64;
+        println!("{language}: R@3 {recall:.3}");
         if recall < floor {
             failed.push(format!("{language}: R@3 {recall:.3}; missed {missed:#?}"));
         }
@@ -85,6 +86,7 @@ fn what_has_nothing_to_do_with_the_shop_is_not_understood() {
             (!classes.is_empty()).then(|| format!("{phrase}: {}", leaf_names(&shop, &classes)))
         };
         let wrong: Vec<String> = phrases.iter().filter_map(classes).collect();
+        println!("{language}: {} of {} taken", wrong.len(), phrases.len());
         if wrong.len() * 20 > phrases.len() {
             failed.push(wrong);
         }

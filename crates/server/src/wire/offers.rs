@@ -52,6 +52,8 @@ struct VisitorBody<'a> {
     currency: Option<Cow<'a, str>>,
     #[serde(default)]
     consent: Option<bool>,
+    #[serde(borrow, default)]
+    region: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -101,6 +103,10 @@ impl OffersBody<'_> {
             .locale
             .map(|tag| reading::locale(&tag, visitor_place, "locale"))
             .transpose()?;
+        let region = visitor
+            .region
+            .map(|code| reading::region(&code, visitor_place, "region"))
+            .transpose()?;
         let context = self.context;
         let context_place = Place::Inside(&Place::Body, "context");
         let cart = items(context.cart, &context_place, "cart", currency)?;
@@ -118,6 +124,7 @@ impl OffersBody<'_> {
             exclude: self.exclude,
             text: context.text.map(|text| heard(&text)),
             tone,
+            region,
         })
     }
 }

@@ -9,7 +9,7 @@ use engine::ProductPatch;
 use serde::{Deserialize, Serialize};
 use shop::{
     Attribute, AttributeValue, Category, Currency, Fits, Locale, Localized, Product, ProductId, ProductKind,
-    Stock, limits,
+    Region, Stock, limits,
 };
 
 use super::{
@@ -62,6 +62,8 @@ pub(crate) struct ProductBody<'a> {
     kind: Option<Cow<'a, str>>,
     #[serde(default)]
     fits: Vec<FitsBody>,
+    #[serde(default)]
+    regions: BTreeSet<String>,
 }
 
 fn yes() -> bool {
@@ -251,6 +253,13 @@ impl ProductBody<'_> {
             tags: self.tags,
             kind,
             fits: fits(self.fits, place)?,
+            regions: {
+                let read = self
+                    .regions
+                    .iter()
+                    .map(|code| reading::region(code, place, "regions"));
+                read.collect::<Result<_, _>>()?
+            },
         })
     }
 }
@@ -414,6 +423,8 @@ pub struct ProductReply<'a> {
     tags: &'a BTreeSet<String>,
     kind: &'static str,
     fits: Vec<FitsBody>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    regions: BTreeSet<&'a str>,
 }
 
 impl<'a> From<&'a Product> for ProductReply<'a> {
@@ -447,6 +458,7 @@ impl<'a> From<&'a Product> for ProductReply<'a> {
             tags: &product.tags,
             kind: product.kind.as_str(),
             fits: product.fits.iter().map(FitsBody::from).collect(),
+            regions: product.regions.iter().map(Region::code).collect(),
         }
     }
 }

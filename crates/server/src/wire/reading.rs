@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap, fmt};
 
 use serde::{Deserialize, Deserializer, de};
-use shop::{Currency, IdError, Locale, Timestamp, limits};
+use shop::{Currency, IdError, Locale, Region, Timestamp, limits};
 
 use crate::{
     errors::{Code, Problem},
@@ -227,6 +227,12 @@ pub(crate) fn locale(text: &str, place: Place<'_>, field: &str) -> Result<Locale
 pub(crate) fn currency(code: &str, place: Place<'_>, field: &str) -> Result<Currency, Problem> {
     Currency::new(code)
         .map_err(|error| Problem::new(Code::UnknownCurrency, format!("{error}.")).at(place.field(field)))
+}
+
+/// Reads a country's code.
+pub(crate) fn region(code: &str, place: Place<'_>, field: &str) -> Result<Region, Problem> {
+    Region::new(code)
+        .map_err(|error| Problem::new(Code::UnknownValue, format!("{error}.")).at(place.field(field)))
 }
 
 /// Refuses a word that is not among the known ones.

@@ -76,6 +76,7 @@ fn a_product_can_be_read_and_sent_again_unchanged() {
         "brand": "Acme", "price": "39.90", "list_price": { "amount": "49.90", "currency": "EUR" }, "unit_cost": "20",
         "stock": 12, "launched_at": "2026-01-01T00:00:00Z", "price_valid_until": "2026-03-01T00:00:00Z", "image_url": "https://shop.example/l.jpg",
         "page_url": "https://shop.example/l", "tags": ["office"], "kind": "good",
+        "regions": ["DE", "RO"],
         "fits": [{ "product": "tv" }, { "group": "g2" }, { "category": "Home > Desks" }, { "attribute": { "name": "a", "value": "b" } }],
     });
     let put = |body: &str| shop.secret("PUT", "/v1/products/a%2Fb", body).json();

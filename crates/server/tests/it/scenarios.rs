@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! page ID | category A > B | placement WORD | cart ID ID*2@9.50   the situation; a cart is asked at `cart` unless said
-//! visitor ID | customer ID | no consent | locale TAG | viewed ID ID | limit N | exclude ID | text WORDS
+//! visitor ID | customer ID | no consent | region CODE | locale TAG | viewed ID ID | limit N | exclude ID | text WORDS
 //! ask                                the question is sent; the first expectation sends it where this is missing
 //! dismiss ID ID | impression ID | click ID | buy ID   the visitor does it, with the last decision
 //! do METHOD /path {json}             what the merchant does; a PUT or PATCH is taken back after the scenario

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use shop::{
     Attribute, AttributeValue, Category, Currency, Fits, Locale, Localized, Money, Product, ProductId,
-    ProductKind, Timestamp,
+    ProductKind, Region, Timestamp,
 };
 
 use super::access::corrupt;
@@ -45,6 +45,8 @@ struct Details {
     kind: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fits: Vec<FitsRecord>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    regions: BTreeSet<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -98,6 +100,7 @@ pub(super) fn write(product: &Product) -> Result<Option<String>, StoreError> {
         tags: product.tags.clone(),
         kind: (product.kind != ProductKind::default()).then(|| product.kind.as_str().to_owned()),
         fits: product.fits.iter().map(FitsRecord::from).collect(),
+        regions: product.regions.iter().map(Region::to_string).collect(),
     };
     let json = serde_json::to_string(&details).map_err(|error| StoreError::Fault(error.to_string()))?;
     Ok((json != "{}").then_some(json))
@@ -133,6 +136,8 @@ pub(super) fn read(id: ProductId, json: Option<&str>) -> Result<Product, StoreEr
         .into_iter()
         .map(FitsRecord::into_fits)
         .collect::<Result<_, _>>()?;
+    let regions = details.regions.iter().map(|code| Region::new(code));
+    product.regions = regions.collect::<Result<_, _>>().map_err(|_| corrupt("region"))?;
     Ok(product)
 }
 

@@ -33,6 +33,7 @@ impl Question {
             ("text", _) => drop(self.context.insert("text".into(), json!(rest))),
             ("visitor", _) => drop(self.visitor.insert("id".into(), json!(rest))),
             ("customer", _) => drop(self.visitor.insert("customer_id".into(), json!(rest))),
+            ("region", _) => drop(self.visitor.insert("region".into(), json!(rest))),
             ("locale", _) => drop(self.visitor.insert("locale".into(), json!(rest))),
             ("no", "consent") => drop(self.visitor.insert("consent".into(), json!(false))),
             ("limit", _) => drop(
