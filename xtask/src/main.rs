@@ -9,8 +9,10 @@ mod evaluate;
 mod generate;
 #[cfg(feature = "measurements")]
 mod measuring;
+mod oracles;
 #[cfg(feature = "measurements")]
 mod peers;
+mod python;
 mod release;
 mod setup;
 mod test;

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that has to hold before a change is merged, in one command.
 
-use crate::{generate, setup, split_flags, tidy, workspace};
+use crate::{generate, oracles, setup, split_flags, tidy, workspace};
 use anyhow::{Context, Result};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -55,6 +55,11 @@ const STEPS: &[Step] = &[
         name: "tests",
         fast: true,
         run: tests,
+    },
+    Step {
+        name: "oracles",
+        fast: false,
+        run: oracles,
     },
     Step {
         name: "documentation",
@@ -228,7 +233,31 @@ fn tests(_: &Wish) -> Result<Outcome> {
         "--no-fail-fast",
         "--quiet",
     ]);
-    let (closing_lines, ended_well) = watch(&mut cargo)?;
+    counted(&mut cargo)
+}
+
+/// Compares statistics with the answers of other programs, which are installed for it.
+fn oracles(_: &Wish) -> Result<Outcome> {
+    let folder = match oracles::answers()? {
+        Ok(folder) => folder,
+        Err(reason) => return Ok(Outcome::skipped(&reason)),
+    };
+    let mut cargo = workspace::cargo();
+    cargo.args([
+        "test",
+        "--package",
+        "measure",
+        "--test",
+        "it",
+        "--quiet",
+        "oracles::",
+    ]);
+    counted(cargo.env(oracles::VARIABLE, folder))
+}
+
+/// Runs tests and counts them.
+fn counted(cargo: &mut Command) -> Result<Outcome> {
+    let (closing_lines, ended_well) = watch(cargo)?;
     let mut outcome = count(&closing_lines);
     // A crate that does not compile prints no closing line, and that must not look like success.
     if !ended_well && outcome.failed_count == 0 || closing_lines.is_empty() {
