@@ -69,7 +69,10 @@ fn run(setting: &Setting) -> Result<Vec<f64>> {
 }
 
 fn body(cart: &[CartLine]) -> String {
-    let line = |line: &CartLine| serde_json::json!({ "product_id": format!("P{:07}", line.product), "quantity": line.quantity });
+    let line = |line: &CartLine| {
+        let id = format!("P{:07}", line.product);
+        serde_json::json!({ "product_id": id, "quantity": line.quantity })
+    };
     let cart: Vec<serde_json::Value> = cart.iter().map(line).collect();
     serde_json::json!({ "placement": "cart", "context": { "cart": cart } }).to_string()
 }

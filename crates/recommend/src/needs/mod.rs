@@ -8,7 +8,7 @@
 //! **When it fails:** for what nobody put into words before – a synonym in neither lexicon nor catalogue – and in shops
 //! without categories.
 //!
-//! **Source:** reciprocal rank fusion after G. Cormack, C. Clarke, S. Büttcher, SIGIR 2009; BM25, see [`bm25`].
+//! **Source:** reciprocal rank fusion after G. Cormack, C. Clarke, S. Büttcher, SIGIR 2009; BM25, see `bm25.rs`.
 
 mod bm25;
 mod chance;

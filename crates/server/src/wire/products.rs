@@ -213,19 +213,7 @@ impl ProductBody<'_> {
             text.map(|text| reading::bounded(&text, limits::URL_BYTES_MAX, place, field))
                 .transpose()
         };
-        let few = [
-            self.attributes.len(),
-            self.tags.len(),
-            self.fits.len(),
-            self.variant.len(),
-        ];
-        if few.iter().any(|count| *count > limits::PRODUCT_ATTRIBUTES_MAX) {
-            let detail = format!(
-                "A product has at most {} attributes.",
-                limits::PRODUCT_ATTRIBUTES_MAX
-            );
-            return Err(Problem::new(Code::InvalidField, detail).at(place.field("attributes")));
-        }
+        self.check_few(place)?;
         Ok(Product {
             id,
             title: self
@@ -261,6 +249,25 @@ impl ProductBody<'_> {
                 read.collect::<Result<_, _>>()?
             },
         })
+    }
+
+    /// Refuses lists that are longer than any shop's.
+    fn check_few(&self, place: Place<'_>) -> Result<(), Problem> {
+        let most = limits::PRODUCT_ATTRIBUTES_MAX;
+        let lists = [
+            ("attributes", self.attributes.len(), most),
+            ("tags", self.tags.len(), most),
+            ("fits", self.fits.len(), most),
+            ("variant", self.variant.len(), most),
+            ("regions", self.regions.len(), limits::PRODUCT_REGIONS_MAX),
+        ];
+        match lists.into_iter().find(|(_, count, most)| count > most) {
+            Some((field, _, most)) => {
+                let detail = format!("A product has at most {most} {field}.");
+                Err(Problem::new(Code::InvalidField, detail).at(place.field(field)))
+            }
+            None => Ok(()),
+        }
     }
 }
 
