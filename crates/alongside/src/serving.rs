@@ -31,6 +31,7 @@ pub fn serve(
         shutdown: stop_signal(),
         demo,
         rate_limit,
+        threads: engine.settings().threads,
     };
     let served = server::serve(Arc::clone(engine), options, on_ready);
     engine.close();

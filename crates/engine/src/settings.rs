@@ -17,6 +17,8 @@ pub struct Settings {
     pub listen: String,
     /// Requests per second and key; none: unlimited.
     pub requests_per_second_max: Option<u32>,
+    /// Threads that answer requests; none: one fewer than processors.
+    pub threads: Option<usize>,
     /// How often the scheduler looks for changes, in seconds.
     pub schedule_seconds: u64,
     /// Snapshots kept for rollback.
@@ -38,6 +40,7 @@ impl Default for Settings {
         Self {
             listen: "127.0.0.1:7700".into(),
             requests_per_second_max: None,
+            threads: None,
             schedule_seconds: 5,
             models_kept: 5,
             durability: Durability::Full,
@@ -65,6 +68,7 @@ struct Typed {
 struct TypedServer {
     listen: Option<String>,
     requests_per_second_max: Option<u32>,
+    threads: Option<usize>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -111,6 +115,7 @@ impl Settings {
         let mut settings = Self::default();
         settings.listen = typed.server.listen.unwrap_or(settings.listen);
         settings.requests_per_second_max = typed.server.requests_per_second_max;
+        settings.threads = within("server.threads", typed.server.threads, 1, 1_024)?;
         settings.schedule_seconds =
             within("build.schedule_seconds", typed.build.schedule_seconds, 1, 86_400)?
                 .unwrap_or(settings.schedule_seconds);
@@ -208,6 +213,8 @@ const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. E
 # listen = "127.0.0.1:7700"
 # Requests per second and key; more are answered with 429. Unset: unlimited.
 # requests_per_second_max = 1000
+# Threads that answer requests. Unset: one fewer than processors, so that building and writing have one too.
+# threads = 1
 
 [build]
 # How often to look for new orders and products, in seconds.

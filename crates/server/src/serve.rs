@@ -1,6 +1,6 @@
 //! Starting and stopping the server.
 
-use std::{future::poll_fn, io, net::SocketAddr, sync::Arc, task::Poll};
+use std::{future::poll_fn, io, net::SocketAddr, num::NonZeroUsize, sync::Arc, task::Poll};
 
 use engine::Engine;
 use shop::Timestamp;
@@ -23,6 +23,9 @@ pub struct ServeOptions<Shutdown> {
     pub demo: Option<DemoPage>,
     /// How often one key may ask; unlimited without it.
     pub rate_limit: Option<RateLimit>,
+    /// How many threads answer requests; without it one fewer than there are processors, so that whatever else runs
+    /// (building, writing, the system's networking) does not make requests wait.
+    pub threads: Option<usize>,
 }
 
 /// Why the server could not start or had to stop.
@@ -59,7 +62,10 @@ pub fn serve<Shutdown: Future<Output = ()>>(
     options: ServeOptions<Shutdown>,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
+    let processors = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let threads = options.threads.unwrap_or_else(|| processors() - 1).max(1);
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads)
         .enable_all()
         .build()
         .map_err(ServeError::Threads)?;

@@ -53,6 +53,7 @@ fn json_of(settings: &Settings) -> Value {
         "server": {
             "listen": settings.listen,
             "requests_per_second_max": settings.requests_per_second_max,
+            "threads": settings.threads,
         },
         "build": { "schedule_seconds": settings.schedule_seconds, "models_kept": settings.models_kept },
         "store": {

@@ -23,6 +23,7 @@ fn a_taken_port_is_said_so() {
         shutdown: async {},
         demo: None,
         rate_limit: None,
+        threads: None,
     };
     let error = server::serve(Arc::clone(shop.engine()), options, |_| {}).unwrap_err();
     assert!(matches!(error, ServeError::PortTaken(address) if address == shop.address));

@@ -75,6 +75,7 @@ impl Served {
             shutdown: async { _ = stopped.await },
             demo: extras.demo,
             rate_limit: extras.rate_limit,
+            threads: None,
         };
         let thread = std::thread::spawn(move || {
             server::serve(served, options, |address| ready.send(address).unwrap())
