@@ -2,7 +2,8 @@
 //!
 //! **Method:** per customer the days on which something was bought, and sums. Sums add up and days unite, so histories
 //! of parts of the orders, cut in whatever way, merge into exactly that of all of them. Purchases of one day count as
-//! one, as the models of how often people buy ask for.
+//! one, as the models of how often people buy ask for. Only days are kept apart in time: whoever asks what was known on
+//! a day gives the orders until that day.
 //!
 //! **When it fails:** guests without an account have no history; families share one.
 //!
@@ -198,8 +199,8 @@ impl History {
     }
 
     /// What was spent after the first day, as the law of spend asks; none where nothing was.
-    pub fn spend(&self, now: Day) -> Option<Spend> {
-        let purchases = self.activity(now)?.repeats;
+    pub fn spend(&self) -> Option<Spend> {
+        let purchases = u32::try_from(self.days.len().checked_sub(1)?).unwrap_or(u32::MAX);
         let paid = self.repeats_paid_minor();
         (purchases > 0 && paid > 0).then(|| Spend {
             purchases,

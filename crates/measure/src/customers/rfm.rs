@@ -71,7 +71,7 @@ fn marks(values: Vec<i128>) -> Vec<u8> {
     let mark = |value: i128| {
         let below = sorted.partition_point(|&other| other < value);
         let through = sorted.partition_point(|&other| other <= value);
-        // Twice the middle place, so that it is whole; below twice the length, so that the mark is at most 5.
+        // Twice the middle of the places, so that it is whole; less than twice the length, so that 5 is the last mark.
         let middle_twice = below + through;
         (middle_twice * usize::from(MARK_MAX) / (2 * sorted.len())) as u8 + 1
     };
@@ -107,7 +107,7 @@ mod tests {
         let best = all.pop().unwrap();
         assert_eq!((best.recency, best.frequency, best.monetary), (5, 5, 5));
         assert_eq!((best.days_since, best.purchases, best.net_minor), (9, 3, 200));
-        assert_eq!((all[0].recency, all[0].frequency, all[0].monetary), (1, 2, 2));
+        assert_eq!((all[0].recency, all[0].frequency, all[0].monetary), (1, 3, 3));
         orders.reverse();
         assert_eq!(rfm(&orders.into_iter().collect(), Day(50))[..4], all[..]);
     }

@@ -118,7 +118,7 @@ pub struct Worths {
     pub costs: Costs,
 }
 
-/// What each customer who had bought by `now` is worth.
+/// What each customer is worth from `now` on. The histories hold the orders until then, and no later ones.
 pub fn worth(
     histories: &Histories,
     now: Day,
@@ -209,7 +209,7 @@ impl<'a> World<'a> {
 
     fn life(&self, history: &History, now: Day) -> Option<Life> {
         let activity = history.activity(now)?;
-        let spend = history.spend(now);
+        let spend = history.spend();
         let quarter = history.first_day()?;
         Some(Life {
             activity,

@@ -51,10 +51,10 @@ fn blurred(customers: u32) -> Histories {
 
 #[test]
 fn planted_groups_are_found_and_told_by_what_was_planted() {
-    let Segmentation::Stable(found) = segment(&grouped(600), Day(500), 1).unwrap() else {
+    let Segmentation::Stable(found) = segment(&grouped(240), Day(500), 1).unwrap() else {
         panic!("no groups");
     };
-    assert_eq!((found.segments.len(), found.of.len()), (6, 600));
+    assert_eq!((found.segments.len(), found.of.len()), (6, 240));
     assert!(found.agreement > 0.95, "{}", found.agreement);
     let planted = [
         (Feature::Gap, false),
@@ -85,7 +85,7 @@ fn planted_groups_are_found_and_told_by_what_was_planted() {
 
 #[test]
 fn where_habits_shade_into_each_other_there_are_no_groups() {
-    let found = segment(&blurred(600), Day(900), 1).unwrap();
+    let found = segment(&blurred(240), Day(900), 1).unwrap();
     let Segmentation::Unstable { agreement } = found else {
         panic!("{found:?}");
     };
@@ -94,7 +94,7 @@ fn where_habits_shade_into_each_other_there_are_no_groups() {
 
 #[test]
 fn the_same_seed_gives_the_same_groups_and_few_customers_none() {
-    let histories = grouped(240);
+    let histories = grouped(204);
     assert_eq!(segment(&histories, Day(500), 7), segment(&histories, Day(500), 7));
     let few = segment(&grouped(60), Day(500), 1).unwrap_err();
     assert_eq!(

@@ -34,7 +34,7 @@ fn shop(customers: u32, days: i32, amounts: i64) -> Histories {
 }
 
 fn learnt(histories: &Histories, now: Day) -> (BgNbdFit, SpendFit) {
-    let spends = histories.iter().filter_map(|(_, history)| history.spend(now));
+    let spends = histories.iter().filter_map(|(_, history)| history.spend());
     let frequency = BgNbdFit::learn(histories.activities(now)).unwrap();
     (frequency, SpendFit::learn(spends).unwrap())
 }
