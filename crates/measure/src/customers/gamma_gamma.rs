@@ -20,6 +20,8 @@ use super::{
 
 /// Fewer customers who bought again tell no law.
 pub const REPEATING_MIN: usize = 20;
+/// Below this shape `q` a few customers decide what the mean of all is, so it is not given for an unknown one.
+pub const MEAN_SHAPE_MIN: f64 = 1.5;
 /// From this correlation of spend and frequency on, of either sign, the trend is taken out.
 pub const CORRELATION_MAX: f64 = 0.3;
 
@@ -133,17 +135,13 @@ impl SpendFit {
         })
     }
 
-    /// What a customer is expected to spend per purchase, in minor units; none where nothing is known of them and the
-    /// mean of all is not known either.
+    /// What a customer is expected to spend per purchase, in minor units; none where nothing is known of them and `q` is
+    /// below [`MEAN_SHAPE_MIN`].
     pub fn expected_minor(&self, spend: Option<Spend>) -> Option<f64> {
-        self.expected_under(&self.model, spend)
-    }
-
-    /// The same under another law than the most likely one.
-    pub(super) fn expected_under(&self, model: &GammaGamma, spend: Option<Spend>) -> Option<f64> {
-        let factor = self.factor(spend);
-        let (shape, rate) = model.posterior(self.level(spend));
-        (shape > 1.0).then(|| factor * model.p * rate / (shape - 1.0))
+        let known = self.level(spend);
+        let (shape, rate) = self.model.posterior(known);
+        let shape_min = if known.is_some() { 1.0 } else { MEAN_SHAPE_MIN };
+        (shape > shape_min).then(|| self.factor(spend) * self.model.p * rate / (shape - 1.0))
     }
 
     /// What `purchases` of a customer add up to, in minor units, as chance has it.

@@ -1,7 +1,7 @@
 //! CDNOW: 2,357 customers of a music shop who first bought early in 1997, to the middle of 1998. What two models learn
 //! from it was published, and computed again by independent programs.
 
-use std::{fs, path::PathBuf};
+use std::{fmt::Debug, fs, path::PathBuf, str::FromStr};
 
 use measure::customers::{
     Activity, BgNbdFit, Histories, Independence, NextPurchases, Order, Settings, Spend, SpendFit, Tier,
@@ -33,17 +33,21 @@ fn rows(name: &str) -> Option<Vec<Vec<String>>> {
     Some(text.lines().map(words).collect())
 }
 
+fn number<T: FromStr<Err: Debug>>(word: &str) -> T {
+    word.parse().expect("the file holds a number here")
+}
+
 /// The summary that was published: repeats, weeks to the last purchase and to the cut, mean of the repeats in dollars.
 fn summary() -> Option<Vec<(Activity, f64)>> {
-    let days = |weeks: &str| (weeks.parse::<f64>().unwrap() * 7.0).round() as u32;
+    let days = |weeks: &str| (number::<f64>(weeks) * 7.0).round() as u32;
     let rows = rows("cdnow_customers_summary_with_transactions.csv")?;
     let read = |row: &Vec<String>| {
         let activity = Activity {
-            repeats: row[1].parse().unwrap(),
+            repeats: number(&row[1]),
             last_days: days(&row[2]),
             age_days: days(&row[3]),
         };
-        (activity, row[4].parse().unwrap())
+        (activity, number(&row[4]))
     };
     Some(rows.iter().skip(1).map(read).collect())
 }
@@ -52,11 +56,11 @@ fn summary() -> Option<Vec<(Activity, f64)>> {
 fn purchases(until: Day) -> Option<Histories> {
     let days_before_month = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
     let order = |row: &Vec<String>| {
-        let date: i32 = row[2].parse().unwrap();
+        let date: i32 = number(&row[2]);
         let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
         let days = (year - 1997) * 365 + days_before_month[month as usize - 1] + day - 1;
-        let cents = (row[4].parse::<f64>().unwrap() * 100.0).round() as i64;
-        Order::plain(row[1].parse().unwrap(), Day(FIRST.0 + days), cents)
+        let cents = (number::<f64>(&row[4]) * 100.0).round() as i64;
+        Order::plain(number(&row[1]), Day(FIRST.0 + days), cents)
     };
     let known = rows("CDNOW_sample.txt")?
         .iter()

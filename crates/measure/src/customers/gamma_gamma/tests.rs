@@ -10,10 +10,14 @@ const TRUTH: GammaGamma = GammaGamma {
 
 /// Customers with 1 to 8 purchases each; their mean is multiplied by `purchases^exponent`.
 fn simulate(customers: u64, exponent: f64) -> Vec<Spend> {
+    simulate_with(TRUTH.q, customers, exponent)
+}
+
+fn simulate_with(q: f64, customers: u64, exponent: f64) -> Vec<Spend> {
     let one = |customer| {
         let mut chance = Chance::new(5, customer);
         let purchases = 1 + (customer % 8) as u32;
-        let own = chance.gamma(TRUTH.q) / TRUTH.gamma_minor;
+        let own = chance.gamma(q) / TRUTH.gamma_minor;
         let sum = chance.gamma(TRUTH.p * f64::from(purchases)) / own;
         Spend {
             purchases,
@@ -92,6 +96,17 @@ fn another_currency_changes_the_unit_and_nothing_else() {
     );
     assert!((other.model.gamma_minor / one.model.gamma_minor / 1e9 - 1.0).abs() < 1e-4);
     assert!((one.log_likelihood - 500.0 * 1e9_f64.ln() - other.log_likelihood).abs() < 1e-3);
+}
+
+#[test]
+fn where_few_customers_spend_nearly_everything_an_unknown_one_is_not_guessed() {
+    let fit = SpendFit::learn(simulate_with(1.1, 5_000, 0.0)).unwrap();
+    assert_eq!(fit.expected_minor(None), None);
+    let known = Spend {
+        purchases: 3,
+        mean_minor: 9_000.0,
+    };
+    assert!(fit.expected_minor(Some(known)).is_some_and(f64::is_finite));
 }
 
 #[test]
