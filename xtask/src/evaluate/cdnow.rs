@@ -111,9 +111,9 @@ fn published(sample: &Histories) -> Result<Vec<Score>> {
 
 /// The 39 weeks ahead.
 fn ahead(told: &Calibration) -> Vec<Score> {
-    let errors = &told.errors;
+    let misses = &told.misses;
     let returned = (told.returned.expected - told.returned.actual).abs();
-    let model = errors.model;
+    let model = misses.model;
     let below = |what, one: f64, other: f64| score(what, Target::AtMost(1.0), one / other);
     vec![
         score(
@@ -124,29 +124,29 @@ fn ahead(told: &Calibration) -> Vec<Score> {
         score(
             "the same, everybody as often as before",
             Target::Reference,
-            errors.as_before.of_sum,
+            misses.as_before.of_sum,
         ),
         score(
             "the same, everybody repeats as often as before",
             Target::Reference,
-            errors.repeats_as_before.of_sum,
+            misses.repeats_as_before.of_sum,
         ),
         score("share of customers back, off by", Target::AtMost(0.04), returned),
         score("MAE", Target::Reference, model.mean_absolute),
         below(
             "MAE over that of as often as before",
             model.mean_absolute,
-            errors.as_before.mean_absolute,
+            misses.as_before.mean_absolute,
         ),
         below(
             "MAE over that of repeats as before",
             model.mean_absolute,
-            errors.repeats_as_before.mean_absolute,
+            misses.repeats_as_before.mean_absolute,
         ),
         below(
             "RMSE over that of repeats as before",
             model.root_mean_square,
-            errors.repeats_as_before.root_mean_square,
+            misses.repeats_as_before.root_mean_square,
         ),
         score(
             "purchases of the best tenth over the mean",

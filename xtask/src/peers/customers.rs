@@ -21,7 +21,7 @@ const APART_MAX: f64 = 0.01;
 
 const HEAD: &str = "## Customers\n\n\
     BG/NBD: how often each customer buys and when they are lost, from the purchases of each customer counted to the four\n\
-    parameters under which they are most likely. Ours climbs from three starts, puts customers who are alike together\n\
+    parameters under which they are most likely. Ours begins from three starts, puts customers who are alike together\n\
     and tells how sure the parameters are, all of which is timed; `lifetimes` climbs from one start. It can be given\n\
     customers who are alike together, with weights; putting them together is timed there too. All parameters agree\n\
     within 1 %, or the command fails.\n";

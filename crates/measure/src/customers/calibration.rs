@@ -30,8 +30,8 @@ pub struct Calibration {
     pub by_repeats: Vec<Bin>,
     /// By tenths of customers, those first of whom most was expected: purchases of a customer, over the mean of all.
     pub lift: Vec<f64>,
-    /// The mean absolute error of a customer's purchases.
-    pub errors: Errors,
+    /// How wrong that was of each customer, beside simple guesses.
+    pub misses: Misses,
 }
 
 /// Expected and come.
@@ -54,20 +54,20 @@ pub struct Bin {
     pub purchases: Pair,
 }
 
-/// Mean absolute errors, and the errors of the sums as a share of what came.
+/// How wrong the model and two guesses were.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Errors {
+pub struct Misses {
     /// Of the model.
-    pub model: Error,
+    pub model: Miss,
     /// Of the guess that everybody buys as often as in the time before, of the same length.
-    pub as_before: Error,
+    pub as_before: Miss,
     /// Of the guess that everybody repeats as often as they repeated before: the first purchase is left out.
-    pub repeats_as_before: Error,
+    pub repeats_as_before: Miss,
 }
 
 /// How wrong a method was.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Error {
+pub struct Miss {
     /// The mean over customers of how far their purchases were off.
     pub mean_absolute: f64,
     /// The root of the mean of the squares of it.
@@ -92,8 +92,7 @@ pub fn calibrate(model: &BgNbd, histories: &Histories, cut: Day, until: Day) -> 
             continue;
         };
         let known = history.days_until(cut);
-        let actual =
-            (history.days_until(until).len() - known.len().min(history.days_until(until).len())) as f64;
+        let actual = history.days_until(until).len().saturating_sub(known.len()) as f64;
         let from = cut.0.saturating_sub(ahead_days);
         let count = |days: &[i32]| days.iter().filter(|&&day| day > from).count() as f64;
         returned.expected += model.returns_within(activity, f64::from(ahead_days));
@@ -109,7 +108,7 @@ pub fn calibrate(model: &BgNbd, histories: &Histories, cut: Day, until: Day) -> 
         });
     }
     let customers = cases.len().max(1) as f64;
-    let [model, as_before, repeats_as_before] = [0, 1, 2].map(|method| error(&cases, method));
+    let [model, as_before, repeats_as_before] = [0, 1, 2].map(|method| miss(&cases, method));
     Calibration {
         customers: cases.len(),
         purchases: sum(cases.iter()),
@@ -121,7 +120,7 @@ pub fn calibrate(model: &BgNbd, histories: &Histories, cut: Day, until: Day) -> 
             .filter_map(|repeats| bin(&cases, repeats))
             .collect(),
         lift: lift(&mut cases),
-        errors: Errors {
+        misses: Misses {
             model,
             as_before,
             repeats_as_before,
@@ -150,11 +149,11 @@ fn bin(cases: &[Case], repeats: u32) -> Option<Bin> {
     })
 }
 
-fn error(cases: &[Case], method: usize) -> Error {
+fn miss(cases: &[Case], method: usize) -> Miss {
     let customers = cases.len().max(1) as f64;
     let off = || cases.iter().map(|case| case.said[method] - case.actual);
     let actual: f64 = cases.iter().map(|case| case.actual).sum();
-    Error {
+    Miss {
         mean_absolute: off().map(f64::abs).sum::<f64>() / customers,
         root_mean_square: (off().map(|off| off * off).sum::<f64>() / customers).sqrt(),
         of_sum: off().sum::<f64>() / actual.max(1.0),
@@ -199,8 +198,8 @@ mod tests {
         assert_eq!((told.by_repeats[1].repeats, told.by_repeats[1].customers), (3, 1));
         assert!((told.lift[0] - 10.0).abs() < 1e-12 && told.lift[1..].iter().all(|lift| lift.abs() < 1e-12));
         // Of the guess: customer 3 bought on days 40, 70 and 100, the others not after day 0.
-        assert!(told.errors.as_before.mean_absolute.abs() < 1e-12, "{told:?}");
-        assert!(told.errors.model.mean_absolute > 0.0);
+        assert!(told.misses.as_before.mean_absolute.abs() < 1e-12, "{told:?}");
+        assert!(told.misses.model.mean_absolute > 0.0);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Finds the parameters under which what was seen is most likely, and how sure they are.
 //!
-//! **Method:** every parameter is positive, so the search goes over logarithms. From each of several starts it climbs by
-//! BFGS with exact gradients and a step that is halved until it helps; the best summit counts. Outside of bounds that no
-//! sensible shop comes near a fence pushes back, so that data that cannot tell a parameter ends at the fence and not at
-//! infinity, and is known by it. The inverse of the curvature at the summit is how sure the parameters are.
+//! **Method:** every parameter is positive, so the search goes over logarithms. From each of several starts it climbs a
+//! few rounds, and from the highest place reached to the summit, by BFGS with exact gradients and a step that is halved
+//! until it helps. Outside of bounds that no sensible shop comes near a fence pushes back, so that data that cannot tell
+//! a parameter ends at the fence and not at infinity, and is known by it. The inverse of the curvature at the summit is
+//! how sure the parameters are.
 //!
 //! **Source:** J. Nocedal and S. Wright, "Numerical Optimization", chapters 3 and 6.
 
@@ -15,6 +16,8 @@ pub(super) type Matrix<const N: usize> = [[f64; N]; N];
 /// Logarithms of the bounds of a parameter: 0.0001 and 100,000.
 const LOG_BOUND_LOW: f64 = -9.210_340_371_976_182;
 const LOG_BOUND_HIGH: f64 = 11.512_925_464_970_229;
+/// Rounds from each start, before the best goes on.
+const FIRST_ROUNDS: usize = 5;
 const ROUNDS_MAX: usize = 300;
 const HALVINGS_MAX: usize = 40;
 /// Longest step, in logarithms.
@@ -73,8 +76,11 @@ pub(super) fn maximise<const N: usize>(
     likelihood: impl Fn(&[f64; N]) -> (f64, [f64; N]),
 ) -> Option<Optimum<N>> {
     let fenced = |at: &[f64; N]| fence(at, rows, likelihood(at));
-    let summits = starts.iter().filter_map(|start| climb(*start, &fenced));
-    let (at, log_likelihood) = summits.reduce(|best, other| if other.1 > best.1 { other } else { best })?;
+    let begun = starts
+        .iter()
+        .filter_map(|start| climb(*start, FIRST_ROUNDS, &fenced));
+    let (best, _) = begun.reduce(|best, other| if other.1 > best.1 { other } else { best })?;
+    let (at, log_likelihood) = climb(best, ROUNDS_MAX, &fenced)?;
     let inside = |log: &f64| (LOG_BOUND_LOW..=LOG_BOUND_HIGH).contains(log);
     let told = at.iter().all(inside);
     Some(Optimum {
@@ -99,12 +105,13 @@ fn fence<const N: usize>(at: &[f64; N], rows: f64, (value, gradient): (f64, [f64
 
 fn climb<const N: usize>(
     start: [f64; N],
+    rounds_max: usize,
     likelihood: &impl Fn(&[f64; N]) -> (f64, [f64; N]),
 ) -> Option<([f64; N], f64)> {
     let mut at = start;
     let (mut value, mut gradient) = likelihood(&at);
     let mut curved = identity(1.0 / norm(&gradient).max(1.0));
-    for _ in 0..ROUNDS_MAX {
+    for _ in 0..rounds_max {
         let mut direction = times(&curved, &gradient);
         let mut promised = dot(&direction, &gradient);
         if promised <= 0.0 {

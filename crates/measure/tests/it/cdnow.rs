@@ -132,14 +132,14 @@ fn what_is_expected_of_the_39_weeks_ahead_is_what_came() {
     let told = calibrate(&fit.model, &histories, CUT, END);
     println!("{told:#?}");
     assert_eq!(told.customers, 2_357);
-    assert!(told.errors.model.of_sum.abs() < 0.15 && told.errors.as_before.of_sum.abs() > 0.5);
+    assert!(told.misses.model.of_sum.abs() < 0.15 && told.misses.as_before.of_sum.abs() > 0.5);
     assert!(
         (told.returned.expected - told.returned.actual).abs() < 0.04,
         "{:?}",
         told.returned
     );
-    assert!(told.errors.model.mean_absolute < told.errors.as_before.mean_absolute);
-    assert!(told.errors.model.root_mean_square < told.errors.repeats_as_before.root_mean_square);
+    assert!(told.misses.model.mean_absolute < told.misses.as_before.mean_absolute);
+    assert!(told.misses.model.root_mean_square < told.misses.repeats_as_before.root_mean_square);
     assert!(told.lift[0] > 4.0 && told.lift[9] < 0.6, "{:?}", told.lift);
 }
 

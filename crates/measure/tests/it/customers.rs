@@ -87,7 +87,7 @@ proptest! {
             }
         }
         let told = calibrate(&frequency.model, &histories, now, Day(days + 30));
-        prop_assert!(told.purchases.expected.is_finite() && told.errors.model.root_mean_square.is_finite());
+        prop_assert!(told.purchases.expected.is_finite() && told.misses.model.root_mean_square.is_finite());
         let spends = histories.iter().filter_map(|(_, history)| history.spend());
         let Ok(spend) = SpendFit::learn(spends) else { return Ok(()) };
         let settings = Settings { draws: 40, seed, ..Settings::default() };
