@@ -15,8 +15,8 @@ use super::{
     Error,
     chance::Chance,
     maximise::{Optimum, maximise},
-    special::{digamma, ln_gamma},
 };
+use crate::distributions::{digamma, ln_gamma};
 
 /// Fewer customers who bought again tell no law.
 pub const REPEATING_MIN: usize = 20;

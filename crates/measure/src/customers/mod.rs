@@ -15,7 +15,6 @@ mod maximise;
 pub mod next_purchase;
 pub mod rfm;
 pub mod segments;
-mod special;
 pub mod tiers;
 pub mod value;
 

@@ -16,7 +16,8 @@
 use recommend::CustomerIndex;
 use shop::Day;
 
-use super::{Activity, BgNbd, Histories, History, special::normal_above};
+use super::{Activity, BgNbd, Histories, History};
+use crate::distributions::normal_tail;
 
 /// The share of those who come back that the interval leaves out at either end.
 pub const LEFT_OUT: f64 = 0.1;
@@ -179,7 +180,7 @@ struct Rhythm {
 
 impl Rhythm {
     fn longer_than(&self, days: f64) -> f64 {
-        normal_above((days.max(1e-9).ln() - self.log_middle) / self.spread)
+        normal_tail((days.max(1e-9).ln() - self.log_middle) / self.spread)
     }
 
     /// The day from now on which no more than `share` of all gaps are still longer.

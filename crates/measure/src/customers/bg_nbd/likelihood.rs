@@ -1,9 +1,9 @@
 //! How likely a shop's past is under BG/NBD, and in which direction it becomes likelier.
 
 use super::{WEEK_DAYS, in_weeks};
-use crate::customers::{
-    Activity,
-    special::{digamma, ln_gamma},
+use crate::{
+    customers::Activity,
+    distributions::{digamma, ln_gamma},
 };
 
 /// Customers who are alike, as positions in the lists of [`Rows`].
