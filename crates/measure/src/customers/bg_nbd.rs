@@ -1,11 +1,11 @@
 //! **What a shopkeeper sees:** how likely a customer is still one, and how often they will buy in the time ahead.
 //!
 //! **Method:** BG/NBD. While they are customers they buy at a rate of their own (gamma over the customers), and after
-//! every purchase they leave for good with a chance of their own (beta over the customers). The four parameters are those
-//! under which the shop's own past is most likely. Customers alike in purchases, last and first day count together, so a
-//! shop of any size has some ten thousand rows; logarithms that depend on one of the three only are taken once for all.
-//! The expected number of purchases needs Gauss's 2F1; Euler's transformation turns it into a series that converges
-//! wherever it is needed and in which the singularity at `a = 1` is gone.
+//! every purchase they leave for good with a chance of their own (beta over the customers). The four parameters are
+//! those under which the shop's own past is most likely. Customers alike in purchases, last and first day count
+//! together, so a shop of any size has some ten thousand rows; logarithms that depend on one of the three only are
+//! taken once for all. The expected number of purchases needs Gauss's 2F1; Euler's transformation turns it into a
+//! series that converges wherever it is needed and in which the singularity at `a = 1` is gone.
 //!
 //! **When it fails:** subscriptions and seasons, since it knows no rhythm; a customer who bought once counts as alive
 //! for ever, merely slow. A shop younger than the gaps between purchases shows only the short ones.
@@ -156,9 +156,9 @@ impl BgNbd {
         (rate, chance.beta(self.a, self.b + repeats))
     }
 
-    /// Expected purchases of a customer who is still one. With `z` the share of the time ahead in all time, the paper's
-    /// `(1 - (1-z)^(r+x) F(r+x, b+x; c; z)) c / (a-1)` is `(1 - (1-z)^(a-1) F(c-r-x, a-1; c; z)) c / (a-1)`; all terms
-    /// of the second series but the first hold `a - 1`, which is divided out before they are added.
+    /// Expected purchases of a customer who is still one. With `z` the share of the time ahead in all time, the
+    /// paper's `(1 - (1-z)^(r+x) F(r+x, b+x; c; z)) c / (a-1)` is `(1 - (1-z)^(a-1) F(c-r-x, a-1; c; z)) c / (a-1)`;
+    /// all terms of the second series but the first hold `a - 1`, which is divided out before they are added.
     fn series(&self, repeats: f64, age: f64, ahead: f64) -> f64 {
         let all = self.alpha_weeks + age + ahead;
         let (share, log_rest) = (ahead / all, ((self.alpha_weeks + age) / all).ln());

@@ -1,9 +1,9 @@
 //! **What a shopkeeper sees:** how far what was expected of the customers is what came.
 //!
-//! **Method:** the model learns what happened until a day and is asked for the time after it, which it has not seen. Told
-//! are the purchases expected and made by how often customers had bought before; how many times as much as the mean each
-//! tenth of the customers bought, those first of whom most was expected; and by how much the expectation of a customer
-//! was wrong, beside what a shopkeeper would guess: that all buy again as often as in the time before.
+//! **Method:** the model learns what happened until a day and is asked for the time after it, which it has not seen.
+//! Told are the purchases expected and made by how often customers had bought before; how many times as much as the
+//! mean each tenth of the customers bought, those first of whom most was expected; and by how much the expectation of
+//! a customer was wrong, beside what a shopkeeper would guess: that all buy again as often as in the time before.
 //!
 //! **When it fails:** one cut is one season; cut at several days before trusting a difference.
 //!

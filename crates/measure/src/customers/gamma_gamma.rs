@@ -1,10 +1,10 @@
 //! **What a shopkeeper sees:** what a customer is likely to spend per purchase from here on.
 //!
 //! **Method:** Gamma-Gamma. What a customer spends varies around a mean of their own, and the means vary over the
-//! customers, so a mean of few purchases is drawn towards the shop's. Learnt from the purchases after the first one. The
-//! model holds only where those who buy often spend no more or less per purchase: the correlation of the two is told,
-//! and where it is .3 or more the trend (a straight line through the logarithms) is taken out of the amounts first and
-//! put back into what is expected.
+//! customers, so a mean of few purchases is drawn towards the shop's. Learnt from the purchases after the first one.
+//! The model holds only where those who buy often spend no more or less per purchase: the correlation of the two is
+//! told, and where it is .3 or more the trend (a straight line through the logarithms) is taken out of the amounts
+//! first and put back into what is expected.
 //!
 //! **When it fails:** shops that sell to people and to businesses have two kinds of customers, not one law; where few
 //! customers spend nearly everything the mean of a new one is not known, and none is given.
@@ -135,8 +135,8 @@ impl SpendFit {
         })
     }
 
-    /// What a customer is expected to spend per purchase, in minor units; none where nothing is known of them and `q` is
-    /// below [`MEAN_SHAPE_MIN`].
+    /// What a customer is expected to spend per purchase, in minor units; none where nothing is known of them and `q`
+    /// is below [`MEAN_SHAPE_MIN`].
     pub fn expected_minor(&self, spend: Option<Spend>) -> Option<f64> {
         let known = self.level(spend);
         let (shape, rate) = self.model.posterior(known);

@@ -2,8 +2,8 @@
 //!
 //! **Method:** per customer the days on which something was bought, and sums. Sums add up and days unite, so histories
 //! of parts of the orders, cut in whatever way, merge into exactly that of all of them. Purchases of one day count as
-//! one, as the models of how often people buy ask for. Only days are kept apart in time: whoever asks what was known on
-//! a day gives the orders until that day.
+//! one, as the models of how often people buy ask for. Only days are kept apart in time: whoever asks what was known
+//! on a day gives the orders until that day.
 //!
 //! **When it fails:** guests without an account have no history; families share one.
 //!

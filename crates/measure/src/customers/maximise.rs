@@ -1,10 +1,10 @@
 //! Finds the parameters under which what was seen is most likely, and how sure they are.
 //!
-//! **Method:** every parameter is positive, so the search goes over logarithms. From each of several starts it climbs a
-//! few rounds, and from the highest place reached to the summit, by BFGS with exact gradients and a step that is halved
-//! until it helps. Outside of bounds that no sensible shop comes near a fence pushes back, so that data that cannot tell
-//! a parameter ends at the fence and not at infinity, and is known by it. The inverse of the curvature at the summit is
-//! how sure the parameters are.
+//! **Method:** every parameter is positive, so the search goes over logarithms. From each of several starts it climbs
+//! a few rounds, and from the highest place reached to the summit, by BFGS with exact gradients and a step that is
+//! halved until it helps. Outside of bounds that no sensible shop comes near a fence pushes back, so that data that
+//! cannot tell a parameter ends at the fence and not at infinity, and is known by it. The inverse of the curvature at
+//! the summit is how sure the parameters are.
 //!
 //! **Source:** J. Nocedal and S. Wright, "Numerical Optimization", chapters 3 and 6.
 
@@ -68,8 +68,8 @@ impl<const N: usize> Optimum<N> {
     }
 }
 
-/// The best summit from `starts`, all in logarithms. `likelihood` gives the logarithm of the likelihood and its gradient
-/// there; `rows` says of how many observations it is. None where it is nowhere finite.
+/// The best summit from `starts`, all in logarithms. `likelihood` gives the logarithm of the likelihood and its
+/// gradient there; `rows` says of how many observations it is. None where it is nowhere finite.
 pub(super) fn maximise<const N: usize>(
     starts: &[[f64; N]],
     rows: f64,

@@ -3,15 +3,15 @@
 //! **Method:** most customers keep to no rhythm: for them it is BG/NBD, which knows how often they bought and how long
 //! they have been silent. A customer whose own gaps are clearly more even than chance would make them is expected by
 //! these: the logarithms of the gaps are normal, their middle drawn towards that of all customers by one gap, their
-//! spread by four. How long the silence has lasted is given: the part of the law that lies before it is cut off. Whether
-//! such a customer is still one follows by Bayes' rule from the chance to leave after a purchase and the silence. The
-//! interval holds four fifths of those who do come back within the time looked at.
+//! spread by four. How long the silence has lasted is given: the part of the law that lies before it is cut off.
+//! Whether such a customer is still one follows by Bayes' rule from the chance to leave after a purchase and the
+//! silence. The interval holds four fifths of those who do come back within the time looked at.
 //!
-//! **When it fails:** a gift a year looks like a rhythm only after years; what was bought says more than when, which is
-//! for `repurchase_time` to tell, product by product.
+//! **When it fails:** a gift a year looks like a rhythm only after years; what was bought says more than when, which
+//! is for `repurchase_time` to tell, product by product.
 //!
-//! **Source:** BG/NBD as in [`super::bg_nbd`]; rhythms as in R. Wheat and D. Morrison, "Estimating purchase regularity with
-//! two interpurchase times", 1990.
+//! **Source:** BG/NBD as in [`super::bg_nbd`]; rhythms as in R. Wheat and D. Morrison, "Estimating purchase regularity
+//! with two interpurchase times", 1990.
 
 use recommend::CustomerIndex;
 use shop::Day;

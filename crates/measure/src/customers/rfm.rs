@@ -1,8 +1,8 @@
-//! **What a shopkeeper sees:** three marks from 1 to 5 for every customer: how recently, how often and for how much they
-//! bought. It needs no model, so it is what a small or young shop gets, and what anybody can check by hand.
+//! **What a shopkeeper sees:** three marks from 1 to 5 for every customer: how recently, how often and for how much
+//! they bought. It needs no model, so it is what a small or young shop gets, and what anybody can check by hand.
 //!
-//! **Method:** all customers are put in a row, and the row is cut into fifths. Equal customers get the same mark, that of
-//! the middle of their places, whatever sequence they came in; a shop where all are equal gives everybody a 3.
+//! **Method:** all customers are put in a row, and the row is cut into fifths. Equal customers get the same mark, that
+//! of the middle of their places, whatever sequence they came in; a shop where all are equal gives everybody a 3.
 //!
 //! **When it fails:** marks tell an order and no amount: the best of a poor shop has three fives too.
 //!

@@ -5,8 +5,8 @@
 //! two orders, all measured in standard deviations and cut at three. k-means with 6 to 10 groups, from several starts.
 //! Groups count only where they come out again: customers are drawn anew with replacement, grouped again, and both
 //! groupings compared by the adjusted Rand index; its mean over the draws has to be .8. Of the numbers of groups that
-//! pass, the one whose groups lie farthest apart is taken. A group is told by the one or two habits in which its middle
-//! lies farthest from all customers'; by more where two groups would be told alike.
+//! pass, the one whose groups lie farthest apart is taken. A group is told by the one or two habits in which its
+//! middle lies farthest from all customers'; by more where two groups would be told alike.
 //!
 //! **When it fails:** habits that shade into each other give no groups, and then none are given. Tiny groups of odd
 //! customers hide in larger ones.

@@ -1,16 +1,17 @@
-//! **What a shopkeeper sees:** what each customer is likely to bring in the time ahead after goods, shipping and returns,
-//! with an interval; what all of them are worth together; and what a customer who buys for the first time is worth.
+//! **What a shopkeeper sees:** what each customer is likely to bring in the time ahead after goods, shipping and
+//! returns, with an interval; what all of them are worth together; and what a customer who buys for the first time is
+//! worth.
 //!
-//! **Method:** expected purchases (BG/NBD) times expected spend (Gamma-Gamma) times the share of it that stays with the
-//! shop, discounted. The share is the customer's own contribution, drawn towards that of those who came in the same
-//! quarter and this towards the shop's, by three orders and by twenty customers: so a new customer is worth what those
-//! who came with them are. What a customer spends who bought once is drawn towards the quarter's first purchases too.
-//! Intervals are the middle 95 % of lives drawn for each customer, with laws drawn for all of them, so that chance
-//! within a life and doubt about the laws both count. Without known costs, the net revenue stands for the contribution,
-//! and the answer says so; where costs of some orders are known, the others keep the same share.
+//! **Method:** expected purchases (BG/NBD) times expected spend (Gamma-Gamma) times the share of it that stays with
+//! the shop, discounted. The share is the customer's own contribution, drawn towards that of those who came in the
+//! same quarter and this towards the shop's, by three orders and by twenty customers: so a new customer is worth what
+//! those who came with them are. What a customer spends who bought once is drawn towards the quarter's first purchases
+//! too. Intervals are the middle 95 % of lives drawn for each customer, with laws drawn for all of them, so that
+//! chance within a life and doubt about the laws both count. Without known costs, the net revenue stands for the
+//! contribution, and the answer says so; where costs of some orders are known, the others keep the same share.
 //!
-//! **When it fails:** what the two models leave out: seasons, subscriptions, a shop that changes its prices. A customer's
-//! own interval is wide by nature; only the sum is narrow.
+//! **When it fails:** what the two models leave out: seasons, subscriptions, a shop that changes its prices. A
+//! customer's own interval is wide by nature; only the sum is narrow.
 //!
 //! **Source:** P. Fader, B. Hardie and K. L. Lee, "RFM and CLV: using iso-value curves", 2005; V. Kumar, "Managing
 //! Customers for Profit", 2008, on contribution and tiers.

@@ -63,7 +63,8 @@ fn the_series_agrees_with_two_other_ways_to_compute_it() {
             let model = BgNbd { a, b: 3.3, ..CDNOW };
             let repeats = f64::from(repeats);
             let series = model.series(repeats, age, ahead);
-            // Where `a` is small the integral has a pole at 0, where it is large the plain sum hardly meets the chances.
+            // Where `a` is small the integral has a pole at 0, where it is large the plain sum hardly meets the
+            // chances.
             let other = if a < 2.0 {
                 plain_sum(&model, repeats, age, ahead)
             } else {
