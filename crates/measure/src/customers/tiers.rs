@@ -8,7 +8,7 @@
 //! **When it fails:** where costs are not known nobody is unprofitable but those who return all they buy; the worth
 //! itself is an estimate, so every tier says whether the interval of the worth leaves another one open.
 //!
-//! **Source:** P. Kumar and W. Reinartz, "Customer Relationship Management", 2018, on tiers by contribution.
+//! **Source:** V. Kumar and W. Reinartz, "Customer Relationship Management", 2018, on tiers by contribution.
 
 use super::Worth;
 
