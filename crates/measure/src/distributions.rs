@@ -1,4 +1,5 @@
-//! The few distributions that the statistics of experiments need: normal, chi-squared, and the beta function.
+//! The few distributions that experiments and the laws of customers need: normal, chi-squared, and the gamma and beta
+//! functions.
 //!
 //! Source: W. Press et al., "Numerical Recipes", 3rd edition, 2007, chapter 6; C. Lanczos, "A precision approximation
 //! of the gamma function", 1964; P. Acklam, "An algorithm for computing the inverse normal cumulative distribution
@@ -8,6 +9,8 @@ use std::f64::consts::PI;
 
 /// Terms after which a series or continued fraction is taken as it stands; both converge in far fewer.
 const TERMS_MAX: u32 = 10_000;
+/// Where the asymptotic series of [`digamma`] is exact to the last digits; smaller numbers are moved up to it.
+const DIGAMMA_SERIES_FROM: f64 = 10.0;
 const LANCZOS: [f64; 9] = [
     0.999_999_999_999_809_9,
     676.520_368_121_885_1,
@@ -30,6 +33,19 @@ pub(crate) fn ln_gamma(x: f64) -> f64 {
     let sum = terms.fold(LANCZOS[0], |sum, (i, term)| sum + term / (x + i as f64));
     let t = x + 7.5;
     0.5 * (2.0 * PI).ln() + (x + 0.5) * t.ln() - t + sum.ln()
+}
+
+/// The derivative of [`ln_gamma`], for `x` above 0.
+pub(crate) fn digamma(x: f64) -> f64 {
+    let (mut at, mut below) = (x, 0.0);
+    while at < DIGAMMA_SERIES_FROM {
+        below += 1.0 / at;
+        at += 1.0;
+    }
+    let square = 1.0 / (at * at);
+    let tail = 1.0 / 252.0 - square * (1.0 / 240.0 - square / 132.0);
+    let series = square * (1.0 / 12.0 - square * (1.0 / 120.0 - square * tail));
+    at.ln() - 0.5 / at - series - below
 }
 
 /// The logarithm of the beta function, of numbers above 0.
@@ -162,6 +178,18 @@ fn rough_quantile(share: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digamma_is_known_where_it_is_published() {
+        let euler = 0.577_215_664_901_532_9;
+        for (x, expect) in [
+            (1.0, -euler),
+            (0.5, -euler - 4_f64.ln()),
+            (20.0, 2.970_523_992_242_149),
+        ] {
+            assert!((digamma(x) - expect).abs() < 1e-12, "{x}: {}", digamma(x));
+        }
+    }
 
     fn close(value: f64, expect: f64) {
         assert!(

@@ -1,6 +1,7 @@
-//! Measuring the truth: metrics, offline evaluation on a shop's own history, and what experiments and logged choices
-//! say. Pure: it reads what it is given.
+//! Measuring the truth: metrics, offline evaluation on a shop's own history, what experiments and logged choices say,
+//! and what customers are worth. Pure: it reads what it is given.
 
+pub mod customers;
 mod distributions;
 pub mod experiments;
 pub mod metrics;

@@ -7,6 +7,8 @@
 #[cfg(feature = "measurements")]
 mod bundles_electronic;
 #[cfg(feature = "measurements")]
+mod cdnow;
+#[cfg(feature = "measurements")]
 mod fimi;
 #[cfg(feature = "measurements")]
 mod groceries;
@@ -77,6 +79,8 @@ const EVALUATIONS: &[Evaluation] = &[
     groceries::EVALUATION,
     #[cfg(feature = "measurements")]
     fimi::EVALUATION,
+    #[cfg(feature = "measurements")]
+    cdnow::EVALUATION,
 ];
 
 /// Runs the task; false when a score is below its floor.

@@ -2,6 +2,7 @@
 //! to measure on.
 
 pub mod alone;
+pub mod cdnow;
 pub mod clicks;
 pub mod decisions;
 pub mod fresh;

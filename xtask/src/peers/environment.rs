@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn the_scripts_of_the_peers_are_valid() {
-        for script in ["baskets.py", "itemsets.py"] {
+        for script in ["baskets.py", "itemsets.py", "customers.py"] {
             if !workspace::has_program("python3") {
                 println!("{script} is skipped: there is no Python");
                 continue;

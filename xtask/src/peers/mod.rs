@@ -6,6 +6,7 @@
 
 mod carts;
 mod chart;
+mod customers;
 pub mod data;
 mod environment;
 mod itemsets;
@@ -78,6 +79,10 @@ const CONTESTS: &[Contest] = &[
     Contest {
         id: "itemsets",
         run: itemsets::run,
+    },
+    Contest {
+        id: "customers",
+        run: customers::run,
     },
 ];
 
@@ -185,7 +190,12 @@ mod tests {
             .iter()
             .map(|section| page::part(section, &["someone 1.0".to_owned()]));
         let text: String = parts.collect();
-        for heading in ["## Cart completion", "## Item to item", "## Sets and rules"] {
+        for heading in [
+            "## Cart completion",
+            "## Item to item",
+            "## Sets and rules",
+            "## Customers",
+        ] {
             assert!(text.contains(heading), "{text}");
         }
         assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
@@ -211,7 +221,7 @@ mod tests {
         let error = choose(&["cart"]).err().unwrap().to_string();
         assert_eq!(
             error,
-            "there is no contest `cart`; there are carts, neighbours, itemsets"
+            "there is no contest `cart`; there are carts, neighbours, itemsets, customers"
         );
     }
 }

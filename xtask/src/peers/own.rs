@@ -1,13 +1,14 @@
 //! This program's part in the comparison, in a process of its own: the words come from [`super::rounds`], the result is
 //! a JSON document like those of the peers.
 
-use super::data;
+use super::{customers, data};
 use crate::measuring::alone::Alone;
 use crate::measuring::verdict::quantile;
 use crate::measuring::{machine, synthetic};
 use anyhow::{Context, Result, bail};
 use decide::{Intent, Rankers};
 use engine::recommend::counting::itemsets::{Item, RuleSettings, Settings, Target, mine, rules};
+use measure::customers::BgNbdFit;
 use measure::offline::Method;
 use recommend::{Candidates, CartLine, Catalogue, Models, Params, Partition, ProductIndex, Query};
 use serde_json::{Value, json};
@@ -20,8 +21,8 @@ pub const WHOLE: &str = "whole";
 /// Rules need at least this share of the orders with the antecedent, as in `itemsets.py`.
 const CONFIDENCE_MIN: f64 = 0.5;
 
-/// Does one part: `carts <method> <folder> <questions> <products> <repetitions> [recommender.name=value…]` or
-/// `itemsets <file> <support> <frequent|closed|maximal|rules> <repetitions>`.
+/// Does one part: `carts <method> <folder> <questions> <products> <repetitions> [recommender.name=value…]`,
+/// `itemsets <file> <support> <frequent|closed|maximal|rules> <repetitions>` or `customers <file> <repetitions>`.
 ///
 /// # Errors
 /// When the words are others, or a file cannot be read.
@@ -43,6 +44,7 @@ pub fn run(words: &[String]) -> Result<Value> {
         ["itemsets", file, support, target, repetitions] => {
             itemsets(Path::new(file), support.parse()?, target, repetitions.parse()?)
         }
+        ["customers", file, repetitions] => frequency(Path::new(file), repetitions.parse()?),
         _ => bail!("`{}` is no part of the comparison", words.join(" ")),
     }
 }
@@ -151,6 +153,18 @@ fn itemsets(file: &Path, support_min: u32, target: &str, repetitions: usize) -> 
         "seconds": seconds,
         "memory_mb": memory_mb(),
     }))
+}
+
+fn frequency(file: &Path, repetitions: usize) -> Result<Value> {
+    let activities = customers::read(file)?;
+    let (mut seconds, mut parameters) = (Vec::new(), Vec::new());
+    for _ in 0..repetitions.max(1) {
+        let start = Instant::now();
+        let model = BgNbdFit::learn(black_box(&activities).iter().copied())?.model;
+        seconds.push(start.elapsed().as_secs_f64());
+        parameters = vec![model.r, model.alpha_weeks, model.a, model.b];
+    }
+    Ok(json!({ "seconds": seconds, "parameters": parameters, "memory_mb": memory_mb() }))
 }
 
 /// How many sets or rules there are; all of them stand in memory when they are counted.

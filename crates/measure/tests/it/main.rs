@@ -1,8 +1,10 @@
-//! Experiments and off-policy evaluation at their boundary: properties, simulations with a planted truth, other
-//! programs' answers, and the numbers of a real experiment.
+//! Experiments, off-policy evaluation and what is said of customers at their boundary: properties, simulations with a
+//! planted truth, other programs' answers, and the numbers of real shops.
 
 mod assignment;
+mod cdnow;
 mod chance;
+mod customers;
 mod false_alarms;
 mod hillstrom;
 mod off_policy;
