@@ -3,7 +3,7 @@
 //! The way through: orders become [`Histories`], which add up and merge. Of these [`BgNbdFit`] learns how often
 //! customers buy and when they are lost, [`SpendFit`] how much they spend; [`worth`] makes the two into what each
 //! customer is worth, [`Tiers`] into who is worth looking after, [`NextPurchases`] into when they come back.
-//! [`calibrate`] checks the promises against what happened. [`rfm`] is what can be said of a shop that is too small
+//! [`calibrate`] checks the promises against what happened. [`rfm()`] is what can be said of a shop that is too small
 //! for all of this, and [`segment`] finds groups that behave alike, or says that there are none.
 
 pub mod bg_nbd;
