@@ -31,8 +31,7 @@ pub const BENCHMARK: Benchmark = Benchmark {
     data: None,
     notes: "`wrk` with one thread and eight connections, on the same cores as the server, for 5 s each; every \
         request carries another cart of the shop's own orders; every decision is logged. Each answer is 2 to 3 kB \
-        with texts. Where the target is missed: the generator shares the two cores, the system's networking is a \
-        fifth of the server's time, and deciding, writing JSON and allocating share the rest without a hot spot.",
+        with texts. There are 2,000 carts, so most answers are given again, see `http_offers_large`.",
     run,
 };
 
