@@ -9,14 +9,15 @@ use std::{
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, HttpBody},
     extract::{RawPathParams, Request},
     http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header, request::Parts},
     routing::{MethodFilter, MethodRouter},
 };
 use bytes::{Bytes, BytesMut};
+use engine::KeyInfo;
 use http_body_util::BodyExt;
-use shop::limits;
+use shop::{Timestamp, limits};
 
 use crate::{
     app::App,
@@ -31,6 +32,12 @@ use crate::{
 /// How long a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// So much of a body that nobody wants is still read: who is refused while sending must be able to read why, and a
+/// connection that is closed before the last byte arrived is reset.
+const UNWANTED_BYTES_MAX: usize = 64 << 10;
+/// And for so long.
+const UNWANTED_TIMEOUT: Duration = Duration::from_secs(2);
+
 /// The router of every route.
 pub(crate) fn router(app: &Arc<App>) -> Router {
     let mut by_path: BTreeMap<&str, Vec<(usize, &'static Route)>> = BTreeMap::new();
@@ -43,6 +50,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
     }
     router.fallback(|request: Request| async move {
         let shown: String = request.uri().path().chars().take(120).collect();
+        let_pass(request.into_body()).await;
         reply::problem_response(&Problem::new(
             Code::UnknownRoute,
             format!("There is nothing at '{shown}'."),
@@ -69,9 +77,13 @@ fn resource(app: &Arc<App>, routes: &[(usize, &'static Route)]) -> MethodRouter 
         resource = resource.options(|request: Request| async move { preflight(request.headers()) });
     }
     let allow = methods.join(", ");
-    resource.fallback(move |method: Method| {
+    resource.fallback(move |request: Request| {
         let allow = allow.clone();
-        async move { wrong_method(&method, &allow) }
+        async move {
+            let (head, body) = request.into_parts();
+            let_pass(body).await;
+            wrong_method(&head.method, &allow)
+        }
     })
 }
 
@@ -139,13 +151,19 @@ async fn admit(
     allowance: &mut Option<Allowance>,
 ) -> Result<Call, Problem> {
     let now = (app.clock)();
-    let key = auth::authorise(&app.engine, route.access, &head.headers)?;
-    if let (Some(limiter), Some(key)) = (&app.rate_limiter, &key) {
-        *allowance = Some(limiter.take(&key.id, now)?);
-    }
+    let key = match authorise(app, route, &head.headers, now, allowance) {
+        Ok(key) => key,
+        Err(problem) => {
+            let_pass(body).await;
+            return Err(problem);
+        }
+    };
     let body = match route.request {
         Some(_) => collect(&head.headers, body).await?,
-        None => Bytes::new(),
+        None => {
+            let_pass(body).await;
+            Bytes::new()
+        }
     };
     let query = head.uri.query().unwrap_or_default().to_owned();
     Ok(Call {
@@ -157,6 +175,43 @@ async fn admit(
         body,
         now,
     })
+}
+
+/// Who asks, where they may, and not too often.
+fn authorise(
+    app: &App,
+    route: &Route,
+    headers: &HeaderMap,
+    now: Timestamp,
+    allowance: &mut Option<Allowance>,
+) -> Result<Option<KeyInfo>, Problem> {
+    let key = auth::authorise(&app.engine, route.access, headers)?;
+    if let (Some(limiter), Some(key)) = (&app.rate_limiter, &key) {
+        *allowance = Some(limiter.take(&key.id, now)?);
+    }
+    Ok(key)
+}
+
+/// Reads what nobody wants, where it is little.
+async fn let_pass(mut body: Body) {
+    let few = body
+        .size_hint()
+        .upper()
+        .is_none_or(|bytes| bytes <= UNWANTED_BYTES_MAX as u64);
+    if body.is_end_stream() || !few {
+        return;
+    }
+    let pass = async {
+        let mut passed = 0;
+        while let Some(Ok(frame)) = body.frame().await {
+            passed += frame.data_ref().map_or(0, Bytes::len);
+            if passed > UNWANTED_BYTES_MAX {
+                break;
+            }
+        }
+    };
+    // What did not come in time is not waited for.
+    let _ = tokio::time::timeout(UNWANTED_TIMEOUT, pass).await;
 }
 
 async fn collect(headers: &HeaderMap, mut body: Body) -> Result<Bytes, Problem> {
