@@ -9,20 +9,12 @@ import argparse
 import json
 import time
 
+from process import memory_mb
+
 
 def read(path):
     with open(path) as lines:
         return [[int(word) for word in line.split()] for line in lines]
-
-
-def memory_mb():
-    """Most memory held at once; what `getrusage` tells begins with what the process that started this one held."""
-    try:
-        with open("/proc/self/status") as lines:
-            peak = next(line for line in lines if line.startswith("VmHWM:"))
-    except (OSError, StopIteration):
-        return 0.0
-    return int(peak.split()[1]) * 1.024e-3
 
 
 def matrix(baskets, products):

@@ -9,6 +9,8 @@ import argparse
 import json
 import time
 
+from process import memory_mb
+
 # Share of the orders with the antecedent that hold the consequent too.
 CONFIDENCE = 0.5
 
@@ -81,16 +83,6 @@ def count(found):
     if hasattr(found, "columns") and "consequents" in found.columns:
         return int(sum(len(consequents) == 1 for consequents in found["consequents"]))
     return len(found)
-
-
-def memory_mb():
-    """Most memory held at once; what `getrusage` tells begins with what the process that started this one held."""
-    try:
-        with open("/proc/self/status") as lines:
-            peak = next(line for line in lines if line.startswith("VmHWM:"))
-    except (OSError, StopIteration):
-        return 0.0
-    return int(peak.split()[1]) * 1.024e-3
 
 
 def measured(program, run, repetitions):

@@ -14,8 +14,6 @@ pub const URL_BYTES_MAX: usize = 2_048;
 pub const CATEGORY_DEPTH_MAX: usize = 10;
 /// Most attributes, tags or `fits` declarations of one product.
 pub const PRODUCT_ATTRIBUTES_MAX: usize = 200;
-/// Most regions that one product names: there are some 250.
-pub const PRODUCT_REGIONS_MAX: usize = 300;
 /// Most lines an order keeps; a longer one is refused.
 pub const ORDER_LINES_MAX: usize = 10_000;
 /// Most distinct products of a basket that count as bought together: a 500-line order of a reseller

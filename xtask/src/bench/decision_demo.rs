@@ -39,8 +39,8 @@ pub const BENCHMARK: Benchmark = Benchmark {
     starts_server: false,
     data: None,
     notes: "the carts are the shop's own orders, each asked once. An answer of the engine is a decision with ids, \
-        titles and prices looked up, and logged. The machine changes its speed from minute to minute: one program \
-        took 18.5 to 37 µs at p50 within two hours, and 65 candidates share that without a hot spot.",
+        titles and prices looked up, and logged. The machine changes its speed from minute to minute, which the \
+        range shows; a profile has no hot spot.",
     run,
 };
 

@@ -30,7 +30,7 @@ const DAY_MS: i64 = 86_400_000;
 
 Examples:
   alongside lexicon
-  alongside lexicon check en --file en.json
+  alongside lexicon check --file en.json
   alongside lexicon set en --file en.json
   alongside lexicon try --text \"I wish I could carry my laptop on the bike\"
   alongside lexicon remove en"

@@ -192,7 +192,7 @@ fn product_text(product: &shop::Product) -> String {
 }
 
 /// What else is known of a product, by name.
-fn product_notes(product: &shop::Product) -> [(&'static str, String); 12] {
+fn product_notes(product: &shop::Product) -> [(&'static str, String); 13] {
     let joined = |texts: Vec<String>| texts.join(",");
     let variant = product
         .variant
@@ -229,6 +229,10 @@ fn product_notes(product: &shop::Product) -> [(&'static str, String); 12] {
         (
             "fits",
             joined(product.fits.iter().map(|fits| format!("{fits:?}")).collect()),
+        ),
+        (
+            "regions",
+            joined(product.regions.iter().map(ToString::to_string).collect()),
         ),
         ("kind", kind.map_or("", shop::ProductKind::as_str).to_owned()),
         (

@@ -51,6 +51,20 @@ fn the_end_of_a_reduction_is_a_moment_a_day_or_the_end_of_an_interval() {
 }
 
 #[test]
+fn regions_are_codes_however_they_are_parted() {
+    check(
+        "products.csv",
+        "sku,name,price,ships to\n\
+         A,A,4,ro DE\nB,B,4,\"RO, MD\"\nC,C,4,\nD,D,4,Romania\n",
+        &euros(),
+        "product A [en:A] 4.00 EUR stock ? regions=DE,RO
+         product B [en:B] 4.00 EUR stock ? regions=MD,RO
+         product C [en:C] 4.00 EUR stock ?
+         rejected 5 ships to: 'Romania' is no two-letter country code of ISO 3166-1; write for example RO, DE, AE or IR",
+    );
+}
+
+#[test]
 fn products_of_json_lines() {
     let lines = [
         r#"{"id":"A","title":{"en":"Arm","fa":"پایه"},"price":19.9,"currency":"USD","stock":3,"category":["Home","TV > Video"],"attributes":{"vesa":{"value":200,"unit":"mm"},"steel":true},"tags":["new"]}"#,

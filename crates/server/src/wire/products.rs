@@ -255,14 +255,13 @@ impl ProductBody<'_> {
     fn check_few(&self, place: Place<'_>) -> Result<(), Problem> {
         let most = limits::PRODUCT_ATTRIBUTES_MAX;
         let lists = [
-            ("attributes", self.attributes.len(), most),
-            ("tags", self.tags.len(), most),
-            ("fits", self.fits.len(), most),
-            ("variant", self.variant.len(), most),
-            ("regions", self.regions.len(), limits::PRODUCT_REGIONS_MAX),
+            ("attributes", self.attributes.len()),
+            ("tags", self.tags.len()),
+            ("fits", self.fits.len()),
+            ("variant", self.variant.len()),
         ];
-        match lists.into_iter().find(|(_, count, most)| count > most) {
-            Some((field, _, most)) => {
+        match lists.into_iter().find(|(_, count)| *count > most) {
+            Some((field, _)) => {
                 let detail = format!("A product has at most {most} {field}.");
                 Err(Problem::new(Code::InvalidField, detail).at(place.field(field)))
             }

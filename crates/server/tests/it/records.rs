@@ -87,6 +87,21 @@ fn a_product_can_be_read_and_sent_again_unchanged() {
 }
 
 #[test]
+fn regions_that_are_none_are_refused_with_the_field() {
+    let shop = Served::start();
+    let put = |regions: &[&str]| {
+        let body = json!({ "title": "Lamp", "regions": regions });
+        shop.secret("PUT", "/v1/products/lamp2", body.to_string())
+    };
+    let unknown = put(&["RO", "Romania"]);
+    insta::assert_snapshot!(unknown.shown());
+    assert_eq!(shop.secret("GET", "/v1/products/lamp2", "").status, 404);
+    assert_eq!(put(&["ro", "DE"]).status, 200);
+    let kept = shop.secret("GET", "/v1/products/lamp2", "").json();
+    assert_eq!(kept["regions"], json!(["DE", "RO"]));
+}
+
+#[test]
 fn stock_and_price_are_patched_at_once() {
     let shop = Served::start();
     let patch = json!({ "stock": 0, "price": "450.00", "list_price": null });
