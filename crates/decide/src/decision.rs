@@ -128,6 +128,8 @@ pub enum Note {
     ReminderSet(String),
     /// The visitor has seen enough of this placement for now.
     Quiet,
+    /// Whoever asks is held out: offers were decided and are not shown, so that there is something to compare with.
+    HeldOut,
     /// The shop has no orders yet: the offers go by descriptions and links alone.
     NoOrders,
 }
@@ -143,6 +145,7 @@ impl Note {
             Self::NothingBuilt => "nothing_built",
             Self::ReminderSet(_) => "reminder_set",
             Self::Quiet => "quiet",
+            Self::HeldOut => "held_out",
             Self::NoOrders => "no_orders",
         }
     }

@@ -3,15 +3,21 @@
 //! Numbers are LEB128 variable-length integers; products are positions, which never change in a shop. The first byte
 //! is the record's format.
 
+mod header;
+
 use decide::{
     Decision, Intent, Outcome, Traced,
     rankers::features::{self, Features, Others},
 };
 use recommend::{Evidence, ProductIndex, Query, Source, Sources};
-use shop::{Placement, Timestamp};
+use shop::Timestamp;
 
-const FORMAT: u8 = 4;
-/// The format before: a page had one unit, and of the situation only page and cart were kept.
+pub use header::{Arms, Header, InArm};
+
+const FORMAT: u8 = 5;
+/// The format before: it was not kept for whom, nor in which arms.
+const FORMAT_WITHOUT_UNIT: u8 = 4;
+/// The one before that: a page had one unit, and of the situation only page and cart were kept.
 const FORMAT_ONE_UNIT: u8 = 3;
 /// The oldest format that is read: it knew neither the intent nor what rankers saw.
 const FORMAT_MIN: u8 = 2;
@@ -26,10 +32,8 @@ const WORTH_ONE: f32 = 12.0;
 /// A logged decision, read back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DecisionRecord {
-    /// When.
-    pub at: Timestamp,
-    /// Where.
-    pub placement: Placement,
+    /// When, for whom, where, and in which arms.
+    pub header: Header,
     /// The snapshot that answered.
     pub model_version: u64,
     /// The policy's version.
@@ -125,6 +129,12 @@ impl Writer {
 struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
+    fn bytes<const COUNT: usize>(&mut self) -> Option<[u8; COUNT]> {
+        let (bytes, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*bytes)
+    }
+
     fn byte(&mut self) -> Option<u8> {
         let (&byte, rest) = self.0.split_first()?;
         self.0 = rest;
@@ -187,7 +197,7 @@ impl Reader<'_> {
 
     /// Unit, intent and worth of a candidate; of a page with one unit for `intent` where the format knew no more.
     fn unit(&mut self, format: u8, intent: Option<Intent>) -> Option<(u8, Intent, f32)> {
-        if format < FORMAT {
+        if format <= FORMAT_ONE_UNIT {
             return Some((0, intent.unwrap_or(Intent::Complement), 1.0));
         }
         let unit = self.byte()?;
@@ -243,20 +253,17 @@ fn outcome_bytes(outcome: Outcome) -> [u8; 2] {
 impl DecisionRecord {
     /// The bytes of a decision; `others` is what was known of its offers, by slot.
     pub fn encode(
+        header: &Header,
         decision: &Decision,
         intent: Intent,
         others: &[Others],
-        at: Timestamp,
         model_version: u64,
         query: &Query<'_>,
     ) -> Vec<u8> {
-        let size = 64 + decision.candidates.len() * 20 + others.len() * 32;
+        let size = 96 + decision.candidates.len() * 20 + others.len() * 32;
         let mut writer = Writer(Vec::with_capacity(size));
-        writer.0.push(FORMAT);
-        writer.0.extend_from_slice(&at.unix_ms().to_le_bytes());
-        writer
-            .0
-            .extend_from_slice(&[decision.placement as u8, intent as u8]);
+        header.write(&mut writer);
+        writer.0.push(intent as u8);
         writer.number(model_version);
         writer.number(u64::from(decision.policy_version));
         writer.situation(query);
@@ -272,14 +279,7 @@ impl DecisionRecord {
     /// Reads a record back; none where it is damaged or of another format.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader(bytes);
-        let format = reader.byte()?;
-        if !(FORMAT_MIN..=FORMAT).contains(&format) {
-            return None;
-        }
-        let (at, rest) = reader.0.split_first_chunk::<8>()?;
-        reader.0 = rest;
-        let at = Timestamp::from_unix_ms(i64::from_le_bytes(*at)).ok()?;
-        let placement = *Placement::ALL.get(usize::from(reader.byte()?))?;
+        let (format, header) = Header::read(&mut reader)?;
         let intent = match format {
             FORMAT_MIN => None,
             _ => Some(*Intent::ALL.get(usize::from(reader.byte()?))?),
@@ -304,8 +304,7 @@ impl DecisionRecord {
             candidates.push(reader.candidate(format, intent)?);
         }
         Some(Self {
-            at,
-            placement,
+            header,
             model_version,
             policy_version,
             intent,
@@ -318,17 +317,12 @@ impl DecisionRecord {
         })
     }
 
-    /// Where in a record its moment stands, and the bytes of another one.
-    pub fn moment(at: Timestamp) -> (u32, [u8; 8]) {
-        (1, at.unix_ms().to_le_bytes())
-    }
-
-    /// The bytes of a decision made again at another moment.
-    pub fn at(bytes: &[u8], at: Timestamp) -> Vec<u8> {
-        let (position, moment) = Self::moment(at);
+    /// The bytes of a decision made again at another moment, for somebody else.
+    pub fn again(bytes: &[u8], at: Timestamp, unit: u64) -> Vec<u8> {
+        let (position, patch) = Header::again(at, unit);
         let mut again = bytes.to_vec();
-        if let Some(place) = again.get_mut(position as usize..position as usize + moment.len()) {
-            place.copy_from_slice(&moment);
+        if let Some(place) = again.get_mut(position as usize..position as usize + patch.len()) {
+            place.copy_from_slice(&patch);
         }
         again
     }
@@ -340,15 +334,6 @@ impl DecisionRecord {
             _ => None,
         };
         features::assembled(&candidate.sources, &others.unwrap_or_default())
-    }
-
-    /// Where the decision of a record was made, without reading the rest.
-    pub fn placement_in(bytes: &[u8]) -> Option<Placement> {
-        let known = (FORMAT_MIN..=FORMAT).contains(bytes.first()?);
-        bytes
-            .get(9)
-            .filter(|_| known)
-            .and_then(|&placement| Placement::ALL.get(usize::from(placement)).copied())
     }
 
     /// The products offered.
@@ -377,7 +362,7 @@ impl DecisionRecord {
 #[cfg(test)]
 mod tests {
     use recommend::CartLine;
-    use shop::LinkKind;
+    use shop::{LinkKind, Placement, Timestamp};
 
     use super::*;
 
@@ -461,8 +446,30 @@ mod tests {
             recently_viewed: &[9, 8, 7, 6, 5, 4],
             ..Query::default()
         };
-        let bytes = DecisionRecord::encode(&decision, Intent::Complement, &[others], at, 12, &query);
+        let header = Header {
+            at,
+            unit: 77,
+            placement: Placement::Cart,
+            held_out: true,
+            offers: 1,
+            arms: [InArm {
+                experiment: 9,
+                arm: 1,
+            }]
+            .into_iter()
+            .collect(),
+            locale: "ro".to_owned(),
+            took_us: 300,
+        };
+        let bytes = DecisionRecord::encode(&header, &decision, Intent::Complement, &[others], 12, &query);
         let record = DecisionRecord::decode(&bytes).unwrap();
+        assert_eq!(
+            (&record.header, Header::of(&bytes).as_ref()),
+            (&header, Some(&header))
+        );
+        let later = at.plus_ms(5);
+        let again = Header::of(&DecisionRecord::again(&bytes, later, 78)).unwrap();
+        assert_eq!((again.at, again.unit, again.arms), (later, 78, header.arms));
         assert_eq!(record.intent, Some(Intent::Complement));
         let offers: Vec<_> = record.offers().collect();
         assert_eq!((offers.len(), offers[0].1, offers[0].2), (1, 0, 70_000));
@@ -478,7 +485,7 @@ mod tests {
         }
         assert_eq!(offers[0].3.len(), expected.len());
         assert_eq!(
-            (record.at, record.model_version, record.policy_version),
+            (record.header.at, record.model_version, record.policy_version),
             (at, 12, 7)
         );
         assert_eq!(

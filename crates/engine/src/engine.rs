@@ -21,6 +21,7 @@ use crate::{
     Error, Settings,
     build::{self, BuildLock},
     decision_record::DecisionRecord,
+    experiments::Experiments,
     files::ShopFolder,
     incentives::Incentives,
     keys::{self, Keys},
@@ -60,6 +61,7 @@ pub(crate) struct Inner {
     pub keys: Keys,
     pub policies: ArcSwap<Policies>,
     pub incentives: ArcSwap<Incentives>,
+    pub experiments: ArcSwap<Experiments>,
     pub texts: ArcSwap<ShopTexts>,
     pub lexicons: ArcSwap<Lexicons>,
     /// The lexicons as the catalogue that serves knows them.
@@ -134,6 +136,7 @@ impl Engine {
             keys: Keys::default(),
             policies,
             incentives: ArcSwap::default(),
+            experiments: ArcSwap::default(),
             texts,
             lexicons,
             lexicon: ArcSwapOption::empty(),
@@ -153,6 +156,7 @@ impl Engine {
         // Long ago: no reservation counts as expired until the scheduler, which has a clock, looks.
         engine.inner.reload_incentives(Timestamp::default())?;
         engine.inner.reload_reminders()?;
+        engine.inner.reload_experiments()?;
         engine.inner.refresh_if_written()?;
         engine.serve_best()?;
         Ok(engine)
@@ -265,8 +269,8 @@ impl Engine {
         let candidates = record.candidates.iter().zip(1..);
         Ok(DecisionView {
             id: id.to_owned(),
-            at: record.at,
-            placement: record.placement,
+            at: record.header.at,
+            placement: record.header.placement,
             model_version: record.model_version,
             policy_version: record.policy_version,
             product: record.product.map(|product| resolver.mention(product)),
@@ -391,8 +395,8 @@ impl Inner {
     pub(crate) fn reload_policies(&self) -> Result<(), Error> {
         self.policies
             .store(Arc::new(Policies::load(&*self.store, &self.settings)?));
-        self.serving.changed();
-        Ok(())
+        // Arms change the policies in force.
+        self.reload_experiments()
     }
 
     /// Held while a version is added, so that two edits at once get two numbers.

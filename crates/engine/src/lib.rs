@@ -11,6 +11,7 @@ mod documents;
 mod engine;
 mod error;
 mod evaluate;
+mod experiments;
 mod files;
 mod import;
 mod incentives;
@@ -43,6 +44,9 @@ pub use bundles::{BundleDraft, BundleEntry, BundleItem, BundleWarning};
 pub use doctor::{Finding, Level};
 pub use engine::Engine;
 pub use error::Error;
+pub use experiments::{
+    ArmDraft, ArmView, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft, HoldOutShare,
+};
 pub use files::ShopFolder;
 pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
 pub use lexicons::{LexiconDocument, Lexicons};

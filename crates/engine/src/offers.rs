@@ -1,6 +1,6 @@
 //! From a question in the shop's words to a decision and back: ids become positions, positions become plain views.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, sync::Arc, time::Instant};
 
 use decide::{
     Decision, Intent, Live, Note, Policy, Rankers, Request, Scratch, Seen,
@@ -18,7 +18,8 @@ use crate::{
     Engine, Error,
     build::customer_hash,
     bundles, claims, comparison,
-    decision_record::DecisionRecord,
+    decision_record::{DecisionRecord, Header},
+    experiments::Placed,
     incentives::Answering,
     snapshot::Snapshot,
     types::{
@@ -56,7 +57,7 @@ impl Engine {
 
     /// The same for a question that is only tried: nothing is kept of it.
     pub fn try_offers(&self, request: &OfferRequest, now: Timestamp) -> OfferAnswer {
-        self.answer(request, now, true).0
+        self.answer(request, &Placed::default(), now, true).0
     }
 
     /// The answer, its decision as it was logged (none where it was not), and what is offered.
@@ -65,15 +66,19 @@ impl Engine {
         request: &OfferRequest,
         now: Timestamp,
     ) -> (OfferAnswer, Option<Logged>, Vec<ProductIndex>) {
-        let (mut answer, answered) = self.answer(request, now, false);
+        let started = Instant::now();
+        let placed = self.placed(request, now);
+        let (mut answer, answered) = self.answer(request, &placed, now, false);
         let Some(answered) = answered else {
             return (answer, None, Vec::new());
         };
         let offers = answered.decision.offers.iter();
-        let offered: Vec<ProductIndex> = offers.map(|offer| offer.product).collect();
+        let shown = offers.filter(|_| !placed.held_out);
+        let offered: Vec<ProductIndex> = shown.map(|offer| offer.product).collect();
         self.note_offered(request, &offered, now);
+        let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
         let logged = self.inner.log.as_ref().map(|log| {
-            let record = answered.record(now);
+            let record = answered.record(placed, &answer.locale, took_us, now);
             Logged {
                 id: log.append(&record),
                 record,
@@ -89,6 +94,7 @@ impl Engine {
     fn answer(
         &self,
         request: &OfferRequest,
+        placed: &Placed,
         now: Timestamp,
         is_tried: bool,
     ) -> (OfferAnswer, Option<Answered>) {
@@ -96,7 +102,7 @@ impl Engine {
             .locale
             .clone()
             .unwrap_or_else(|| self.profile().locale.clone());
-        let policy = &self.policy_in_force(request.placement, now);
+        let policy = &self.policy_for(request.placement, placed, now);
         let Some(snapshot) = self.inner.serving.snapshot() else {
             let decision = Decision::nothing_built(policy);
             return (view(&decision, None, &Live::default(), locale), None);
@@ -107,22 +113,29 @@ impl Engine {
         positions.notes.extend(heard.notes);
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
-        let mut answer = view(&decision, Some(&snapshot), &live, locale);
-        self.claim(&mut answer, &decision, request, policy, now);
-        let asked = positions.request(&snapshot.models, request.limit, now);
-        bundles::add(&mut answer, &decision, &snapshot, &live, policy, &asked);
-        let from = Answering {
-            request,
-            decision: &decision,
-            snapshot: &snapshot,
-            live: &live,
-            policy,
-            tags: &positions.segments,
-            now,
-        };
-        self.add_incentives(&mut answer, &from);
-        claims::of_sets(&mut answer, now);
+        let shown = Some(&*snapshot).filter(|_| !placed.held_out);
+        let mut answer = view(&decision, shown, &live, locale);
+        answer.model_version = Some(snapshot.manifest.version);
+        answer.experiments = self.arm_names(placed);
         answer.need = heard.view;
+        if placed.held_out {
+            answer.notes.push(Note::HeldOut);
+        } else {
+            self.claim(&mut answer, &decision, request, policy, now);
+            let asked = positions.request(&snapshot.models, request.limit, now);
+            bundles::add(&mut answer, &decision, &snapshot, &live, policy, &asked);
+            let from = Answering {
+                request,
+                decision: &decision,
+                snapshot: &snapshot,
+                live: &live,
+                policy,
+                tags: &positions.segments,
+                now,
+            };
+            self.add_incentives(&mut answer, &from);
+            claims::of_sets(&mut answer, now);
+        }
         drop(live);
         let answered = Answered {
             snapshot,
@@ -222,7 +235,8 @@ impl Engine {
             what: "product",
             id: product_id.to_owned(),
         };
-        let (answer, answered) = self.answer(request, now, true);
+        let placed = Placed::default();
+        let (answer, answered) = self.answer(request, &placed, now, true);
         let Answered {
             snapshot,
             positions,
@@ -274,14 +288,24 @@ struct Answered {
 
 impl Answered {
     /// The decision as it is logged.
-    fn record(&self, now: Timestamp) -> Vec<u8> {
+    fn record(&self, placed: Placed, locale: &Locale, took_us: u32, now: Timestamp) -> Vec<u8> {
         let Self {
             snapshot, decision, ..
         } = self;
         let asked = self.positions.request(&snapshot.models, None, now);
         let others = features::of_offers(&snapshot.models, &asked.query, decision);
         let version = snapshot.manifest.version;
-        DecisionRecord::encode(decision, self.intent, &others, now, version, &asked.query)
+        let header = Header {
+            at: now,
+            unit: placed.unit,
+            placement: decision.placement,
+            held_out: placed.held_out,
+            offers: decision.offers.len().min(255) as u8,
+            arms: placed.arms,
+            locale: locale.as_str().to_owned(),
+            took_us,
+        };
+        DecisionRecord::encode(&header, decision, self.intent, &others, version, &asked.query)
     }
 }
 
@@ -400,6 +424,7 @@ fn view(decision: &Decision, snapshot: Option<&Snapshot>, live: &Live, locale: L
         model_version: snapshot.map(|snapshot| snapshot.manifest.version),
         policy_version: decision.policy_version,
         tone: decide::Tone::default(),
+        experiments: SmallVec::new(),
         need: None,
         offers: offers.unwrap_or_default(),
         incentives: Vec::new(),

@@ -50,7 +50,7 @@ impl Engine {
                 .and_then(|id| self.decision_record(id));
             let placement = event
                 .placement
-                .or(decision.as_ref().map(|decision| decision.placement));
+                .or(decision.as_ref().map(|decision| decision.header.placement));
             let products = match (named, decision) {
                 (Some(product), _) => vec![product],
                 (None, Some(decision)) if event.product_id.is_none() => decision.offered().collect(),

@@ -10,7 +10,10 @@ use shop::Timestamp;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::{
-    Engine, OfferAnswer, OfferRequest, decision_record::DecisionRecord, offers::Logged, visitors::Who,
+    Engine, OfferAnswer, OfferRequest,
+    decision_record::{DecisionRecord, Header},
+    offers::Logged,
+    visitors::Who,
 };
 
 /// How long an answer is given again: rules and campaigns begin and end at most so much later.
@@ -50,7 +53,14 @@ impl Engine {
                 return None;
             }
         }
-        Some(xxh3_128(&question(request, now)))
+        let mut bytes = question(request, now);
+        let placed = self.placed(request, now);
+        bytes.push(u8::from(placed.held_out));
+        for arm in &placed.arms {
+            bytes.extend_from_slice(&arm.experiment.to_le_bytes());
+            bytes.push(arm.arm);
+        }
+        Some(xxh3_128(&bytes))
     }
 
     /// As [`Engine::offers`], with what is to be kept to give the answer again; none where it was not logged.
@@ -82,9 +92,10 @@ impl Engine {
         }
         let log = self.inner.log.as_ref()?;
         let Logged { id, record } = &shared.logged;
-        let (position, moment) = DecisionRecord::moment(now);
-        let again = log.append_again(id, position, &moment);
-        let id = again.unwrap_or_else(|| log.append(&DecisionRecord::at(record, now)));
+        let unit = self.placed(request, now).unit;
+        let (position, patch) = Header::again(now, unit);
+        let again = log.append_again(id, position, &patch);
+        let id = again.unwrap_or_else(|| log.append(&DecisionRecord::again(record, now, unit)));
         self.note_offered(request, &shared.offered, now);
         Some(id.to_string())
     }

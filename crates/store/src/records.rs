@@ -225,16 +225,19 @@ pub enum DocumentKind {
     Text,
     /// What customers' phrases mean, in one language.
     Lexicon,
+    /// An experiment: arms, their shares, and what is different for each.
+    Experiment,
 }
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Rule,
         Self::Bundle,
         Self::Incentive,
         Self::Text,
         Self::Lexicon,
+        Self::Experiment,
     ];
 
     /// The kind's word in the database.
@@ -245,6 +248,7 @@ impl DocumentKind {
             Self::Incentive => "incentive",
             Self::Text => "text",
             Self::Lexicon => "lexicon",
+            Self::Experiment => "experiment",
         }
     }
 }

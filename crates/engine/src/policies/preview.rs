@@ -10,7 +10,7 @@ use store::DecisionLog;
 use super::PolicyDraft;
 use crate::{
     Engine, Error,
-    decision_record::DecisionRecord,
+    decision_record::{DecisionRecord, Header},
     offers::{Positions, Resolver},
     snapshot::Snapshot,
     types::Mention,
@@ -105,7 +105,7 @@ impl Engine {
         if let Some(log) = &self.inner.log {
             log.flush();
         }
-        let here = |bytes: &[u8]| DecisionRecord::placement_in(bytes) == Some(placement);
+        let here = |bytes: &[u8]| Header::of(bytes).is_some_and(|header| header.placement == placement);
         let records = DecisionLog::latest_in(self.inner.folder.decisions(), count, &here)?;
         let asked: Vec<Positions> = records
             .iter()

@@ -85,6 +85,8 @@ pub struct OfferAnswer {
     pub policy_version: u32,
     /// Which true side of an offer its words show first.
     pub tone: Tone,
+    /// The experiments that chose the policy, with the arm.
+    pub experiments: SmallVec<[crate::ArmView; 1]>,
     /// What was understood of what the customer said, or of what they said earlier to want now.
     pub need: Option<NeedView>,
     /// The offers, the best first.

@@ -1,14 +1,32 @@
 //! The metrics: a file each, and this list.
 
+mod attach_rate;
+mod average_order_value;
+mod click_through_rate;
+mod conversion;
 pub mod coverage;
+mod dismissal_rate;
 pub mod hit_rate;
+mod margin_per_visitor;
 pub mod median_popularity;
 pub mod ndcg;
+mod net_promoter_score;
 pub mod recall;
 pub mod reciprocal_rank;
+mod refund_rate;
+mod revenue_per_visitor;
 pub mod same_leaf_share;
+mod slow_answer_rate;
+mod units_per_order;
+mod unsubscribe_rate;
+mod viewable_click_through_rate;
 
 use recommend::{Catalogue, ProductIndex};
+
+use crate::{
+    experiments::{guardrails::Better, ratio::UnitTotals},
+    ledger::VisitorTotals,
+};
 
 /// A metric's public id, what it tells, and how it is worked out.
 #[derive(Debug)]
@@ -30,6 +48,43 @@ pub enum Of {
     Question(Measure),
     /// One number for all the lists together.
     Lists(fn(&Lists<'_>, usize) -> f64),
+    /// A ratio of two sums over visitors, from what they did in the shop.
+    Visitors(Ratio),
+}
+
+/// A ratio of two sums over visitors; a mean per visitor where the base of each is 1.
+#[derive(Debug, Clone, Copy)]
+pub struct Ratio {
+    /// What is summed up; of money, in minor units.
+    pub value: fn(&VisitorTotals) -> f64,
+    /// What it is measured by.
+    pub base: fn(&VisitorTotals) -> f64,
+    /// Whether the number is an amount in minor units of the shop's currency.
+    pub is_money: bool,
+    /// Which way it is to go.
+    pub better: Better,
+}
+
+impl Ratio {
+    /// A visitor's part of the number.
+    pub fn part(&self, visitor: &VisitorTotals) -> UnitTotals {
+        UnitTotals::of_ratio((self.value)(visitor), (self.base)(visitor))
+    }
+
+    /// The number of these sums; none where there is nothing to measure by. What is measured by visitors is divided by
+    /// their number, `visitors`.
+    pub fn of_sums(&self, sums: &VisitorTotals, visitors: u64) -> Option<f64> {
+        let base = match self.is_per_visitor() {
+            true => visitors as f64,
+            false => (self.base)(sums),
+        };
+        (base > 0.0).then(|| (self.value)(sums) / base)
+    }
+
+    /// Whether the base of each visitor is 1.
+    pub fn is_per_visitor(&self) -> bool {
+        (self.base)(&VisitorTotals::default()) > 0.0
+    }
 }
 
 /// A number of one question, of the first so many products.
@@ -87,7 +142,33 @@ pub static ALL: &[Metric] = &[
     coverage::METRIC,
     median_popularity::METRIC,
     same_leaf_share::METRIC,
+    average_order_value::METRIC,
+    attach_rate::METRIC,
+    units_per_order::METRIC,
+    revenue_per_visitor::METRIC,
+    margin_per_visitor::METRIC,
+    conversion::METRIC,
+    click_through_rate::METRIC,
+    viewable_click_through_rate::METRIC,
+    dismissal_rate::METRIC,
+    refund_rate::METRIC,
+    unsubscribe_rate::METRIC,
+    slow_answer_rate::METRIC,
+    net_promoter_score::METRIC,
 ];
+
+/// Every metric of what visitors did.
+pub fn of_visitors() -> impl Iterator<Item = (&'static Metric, Ratio)> {
+    ALL.iter().filter_map(|metric| match metric.of {
+        Of::Visitors(ratio) => Some((metric, ratio)),
+        _ => None,
+    })
+}
+
+/// The metric of what visitors did with this id.
+pub fn of_visitors_with_id(id: &str) -> Option<(&'static Metric, Ratio)> {
+    of_visitors().find(|(metric, _)| metric.id == id)
+}
 
 /// The metric with this id.
 pub fn find(id: &str) -> Option<&'static Metric> {

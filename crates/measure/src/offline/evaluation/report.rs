@@ -177,7 +177,7 @@ fn means<'a>(prepared: &'a Prepared<'_>) -> impl Iterator<Item = (Measure, usize
     let figures = prepared.task.figures.iter();
     figures.filter_map(|(id, depth)| match metrics::find(id)?.of {
         Of::Question(measure) => Some((measure, *depth)),
-        Of::Lists(_) => None,
+        Of::Lists(_) | Of::Visitors(_) => None,
     })
 }
 
@@ -215,6 +215,7 @@ fn figures(
         let metric = metrics::find(id)?;
         let (value, interval) = match metric.of {
             Of::Lists(measure) => (measure(&lists, *depth), None),
+            Of::Visitors(_) => return None,
             Of::Question(_) => {
                 let (sums, drawn) = means.next()?;
                 (sums.mean(), Some(middle_95(drawn.clone())))

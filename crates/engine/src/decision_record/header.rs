@@ -1,0 +1,124 @@
+//! How a record begins: when, for whom, where, and in which arms. The ledger reads no more than this of most decisions.
+
+use shop::{Placement, Timestamp};
+use smallvec::SmallVec;
+
+use super::{FORMAT, FORMAT_MIN, FORMAT_WITHOUT_UNIT, Reader, Writer};
+
+/// Longest language tag that is kept, in bytes.
+const LOCALE_BYTES_MAX: usize = 35;
+const HELD_OUT: u8 = 1;
+
+/// An arm somebody is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InArm {
+    /// The experiment, by the hash of its id.
+    pub experiment: u32,
+    /// The arm, by its place in the list of arms.
+    pub arm: u8,
+}
+
+/// The arms somebody is in; hardly ever more than two.
+pub type Arms = SmallVec<[InArm; 2]>;
+
+/// When, for whom, where, and in which arms a decision was made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// When.
+    pub at: Timestamp,
+    /// For whom: the hash of the visitor's id, else of the customer's; 0 where nobody is to be known.
+    pub unit: u64,
+    /// Where.
+    pub placement: Placement,
+    /// Whether the offers were decided and not shown, so that there is something to compare with.
+    pub held_out: bool,
+    /// How many offers there are, or would have been.
+    pub offers: u8,
+    /// The arms.
+    pub arms: Arms,
+    /// The language asked for.
+    pub locale: String,
+    /// How long deciding took, in microseconds.
+    pub took_us: u32,
+}
+
+impl Header {
+    pub(super) fn write(&self, writer: &mut Writer) {
+        writer.0.push(FORMAT);
+        writer.0.extend_from_slice(&self.at.unix_ms().to_le_bytes());
+        writer.0.extend_from_slice(&self.unit.to_le_bytes());
+        let flags = if self.held_out { HELD_OUT } else { 0 };
+        let arms = self.arms.len().min(255);
+        writer
+            .0
+            .extend_from_slice(&[self.placement as u8, flags, self.offers, arms as u8]);
+        for arm in &self.arms[..arms] {
+            writer.0.extend_from_slice(&arm.experiment.to_le_bytes());
+            writer.0.push(arm.arm);
+        }
+        let locale = self.locale.as_bytes();
+        let locale = &locale[..locale.len().min(LOCALE_BYTES_MAX)];
+        writer.0.push(locale.len() as u8);
+        writer.0.extend_from_slice(locale);
+        writer.number(u64::from(self.took_us));
+    }
+
+    /// Reads how a record begins, of whichever format; none where it is damaged.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<(u8, Self)> {
+        let format = reader.byte()?;
+        if !(FORMAT_MIN..=FORMAT).contains(&format) {
+            return None;
+        }
+        let knows_unit = format > FORMAT_WITHOUT_UNIT;
+        let at = Timestamp::from_unix_ms(i64::from_le_bytes(reader.bytes()?)).ok()?;
+        let unit = if knows_unit {
+            u64::from_le_bytes(reader.bytes()?)
+        } else {
+            0
+        };
+        let placement = *Placement::ALL.get(usize::from(reader.byte()?))?;
+        let mut header = Self {
+            at,
+            unit,
+            placement,
+            held_out: false,
+            offers: 0,
+            arms: Arms::new(),
+            locale: String::new(),
+            took_us: 0,
+        };
+        if knows_unit {
+            header.read_rest(reader)?;
+        }
+        Some((format, header))
+    }
+
+    fn read_rest(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        let [flags, offers, arms] = reader.bytes()?;
+        (self.held_out, self.offers) = (flags & HELD_OUT != 0, offers);
+        for _ in 0..arms {
+            let experiment = u32::from_le_bytes(reader.bytes()?);
+            let arm = reader.byte()?;
+            self.arms.push(InArm { experiment, arm });
+        }
+        let length = usize::from(reader.byte()?);
+        let (locale, rest) = reader.0.split_at_checked(length)?;
+        reader.0 = rest;
+        self.locale = std::str::from_utf8(locale).ok()?.to_owned();
+        self.took_us = reader.small()?;
+        Some(())
+    }
+
+    /// How a record begins, without reading the rest.
+    pub fn of(record: &[u8]) -> Option<Self> {
+        Some(Self::read(&mut Reader(record))?.1)
+    }
+
+    /// What of a record differs when its decision is made again, and from where on.
+    pub fn again(at: Timestamp, unit: u64) -> (u32, [u8; 16]) {
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&at.unix_ms().to_le_bytes());
+        bytes[8..].copy_from_slice(&unit.to_le_bytes());
+        (1, bytes)
+    }
+}

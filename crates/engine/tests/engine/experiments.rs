@@ -1,0 +1,254 @@
+//! Who gets what: arms choose policies, the same visitor stays in the same arm, and who is held out gets no offers.
+
+use std::collections::BTreeMap;
+
+use engine::{
+    ArmDraft, Engine, Error, ExperimentDraft, ExperimentState, OfferRequest, PolicyChange, Settings,
+};
+use shop::{Placement, VisitorId};
+
+use crate::{built, in_cart, now};
+
+fn arm(name: &str, share_percent: u16, slots: Option<usize>) -> ArmDraft {
+    ArmDraft {
+        name: name.to_owned(),
+        share_percent,
+        change: PolicyChange {
+            slots,
+            ..PolicyChange::default()
+        },
+    }
+}
+
+fn draft(arms: Vec<ArmDraft>) -> ExperimentDraft {
+    ExperimentDraft {
+        title: "Fewer offers".to_owned(),
+        note: String::new(),
+        placements: vec!["cart".to_owned()],
+        layer: None,
+        arms,
+        metric: "margin_per_visitor".to_owned(),
+        effect_percent: 5.0,
+        guardrails: None,
+        visitors_planned: Some(1_000),
+        stop_on_harm: true,
+    }
+}
+
+fn by(visitor: u32) -> OfferRequest {
+    OfferRequest {
+        visitor_id: Some(VisitorId::new(&format!("v{visitor}")).unwrap()),
+        ..in_cart(&["tv"])
+    }
+}
+
+/// How many of 400 visitors got so many offers, by the name of their arm.
+fn got(engine: &Engine) -> BTreeMap<(String, usize), u32> {
+    let mut counts = BTreeMap::new();
+    for visitor in 0..400 {
+        let answer = engine.offers(&by(visitor), now());
+        let arms: Vec<_> = answer.experiments.iter().map(|arm| arm.arm.as_str()).collect();
+        *counts.entry((arms.join("+"), answer.offers.len())).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn an_arm_chooses_the_policy_until_the_experiment_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let all_two = BTreeMap::from([((String::new(), 2), 400)]);
+    let arms = vec![arm("two", 50, None), arm("one", 50, Some(1))];
+    engine.put_experiment("fewer", draft(arms), now()).unwrap();
+    assert_eq!(got(&engine), all_two, "nobody is in a draft");
+    engine.start_experiment("fewer", 0, now()).unwrap();
+    let counts = got(&engine);
+    let keys: Vec<_> = counts
+        .keys()
+        .map(|(arm, offers)| (arm.as_str(), *offers))
+        .collect();
+    assert_eq!(keys, [("one", 1), ("two", 2)]);
+    assert!(
+        counts.values().all(|&count| (160..=240).contains(&count)),
+        "{counts:?}"
+    );
+    assert_eq!(got(&engine), counts, "the same visitors are in the same arms");
+    let other = Engine::open(folder.path(), Settings::default()).unwrap();
+    assert_eq!(got(&other), counts, "by another process too");
+    let elsewhere = OfferRequest {
+        placement: Placement::Checkout,
+        ..by(1)
+    };
+    assert!(engine.offers(&elsewhere, now()).experiments.is_empty());
+    let stopped = engine.stop_experiment("fewer", "by_hand", now()).unwrap();
+    assert_eq!(stopped.state, ExperimentState::Stopped);
+    assert_eq!(got(&engine), all_two);
+}
+
+#[test]
+fn nobody_leaves_an_arm_that_grows() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let shares = |one, two| draft(vec![arm("two", two, None), arm("one", one, Some(1))]);
+    engine.put_experiment("fewer", shares(10, 40), now()).unwrap();
+    engine.start_experiment("fewer", 0, now()).unwrap();
+    let in_one = |engine: &Engine| -> Vec<u32> {
+        let is_in = |visitor: &u32| {
+            let answer = engine.offers(&by(*visitor), now());
+            answer.experiments.iter().any(|arm| arm.arm == "one")
+        };
+        (0..400).filter(is_in).collect()
+    };
+    let before = in_one(&engine);
+    let later = now().plus_days(3);
+    let changed = engine.put_experiment("fewer", shares(50, 40), later).unwrap();
+    assert_eq!(changed.counted_from_ms, Some(later.unix_ms()));
+    let after = in_one(&engine);
+    assert!(after.len() > before.len() && before.iter().all(|visitor| after.contains(visitor)));
+    let other_policy = draft(vec![arm("two", 40, None), arm("one", 50, Some(0))]);
+    let refused = engine.put_experiment("fewer", other_policy, later);
+    assert!(matches!(refused, Err(Error::Invalid { field, .. }) if field == "arms"));
+}
+
+#[test]
+fn experiments_of_one_layer_never_meet_and_those_of_others_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    for (id, layer, percent) in [("a", Some("page"), 25), ("b", Some("page"), 25), ("c", None, 50)] {
+        let arms = vec![arm("before", percent, None), arm("after", percent, Some(1))];
+        let experiment = ExperimentDraft {
+            layer: layer.map(str::to_owned),
+            ..draft(arms)
+        };
+        engine.put_experiment(id, experiment, now()).unwrap();
+        engine.start_experiment(id, 0, now()).unwrap();
+    }
+    let full = ExperimentDraft {
+        layer: Some("page".to_owned()),
+        ..draft(vec![arm("x", 1, None), arm("y", 1, None)])
+    };
+    engine.put_experiment("d", full, now()).unwrap();
+    let refused = engine.start_experiment("d", 0, now());
+    assert!(matches!(refused, Err(Error::Invalid { field, .. }) if field == "layer"));
+    let mut pairs = BTreeMap::<String, u32>::new();
+    for visitor in 0..400 {
+        let answer = engine.offers(&by(visitor), now());
+        let ids: Vec<_> = answer
+            .experiments
+            .iter()
+            .map(|arm| arm.experiment.as_str())
+            .collect();
+        *pairs.entry(ids.join("+")).or_default() += 1;
+    }
+    let met: Vec<_> = pairs.keys().map(String::as_str).collect();
+    assert_eq!(met, ["a+c", "b+c"]);
+}
+
+#[test]
+fn who_is_held_out_gets_no_offers_and_the_decision_tells_what_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    engine.set_hold_out(20.0).unwrap();
+    let counts = got(&engine);
+    let held_out = counts[&(String::new(), 0)];
+    assert!((50..=110).contains(&held_out), "{counts:?}");
+    let visitor = (0..400).find(|&visitor| engine.offers(&by(visitor), now()).offers.is_empty());
+    let request = by(visitor.unwrap());
+    let answer = engine.offers(&request, now());
+    assert_eq!(answer.notes, [engine::decide::Note::HeldOut]);
+    let decision = engine.decision(&answer.decision_id, &answer.locale).unwrap();
+    let offered = decision
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.outcome == "offered");
+    assert_eq!(offered.count(), 2);
+    // Whoever is not to be known, or asks somebody, is not held out.
+    let without_consent = OfferRequest {
+        consent: false,
+        ..request.clone()
+    };
+    let at_the_counter = OfferRequest {
+        placement: Placement::Pos,
+        ..request.clone()
+    };
+    for asked in [&without_consent, &at_the_counter] {
+        assert_eq!(engine.offers(asked, now()).offers.len(), 2, "{asked:?}");
+    }
+    // Others are drawn every quarter.
+    let next_quarter = now().plus_days(90);
+    let held_then = (0..400).filter(|&visitor| engine.offers(&by(visitor), next_quarter).offers.is_empty());
+    let both = held_then.filter(|&visitor| engine.offers(&by(visitor), now()).offers.is_empty());
+    assert!(both.count() < held_out as usize / 2);
+    engine.set_hold_out(0.0).unwrap();
+    assert_eq!(engine.offers(&request, now()).offers.len(), 2);
+    assert!(matches!(
+        engine.set_hold_out(f64::NAN),
+        Err(Error::Invalid { .. })
+    ));
+}
+
+#[test]
+fn a_shared_answer_is_never_that_of_another_arm() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    engine.set_hold_out(20.0).unwrap();
+    let arms = vec![arm("two", 50, None), arm("one", 50, Some(1))];
+    engine.put_experiment("fewer", draft(arms), now()).unwrap();
+    engine.start_experiment("fewer", 0, now()).unwrap();
+    let mut by_key = BTreeMap::new();
+    for visitor in 0..100 {
+        let request = by(visitor);
+        let key = engine.shared_key(&request, now()).unwrap();
+        let offers = engine.offers(&request, now()).offers.len();
+        assert_eq!(*by_key.entry(key).or_insert(offers), offers);
+    }
+    assert_eq!(by_key.len(), 3);
+    assert_eq!(
+        by_key
+            .values()
+            .copied()
+            .collect::<std::collections::BTreeSet<_>>()
+            .len(),
+        3
+    );
+}
+
+#[test]
+fn a_mistake_is_named_and_nothing_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let two = || vec![arm("a", 50, None), arm("b", 50, None)];
+    let check = |draft: ExperimentDraft, expect: &str| {
+        let Err(Error::Invalid { field, reason }) = engine.put_experiment("x", draft.clone(), now()) else {
+            panic!("{draft:?} was taken");
+        };
+        assert_eq!(format!("{field}: {reason}"), expect);
+    };
+    check(
+        draft(vec![arm("a", 50, None)]),
+        "arms: an experiment has 2 to 8 arms",
+    );
+    check(
+        draft(vec![arm("a", 50, None), arm("a", 50, None)]),
+        "arms[1].name: another arm has this name",
+    );
+    check(
+        draft(vec![arm("a", 60, None), arm("b", 50, None)]),
+        "arms: the shares add up to 110 %; they may be 100 at most",
+    );
+    check(
+        draft(vec![arm("a", 50, None), arm("b", 50, Some(99))]),
+        "arms[1].change.slots: 'slots' must be from 0 to 24",
+    );
+    let metric = ExperimentDraft {
+        metric: "luck".to_owned(),
+        ..draft(two())
+    };
+    assert!(matches!(engine.put_experiment("x", metric, now()),
+        Err(Error::Invalid { field, reason }) if field == "metric" && reason.contains("conversion")));
+    assert!(engine.experiments().unwrap().is_empty());
+    assert!(matches!(
+        engine.start_experiment("x", 0, now()),
+        Err(Error::NotFound { .. })
+    ));
+}

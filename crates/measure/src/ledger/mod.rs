@@ -1,0 +1,15 @@
+//! The ledger: what was shown, done, bought and sent back, as rows that every figure of a report is summed up from.
+//!
+//! Rows belong to a day and add up: a figure of a quarter is the sum over its days, and can be traced to its rows.
+//! People stand in it as hashes of their ids, 0 for nobody known.
+
+mod orders;
+mod rows;
+mod totals;
+
+pub use orders::{OrderTotals, orders};
+pub use rows::{Cell, Deed, Exposure, Line, Touch, VisitorDay};
+pub use totals::VisitorTotals;
+
+/// Stands for the hold-out among the experiments of [`Exposure`]: in arm 0 offers are shown, in arm 1 they are not.
+pub const HOLD_OUT: u32 = 0;
