@@ -38,6 +38,16 @@ pub enum Error {
     /// A snapshot could not be used or written.
     #[error(transparent)]
     Snapshot(#[from] SnapshotError),
+    /// What was summed up of a day cannot be read.
+    #[error("the {table} of {day} in the ledger cannot be read: {reason}")]
+    Ledger {
+        /// The day.
+        day: String,
+        /// The table.
+        table: String,
+        /// Why.
+        reason: String,
+    },
     /// A recommender failed while building.
     #[error(transparent)]
     Build(#[from] recommend::BuildError),

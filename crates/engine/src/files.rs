@@ -45,6 +45,11 @@ impl ShopFolder {
         self.0.join("decisions")
     }
 
+    /// What was shown, done and bought, day by day.
+    pub fn ledger(&self) -> PathBuf {
+        self.0.join("ledger")
+    }
+
     /// Uploads waiting to be imported, and the lists of their rejected rows.
     pub fn uploads(&self) -> PathBuf {
         self.0.join("uploads")

@@ -16,6 +16,7 @@ mod files;
 mod import;
 mod incentives;
 mod keys;
+mod ledger;
 mod lexicons;
 mod needs;
 mod offers;
@@ -23,6 +24,7 @@ mod policies;
 mod profiles;
 mod records;
 mod reminders;
+mod reports;
 mod rules;
 mod schedule;
 mod serving;
@@ -53,6 +55,9 @@ pub use lexicons::{LexiconDocument, Lexicons};
 pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,
     UnitChange,
+};
+pub use reports::{
+    ExperimentPlan, ExperimentView, Report, ReportQuery, Trace, TraceOf, TraceQuery, TraceRow,
 };
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,

@@ -10,6 +10,7 @@ pub mod metrics;
 mod moments;
 pub mod off_policy;
 pub mod offline;
+pub mod reports;
 pub mod tuning;
 
 pub use moments::Moments;

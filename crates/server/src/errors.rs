@@ -211,6 +211,7 @@ impl From<&engine::Error> for Problem {
             Error::Store(inner) => of_store(inner),
             Error::Import(_) => Code::ImportRefused,
             Error::Snapshot(inner) => of_snapshot(inner),
+            Error::Ledger { .. } => Code::StoreDamaged,
             Error::Build(_) => Code::BuildFailed,
             Error::Config { .. } => Code::InvalidConfig,
             Error::Io { .. } => Code::FileFailed,

@@ -61,6 +61,28 @@ impl Day {
         Timestamp((i64::from(self.0) * DAY_MS).clamp(YEAR_1900_MS, YEAR_2200_MS - 1))
     }
 
+    /// The day of an ISO 8601 date, `2026-11-22`; none where there is no such day from 1900 to 2199.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let mut number = |digits: usize| {
+            let part = parts.next()?;
+            let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+            part.parse::<i32>().ok().filter(|_| plain)
+        };
+        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+        let known = (1_900..2_200).contains(&year) && (1..=12).contains(&month);
+        // Counted from March, so that the leap day is the last one of a year; as in `civil`, backwards.
+        let shifted_year = year - i32::from(month <= 2);
+        let month_shifted = (month + 9) % 12;
+        let day_of_year = (153 * month_shifted + 2) / 5 + day - 1;
+        let era = shifted_year.div_euclid(400);
+        let year_of_era = shifted_year.rem_euclid(400);
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        let found = Self(era * 146_097 + day_of_era - 719_468);
+        // The 30th of February would come out as a day of March.
+        (known && found.civil() == (year, month as u32, day as u32)).then_some(found)
+    }
+
     /// Year, month (1–12) and day of the month of the proleptic Gregorian calendar.
     ///
     /// Source: Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.
@@ -116,6 +138,20 @@ mod tests {
         assert_eq!(moment.day().start().to_string(), "2010-12-01T00:00:00.000Z");
         assert_eq!(Day(-1).to_string(), "1969-12-31");
         assert_eq!(Day(19_782).to_string(), "2024-02-29");
+        for day in (-25_567..84_006).step_by(13) {
+            assert_eq!(Day::parse(&Day(day).to_string()), Some(Day(day)));
+        }
+        for wrong in [
+            "2025-02-29",
+            "2025-2-01",
+            "2025-13-01",
+            "+025-01-01",
+            "2025-01",
+            "2025-01-011",
+            "",
+        ] {
+            assert_eq!(Day::parse(wrong), None, "{wrong}");
+        }
         assert!(Timestamp::from_unix_ms(i64::MAX).is_err());
     }
 }

@@ -231,6 +231,34 @@ impl DecisionLog {
         Ok(latest.into())
     }
 
+    /// The segments of a log that another process may have open, the oldest first, with their sizes in bytes.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] where the folder cannot be read.
+    pub fn segments_in(folder: impl AsRef<Path>) -> Result<Vec<(u32, u64)>, StoreError> {
+        let folder = folder.as_ref();
+        let numbers = segment::numbers(folder)?;
+        let size = |number: u32| {
+            Some((
+                number,
+                std::fs::metadata(segment::path(folder, number)).ok()?.len(),
+            ))
+        };
+        Ok(numbers.into_iter().filter_map(size).collect())
+    }
+
+    /// Visits the records of a segment that are on disk, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] where it exists and cannot be read.
+    pub fn scan_segment_in(
+        folder: impl AsRef<Path>,
+        segment: u32,
+        visit: &mut dyn FnMut(DecisionId, &[u8]),
+    ) -> Result<(), StoreError> {
+        segment::scan(folder.as_ref(), segment, visit)
+    }
+
     /// How many records were dropped since the log was opened, because the disk was full or too slow.
     pub fn dropped(&self) -> u64 {
         self.shared.dropped.load(Ordering::Relaxed)

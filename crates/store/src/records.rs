@@ -21,6 +21,19 @@ pub struct OrderRow<'a> {
     pub lines: &'a [LineRow],
 }
 
+/// By what an order and who placed it are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderNames<'a> {
+    /// The order's number in this store.
+    pub order_key: i64,
+    /// The shop's id.
+    pub id: &'a str,
+    /// The visitor, where known.
+    pub visitor_id: Option<&'a str>,
+    /// The customer, where known.
+    pub customer_id: Option<&'a str>,
+}
+
 /// A line of an [`OrderRow`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineRow {

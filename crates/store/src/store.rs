@@ -9,8 +9,8 @@ use shop::{
 
 use crate::{
     Answer, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord, MatchedRefund,
-    OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder, Reservation,
-    StoreError, TaskRecord, Write, Written,
+    OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder,
+    Reservation, StoreError, TaskRecord, Write, Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -36,6 +36,13 @@ pub trait Store: Send + Sync {
 
     /// Visits the orders placed from the first moment of `from` to the last of `to`, by time and then id.
     fn scan_orders(&self, from: Day, to: Day, visit: &mut dyn FnMut(OrderRow<'_>)) -> Result<(), StoreError>;
+    /// Visits the ids of the orders placed from the first moment of `from` to the last of `to`, in any order.
+    fn scan_order_names(
+        &self,
+        from: Day,
+        to: Day,
+        visit: &mut dyn FnMut(OrderNames<'_>),
+    ) -> Result<(), StoreError>;
     /// One order, as it was bought (refunds not subtracted).
     fn order(&self, id: &OrderId) -> Result<Option<Order>, StoreError>;
     /// The latest orders of a customer, latest first. Reads through all orders: not for the path of a decision.

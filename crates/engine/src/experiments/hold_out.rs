@@ -8,6 +8,8 @@ use crate::{Engine, Error, documents::invalid};
 
 /// Where the share is kept.
 const SETTING: &str = "hold_out.buckets";
+/// Where it is kept since when.
+const SINCE: &str = "hold_out.since_ms";
 /// Most of the visitors that may go without offers, in per cent: more is not a measurement any more.
 const PERCENT_MAX: f64 = 50.0;
 /// Salts all quarters' draws.
@@ -18,8 +20,8 @@ const SALT: &str = "hold-out";
 pub struct HoldOutShare {
     /// In per cent.
     pub percent: f64,
-    /// Quarters since the year 0; another quarter draws other visitors.
-    pub period: u32,
+    /// Since when the share is what it is; other shares are not compared with it.
+    pub since: Timestamp,
 }
 
 pub(super) fn buckets(store: &dyn Store) -> Result<u16, Error> {
@@ -36,8 +38,8 @@ pub(super) fn drawn(buckets: u16, now: Timestamp) -> HoldOut {
     }
 }
 
-/// The quarter of a moment.
-fn period(now: Timestamp) -> u32 {
+/// The quarter of a moment, counted from the year 0.
+pub(crate) fn period(now: Timestamp) -> u32 {
     let (year, month, _) = now.day().civil();
     (year.max(0) as u32) * 4 + (month.max(1) as u32 - 1) / 3
 }
@@ -47,10 +49,17 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Store`] where it cannot be read.
-    pub fn hold_out(&self, now: Timestamp) -> Result<HoldOutShare, Error> {
+    pub fn hold_out(&self) -> Result<HoldOutShare, Error> {
+        let since = self
+            .inner
+            .store
+            .meta_get(SINCE)?
+            .and_then(|text| text.parse().ok());
         Ok(HoldOutShare {
             percent: f64::from(buckets(&*self.inner.store)?) / f64::from(BUCKETS) * 100.0,
-            period: period(now),
+            since: since
+                .and_then(|ms| Timestamp::from_unix_ms(ms).ok())
+                .unwrap_or_default(),
         })
     }
 
@@ -59,11 +68,14 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Invalid`] where it is below 0 or above 50.
-    pub fn set_hold_out(&self, percent: f64) -> Result<(), Error> {
+    pub fn set_hold_out(&self, percent: f64, now: Timestamp) -> Result<(), Error> {
         if !(0.0..=PERCENT_MAX).contains(&percent) {
             return Err(invalid("percent", "it must be from 0 to 50; 5 is usual"));
         }
         let buckets = (percent / 100.0 * f64::from(BUCKETS)).round() as u16;
+        if buckets != self::buckets(&*self.inner.store)? {
+            self.inner.store.meta_put(SINCE, &now.unix_ms().to_string())?;
+        }
         self.inner.store.meta_put(SETTING, &buckets.to_string())?;
         self.inner.reload_experiments()
     }

@@ -20,6 +20,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 pub use document::{ArmDraft, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft};
 pub use hold_out::HoldOutShare;
+pub(crate) use hold_out::period;
 
 use crate::{
     Engine, Error, OfferRequest, PolicyChange,

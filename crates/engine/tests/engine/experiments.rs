@@ -148,7 +148,7 @@ fn experiments_of_one_layer_never_meet_and_those_of_others_do() {
 fn who_is_held_out_gets_no_offers_and_the_decision_tells_what_they_were() {
     let folder = tempfile::tempdir().unwrap();
     let engine = built(folder.path());
-    engine.set_hold_out(20.0).unwrap();
+    engine.set_hold_out(20.0, now()).unwrap();
     let counts = got(&engine);
     let held_out = counts[&(String::new(), 0)];
     assert!((50..=110).contains(&held_out), "{counts:?}");
@@ -179,10 +179,10 @@ fn who_is_held_out_gets_no_offers_and_the_decision_tells_what_they_were() {
     let held_then = (0..400).filter(|&visitor| engine.offers(&by(visitor), next_quarter).offers.is_empty());
     let both = held_then.filter(|&visitor| engine.offers(&by(visitor), now()).offers.is_empty());
     assert!(both.count() < held_out as usize / 2);
-    engine.set_hold_out(0.0).unwrap();
+    engine.set_hold_out(0.0, now()).unwrap();
     assert_eq!(engine.offers(&request, now()).offers.len(), 2);
     assert!(matches!(
-        engine.set_hold_out(f64::NAN),
+        engine.set_hold_out(f64::NAN, now()),
         Err(Error::Invalid { .. })
     ));
 }
@@ -191,7 +191,7 @@ fn who_is_held_out_gets_no_offers_and_the_decision_tells_what_they_were() {
 fn a_shared_answer_is_never_that_of_another_arm() {
     let folder = tempfile::tempdir().unwrap();
     let engine = built(folder.path());
-    engine.set_hold_out(20.0).unwrap();
+    engine.set_hold_out(20.0, now()).unwrap();
     let arms = vec![arm("two", 50, None), arm("one", 50, Some(1))];
     engine.put_experiment("fewer", draft(arms), now()).unwrap();
     engine.start_experiment("fewer", 0, now()).unwrap();

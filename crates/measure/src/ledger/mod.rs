@@ -8,8 +8,8 @@ mod rows;
 mod totals;
 
 pub use orders::{OrderTotals, orders};
-pub use rows::{Cell, Deed, Exposure, Line, Touch, VisitorDay};
+pub use rows::{Cell, Deed, DeedSums, Exposure, Line, Touch, VisitorDay};
 pub use totals::VisitorTotals;
 
-/// Stands for the hold-out among the experiments of [`Exposure`]: in arm 0 offers are shown, in arm 1 they are not.
+/// Stands for the hold-out among the experiments of [`Exposure`]: arm 0 is held out, arm 1 sees offers.
 pub const HOLD_OUT: u32 = 0;

@@ -3,7 +3,7 @@
 use recommend::ProductIndex;
 use shop::{Money, Placement, Timestamp};
 
-use crate::Moments;
+use crate::experiments::ratio::Estimate;
 
 /// Somebody was in an arm: an answer of that day had offers for them, or would have had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,14 +161,15 @@ impl Line {
         let paid = self.paid.map_or(0, |paid| paid.minor);
         match paid {
             0 => 0,
-            // Saturating, and exact as long as the product of two amounts fits 128 bits, which it does.
+            // Two amounts multiplied fit 128 bits.
             _ => (i128::from(self.margin_minor) * i128::from(self.net_minor()) / i128::from(paid)) as i64,
         }
     }
 }
 
-/// How often something was done with offers of a sort on a day, summed up over its visitors.
-#[derive(Debug, Clone, PartialEq)]
+/// How often something was done with offers of a sort on a day, summed up over its visitors. All are whole numbers, so
+/// that cells of days add up exactly.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// Where.
     pub placement: Placement,
@@ -178,6 +179,95 @@ pub struct Cell {
     pub recommender: String,
     /// The language.
     pub locale: String,
-    /// Impressions, viewable impressions, clicks, carts and dismissals by visitor, in the order of [`Deed::ALL`].
-    pub deeds: Moments<5>,
+    /// What was done.
+    pub deeds: DeedSums,
+}
+
+/// Deeds of many visitors in sums.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DeedSums {
+    /// Visitors, each counted once a day.
+    pub visitors: u64,
+    /// How often each deed was done, in the order of [`Deed::ALL`].
+    pub sums: [u64; 5],
+    /// For each two deeds the sum over visitors of the product of their counts.
+    pub products: [[u64; 5]; 5],
+}
+
+impl DeedSums {
+    /// Adds a visitor's deeds.
+    pub fn add(&mut self, counts: [u32; 5]) {
+        let counts = counts.map(u64::from);
+        self.visitors += 1;
+        for (left, &count) in counts.iter().enumerate() {
+            self.sums[left] = self.sums[left].saturating_add(count);
+            for (right, &other) in counts.iter().enumerate() {
+                let product = count.saturating_mul(other);
+                self.products[left][right] = self.products[left][right].saturating_add(product);
+            }
+        }
+    }
+
+    /// Adds the visitors of `other`.
+    pub fn merge(&mut self, other: &Self) {
+        self.visitors += other.visitors;
+        for (left, sum) in self.sums.iter_mut().enumerate() {
+            *sum = sum.saturating_add(other.sums[left]);
+            for (right, product) in self.products[left].iter_mut().enumerate() {
+                *product = product.saturating_add(other.products[left][right]);
+            }
+        }
+    }
+
+    /// How often a deed was done.
+    pub fn count(&self, deed: Deed) -> u64 {
+        self.sums[deed as usize]
+    }
+
+    /// How often `deed` was done for each time `base` was, with its variance between visitors; none where it never was,
+    /// or by fewer than two visitors.
+    pub fn rate(&self, deed: Deed, base: Deed) -> Option<Estimate> {
+        let (deed, base) = (deed as usize, base as usize);
+        let visitors = self.visitors as f64;
+        let mean = |at: usize| self.sums[at] as f64 / visitors;
+        let covariance = |left: usize, right: usize| {
+            (self.products[left][right] as f64 / visitors - mean(left) * mean(right)) * visitors
+                / (visitors - 1.0)
+        };
+        if self.visitors < 2 || self.sums[base] == 0 {
+            return None;
+        }
+        let rate = mean(deed) / mean(base);
+        let apart = covariance(deed, deed) - 2.0 * rate * covariance(deed, base)
+            + rate * rate * covariance(base, base);
+        Some(Estimate {
+            value: rate,
+            variance: apart.max(0.0) / (visitors * mean(base) * mean(base)),
+            units: self.visitors,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiments::ratio::{self, ArmMoments, UnitTotals};
+
+    #[test]
+    fn a_rate_is_that_of_the_visitors_one_by_one() {
+        let visitors = [[4, 4, 1, 0, 0], [2, 1, 0, 0, 1], [7, 3, 2, 1, 0], [1, 0, 0, 0, 0]];
+        let (mut sums, mut one_by_one) = (DeedSums::default(), ArmMoments::default());
+        for counts in visitors {
+            sums.add(counts);
+            one_by_one.add(UnitTotals::of_ratio(f64::from(counts[2]), f64::from(counts[0])).numbers());
+        }
+        let expect = ratio::estimate(&one_by_one).unwrap();
+        let rate = sums.rate(Deed::Click, Deed::Impression).unwrap();
+        assert!((rate.value - expect.value).abs() < 1e-12 && (rate.variance - expect.variance).abs() < 1e-12);
+        assert_eq!((sums.count(Deed::Impression), sums.count(Deed::Cart)), (14, 1));
+        let mut both = sums;
+        both.merge(&sums);
+        assert_eq!((both.visitors, both.count(Deed::Dismiss)), (8, 2));
+        assert_eq!(DeedSums::default().rate(Deed::Click, Deed::Impression), None);
+    }
 }

@@ -35,6 +35,11 @@ impl DecisionId {
         Self(u128::from(segment) << 96 | u128::from(offset) << 64 | u128::from(check))
     }
 
+    /// Where it is: the segment, and the place in it. Of two records of a segment the later one has the higher place.
+    pub fn position(self) -> (u32, u32) {
+        (self.segment(), self.offset())
+    }
+
     pub(super) fn segment(self) -> u32 {
         (self.0 >> 96) as u32
     }

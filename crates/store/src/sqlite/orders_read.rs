@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row};
 use shop::{Currency, CustomerId, Day, Money, Order, OrderId, OrderLine, ProductId};
 
 use super::{access, packed};
-use crate::{LineRow, OrderRow, StoreError};
+use crate::{LineRow, OrderNames, OrderRow, StoreError};
 
 pub(super) fn scan_orders(
     connection: &Connection,
@@ -27,6 +27,30 @@ pub(super) fn scan_orders(
             customer_key: row.get(2)?,
             currency: same_or_read(row, 3, &mut last_currency)?,
             lines: &lines,
+        });
+        Ok(())
+    })
+}
+
+pub(super) fn scan_order_names(
+    connection: &Connection,
+    from: Day,
+    to: Day,
+    visit: &mut dyn FnMut(OrderNames<'_>),
+) -> Result<(), StoreError> {
+    let end = Day(to.0.saturating_add(1)).start();
+    let sql = "SELECT order_key, orders.id, visitor_id, customers.id
+               FROM orders LEFT JOIN customers USING (customer_key) WHERE placed_at >= ?1 AND placed_at < ?2";
+    access::for_each_row(connection, sql, [from.start().unix_ms(), end.unix_ms()], |row| {
+        let text = |column: usize| {
+            let text = row.get_ref(column)?.as_str_or_null();
+            text.map_err(|_| access::corrupt("order"))
+        };
+        visit(OrderNames {
+            order_key: row.get(0)?,
+            id: text(1)?.ok_or_else(|| access::corrupt("order"))?,
+            visitor_id: text(2)?,
+            customer_id: text(3)?,
         });
         Ok(())
     })

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     Answer, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord, MatchedRefund,
-    OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder, Reservation,
-    Store, StoreError, TaskRecord, Write, Written,
+    OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder,
+    Reservation, Store, StoreError, TaskRecord, Write, Written,
 };
 
 impl Store for SqliteStore {
@@ -51,6 +51,16 @@ impl Store for SqliteStore {
     fn scan_orders(&self, from: Day, to: Day, visit: &mut dyn FnMut(OrderRow<'_>)) -> Result<(), StoreError> {
         self.readers
             .read(|connection| orders_read::scan_orders(connection, from, to, visit))
+    }
+
+    fn scan_order_names(
+        &self,
+        from: Day,
+        to: Day,
+        visit: &mut dyn FnMut(OrderNames<'_>),
+    ) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| orders_read::scan_order_names(connection, from, to, visit))
     }
 
     fn order(&self, id: &OrderId) -> Result<Option<Order>, StoreError> {

@@ -1,0 +1,272 @@
+//! A day that is being summed up.
+
+use measure::ledger::{Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Touch, VisitorDay};
+use recommend::{ProductIndex, recommenders};
+use rustc_hash::{FxHashMap, FxHashSet};
+use shop::{Event, EventKind, Timestamp};
+use store::DecisionId;
+
+use super::DayRows;
+use crate::{
+    decision_record::{DecisionRecord, Header},
+    experiments::{customer_unit, visitor_unit},
+};
+
+/// An answer that took longer to decide comes too late for a page that is being painted, in microseconds.
+const SLOW_US: u32 = 50_000;
+
+/// What an event says of an offer, before its decision is known.
+struct Told {
+    at: Timestamp,
+    unit: u64,
+    decision: DecisionId,
+    product: Option<ProductIndex>,
+    deed: Deed,
+}
+
+/// An offer of a decision as touches name it.
+#[derive(Clone)]
+struct Offered {
+    product: ProductIndex,
+    slot: u8,
+    intent: &'static str,
+    recommender: &'static str,
+}
+
+/// What touches need to know of a decision.
+pub(super) struct Asked {
+    header: Header,
+    offers: Vec<Offered>,
+}
+
+impl Asked {
+    /// What a record says; none where it cannot be read.
+    pub fn of(record: &[u8]) -> Option<Self> {
+        let record = DecisionRecord::decode(record)?;
+        let offers = record.candidates.iter().filter_map(|candidate| {
+            let decide::Outcome::Offered(slot) = candidate.outcome else {
+                return None;
+            };
+            // The word that weighs most gave the reason.
+            let strongest = candidate
+                .sources
+                .iter()
+                .max_by(|one, other| one.score.total_cmp(&other.score));
+            Some(Offered {
+                product: candidate.product,
+                slot,
+                intent: candidate.intent.as_str(),
+                recommender: strongest.map_or("", |source| recommenders::id(source.recommender)),
+            })
+        });
+        let offers = offers.collect();
+        Some(Self {
+            header: record.header,
+            offers,
+        })
+    }
+}
+
+/// The decisions that touches name.
+pub(super) type Decisions = FxHashMap<DecisionId, Asked>;
+
+/// A day that is being summed up.
+#[derive(Default)]
+pub(super) struct DaySums {
+    visitors: FxHashMap<u64, VisitorDay>,
+    exposures: FxHashMap<(u64, u32), (u8, Timestamp)>,
+    told: Vec<Told>,
+    once: FxHashSet<(DecisionId, Option<ProductIndex>, Deed)>,
+    /// Who placed an order, where an event told.
+    buyers: FxHashMap<String, u64>,
+    pub lines: Vec<Line>,
+}
+
+impl DaySums {
+    fn visitor(&mut self, unit: u64) -> &mut VisitorDay {
+        self.visitors.entry(unit).or_insert_with(|| VisitorDay {
+            unit,
+            ..VisitorDay::default()
+        })
+    }
+
+    /// Notes an event; `product` is the one it names, where it is known.
+    pub fn add_event(&mut self, event: &Event, product: Option<ProductIndex>) {
+        let unit = visitor_unit(event.visitor_id.as_str());
+        let visitor = self.visitor(unit);
+        if let Some(customer) = &event.customer_id {
+            visitor.customer = customer_unit(customer.as_str());
+        }
+        let deed = match event.kind {
+            EventKind::View => {
+                visitor.views += 1;
+                None
+            }
+            EventKind::Purchase => {
+                if let Some(order) = &event.order_id {
+                    self.buyers.insert(order.as_str().to_owned(), unit);
+                }
+                None
+            }
+            EventKind::Impression => Some(Deed::Impression),
+            EventKind::Click => Some(Deed::Click),
+            EventKind::AddToCart => Some(Deed::Cart),
+            EventKind::Dismiss => Some(Deed::Dismiss),
+            EventKind::RemoveFromCart | EventKind::Checkout => None,
+        };
+        let decision = event.decision_id.as_deref().and_then(|id| id.parse().ok());
+        // A product that nobody knows is none that was offered; an event that names none concerns all offers.
+        let is_unknown = event.product_id.is_some() && product.is_none();
+        if let (Some(deed), Some(decision), false) = (deed, decision, is_unknown)
+            && self.once.insert((decision, product, deed))
+        {
+            self.told.push(Told {
+                at: event.at,
+                unit,
+                decision,
+                product,
+                deed,
+            });
+        }
+    }
+
+    /// Notes a decision.
+    pub fn add_decision(&mut self, header: &Header) {
+        if header.unit == 0 {
+            return;
+        }
+        let visitor = self.visitor(header.unit);
+        visitor.answers += 1;
+        visitor.answers_with_offers += u32::from(header.offers > 0 && !header.held_out);
+        visitor.answers_slow += u32::from(header.took_us > SLOW_US);
+        visitor.locale.clone_from(&header.locale);
+        // Who would have been offered nothing was not exposed to anything, held out or not.
+        if header.offers == 0 {
+            return;
+        }
+        let held_out = (HOLD_OUT, u8::from(!header.held_out));
+        let arms = header.arms.iter().map(|arm| (arm.experiment, arm.arm));
+        for (experiment, arm) in arms.chain([held_out]) {
+            let first = self
+                .exposures
+                .entry((header.unit, experiment))
+                .or_insert((arm, header.at));
+            if header.at < first.1 {
+                *first = (arm, header.at);
+            }
+        }
+    }
+
+    /// The decisions that the day's events name.
+    pub fn decisions_named(&self) -> impl Iterator<Item = DecisionId> + '_ {
+        self.told.iter().map(|told| told.decision)
+    }
+
+    /// Who placed an order, where an event of the day told.
+    pub fn buyer(&self, order: &str) -> Option<u64> {
+        self.buyers.get(order).copied()
+    }
+
+    /// The rows of the day.
+    pub fn finish(mut self, decisions: &Decisions) -> DayRows {
+        let mut rows = DayRows::default();
+        for told in std::mem::take(&mut self.told) {
+            let Some(asked) = decisions.get(&told.decision) else {
+                continue;
+            };
+            for offer in &asked.offers {
+                if told.product.is_none_or(|product| product == offer.product) {
+                    let touch = told.touch(&asked.header, offer);
+                    self.count(&touch);
+                    match touch.deed {
+                        Deed::Click | Deed::Cart => rows.touches.push(touch),
+                        _ => rows.seen.push(touch),
+                    }
+                }
+            }
+        }
+        rows.cells = cells(rows.touches.iter().chain(&rows.seen));
+        let exposure = |((unit, experiment), (arm, at))| Exposure {
+            unit,
+            experiment,
+            arm,
+            at,
+        };
+        rows.exposures = self.exposures.into_iter().map(exposure).collect();
+        rows.visitors = self.visitors.into_values().collect();
+        rows.lines = self.lines;
+        rows.sort();
+        rows
+    }
+
+    fn count(&mut self, touch: &Touch) {
+        let visitor = self.visitor(touch.unit);
+        *match touch.deed {
+            Deed::Impression => &mut visitor.impressions,
+            Deed::Viewable => &mut visitor.viewables,
+            Deed::Click => &mut visitor.clicks,
+            Deed::Cart => &mut visitor.carts,
+            Deed::Dismiss => &mut visitor.dismissals,
+        } += 1;
+    }
+}
+
+impl Told {
+    fn touch(&self, header: &Header, offer: &Offered) -> Touch {
+        Touch {
+            at: self.at,
+            unit: self.unit,
+            decision: self.decision.to_string(),
+            product: offer.product,
+            deed: self.deed,
+            placement: header.placement,
+            intent: offer.intent.to_owned(),
+            recommender: offer.recommender.to_owned(),
+            slot: offer.slot,
+            locale: header.locale.clone(),
+        }
+    }
+}
+
+impl DayRows {
+    /// Brings the rows into an order that does not depend on hash tables: the same day has the same files.
+    fn sort(&mut self) {
+        self.exposures.sort_unstable();
+        self.visitors.sort_unstable_by_key(|visitor| visitor.unit);
+        for touches in [&mut self.touches, &mut self.seen] {
+            touches.sort_by(|one, other| {
+                let key = |touch: &Touch| (touch.at, touch.unit, touch.product, touch.deed);
+                key(one)
+                    .cmp(&key(other))
+                    .then_with(|| one.decision.cmp(&other.decision))
+            });
+        }
+    }
+}
+
+/// Touches by placement, intent, recommender and language, summed up over visitors.
+fn cells<'a>(touches: impl Iterator<Item = &'a Touch>) -> Vec<Cell> {
+    type Sort<'a> = (shop::Placement, &'a str, &'a str, &'a str);
+    let mut by_visitor: FxHashMap<(Sort<'_>, u64), [u32; 5]> = FxHashMap::default();
+    for touch in touches {
+        let sort = (
+            touch.placement,
+            touch.intent.as_str(),
+            touch.recommender.as_str(),
+            touch.locale.as_str(),
+        );
+        by_visitor.entry((sort, touch.unit)).or_default()[touch.deed as usize] += 1;
+    }
+    let mut sums: std::collections::BTreeMap<Sort<'_>, DeedSums> = std::collections::BTreeMap::new();
+    for ((sort, _), counts) in by_visitor {
+        sums.entry(sort).or_default().add(counts);
+    }
+    let cell = |((placement, intent, recommender, locale), deeds): (Sort<'_>, DeedSums)| Cell {
+        placement,
+        intent: intent.to_owned(),
+        recommender: recommender.to_owned(),
+        locale: locale.to_owned(),
+        deeds,
+    };
+    sums.into_iter().map(cell).collect()
+}

@@ -1,0 +1,185 @@
+//! Summing up some days: events, then the decisions they name, then orders.
+
+use std::collections::BTreeMap;
+
+use measure::ledger::Line;
+use recommend::Models;
+use rustc_hash::{FxHashMap, FxHashSet};
+use shop::{Day, LineKind, Money};
+use store::{DecisionId, DecisionLog, LineRow, OrderRow};
+
+use super::{
+    LedgerFolder,
+    day::{Asked, DaySums, Decisions},
+    decisions::{self, Spans},
+};
+use crate::{
+    Engine, Error,
+    experiments::{customer_unit, visitor_unit},
+    snapshot::Snapshot,
+};
+
+/// Sums up `days`, ascending, and replaces their rows.
+pub(super) fn sum_up(
+    engine: &Engine,
+    ledger: &LedgerFolder,
+    days: &[Day],
+    spans: &Spans,
+) -> Result<(), Error> {
+    let mut sums: BTreeMap<Day, DaySums> = days.iter().map(|day| (*day, DaySums::default())).collect();
+    let snapshot = engine.inner.serving.snapshot();
+    let snapshot = snapshot.as_deref();
+    for (day, sums) in &mut sums {
+        add_events(engine, snapshot, *day, sums)?;
+    }
+    let decisions = add_decisions(engine, &mut sums, spans)?;
+    for (day, sums) in &mut sums {
+        add_lines(engine, snapshot, *day, sums)?;
+    }
+    let kept_from = spans.values().map(|(first, _)| *first).min();
+    for (day, sums) in sums {
+        let mut rows = sums.finish(&decisions);
+        // The log does not reach back to this day any more: what was summed up when it did stays.
+        if kept_from.is_none_or(|kept_from| day < kept_from) && ledger.has(day) {
+            rows.exposures = ledger.read(day, "exposures")?;
+            rows.visitors = ledger.read(day, "visitors")?;
+            rows.touches = ledger.read(day, "touches")?;
+            rows.seen = ledger.read(day, "seen")?;
+            rows.cells = ledger.read(day, "cells")?;
+        }
+        ledger.write(day, &rows)?;
+    }
+    Ok(())
+}
+
+fn add_events(
+    engine: &Engine,
+    snapshot: Option<&Snapshot>,
+    day: Day,
+    sums: &mut DaySums,
+) -> Result<(), Error> {
+    let index = |id: &str| snapshot.and_then(|snapshot| snapshot.models.catalogue.index(id));
+    let until = Day(day.0 + 1).start();
+    engine.inner.store.scan_events(day.start(), until, &mut |event| {
+        let product = event.product_id.as_ref().and_then(|id| index(id.as_str()));
+        sums.add_event(&event, product);
+    })?;
+    Ok(())
+}
+
+/// Adds the decisions of the days, and gives those that events name, of whichever day.
+fn add_decisions(
+    engine: &Engine,
+    sums: &mut BTreeMap<Day, DaySums>,
+    spans: &Spans,
+) -> Result<Decisions, Error> {
+    let named: FxHashSet<DecisionId> = sums.values().flat_map(DaySums::decisions_named).collect();
+    let mut decisions = Decisions::default();
+    let days: Vec<Day> = sums.keys().copied().collect();
+    let folder = engine.inner.folder.decisions();
+    decisions::scan(&folder, spans, &days, &mut |id, header, record| {
+        if let Some(sums) = sums.get_mut(&header.at.day()) {
+            sums.add_decision(&header);
+        }
+        if named.contains(&id) {
+            decisions.extend(Asked::of(record).map(|asked| (id, asked)));
+        }
+    })?;
+    // What was clicked today may have been shown in a message of last week. In the order of the log, as a disk likes.
+    let mut earlier: Vec<&DecisionId> = named.iter().filter(|id| !decisions.contains_key(id)).collect();
+    earlier.sort_unstable();
+    let mut found = Vec::new();
+    for id in earlier {
+        let record = DecisionLog::read_in(&folder, id)?;
+        found.extend(
+            record
+                .and_then(|record| Asked::of(&record))
+                .map(|asked| (*id, asked)),
+        );
+    }
+    decisions.extend(found);
+    Ok(decisions)
+}
+
+/// Who an order is of.
+#[derive(Default)]
+struct Names {
+    id: String,
+    visitor: u64,
+    customer: u64,
+}
+
+fn add_lines(
+    engine: &Engine,
+    snapshot: Option<&Snapshot>,
+    day: Day,
+    sums: &mut DaySums,
+) -> Result<(), Error> {
+    let mut names: FxHashMap<i64, Names> = FxHashMap::default();
+    engine.inner.store.scan_order_names(day, day, &mut |order| {
+        let visitor = order.visitor_id.map(visitor_unit);
+        let of_order = Names {
+            id: order.id.to_owned(),
+            visitor: visitor.or_else(|| sums.buyer(order.id)).unwrap_or_default(),
+            customer: order.customer_id.map(customer_unit).unwrap_or_default(),
+        };
+        names.insert(order.order_key, of_order);
+    })?;
+    let models = snapshot.map(|snapshot| &snapshot.models);
+    let mut lines = Vec::new();
+    engine.inner.store.scan_orders(day, day, &mut |order| {
+        let Some(names) = names.get(&order.order_key) else {
+            return;
+        };
+        for (row, number) in order.lines.iter().zip(0..) {
+            lines.push(line(&order, names, row, number, models));
+        }
+    })?;
+    sums.lines = lines;
+    Ok(())
+}
+
+fn line(order: &OrderRow<'_>, names: &Names, row: &LineRow, number: u32, models: Option<&Models>) -> Line {
+    let times = |units: u32| {
+        let price = row.unit_price_minor.unwrap_or_default();
+        price.saturating_mul(i64::from(units))
+    };
+    let paid = row.unit_price_minor.zip(order.currency);
+    let paid = paid.map(|(_, currency)| Money::new(times(row.quantity), currency));
+    Line {
+        order: names.id.clone(),
+        number,
+        at: order.placed_at,
+        visitor: names.visitor,
+        customer: names.customer,
+        product: row.product_key.0,
+        quantity: row.quantity,
+        paid,
+        margin_minor: paid.map_or(0, |paid| margin_minor(paid, row, models)),
+        refunded_quantity: row.refunded,
+        refunded_minor: times(row.refunded),
+        is_fee: row.kind == LineKind::Fee,
+    }
+}
+
+/// What of a line is margin: less the product's cost, where it is known, else the usual share of its category or of the
+/// shop, else all of it.
+fn margin_minor(paid: Money, row: &LineRow, models: Option<&Models>) -> i64 {
+    let Some(models) = models else {
+        return paid.minor;
+    };
+    let product = row.product_key.0;
+    let is_known = (product as usize) < models.catalogue.len();
+    let cost = is_known.then(|| models.catalogue.unit_cost(product)).flatten();
+    if let Some(cost) = cost.filter(|cost| cost.currency == paid.currency) {
+        return paid
+            .minor
+            .saturating_sub(cost.minor.saturating_mul(i64::from(row.quantity)));
+    }
+    let margin = &models.signals.margin;
+    let rate = is_known
+        .then(|| margin.rate(product))
+        .flatten()
+        .or(margin.typical_rate());
+    (paid.minor as f64 * f64::from(rate.unwrap_or(1.0))).round() as i64
+}

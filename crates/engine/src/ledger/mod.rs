@@ -1,0 +1,70 @@
+//! The ledger: what was shown, done and bought, summed up day by day from events, orders and the decision log, so that a
+//! report reads a few small files instead of millions of rows.
+//!
+//! A day is summed up again whenever something of it changed: an event arrived, an order was refunded, a decision was
+//! logged. What the decision log does not keep any more stays as it was summed up.
+
+mod day;
+mod decisions;
+mod files;
+mod fold;
+mod table;
+mod tables;
+
+use std::collections::BTreeSet;
+
+use shop::{Day, Timestamp};
+
+pub(crate) use files::{DayRows, LedgerFolder};
+pub(crate) use table::Table;
+
+use crate::{Engine, Error};
+
+/// Days summed up together: each run reads the log once.
+const DAYS_AT_ONCE: usize = 7;
+
+impl Engine {
+    /// The ledger's folder.
+    pub(crate) fn ledger(&self) -> LedgerFolder {
+        LedgerFolder::new(self.inner.folder.ledger())
+    }
+
+    /// Sums up the days of which something changed; how many there were.
+    ///
+    /// # Errors
+    /// [`Error`] where the shop's memory cannot be read or the ledger cannot be written.
+    pub fn sum_up(&self, now: Timestamp) -> Result<usize, Error> {
+        let ledger = self.ledger();
+        std::fs::create_dir_all(ledger.path()).map_err(Error::io(ledger.path()))?;
+        let lock = ledger.path().join("lock");
+        let file = std::fs::File::create(&lock).map_err(Error::io(&lock))?;
+        // Held until the end: of all processes one sums up at a time. The others see what it wrote.
+        file.lock().map_err(Error::io(&lock))?;
+        if let Some(log) = &self.inner.log {
+            log.flush();
+        }
+        let mut progress = ledger.progress();
+        let changes = self.inner.store.changes_since(progress.seq)?;
+        let grown = decisions::grown(&self.inner.folder.decisions(), &progress.log)?;
+        let tomorrow = Day(now.day().0 + 1);
+        let changed = changes
+            .event_days
+            .iter()
+            .chain(&changes.order_days)
+            .chain(&grown.days);
+        let mut days: BTreeSet<Day> = changed.copied().filter(|day| *day <= tomorrow).collect();
+        if progress.seq == 0 {
+            // A backup was restored, or the format is another one: also what nothing is known of any more is looked at.
+            days.extend(ledger.days()?);
+        }
+        let days: Vec<Day> = days.into_iter().collect();
+        for run in days.chunks(DAYS_AT_ONCE) {
+            fold::sum_up(self, &ledger, run, &grown.spans)?;
+        }
+        if !days.is_empty() || progress.seq != changes.seq {
+            (progress.seq, progress.log) = (changes.seq, grown.sizes);
+            ledger.note(progress)?;
+        }
+        Ok(days.len())
+    }
+}

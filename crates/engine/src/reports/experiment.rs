@@ -1,0 +1,242 @@
+//! What an experiment says so far, what one would take, and stopping one that does harm.
+
+use measure::{
+    attribution::{Attribution, Touches},
+    experiments::{
+        power::{self, Design},
+        ratio::{self, ArmMoments},
+        verdict::Verdict,
+    },
+    ledger::HOLD_OUT,
+    metrics,
+    reports::{CUPED_DAYS, ExperimentReport, Plan, Study, USUAL_GUARDRAILS, judge},
+};
+use recommend::ProductIndex;
+use shop::{Day, Timestamp};
+
+use super::{ReportQuery, group_of};
+use crate::{
+    Engine, Error, Experiment, ExperimentDraft, ExperimentState, documents::invalid,
+    experiments::experiment_hash,
+};
+
+/// People planned where the shop's past says nothing.
+const PEOPLE_PLANNED_UNKNOWN: u64 = 20_000;
+/// Days of the past that a plan is worked out from.
+const PLAN_DAYS: i32 = 28;
+
+/// An experiment and what it says.
+#[derive(Debug)]
+pub struct ExperimentView {
+    /// Its id.
+    pub id: String,
+    /// What was written, and where it is in its life.
+    pub experiment: Experiment,
+    /// What it says; none before it began.
+    pub report: Option<ExperimentReport>,
+}
+
+/// What an experiment would take, by the shop's latest weeks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ExperimentPlan {
+    /// The metric's number now.
+    pub value: f64,
+    /// Visitors a day who would be exposed, all arms together.
+    pub visitors_each_day: u64,
+    /// Visitors it takes to see the effect in all arms together, looking every day.
+    pub visitors: u64,
+    /// Days it takes; none where hardly anybody comes.
+    pub days: Option<u64>,
+    /// The lift that four weeks can show, .05 for 5 %; none where hardly anybody comes.
+    pub lift_in_four_weeks: Option<f64>,
+}
+
+impl Engine {
+    /// An experiment and what it says so far.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none of that id; [`Error`] where the ledger cannot be read.
+    pub fn experiment_view(&self, id: &str, now: Timestamp) -> Result<ExperimentView, Error> {
+        let experiment = self.experiment(id)?;
+        let report = match experiment.counted_from_ms {
+            Some(from) => {
+                self.sum_up(now)?;
+                Some(self.judged(id, &experiment, from, now)?)
+            }
+            None => None,
+        };
+        Ok(ExperimentView {
+            id: id.to_owned(),
+            experiment,
+            report,
+        })
+    }
+
+    fn judged(
+        &self,
+        id: &str,
+        experiment: &Experiment,
+        from_ms: i64,
+        now: Timestamp,
+    ) -> Result<ExperimentReport, Error> {
+        let moment = |ms: i64| Timestamp::from_unix_ms(ms).unwrap_or(now);
+        let (from, until) = (moment(from_ms), experiment.stopped_at_ms.map_or(now, moment));
+        let query = ReportQuery {
+            from: from.day(),
+            to: until.day(),
+            attribution: Attribution::default(),
+        };
+        let loaded = self.load(&query, CUPED_DAYS as i32)?;
+        let snapshot = self.inner.serving.snapshot();
+        let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
+        let group = |product: ProductIndex| group_of(catalogue, product);
+        let touches = Touches::new(query.attribution, &group, loaded.touches());
+        let mut study = Study::of(experiment_hash(id));
+        loaded.expose(&mut study, from);
+        loaded.follow(&mut study, &touches, self.inner.currency());
+        Ok(judge(&study, &plan_of(experiment)))
+    }
+
+    /// What an experiment would take, by what visitors did in the latest four weeks.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the draft cannot be used, or nothing is known yet to plan by.
+    pub fn plan_experiment(&self, draft: &ExperimentDraft, now: Timestamp) -> Result<ExperimentPlan, Error> {
+        draft.check(&self.inner.settings)?;
+        self.sum_up(now)?;
+        let (_, ratio) = metrics::of_visitors_with_id(&draft.metric)
+            .ok_or_else(|| invalid("metric", "there is no such metric"))?;
+        let today = now.day();
+        let query = ReportQuery {
+            from: Day(today.0 - PLAN_DAYS),
+            to: Day(today.0 - 1),
+            attribution: Attribution::default(),
+        };
+        let loaded = self.load(&query, 0)?;
+        let mut study = Study::of(HOLD_OUT);
+        loaded.expose(&mut study, query.from.start());
+        loaded.follow(
+            &mut study,
+            &Touches::new(query.attribution, &|product| product, []),
+            self.inner.currency(),
+        );
+        let mut moments = ArmMoments::default();
+        study.moments(&ratio, 2).iter().for_each(|arm| moments.merge(arm));
+        let unknown = |_| {
+            let reason = "too little is known of it in the latest four weeks to plan by; set visitors_planned yourself";
+            invalid("metric", reason)
+        };
+        let estimate = ratio::estimate(&moments).map_err(unknown)?;
+        let variance = power::variance_of(&moments).map_err(unknown)?;
+        Ok(planned(
+            draft,
+            estimate.value,
+            variance,
+            study.count(0) + study.count(1),
+        ))
+    }
+
+    /// Lets visitors into an experiment, planned by the shop's latest weeks where the draft says nothing.
+    ///
+    /// # Errors
+    /// As [`Engine::start_experiment`].
+    pub fn start_planned_experiment(&self, id: &str, now: Timestamp) -> Result<Experiment, Error> {
+        let draft = self.experiment(id)?.draft;
+        let planned = match draft.visitors_planned {
+            Some(planned) => planned,
+            None => self
+                .plan_experiment(&draft, now)
+                .map_or(PEOPLE_PLANNED_UNKNOWN, |plan| plan.visitors),
+        };
+        self.start_experiment(id, planned, now)
+    }
+
+    /// Stops the experiments whose arms certainly do harm, or whose visitors are not split as they should be; their ids
+    /// with the reason.
+    ///
+    /// # Errors
+    /// [`Error`] where the ledger cannot be read.
+    pub fn watch_experiments(&self, now: Timestamp) -> Result<Vec<(String, String)>, Error> {
+        let mut stopped = Vec::new();
+        for (id, experiment) in self.experiments()? {
+            let from = experiment
+                .counted_from_ms
+                .filter(|_| experiment.draft.stop_on_harm);
+            let Some(from) = from.filter(|_| experiment.state == ExperimentState::Running) else {
+                continue;
+            };
+            let report = self.judged(&id, &experiment, from, now)?;
+            if let Some(reason) = harm(&report) {
+                tracing::warn!("the experiment '{id}' is stopped: {reason}");
+                self.stop_experiment(&id, &reason, now)?;
+                stopped.push((id, reason));
+            }
+        }
+        Ok(stopped)
+    }
+}
+
+/// Why an experiment has to be stopped; none where it has not.
+fn harm(report: &ExperimentReport) -> Option<String> {
+    report.arms.iter().find_map(|arm| match arm.verdict? {
+        Verdict::BrokenBySampleRatio => Some("sample_ratio".to_owned()),
+        Verdict::StoppedByGuardrail(at) => Some(format!("guardrail:{}", arm.guardrails.get(at)?.metric)),
+        _ => None,
+    })
+}
+
+fn plan_of(experiment: &Experiment) -> Plan {
+    let draft = &experiment.draft;
+    let usual = || {
+        let others = USUAL_GUARDRAILS
+            .iter()
+            .filter(|(metric, _)| *metric != draft.metric);
+        others
+            .map(|(metric, margin)| ((*metric).to_owned(), *margin))
+            .collect()
+    };
+    let set = draft.guardrails.as_ref().map(|guardrails| {
+        let guardrails = guardrails.iter();
+        guardrails
+            .map(|guardrail| (guardrail.metric.clone(), guardrail.margin_percent / 100.0))
+            .collect()
+    });
+    Plan {
+        shares: draft.arms.iter().map(|arm| arm.share_percent).collect(),
+        metric: draft.metric.clone(),
+        lift_that_matters: draft.effect_percent / 100.0,
+        guardrails: set.unwrap_or_else(usual),
+        people_planned: experiment.visitors_planned,
+    }
+}
+
+fn planned(draft: &ExperimentDraft, value: f64, variance: f64, people: u64) -> ExperimentPlan {
+    let share = |arm: usize| {
+        draft
+            .arms
+            .get(arm)
+            .map_or(0.0, |arm| f64::from(arm.share_percent) / 100.0)
+    };
+    let smallest = (1..draft.arms.len()).map(share).fold(f64::INFINITY, f64::min);
+    // The smallest arm against the first decides how long it takes; the others take their visitors beside.
+    let of_both = share(0) + smallest;
+    let of_all: f64 = (0..draft.arms.len()).map(share).sum();
+    let design = Design {
+        control_share: share(0) / of_both,
+        ..Design::even(variance)
+    };
+    let everybody = |both: u64| (both as f64 / of_both * of_all).ceil() as u64;
+    let visitors = design
+        .units(value.abs() * draft.effect_percent / 100.0)
+        .map_or(u64::MAX, everybody);
+    let each_day = (people as f64 / f64::from(PLAN_DAYS) * of_all) as u64;
+    let in_four_weeks = (each_day as f64 * f64::from(PLAN_DAYS) * of_both / of_all) as u64;
+    ExperimentPlan {
+        value,
+        visitors_each_day: each_day,
+        visitors,
+        days: power::days(visitors, each_day),
+        lift_in_four_weeks: (in_four_weeks > 0 && value != 0.0)
+            .then(|| design.detectable(in_four_weeks) / value.abs()),
+    }
+}

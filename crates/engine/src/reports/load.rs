@@ -1,0 +1,93 @@
+//! Reading the days of a report, on as many threads as there are processors.
+
+use measure::{
+    attribution::Touches,
+    ledger::{Touch, orders},
+    reports::Study,
+};
+use shop::{Currency, Day, Timestamp};
+
+use crate::{
+    Error,
+    ledger::{DayRows, LedgerFolder},
+};
+
+/// The rows of some days, ascending; what was only seen is left out.
+pub(super) struct Loaded {
+    pub days: Vec<(Day, DayRows)>,
+}
+
+/// Reads the days from `from` to `to`.
+pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day) -> Result<Loaded, Error> {
+    let days: Vec<Day> = ledger
+        .days()?
+        .into_iter()
+        .filter(|day| (from..=to).contains(day))
+        .collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = days.len().div_ceil(threads).max(1);
+    let read = |days: &[Day]| {
+        days.iter()
+            .map(|day| Ok((*day, day_rows(ledger, *day)?)))
+            .collect()
+    };
+    let parts: Vec<Result<Vec<_>, Error>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = days
+            .chunks(share)
+            .map(|days| scope.spawn(move || read(days)))
+            .collect();
+        let joined = workers.into_iter().map(|worker| match worker.join() {
+            Ok(part) => part,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        joined.collect()
+    });
+    let mut days = Vec::new();
+    for part in parts {
+        days.extend(part?);
+    }
+    Ok(Loaded { days })
+}
+
+fn day_rows(ledger: &LedgerFolder, day: Day) -> Result<DayRows, Error> {
+    Ok(DayRows {
+        exposures: ledger.read(day, "exposures")?,
+        visitors: ledger.read(day, "visitors")?,
+        touches: ledger.read(day, "touches")?,
+        seen: Vec::new(),
+        lines: ledger.read(day, "lines")?,
+        cells: ledger.read(day, "cells")?,
+    })
+}
+
+impl Loaded {
+    /// Clicks and carts of all days.
+    pub fn touches(&self) -> impl Iterator<Item = &Touch> {
+        self.days.iter().flat_map(|(_, rows)| &rows.touches)
+    }
+
+    /// Tells a study who was exposed from a moment on, and which visitor a customer was.
+    pub fn expose(&self, study: &mut Study, from: Timestamp) {
+        for (_, rows) in &self.days {
+            study.add_exposures(&rows.exposures, from);
+            study.add_names(&rows.visitors);
+        }
+    }
+
+    /// Tells a study what they did, in amounts of one currency.
+    pub fn follow(&self, study: &mut Study, touches: &Touches<'_>, currency: Currency) {
+        for (day, rows) in &self.days {
+            study.add_day(*day, &rows.visitors);
+            let is_ours =
+                |line: &&measure::ledger::Line| line.paid.is_none_or(|paid| paid.currency == currency);
+            let lines: Vec<_> = rows.lines.iter().filter(is_ours).cloned().collect();
+            let credited = |line: usize| {
+                touches
+                    .of_line(study.unit_of(&lines[line]), &lines[line])
+                    .is_some()
+            };
+            let orders: Vec<_> = orders(&lines, credited).collect();
+            orders.iter().for_each(|order| study.add_order(order));
+        }
+    }
+}

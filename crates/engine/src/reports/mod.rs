@@ -1,0 +1,140 @@
+//! Reports: what the shop sold, what of it came by offers, what the offers caused, and what experiments say.
+
+mod experiment;
+mod load;
+mod trace;
+
+use measure::{
+    attribution::{Attribution, Touches},
+    ledger::HOLD_OUT,
+    reports::{CUPED_DAYS, ExperimentReport, Plan, Study, Summary, USUAL_GUARDRAILS, judge},
+};
+use recommend::{Catalogue, ProductIndex};
+use shop::{Currency, Day, Timestamp};
+
+pub use experiment::{ExperimentPlan, ExperimentView};
+pub use trace::{Trace, TraceOf, TraceQuery, TraceRow};
+
+use crate::{Engine, Error, documents::invalid, experiments::period};
+use load::Loaded;
+
+/// Longest time of a report, in days.
+const DAYS_MAX: i32 = 3_660;
+/// Days of a report where nothing is said.
+const DAYS_USUAL: i32 = 28;
+/// For so many visitors the interval of what the offers caused is narrowest. Set beforehand and for all shops, as an
+/// interval that may be looked at every day has to be.
+const HOLD_OUT_VISITORS: u64 = 20_000;
+
+/// Which days a report is of, and how credit is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportQuery {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+    /// How credit is given.
+    pub attribution: Attribution,
+}
+
+impl ReportQuery {
+    /// The days named, or the latest four weeks.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where they end before they begin, or are more than ten years.
+    pub fn new(from: Option<Day>, to: Option<Day>, now: Timestamp) -> Result<Self, Error> {
+        let to = to.unwrap_or_else(|| now.day());
+        let from = from.unwrap_or(Day(to.0 - DAYS_USUAL + 1));
+        match to.0 - from.0 {
+            ..0 => Err(invalid("from", "it must not be after 'to'")),
+            DAYS_MAX.. => Err(invalid("from", "a report is of ten years at most")),
+            _ => Ok(Self {
+                from,
+                to,
+                attribution: Attribution::default(),
+            }),
+        }
+    }
+
+    fn days(&self) -> impl Iterator<Item = Day> {
+        (self.from.0..=self.to.0).map(Day)
+    }
+}
+
+/// What a shop sold in a time, what of it came by offers, and what the offers caused.
+#[derive(Debug)]
+pub struct Report {
+    /// Which days, and how credit was given.
+    pub query: ReportQuery,
+    /// The currency of all amounts.
+    pub currency: Currency,
+    /// What was sold, and what of it came by offers.
+    pub summary: Summary,
+    /// What the offers caused, by the visitors who got none: the first arm is that of those held out.
+    pub caused: ExperimentReport,
+    /// The share of the visitors without offers, in per cent, as it is now.
+    pub hold_out_percent: f64,
+}
+
+impl Engine {
+    /// The report of some days.
+    ///
+    /// # Errors
+    /// [`Error`] where the shop's memory or its ledger cannot be read.
+    pub fn report(&self, query: ReportQuery, now: Timestamp) -> Result<Report, Error> {
+        self.sum_up(now)?;
+        let loaded = self.load(&query, CUPED_DAYS as i32)?;
+        let share = self.hold_out()?;
+        let mut study = Study::with_periods(HOLD_OUT, period);
+        loaded.expose(&mut study, query.from.start().max(share.since));
+        let snapshot = self.inner.serving.snapshot();
+        let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
+        let group = |product: ProductIndex| group_of(catalogue, product);
+        let touches = Touches::new(query.attribution, &group, loaded.touches());
+        let mut summary = Summary::new(self.inner.currency());
+        for (day, rows) in &loaded.days {
+            if query.days().any(|wanted| wanted == *day) {
+                summary.add_visitors(*day, &rows.visitors);
+                summary.add_cells(*day, &rows.cells);
+                summary.add_lines(*day, &rows.lines, &study, &touches);
+            }
+        }
+        loaded.follow(&mut study, &touches, self.inner.currency());
+        Ok(Report {
+            query,
+            currency: self.inner.currency(),
+            summary,
+            caused: judge(&study, &hold_out_plan(share.percent)),
+            hold_out_percent: share.percent,
+        })
+    }
+
+    fn load(&self, query: &ReportQuery, days_before: i32) -> Result<Loaded, Error> {
+        let before = days_before.max(query.attribution.window_days() as i32);
+        load::load(&self.ledger(), Day(query.from.0 - before), query.to)
+    }
+}
+
+/// A number that variants of a product share; groups have the highest bit, which no product has.
+fn group_of(catalogue: Option<&Catalogue>, product: ProductIndex) -> u32 {
+    let known = catalogue.filter(|catalogue| (product as usize) < catalogue.len());
+    let group = known.and_then(|catalogue| catalogue.group(product));
+    group.map_or(product, |group| group | 1 << 31)
+}
+
+/// What is asked of the hold-out: whether offers bring margin, and harm nothing.
+fn hold_out_plan(percent: f64) -> Plan {
+    let held_out = (percent * 100.0).round() as u16;
+    let guardrails = USUAL_GUARDRAILS.iter();
+    Plan {
+        shares: vec![held_out, 10_000_u16.saturating_sub(held_out)],
+        metric: "margin_per_visitor".to_owned(),
+        lift_that_matters: 0.01,
+        // Who is shown nothing declines nothing: those guardrails have nothing to compare with.
+        guardrails: guardrails
+            .filter(|(metric, _)| matches!(*metric, "conversion" | "refund_rate" | "unsubscribe_rate"))
+            .map(|(metric, margin)| ((*metric).to_owned(), *margin))
+            .collect(),
+        people_planned: HOLD_OUT_VISITORS,
+    }
+}

@@ -1,0 +1,12 @@
+//! Reports: figures summed up from the ledger's rows. Each figure can be traced to its rows, and the sums agree with the
+//! orders to the cent.
+
+mod experiment;
+mod study;
+mod summary;
+
+pub use experiment::{
+    ALPHA, ArmFigure, ExperimentReport, GuardrailReading, Judged, Plan, USUAL_GUARDRAILS, judge,
+};
+pub use study::{CUPED_DAYS, Person, Study};
+pub use summary::{Breakdown, BreakdownRow, Credits, DayFigures, MetricFigure, Money, Summary};
