@@ -328,6 +328,7 @@ impl Engine {
         let _lock = BuildLock::take(&self.inner.folder, true)?;
         self.inner.store.restore_from(file)?;
         build::history::forget(&self.inner.folder.history())?;
+        self.ledger().forget_progress()?;
         self.inner.keys.reload(&*self.inner.store)?;
         self.inner
             .serving

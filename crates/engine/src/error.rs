@@ -42,7 +42,7 @@ pub enum Error {
     #[error("the {table} of {day} in the ledger cannot be read: {reason}")]
     Ledger {
         /// The day.
-        day: String,
+        day: shop::Day,
         /// The table.
         table: String,
         /// Why.

@@ -6,6 +6,20 @@ use shop::Timestamp;
 
 use crate::{Engine, Error};
 
+/// A report sums up what is new by itself; this keeps it from having to sum up much.
+const SUM_UP_EVERY: Duration = Duration::from_mins(10);
+/// Arms that do harm are stopped within so long.
+const WATCH_EVERY: Duration = Duration::from_hours(1);
+
+/// Whether something that is done every so often is due; then it counts as done.
+fn is_due(last: &mut Option<Instant>, every: Duration, now: Instant) -> bool {
+    let is_due = last.is_none_or(|last| now.duration_since(last) >= every);
+    if is_due {
+        *last = Some(now);
+    }
+    is_due
+}
+
 impl Engine {
     /// Starts looking for changes every [`crate::Settings::schedule_seconds`], and less often where builds are
     /// long. Ends when the engine closes.
@@ -17,10 +31,21 @@ impl Engine {
         let shortest = Duration::from_secs(self.inner.settings.schedule_seconds);
         let work = move || {
             let mut pause = shortest;
+            let (mut summed_up, mut watched) = (None, None);
             while engine.pause(pause) {
                 let started = Instant::now();
                 if let Err(error) = engine.look(clock()) {
                     tracing::error!("scheduled build: {error}");
+                }
+                if is_due(&mut summed_up, SUM_UP_EVERY, started)
+                    && let Err(error) = engine.sum_up(clock())
+                {
+                    tracing::error!("summing up what was shown and bought: {error}");
+                }
+                if is_due(&mut watched, WATCH_EVERY, started)
+                    && let Err(error) = engine.watch_experiments(clock())
+                {
+                    tracing::error!("watching the experiments: {error}");
                 }
                 // A shop whose builds are long spends at most a fifth of its time on them.
                 pause = shortest.max(started.elapsed() * 4);

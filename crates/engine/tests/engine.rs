@@ -28,6 +28,8 @@ mod offers_shown;
 mod points;
 #[path = "engine/policies.rs"]
 mod policies;
+#[path = "engine/reports.rs"]
+mod reports;
 #[path = "engine/steering.rs"]
 mod steering;
 #[path = "engine/texts.rs"]

@@ -93,6 +93,18 @@ impl LedgerFolder {
         write_json(&self.0.join("state.json"), &progress)
     }
 
+    /// Forgets up to where the ledger is right: every day is summed up anew, as far as the log reaches.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the state cannot be removed.
+    pub fn forget_progress(&self) -> Result<(), Error> {
+        let path = self.0.join("state.json");
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(&path)(error)),
+            _ => Ok(()),
+        }
+    }
+
     /// The days that have rows, ascending.
     ///
     /// # Errors
@@ -177,7 +189,7 @@ impl LedgerFolder {
         Ok(())
     }
 
-    /// Forgets a day.
+    /// Forgets a day that cannot be read.
     ///
     /// # Errors
     /// [`Error::Io`] where it cannot be removed.
@@ -198,11 +210,6 @@ impl LedgerFolder {
     /// Whether a day has rows that can be read.
     pub fn has(&self, day: Day) -> bool {
         self.files(day).is_some()
-    }
-
-    /// Which version of a day's rows there is; 0 where there is none.
-    pub fn version(&self, day: Day) -> u64 {
-        self.files(day).map_or(0, |files| files.version)
     }
 
     /// Where a table of a day lies; none where it has no rows.
@@ -228,7 +235,7 @@ fn write_json(path: &Path, content: &impl Serialize) -> Result<(), Error> {
 
 fn damaged(day: Day, name: &str, reason: impl ToString) -> Error {
     Error::Ledger {
-        day: day.to_string(),
+        day,
         table: name.to_owned(),
         reason: reason.to_string(),
     }

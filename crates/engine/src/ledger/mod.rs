@@ -11,12 +11,11 @@ mod fold;
 mod table;
 mod tables;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs::File};
 
 use shop::{Day, Timestamp};
 
 pub(crate) use files::{DayRows, LedgerFolder};
-pub(crate) use table::Table;
 
 use crate::{Engine, Error};
 
@@ -36,10 +35,7 @@ impl Engine {
     pub fn sum_up(&self, now: Timestamp) -> Result<usize, Error> {
         let ledger = self.ledger();
         std::fs::create_dir_all(ledger.path()).map_err(Error::io(ledger.path()))?;
-        let lock = ledger.path().join("lock");
-        let file = std::fs::File::create(&lock).map_err(Error::io(&lock))?;
-        // Held until the end: of all processes one sums up at a time. The others see what it wrote.
-        file.lock().map_err(Error::io(&lock))?;
+        let _one_at_a_time = locked(&ledger)?;
         if let Some(log) = &self.inner.log {
             log.flush();
         }
@@ -67,4 +63,23 @@ impl Engine {
         }
         Ok(days.len())
     }
+
+    /// Sums up a day whose rows cannot be read any more.
+    pub(crate) fn sum_up_anew(&self, day: Day) -> Result<(), Error> {
+        let ledger = self.ledger();
+        let _one_at_a_time = locked(&ledger)?;
+        tracing::warn!("what was summed up of {day} is damaged and summed up anew");
+        ledger.forget(day)?;
+        let grown = decisions::grown(&self.inner.folder.decisions(), &ledger.progress().log)?;
+        fold::sum_up(self, &ledger, &[day], &grown.spans)
+    }
+}
+
+/// Keeps others from summing up while the file lives: of all processes one does so at a time, and the others see what it
+/// wrote.
+fn locked(ledger: &LedgerFolder) -> Result<File, Error> {
+    let path = ledger.path().join("lock");
+    let file = File::create(&path).map_err(Error::io(&path))?;
+    file.lock().map_err(Error::io(&path))?;
+    Ok(file)
 }

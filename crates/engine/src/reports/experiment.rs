@@ -158,7 +158,14 @@ impl Engine {
     /// [`Error`] where the ledger cannot be read.
     pub fn watch_experiments(&self, now: Timestamp) -> Result<Vec<(String, String)>, Error> {
         let mut stopped = Vec::new();
-        for (id, experiment) in self.experiments()? {
+        let experiments = self.experiments()?;
+        if experiments
+            .iter()
+            .any(|(_, experiment)| experiment.state == ExperimentState::Running)
+        {
+            self.sum_up(now)?;
+        }
+        for (id, experiment) in experiments {
             let from = experiment
                 .counted_from_ms
                 .filter(|_| experiment.draft.stop_on_harm);

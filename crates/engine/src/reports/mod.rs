@@ -111,7 +111,18 @@ impl Engine {
 
     fn load(&self, query: &ReportQuery, days_before: i32) -> Result<Loaded, Error> {
         let before = days_before.max(query.attribution.window_days() as i32);
-        load::load(&self.ledger(), Day(query.from.0 - before), query.to)
+        let (ledger, from) = (self.ledger(), Day(query.from.0 - before));
+        let mut mended = None;
+        loop {
+            match load::load(&ledger, from, query.to) {
+                // What was summed up can be summed up again, once.
+                Err(Error::Ledger { day, .. }) if mended.is_none_or(|mended| mended < day) => {
+                    self.sum_up_anew(day)?;
+                    mended = Some(day);
+                }
+                loaded => return loaded,
+            }
+        }
     }
 }
 

@@ -252,3 +252,43 @@ fn a_mistake_is_named_and_nothing_is_kept() {
         Err(Error::NotFound { .. })
     ));
 }
+
+#[test]
+fn an_arm_that_does_harm_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let arms = vec![arm("two", 50, None), arm("one", 50, Some(1))];
+    engine.put_experiment("fewer", draft(arms), now()).unwrap();
+    engine.start_planned_experiment("fewer", now()).unwrap();
+    let mut orders = Vec::new();
+    for number in 0..1_500 {
+        let request = OfferRequest {
+            visitor_id: Some(VisitorId::new(&format!("v{number}")).unwrap()),
+            ..in_cart(&["tv"])
+        };
+        // With one offer a third of those leave who would have bought.
+        let in_one = engine.offers(&request, now()).experiments[0].arm == "one";
+        if number % 2 == 0 && !(in_one && number % 3 == 0) {
+            let text = format!(
+                "currency EUR\nproduct tv \"TV\" Video 499.00\norder o{number} 2026-02-11 - visitor=v{number} tv"
+            );
+            orders.extend(testkit::Fixture::parse(&text).orders);
+        }
+    }
+    let later = now().plus_days(2);
+    assert!(
+        engine.watch_experiments(later).unwrap().is_empty(),
+        "nothing is known yet"
+    );
+    engine.record_orders(orders, Vec::new()).unwrap();
+    let stopped = engine.watch_experiments(later).unwrap();
+    assert_eq!(stopped, [("fewer".to_owned(), "guardrail:conversion".to_owned())]);
+    let view = engine.experiment_view("fewer", later).unwrap();
+    assert_eq!(view.experiment.state, ExperimentState::Stopped);
+    assert_eq!(
+        view.experiment.stop_reason.as_deref(),
+        Some("guardrail:conversion")
+    );
+    assert_eq!(view.report.unwrap().people(), 1_500);
+    assert!(engine.offers(&by(1), later).experiments.is_empty());
+}

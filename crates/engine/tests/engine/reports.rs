@@ -1,0 +1,318 @@
+//! Reports at the boundary: events, orders and refunds become figures that agree with the orders to the cent, and
+//! every figure is the sum of its rows.
+
+use engine::{
+    Engine, OfferRequest, Report, ReportQuery, TraceOf, TraceQuery,
+    measure::{attribution::Attribution, experiments::verdict::Verdict, ledger::Deed},
+};
+use shop::{
+    Currency, CustomerId, Day, Event, EventId, EventKind, LineKind, Money, Order, OrderId, OrderLine,
+    ProductId, Refund, Timestamp, VisitorId,
+};
+
+use crate::{built, in_cart, now};
+
+fn by(visitor: &str) -> OfferRequest {
+    OfferRequest {
+        visitor_id: Some(VisitorId::new(visitor).unwrap()),
+        ..in_cart(&["tv"])
+    }
+}
+
+fn event(kind: EventKind, visitor: &str, decision: &str, product: Option<&str>, minutes: i64) -> Event {
+    Event {
+        id: EventId::new(&format!(
+            "{}-{visitor}-{decision}-{product:?}-{minutes}",
+            kind.as_str()
+        ))
+        .unwrap(),
+        kind,
+        at: now().plus_ms(minutes * 60_000),
+        visitor_id: VisitorId::new(visitor).unwrap(),
+        customer_id: None,
+        session_id: None,
+        product_id: product.map(|id| ProductId::new(id).unwrap()),
+        quantity: 1,
+        placement: None,
+        decision_id: Some(decision.to_owned()),
+        order_id: None,
+    }
+}
+
+fn euro(minor: i64) -> Money {
+    Money::new(minor, Currency::new("EUR").unwrap())
+}
+
+fn order(
+    id: &str,
+    visitor: Option<&str>,
+    customer: Option<&str>,
+    lines: &[(&str, u32, i64)],
+    hours: i64,
+) -> Order {
+    let line = |&(product, quantity, minor): &(&str, u32, i64)| OrderLine {
+        product_id: ProductId::new(product).unwrap(),
+        quantity,
+        unit_price: Some(euro(minor)),
+        kind: if product == "postage" {
+            LineKind::Fee
+        } else {
+            LineKind::Product
+        },
+    };
+    Order {
+        id: OrderId::new(id).unwrap(),
+        customer_id: customer.map(|id| CustomerId::new(id).unwrap()),
+        visitor_id: visitor.map(|id| VisitorId::new(id).unwrap()),
+        placed_at: now().plus_ms(hours * 3_600_000),
+        lines: lines.iter().map(line).collect(),
+    }
+}
+
+fn latest(engine: &Engine, at: Timestamp) -> Report {
+    let query = ReportQuery::new(Some(now().day()), Some(Day(now().day().0 + 20)), at).unwrap();
+    engine.report(query, at).unwrap()
+}
+
+fn trace(engine: &Engine, report: &Report, of: TraceOf) -> engine::Trace {
+    let query = TraceQuery {
+        report: report.query,
+        of,
+        placement: None,
+        recommender: None,
+        limit: 3,
+    };
+    engine.trace(&query, now().plus_days(20)).unwrap()
+}
+
+/// Ann clicks the cable and buys it, Bob only sees offers and buys the same, Cleo clicks on two days and buys later.
+fn shopped(engine: &Engine) {
+    let asked = |visitor: &str| engine.offers(&by(visitor), now()).decision_id;
+    let (ann, bob, cleo) = (asked("ann"), asked("bob"), asked("cleo"));
+    let mut events = Vec::new();
+    for (visitor, decision) in [("ann", &ann), ("bob", &bob), ("cleo", &cleo)] {
+        // One that names no product concerns both offers; told again under another id it counts once.
+        events.push(event(EventKind::Impression, visitor, decision, None, 1));
+        events.push(event(EventKind::Impression, visitor, decision, None, 2));
+    }
+    events.push(event(EventKind::Click, "ann", &ann, Some("hdmi"), 3));
+    events.push(event(EventKind::Dismiss, "bob", &bob, Some("mount"), 3));
+    events.push(event(EventKind::Click, "cleo", &cleo, Some("mount"), 3));
+    events.push(event(
+        EventKind::AddToCart,
+        "cleo",
+        &cleo,
+        Some("mount"),
+        60 * 24 * 2,
+    ));
+    // A product that was not offered is no touch of an offer.
+    events.push(event(EventKind::Click, "bob", &bob, Some("lamp"), 4));
+    let mut signed_in = event(EventKind::Purchase, "cleo", &cleo, None, 60 * 24 * 3);
+    signed_in.decision_id = None;
+    signed_in.customer_id = Some(CustomerId::new("cleo@shop").unwrap());
+    events.push(signed_in);
+    engine.record_events(events).unwrap();
+    let orders = vec![
+        order(
+            "1",
+            Some("ann"),
+            None,
+            &[("tv", 1, 49_900), ("hdmi", 3, 999), ("postage", 1, 490)],
+            1,
+        ),
+        order("2", Some("bob"), None, &[("tv", 1, 49_900), ("hdmi", 1, 999)], 2),
+        // The shop's till knows the customer only.
+        order("3", None, Some("cleo@shop"), &[("mount", 1, 3_900)], 24 * 3),
+        order("4", None, None, &[("lamp", 2, 2_900)], 24 * 4),
+    ];
+    engine
+        .record_orders(orders, vec![refund("r1", "1", "hdmi", 1, 999)])
+        .unwrap();
+}
+
+fn refund(id: &str, order: &str, product: &str, quantity: u32, minor: i64) -> Refund {
+    Refund {
+        id: id.to_owned(),
+        order_id: Some(OrderId::new(order).unwrap()),
+        customer_id: None,
+        product_id: ProductId::new(product).unwrap(),
+        quantity,
+        unit_price: Some(euro(minor)),
+        refunded_at: now().plus_days(5),
+        kind: LineKind::Product,
+    }
+}
+
+#[test]
+fn figures_agree_with_the_orders_and_with_their_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    shopped(&engine);
+    let report = latest(&engine, now().plus_days(20));
+    let money = report.summary.money;
+    assert_eq!((money.orders, money.fees_minor), (4, 490));
+    assert_eq!(
+        money.paid_minor,
+        49_900 + 3 * 999 + 49_900 + 999 + 3_900 + 2 * 2_900
+    );
+    assert_eq!(
+        (money.refunded_minor, money.revenue_minor),
+        (999, money.paid_minor - 999)
+    );
+    // Two of Ann's three cables stayed, and Cleo's mount, whose till named the customer only.
+    let credits = report.summary.credits;
+    assert_eq!((credits.lines, credits.revenue_minor), (2, 2 * 999 + 3_900));
+    assert_eq!(report.summary.deeds(), [6, 0, 2, 1, 1]);
+    let of_days: i64 = report
+        .summary
+        .days
+        .values()
+        .map(|day| day.money.revenue_minor)
+        .sum();
+    assert_eq!(of_days, money.revenue_minor);
+    for breakdown in report.summary.breakdowns() {
+        let credited: i64 = breakdown.rows.values().map(|row| row.credits.revenue_minor).sum();
+        assert_eq!(credited, credits.revenue_minor, "{}", breakdown.by);
+        let impressions: u64 = breakdown
+            .rows
+            .values()
+            .map(|row| row.deeds.count(Deed::Impression))
+            .sum();
+        assert_eq!(impressions, 6, "{}", breakdown.by);
+    }
+    let sold = trace(&engine, &report, TraceOf::Revenue);
+    assert_eq!(
+        (sold.revenue_minor, sold.count, sold.rows.len()),
+        (money.revenue_minor, 6, 3)
+    );
+    let credited = trace(&engine, &report, TraceOf::Credited);
+    assert_eq!(
+        (credited.revenue_minor, credited.count),
+        (credits.revenue_minor, 2)
+    );
+    let lines: Vec<_> = credited
+        .rows
+        .iter()
+        .map(|row| row.line.clone().unwrap())
+        .collect();
+    assert_eq!(lines, [("1".to_owned(), 1, 1_998), ("3".to_owned(), 0, 3_900)]);
+    for (deed, count) in [
+        (Deed::Impression, 6),
+        (Deed::Click, 2),
+        (Deed::Cart, 1),
+        (Deed::Dismiss, 1),
+    ] {
+        assert_eq!(
+            trace(&engine, &report, TraceOf::Deed(deed)).count,
+            count,
+            "{deed:?}"
+        );
+    }
+    assert!(matches!(
+        report.caused.arms[1].verdict,
+        Some(Verdict::TooEarly { .. })
+    ));
+}
+
+#[test]
+fn credit_ends_with_the_window_and_a_later_refund_takes_it_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    shopped(&engine);
+    let at = now().plus_days(20);
+    let mut query = latest(&engine, at).query;
+    query.attribution = Attribution {
+        click_days: 1,
+        ..Attribution::default()
+    };
+    // Cleo's cart by the offer was a day before her order, to the hour; her first click three days.
+    let report = engine.report(query, at).unwrap();
+    assert_eq!(report.summary.credits.revenue_minor, 2 * 999 + 3_900);
+    query.attribution.click_days = 0;
+    assert_eq!(engine.report(query, at).unwrap().summary.credits.lines, 0);
+    engine
+        .record_orders(Vec::new(), vec![refund("r2", "3", "mount", 1, 3_900)])
+        .unwrap();
+    let credits = latest(&engine, at).summary.credits;
+    assert_eq!((credits.lines, credits.revenue_minor), (2, 2 * 999));
+}
+
+#[test]
+fn what_is_summed_up_is_summed_up_once_and_survives_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    shopped(&engine);
+    let at = now().plus_days(20);
+    assert!(engine.sum_up(at).unwrap() > 0);
+    assert_eq!(engine.sum_up(at).unwrap(), 0, "nothing changed");
+    let before = format!("{:?}", latest(&engine, at).summary.breakdowns());
+    engine.close();
+    drop(engine);
+    // The log is gone, an order changes: what had been shown and clicked is still known.
+    std::fs::remove_dir_all(folder.path().join("decisions")).unwrap();
+    let engine = Engine::open(folder.path(), engine::Settings::default()).unwrap();
+    engine
+        .record_orders(
+            vec![order("5", Some("dora"), None, &[("lamp", 1, 2_900)], 1)],
+            Vec::new(),
+        )
+        .unwrap();
+    let report = latest(&engine, at);
+    assert_eq!(format!("{:?}", report.summary.breakdowns()), before);
+    assert_eq!(report.summary.money.orders, 5);
+}
+
+#[test]
+fn a_damaged_day_is_told_and_summed_up_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    shopped(&engine);
+    let at = now().plus_days(20);
+    let before = latest(&engine, at).summary.credits;
+    let day = folder.path().join("ledger").join(now().day().to_string());
+    for entry in std::fs::read_dir(&day).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "parquet") {
+            std::fs::write(&path, b"PAR1 and nothing else PAR1").unwrap();
+        }
+    }
+    assert_eq!(latest(&engine, at).summary.credits, before);
+}
+
+#[test]
+fn the_hold_out_tells_what_offers_caused() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    engine.set_hold_out(50.0, now()).unwrap();
+    let mut orders = Vec::new();
+    for number in 0..1_200 {
+        let visitor = format!("v{number}");
+        let offered = !engine.offers(&by(&visitor), now()).offers.is_empty();
+        // Everybody buys the television; of those who were offered it every second takes the mount beside.
+        let mount = [("tv", 1, 49_900 + number % 7), ("mount", 1, 3_900)];
+        let lines = if offered && number % 2 == 0 {
+            &mount[..]
+        } else {
+            &mount[..1]
+        };
+        orders.push(order(&format!("o{number}"), Some(&visitor), None, lines, 1));
+    }
+    engine.record_orders(orders, Vec::new()).unwrap();
+    let report = latest(&engine, now().plus_days(1));
+    let caused = &report.caused;
+    assert_eq!(caused.people(), 1_200);
+    assert!(!caused.sample_ratio.is_broken());
+    let revenue = |arm: usize| {
+        let figures = &caused.arms[arm].figures;
+        figures
+            .iter()
+            .find(|figure| figure.metric.id == "revenue_per_visitor")
+            .unwrap()
+    };
+    let difference = revenue(1).difference;
+    assert!(
+        difference.low > 1_000.0 && difference.contains(1_950.0),
+        "{difference:?}"
+    );
+    assert_eq!(caused.arms[1].verdict, Some(Verdict::Won));
+}
