@@ -18,6 +18,7 @@ mod http_offers_large;
 mod import;
 mod memory;
 mod memory_scan;
+mod reports;
 mod session_knn;
 mod start;
 
@@ -74,6 +75,7 @@ const BENCHMARKS: &[Benchmark] = &[
     memory_scan::BENCHMARK,
     import::BENCHMARK,
     events::BENCHMARK,
+    reports::BENCHMARK,
     build_small::BENCHMARK,
     build_online_retail::BENCHMARK,
     build_large::BENCHMARK,
