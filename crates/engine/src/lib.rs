@@ -51,6 +51,7 @@ pub use experiments::{
 };
 pub use files::ShopFolder;
 pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
+pub use ledger::ExportedTable;
 pub use lexicons::{LexiconDocument, Lexicons};
 pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,

@@ -27,6 +27,10 @@ pub struct Settings {
     pub durability: Durability,
     /// Segments of the decision log kept; the oldest is removed.
     pub decision_segments_max: usize,
+    /// Days for which events are kept; what was summed up of them stays.
+    pub events_days_max: u32,
+    /// Days for which the ledger, what was summed up, is kept.
+    pub ledger_days_max: u32,
     /// Stock at which an offer's words may say how few are left; 0: never.
     pub scarcity_stock_max: u32,
     /// Numbers for the recommenders.
@@ -34,6 +38,9 @@ pub struct Settings {
     /// One policy per placement, in the order of [`Placement::ALL`].
     pub policies: Vec<Policy>,
 }
+
+/// Fewest days that events and sums are kept: a report of four weeks needs them.
+const DAYS_KEPT_MIN: u32 = 31;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -45,6 +52,8 @@ impl Default for Settings {
             models_kept: 5,
             durability: Durability::Full,
             decision_segments_max: 16,
+            events_days_max: 730,
+            ledger_days_max: 1_830,
             scarcity_stock_max: 5,
             params: Params::default(),
             policies: Placement::ALL.map(Policy::default_for).to_vec(),
@@ -83,6 +92,8 @@ struct TypedBuild {
 struct TypedStore {
     durability: Option<String>,
     decision_segments_max: Option<usize>,
+    events_days_max: Option<u32>,
+    ledger_days_max: Option<u32>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -128,6 +139,21 @@ impl Settings {
             10_000,
         )?
         .unwrap_or(settings.decision_segments_max);
+        let days = |name: &str, typed: Option<u32>, usual: u32| {
+            Ok::<u32, String>(
+                within(&format!("store.{name}"), typed, DAYS_KEPT_MIN, 36_500)?.unwrap_or(usual),
+            )
+        };
+        settings.events_days_max = days(
+            "events_days_max",
+            typed.store.events_days_max,
+            settings.events_days_max,
+        )?;
+        settings.ledger_days_max = days(
+            "ledger_days_max",
+            typed.store.ledger_days_max,
+            settings.ledger_days_max,
+        )?;
         settings.durability = match typed.store.durability.as_deref() {
             None | Some("full") => Durability::Full,
             Some("normal") => Durability::Normal,
@@ -227,6 +253,10 @@ const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. E
 # durability = "full"
 # Files of the decision log kept (64 MiB each).
 # decision_segments_max = 16
+# Days for which what visitors did is kept one by one; 31 at least. What was summed up of it stays.
+# events_days_max = 730
+# Days for which the sums that reports are made of are kept; 31 at least.
+# ledger_days_max = 1830
 
 [texts]
 # "Only 3 left" is said of products whose counted stock is at most this; 0: never.

@@ -59,6 +59,8 @@ fn json_of(settings: &Settings) -> Value {
         "store": {
             "durability": format!("{:?}", settings.durability).to_lowercase(),
             "decision_segments_max": settings.decision_segments_max,
+            "events_days_max": settings.events_days_max,
+            "ledger_days_max": settings.ledger_days_max,
         },
         "recommenders": parameters_of(settings),
         "placements": placements,

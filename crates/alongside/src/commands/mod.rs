@@ -13,6 +13,7 @@ mod demo;
 mod doctor;
 mod evaluate;
 mod explain;
+mod export;
 mod import;
 mod incentives;
 mod init;
@@ -66,6 +67,7 @@ subcommands! {
     Bundles => bundles,
     Incentives => incentives,
     Models => models,
+    Export => export,
     Backup => backup,
     Restore => restore,
     Doctor => doctor,

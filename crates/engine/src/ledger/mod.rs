@@ -6,8 +6,10 @@
 
 mod day;
 mod decisions;
+mod export;
 mod files;
 mod fold;
+mod retention;
 mod table;
 mod tables;
 
@@ -15,6 +17,7 @@ use std::{collections::BTreeSet, fs::File};
 
 use shop::{Day, Timestamp};
 
+pub use export::ExportedTable;
 pub(crate) use files::{DayRows, LedgerFolder};
 
 use crate::{Engine, Error};
@@ -61,6 +64,7 @@ impl Engine {
             (progress.seq, progress.log) = (changes.seq, grown.sizes);
             ledger.note(progress)?;
         }
+        self.forget_old(&ledger, now)?;
         Ok(days.len())
     }
 

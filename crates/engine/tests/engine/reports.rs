@@ -316,3 +316,53 @@ fn the_hold_out_tells_what_offers_caused() {
     );
     assert_eq!(caused.arms[1].verdict, Some(Verdict::Won));
 }
+
+#[test]
+fn other_tools_read_what_is_exported() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    shopped(&engine);
+    let out = folder.path().join("out");
+    let (from, to, at) = (now().day(), Day(now().day().0 + 20), now().plus_days(20));
+    let tables = engine.export(from, to, &out, at).unwrap();
+    let files: Vec<_> = tables.iter().map(|table| (table.name, table.files)).collect();
+    let expect = [
+        ("exposures", 1),
+        ("visitors", 3),
+        ("touches", 2),
+        ("seen", 1),
+        ("lines", 3),
+    ];
+    assert_eq!(files, expect);
+    let file = std::fs::File::open(out.join("lines").join(format!("{from}.parquet"))).unwrap();
+    let reader = SerializedFileReader::new(file).unwrap();
+    let rows: Vec<String> = reader.into_iter().map(|row| row.unwrap().to_string()).collect();
+    assert_eq!(rows.len(), 5);
+    assert!(
+        rows[1].contains("order: \"1\"") && rows[1].contains("paid_minor: 2997"),
+        "{}",
+        rows[1]
+    );
+    assert!(
+        rows[1].contains("refunded_minor: 999") && rows[1].contains("currency: \"EUR\""),
+        "{}",
+        rows[1]
+    );
+}
+
+#[test]
+fn old_events_go_and_what_was_summed_up_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    shopped(&engine);
+    let before = latest(&engine, now().plus_days(20)).summary.credits;
+    assert!(engine.status().unwrap().events > 0);
+    let years_later = now().plus_days(800);
+    engine.sum_up(years_later).unwrap();
+    assert_eq!(engine.status().unwrap().events, 0);
+    assert_eq!(latest(&engine, years_later).summary.credits, before);
+    engine.sum_up(now().plus_days(2_000)).unwrap();
+    assert_eq!(latest(&engine, years_later).summary.credits, Default::default());
+}

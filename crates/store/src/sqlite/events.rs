@@ -47,6 +47,13 @@ impl Session<'_> {
         }
         Ok(written)
     }
+
+    pub(super) fn forget_events(&mut self, before: Timestamp, count_max: usize) -> Result<u64, StoreError> {
+        let sql = "DELETE FROM events WHERE event_key IN
+                   (SELECT event_key FROM events WHERE at < ?1 ORDER BY at LIMIT ?2)";
+        let forgotten = self.execute(sql, (before.unix_ms(), access::limit(count_max)))?;
+        Ok(forgotten as u64)
+    }
 }
 
 const COLUMNS: &str =

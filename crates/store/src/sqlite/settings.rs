@@ -10,8 +10,9 @@ use super::{
 use crate::{Answer, DocumentKind, KeyRecord, StoreError};
 
 impl Session<'_> {
-    pub(super) fn put_setting(&self, name: &str, value: &str) -> Result<(), StoreError> {
+    pub(super) fn put_setting(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
         self.execute("REPLACE INTO settings VALUES (?1, ?2)", [name, value])?;
+        self.marks.topics.insert(Topic::Steering);
         Ok(())
     }
 

@@ -148,6 +148,11 @@ impl Store for SqliteStore {
             .read(|connection| settings::setting(connection, name))
     }
 
+    fn forget_events(&self, before: Timestamp, count_max: usize) -> Result<u64, StoreError> {
+        self.writer
+            .submit(move |session| session.forget_events(before, count_max))
+    }
+
     fn meta_put(&self, name: &str, value: &str) -> Result<(), StoreError> {
         let (name, value) = (name.to_owned(), value.to_owned());
         self.writer
