@@ -23,6 +23,7 @@ mod reminders;
 mod reviews;
 mod session;
 mod settings;
+mod surveys;
 mod store_impl;
 mod tasks;
 mod writer;

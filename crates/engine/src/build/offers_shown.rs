@@ -1,9 +1,10 @@
 //! What became of the offers that were shown: the decision log joined with what visitors did.
 //!
-//! An offer counts as shown where an impression of its decision says so, naming the product or all of them, and as
-//! taken where a click, a cart or a purchase names the decision and the product, unless it was dismissed. However often
-//! an event comes, it counts once. Impressions whose decision is not kept any more, or was logged by a program that
-//! did not note what the ranker saw, teach nothing.
+//! An offer counts as shown where an impression of its decision says so, viewable or not, naming the product or all of
+//! them, and as taken where a click, a cart or a purchase names the decision and the product, unless it was dismissed.
+//! However often an event comes, it counts once. Impressions whose decision is not kept any more, was logged by a program
+//! that did not note what the ranker saw, or was not made for a customer, teach nothing; neither does what bots, the
+//! shop's own people and trials did.
 
 use std::collections::BTreeMap;
 
@@ -55,10 +56,14 @@ enum Deed {
 impl Deed {
     fn of(kind: EventKind) -> Option<Self> {
         match kind {
-            EventKind::Impression => Some(Self::Seen),
+            EventKind::Impression | EventKind::Viewable => Some(Self::Seen),
             EventKind::Click | EventKind::AddToCart | EventKind::Purchase => Some(Self::Taken),
             EventKind::Dismiss => Some(Self::Dismissed),
-            EventKind::View | EventKind::RemoveFromCart | EventKind::Checkout => None,
+            EventKind::View
+            | EventKind::RemoveFromCart
+            | EventKind::Checkout
+            | EventKind::Unsubscribe
+            | EventKind::Rating => None,
         }
     }
 }
@@ -98,7 +103,7 @@ fn fates(store: &dyn Store, now: Timestamp) -> Result<FxHashMap<DecisionId, Fate
         }
         store.scan_events(day.start(), Day(day.0 + 1).start(), &mut |event| {
             events += 1;
-            let deed = Deed::of(event.kind);
+            let deed = Deed::of(event.kind).filter(|_| event.traffic.counts());
             let id = event.decision_id.as_deref().and_then(|id| id.parse().ok());
             if let (Some(deed), Some(id)) = (deed, id) {
                 fates.entry(id).or_default().add(deed, event);
@@ -122,7 +127,8 @@ fn shown(
     let latest = &ids[ids.len().saturating_sub(DECISIONS_MAX)..];
     let mut by_intent: FxHashMap<Intent, Vec<Vec<Shown>>> = FxHashMap::default();
     for id in latest {
-        let Some(record) = read(id)?.and_then(|bytes| DecisionRecord::decode(&bytes)) else {
+        let record = read(id)?.and_then(|bytes| DecisionRecord::decode(&bytes));
+        let Some(record) = record.filter(|record| record.header.traffic.counts()) else {
             continue;
         };
         let fate = &fates[*id];

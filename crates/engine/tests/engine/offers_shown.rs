@@ -68,6 +68,8 @@ pub fn did(
         placement: None,
         decision_id: Some(decision.to_owned()),
         order_id: None,
+        score: None,
+        traffic: shop::Traffic::Customer,
     };
     (0..times).map(event).collect()
 }
