@@ -48,7 +48,8 @@ impl Engine {
         let mut points = self.points_to_gather()?;
         let mut marks = ImportMarks::new(&self.inner.settings.staff);
         let (read, recorded) = std::thread::scope(|scope| {
-            let writing = scope.spawn(|| write_batches(store, &import, receiver, &failure, (&mut points, &mut marks)));
+            let writing =
+                scope.spawn(|| write_batches(store, &import, receiver, &failure, (&mut points, &mut marks)));
             let read = read(source, &options, now, sender, progress);
             (read, writing.join().unwrap_or_default())
         });

@@ -375,7 +375,10 @@ mod tests {
             "[measure]\nsurvey_percent = 101",
             "measure.survey_percent must be from 0 to 100",
         );
-        check("[measure]\nstaff = [\" \"]", "measure.staff has an empty id; take it out");
+        check(
+            "[measure]\nstaff = [\" \"]",
+            "measure.staff has an empty id; take it out",
+        );
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Answers that depend on nobody in particular: the same question need not be decided again while nothing changed.
 //!
 //! A question is shared where nothing is known of who asks: no customer, no views, nothing seen or declined, nothing
-//! said, and no question how satisfied one is that is asked once. Its answer is given again for at most ten seconds, and not at all once a price, a stock, a rule, a policy, the
-//! shop's own words or the snapshot changed: every such change counts the engine's generation up. Each time it is given
-//! it is a decision of its own, with an id and a record in the log.
+//! said, and no question how satisfied one is that is asked once. Its answer is given again for at most ten seconds,
+//! and not at all once a price, a stock, a rule, a policy, the shop's own words or the snapshot changed: every such
+//! change counts the engine's generation up. Each time it is given it is a decision of its own, with an id and a record
+//! in the log.
 
 use recommend::ProductIndex;
 use shop::{Timestamp, Traffic};

@@ -48,14 +48,21 @@ impl Engine {
             return SmallVec::new();
         }
         let visitor = request.visitor_id.clone().map(Person::Visitor);
-        visitor.into_iter().chain(customer.map(Person::Customer)).collect()
+        visitor
+            .into_iter()
+            .chain(customer.map(Person::Customer))
+            .collect()
     }
 
     /// Whether the order is of the share that is asked about; always the same for one order. Where the page names no
     /// order, the same for whoever asks.
     fn is_drawn(&self, request: &OfferRequest) -> bool {
         let visitor = request.visitor_id.as_ref().map(shop::VisitorId::as_str);
-        let names = [request.order_id.as_deref(), visitor, request.customer_id.as_deref()];
+        let names = [
+            request.order_id.as_deref(),
+            visitor,
+            request.customer_id.as_deref(),
+        ];
         let share = self.inner.settings.survey_percent * u32::from(BUCKETS) / 100;
         let drawn = |name: &str| u32::from(bucket(SALT, name)) < share;
         names.into_iter().flatten().next().is_some_and(drawn)

@@ -31,8 +31,14 @@ impl Engine {
 
     fn recognised(&self, said: Traffic, visitor: Option<&str>, customer: Option<&str>) -> Traffic {
         let named = &self.inner.settings.staff;
-        let is_named = || [visitor, customer].into_iter().flatten().any(|id| named.contains(id));
-        let is_tagged = || customer.is_some_and(|id| self.inner.profiles.of(&*self.inner.store, id).is_staff());
+        let is_named = || {
+            [visitor, customer]
+                .into_iter()
+                .flatten()
+                .any(|id| named.contains(id))
+        };
+        let is_tagged =
+            || customer.is_some_and(|id| self.inner.profiles.of(&*self.inner.store, id).is_staff());
         if said.counts() && (is_named() || is_tagged()) {
             return Traffic::Staff;
         }

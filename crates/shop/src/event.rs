@@ -55,8 +55,8 @@ pub enum EventKind {
     Click,
     /// An offer was declined.
     Dismiss,
-    /// Half of an offer's area was on the screen for a second: what the Media Rating Council and the IAB call a viewable
-    /// impression.
+    /// Half of an offer's area was on the screen for a second: what the Media Rating Council and the IAB call a
+    /// viewable impression.
     Viewable,
     /// E-mails or messages were stopped.
     Unsubscribe,
@@ -189,7 +189,10 @@ mod tests {
         for traffic in Traffic::ALL {
             assert_eq!(Traffic::parse(traffic.as_str()), Some(traffic));
         }
-        let counted: Vec<_> = Traffic::ALL.into_iter().filter(|traffic| traffic.counts()).collect();
+        let counted: Vec<_> = Traffic::ALL
+            .into_iter()
+            .filter(|traffic| traffic.counts())
+            .collect();
         assert_eq!(counted, [Traffic::default()]);
     }
 
@@ -202,7 +205,10 @@ mod tests {
             assert_eq!(EventKind::Rating.score(Some(score)), Err(ScoreError::OutOfScale));
         }
         assert_eq!(EventKind::Rating.score(None), Err(ScoreError::Missing));
-        for kind in EventKind::ALL.into_iter().filter(|kind| *kind != EventKind::Rating) {
+        for kind in EventKind::ALL
+            .into_iter()
+            .filter(|kind| *kind != EventKind::Rating)
+        {
             assert_eq!(kind.score(None), Ok(None));
             assert_eq!(kind.score(Some(5)), Err(ScoreError::NotARating(kind)));
         }

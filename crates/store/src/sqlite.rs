@@ -23,8 +23,8 @@ mod reminders;
 mod reviews;
 mod session;
 mod settings;
-mod surveys;
 mod store_impl;
+mod surveys;
 mod tasks;
 mod writer;
 

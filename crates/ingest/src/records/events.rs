@@ -112,7 +112,10 @@ impl Events {
         };
         known.ok_or_else(|| {
             let known = Traffic::ALL.map(Traffic::as_str).join(", ");
-            let reason = format!("'{}' is no known traffic; use one of: {known}", text::within(cell, 40));
+            let reason = format!(
+                "'{}' is no known traffic; use one of: {known}",
+                text::within(cell, 40)
+            );
             self.reading.refusal(Field::Traffic, reason)
         })
     }

@@ -11,7 +11,12 @@ use crate::{Person, StoreError};
 
 impl Session<'_> {
     /// Notes that all of `people` are asked at `now`, unless one of them was since `since`; what is older is forgotten.
-    pub(super) fn ask(&self, people: &[Person], since: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
+    pub(super) fn ask(
+        &self,
+        people: &[Person],
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         self.execute("DELETE FROM surveys WHERE asked_at < ?1", [since.unix_ms()])?;
         let mut find = self
             .connection

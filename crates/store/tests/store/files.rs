@@ -56,8 +56,13 @@ fn every_released_schema_is_opened() {
         store.write(vec![Write::Events(vec![rating.clone()])]).unwrap();
         let mut kept = Vec::new();
         let all = (at_hour(-99), at_hour(99));
-        store.scan_events(all.0, all.1, &mut |event| kept.push(event)).unwrap();
-        let marks: Vec<_> = kept.iter().map(|event| (event.score, event.traffic.counts())).collect();
+        store
+            .scan_events(all.0, all.1, &mut |event| kept.push(event))
+            .unwrap();
+        let marks: Vec<_> = kept
+            .iter()
+            .map(|event| (event.score, event.traffic.counts()))
+            .collect();
         assert_eq!(marks, [(None, true), (None, true), (Some(9), false)], "{name}");
         assert_eq!(kept[2], rating, "{name}");
         store.write(vec![posted("o2 25 ann: kettle 1, jug 1")]).unwrap();

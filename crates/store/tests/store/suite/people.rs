@@ -64,14 +64,33 @@ fn visitor(id: &str) -> Person {
 
 pub fn nobody_is_asked_often_by_any_name(store: &dyn Store) {
     let ann = Person::Customer(CustomerId::new("ann").unwrap());
-    let ask = |people: &[Person], since: i64, now: i64| store.ask(people, at_hour(since), at_hour(now)).unwrap();
+    let ask =
+        |people: &[Person], since: i64, now: i64| store.ask(people, at_hour(since), at_hour(now)).unwrap();
     assert!(!ask(&[], 0, 1), "nobody");
     assert!(ask(&[visitor("phone"), ann.clone()], 0, 10));
     assert!(!ask(&[visitor("phone")], 0, 11));
     assert!(!ask(&[visitor("laptop"), ann.clone()], 10, 20));
-    assert_eq!(store.asked().unwrap(), [(ann.clone(), at_hour(10)), (visitor("phone"), at_hour(10))]);
+    assert_eq!(
+        store.asked().unwrap(),
+        [(ann.clone(), at_hour(10)), (visitor("phone"), at_hour(10))]
+    );
     assert!(ask(&[visitor("laptop"), ann.clone()], 11, 21), "long enough ago");
-    assert_eq!(store.asked().unwrap(), [(ann, at_hour(21)), (visitor("laptop"), at_hour(21))]);
+    assert_eq!(
+        store.asked().unwrap(),
+        [(ann, at_hour(21)), (visitor("laptop"), at_hour(21))]
+    );
+}
+
+pub fn that_somebody_was_asked_is_erased_with_them(store: &dyn Store) {
+    let ann = CustomerId::new("ann").unwrap();
+    let mut signed_in = event("e1 1 view phone");
+    signed_in.customer_id = Some(ann.clone());
+    write(store, Write::Events(vec![signed_in, event("e2 2 view till")]));
+    let asked = [visitor("phone"), Person::Customer(ann.clone())];
+    assert!(store.ask(&asked, at_hour(0), at_hour(1)).unwrap());
+    assert!(store.ask(&[visitor("till")], at_hour(0), at_hour(1)).unwrap());
+    write(store, Write::EraseCustomer(ann));
+    assert_eq!(store.asked().unwrap(), [(visitor("till"), at_hour(1))]);
 }
 
 pub fn customers_are_erased(store: &dyn Store) {
@@ -82,9 +101,6 @@ pub fn customers_are_erased(store: &dyn Store) {
         due_at: at_hour(2),
     };
     store.put_reminder(&reminder).unwrap();
-    let asked = [visitor("phone"), Person::Customer(CustomerId::new("ann").unwrap())];
-    assert!(store.ask(&asked, at_hour(0), at_hour(1)).unwrap());
-    assert!(store.ask(&[visitor("till")], at_hour(0), at_hour(1)).unwrap());
     let (ann, bob) = (CustomerId::new("ann").unwrap(), CustomerId::new("bob").unwrap());
     let known = Customer {
         locale: Some(Locale::new("ar").unwrap()),
@@ -137,7 +153,6 @@ pub fn customers_are_erased(store: &dyn Store) {
         })
         .unwrap();
     assert_eq!(left, ["e3", "e4"]);
-    assert_eq!(store.asked().unwrap(), [(visitor("till"), at_hour(1))]);
     // The number is not given to anybody else.
     write(store, posted("o9 9 cleo: a 1"));
     assert!(dump_orders(store).ends_with("9 c3 -: a 1\n"));
