@@ -153,16 +153,18 @@ pub fn duplicates(rows: &[Row]) -> Vec<usize> {
             decision,
             ..
         } = rows[place];
-        let again = last_ms.get(&(visitor, kind, product, decision));
+        // Two orders are two purchases, however soon one follows the other.
+        let order = rows[place].order.filter(|_| kind == EventKind::Purchase);
+        let deed = (visitor, kind, product, decision, order);
+        let again = last_ms.get(&deed);
         // Measured from what stays: what goes on every second for a minute is no single deed.
         let just_now = again.is_some_and(|ms| at.unix_ms().saturating_sub(*ms) <= REPEAT_MS);
-        let order = rows[place].order.filter(|_| kind == EventKind::Purchase);
         // An order is one whoever reports it: the page and the shop's server may know the visitor by different ids.
         let known = order.is_some_and(|order| !bought.insert((order, product)));
         if just_now || known {
             repeats.push(place);
         } else {
-            last_ms.insert((visitor, kind, product, decision), at.unix_ms());
+            last_ms.insert(deed, at.unix_ms());
         }
     }
     repeats.sort_unstable();

@@ -177,6 +177,11 @@ fn an_order_is_reported_once_whoever_reports_it_and_whenever() {
     }));
     assert_eq!(duplicates(&again), [3, 4, 5]);
     assert_eq!(duplicates(&[bought(0, 7, None), bought(90_000, 7, None)]), [1]);
+    assert_eq!(
+        duplicates(&[bought(0, 7, Some(1)), bought(500, 8, Some(1))]),
+        [],
+        "two orders"
+    );
     let view = |ms| Row {
         order: Some(7),
         ..row(EventKind::View, ms, 1)
