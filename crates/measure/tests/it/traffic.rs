@@ -9,7 +9,7 @@ use shop::{EventKind, Timestamp, Traffic};
 
 fn row(kind: EventKind, ms: i64, product: u64) -> Row {
     Row {
-        at: Timestamp::from_unix_ms(1_800_000_000_000 + ms).unwrap(),
+        at: Timestamp::from_unix_ms(1_800_000_000_000 + ms).expect("the moment is of our time"),
         kind,
         visitor: 1,
         product: Some(product),
