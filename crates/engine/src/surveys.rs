@@ -28,8 +28,12 @@ impl Engine {
         if !self.may_ask(request) {
             return false;
         }
+        let people = self.askable(request);
+        if people.is_empty() {
+            return false;
+        }
         let since = now.plus_days(-ASKED_AGAIN_DAYS).plus_ms(1);
-        let asked = self.inner.store.ask(&self.askable(request), since, now);
+        let asked = self.inner.store.ask(&people, since, now);
         asked.unwrap_or_else(|error| {
             tracing::error!("who is asked how satisfied they are could not be kept: {error}");
             false

@@ -102,6 +102,17 @@ pub enum Habit {
     NeverRests,
 }
 
+impl Habit {
+    /// Its public id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TooFast => "too_fast",
+            Self::ClicksEverything => "clicks_everything",
+            Self::NeverRests => "never_rests",
+        }
+    }
+}
+
 /// What is to be thought of a visitor's day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marks {

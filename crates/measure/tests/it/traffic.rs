@@ -53,6 +53,7 @@ fn check(rows: &[Row], habit: Option<Habit>) {
 fn acting_faster_than_one_can_look_for_minutes_is_a_robots_habit() {
     let (fast, minutes) = (i64::from(ACTS_PER_MINUTE), i64::from(FAST_MINUTES));
     check(&viewing(fast, minutes), Some(Habit::TooFast));
+    assert_eq!(Habit::TooFast.as_str(), "too_fast");
     check(&viewing(fast, minutes - 1), None);
     check(&viewing(fast - 1, 3 * minutes), None);
     // A list of five hundred that is put into the cart at once, twice a quarter of an hour apart.
