@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use engine::{ASKED_AGAIN_DAYS, Engine, ImportSource, OfferRequest, Settings, ingest};
+use engine::{ASKED_AGAIN_DAYS, Engine, ImportSource, OfferRequest, ReportQuery, Settings, ingest};
 use shop::{Customer, CustomerId, Event, EventKind, Placement, Timestamp, Traffic};
 use testkit::Fixture;
 
@@ -278,6 +278,29 @@ fn an_answer_that_asks_is_given_to_nobody_else() {
         (1..4).all(|n| !keys[..n].contains(&keys[n])),
         "a bot's answer is marked"
     );
+}
+
+#[test]
+fn a_report_counts_customers_and_names_whom_it_leaves_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let lines = "view v1 2026-02-05T10:00 tv
+        rating v1 2026-02-05T10:01 score=9
+        view v2 2026-02-05T10:00 tv traffic=bot
+        view v3 2026-02-05T10:00 tv traffic=staff
+        view v3 2026-02-05T10:05 tv";
+    engine.record_events(events(lines)).unwrap();
+    let query = ReportQuery::new(None, None, now()).unwrap();
+    let report = engine.report(query, now()).unwrap();
+    let left_out: Vec<(&str, u64)> = report
+        .summary
+        .left_out
+        .iter()
+        .map(|(who, visitors)| (who.as_str(), *visitors))
+        .collect();
+    assert_eq!(left_out, [("bot", 1), ("staff", 1)]);
+    let day = &report.summary.days[&events(lines)[0].at.day()];
+    assert_eq!(day.visitors, 1);
 }
 
 #[test]
