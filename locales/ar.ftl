@@ -346,6 +346,12 @@ incentive-coupon-reached-headline = لديك قسيمة: خصم { $discount }
 incentive-coupon-reached-body = أدخل رمزها عند الدفع.
 incentive-ends = حتى { $date }.
 
+## السؤال بعد الطلب، وجوابه من 0 إلى 10.
+
+survey-question = ما مدى احتمال أن توصي أحد أصدقائك بهذا المتجر؟
+survey-low = غير محتمل على الإطلاق
+survey-high = محتمل جدًّا
+
 ## ملاحظات.
 
 note-unknown_product = المنتج { $id } غير موجود في القائمة فتم تجاهله.

@@ -246,6 +246,12 @@ incentive-coupon-reached-headline = You have a coupon: { $discount } off
 incentive-coupon-reached-body = Enter its code at the checkout.
 incentive-ends = Until { $date }.
 
+## The question after an order, answered from 0 to 10.
+
+survey-question = How likely are you to recommend this shop to a friend?
+survey-low = Not at all likely
+survey-high = Extremely likely
+
 ## Notes of an answer that is given all the same.
 
 note-unknown_product = The product { $id } is not in the catalogue and was ignored.

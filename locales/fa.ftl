@@ -246,6 +246,12 @@ incentive-coupon-reached-headline = شما یک کوپن دارید: { $discount
 incentive-coupon-reached-body = کد آن را هنگام پرداخت وارد کنید.
 incentive-ends = تا { $date }.
 
+## پرسش پس از سفارش، با پاسخی از ۰ تا ۱۰.
+
+survey-question = چقدر احتمال دارد این فروشگاه را به دوستان خود پیشنهاد کنید؟
+survey-low = هیچ احتمالی ندارد
+survey-high = بسیار محتمل است
+
 ## یادداشت‌ها.
 
 note-unknown_product = کالای { $id } در فهرست نیست و نادیده گرفته شد.

@@ -275,6 +275,12 @@ incentive-coupon-reached-headline = Aveți un cupon: reducere de { $discount }
 incentive-coupon-reached-body = Introduceți codul la finalizarea comenzii.
 incentive-ends = Până la { $date }.
 
+## Întrebarea de după comandă, cu răspuns de la 0 la 10.
+
+survey-question = Cât de probabil este să recomandați acest magazin unui prieten?
+survey-low = Deloc probabil
+survey-high = Foarte probabil
+
 ## Observații.
 
 note-unknown_product = Produsul { $id } nu este în catalog și a fost ignorat.

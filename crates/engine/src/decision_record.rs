@@ -362,7 +362,7 @@ impl DecisionRecord {
 #[cfg(test)]
 mod tests {
     use recommend::CartLine;
-    use shop::{LinkKind, Placement, Timestamp};
+    use shop::{LinkKind, Placement, Timestamp, Traffic};
 
     use super::*;
 
@@ -451,6 +451,7 @@ mod tests {
             unit: 77,
             placement: Placement::Cart,
             held_out: true,
+            traffic: Traffic::Staff,
             offers: 1,
             arms: [InArm {
                 experiment: 9,

@@ -271,6 +271,7 @@ impl Engine {
             id: id.to_owned(),
             at: record.header.at,
             placement: record.header.placement,
+            traffic: record.header.traffic,
             model_version: record.model_version,
             policy_version: record.policy_version,
             product: record.product.map(|product| resolver.mention(product)),

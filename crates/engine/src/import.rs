@@ -17,6 +17,7 @@ use crate::{
     Engine, Error,
     incentives::PointsGathered,
     keys::random_text,
+    traffic::ImportMarks,
     types::{ImportReport, ImportSource, Recorded},
 };
 
@@ -45,8 +46,10 @@ impl Engine {
         let (sender, receiver) = sync_channel(QUEUE_MAX);
         let failure = Mutex::new(None);
         let mut points = self.points_to_gather()?;
+        let mut marks = ImportMarks::new(&self.inner.settings.staff);
         let (read, recorded) = std::thread::scope(|scope| {
-            let writing = scope.spawn(|| write_batches(store, &import, receiver, &failure, &mut points));
+            let writing =
+                scope.spawn(|| write_batches(store, &import, receiver, &failure, (&mut points, &mut marks)));
             let read = read(source, &options, now, sender, progress);
             (read, writing.join().unwrap_or_default())
         });
@@ -143,7 +146,7 @@ fn write_batches(
     import: &ImportId,
     receiver: Receiver<Vec<Record>>,
     failure: &Mutex<Option<StoreError>>,
-    points: &mut PointsGathered,
+    (points, marks): (&mut PointsGathered, &mut ImportMarks<'_>),
 ) -> Recorded {
     let mut recorded = Recorded::default();
     while let Ok(batch) = receiver.recv() {
@@ -155,8 +158,8 @@ fn write_batches(
                 points.note(batch);
             }
         });
-        let all = together.flat_map(|batch| writes(batch, import)).collect();
-        match store.write(all) {
+        let mut all: Vec<Write> = together.flat_map(|batch| writes(batch, import)).collect();
+        match mark(store, marks, &mut all).and_then(|()| store.write(all)) {
             Ok(written) => add(&mut recorded, written),
             Err(error) => {
                 *failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
@@ -165,6 +168,14 @@ fn write_batches(
         }
     }
     recorded
+}
+
+/// Marks what the shop's own people did.
+fn mark(store: &dyn Store, marks: &mut ImportMarks<'_>, writes: &mut [Write]) -> Result<(), StoreError> {
+    writes.iter_mut().try_for_each(|write| match write {
+        Write::Events(events) => marks.mark(store, events),
+        _ => Ok(()),
+    })
 }
 
 /// What a store's write changed, in the engine's words.
@@ -235,6 +246,7 @@ fn writes(batch: Vec<Record>, import: &ImportId) -> Vec<Write> {
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashSet;
     use store::{SqliteOptions, SqliteStore};
     use testkit::Fixture;
 
@@ -256,7 +268,10 @@ mod tests {
                 &import,
                 receiver,
                 &failure,
-                &mut PointsGathered::default(),
+                (
+                    &mut PointsGathered::default(),
+                    &mut ImportMarks::new(&FxHashSet::default()),
+                ),
             );
         }
         assert!(failure.into_inner().unwrap().is_none());

@@ -31,8 +31,10 @@ mod serving;
 mod settings;
 mod shared;
 mod snapshot;
+mod surveys;
 mod tasks;
 mod texts;
+mod traffic;
 pub mod types;
 mod visitors;
 
@@ -67,5 +69,7 @@ pub use rules::{
 pub use settings::Settings;
 pub use shared::SharedAnswer;
 pub use snapshot::{Current, FORMAT, LearntFromOffers, Manifest, Snapshot, SnapshotError, SnapshotFolder};
+pub use surveys::ASKED_AGAIN_DAYS;
 pub use texts::{ShopTexts, TitleShare};
+pub use traffic::STAFF_TAG;
 pub use types::*;

@@ -10,7 +10,7 @@ use recommend::needs::Need;
 use recommend::{
     CartLine, Catalogue, CustomerIndex, Evidence, Models, ProductIndex, Query, Source, recommenders,
 };
-use shop::{Locale, Placement, Region, Timestamp, limits};
+use shop::{Locale, Placement, Region, Timestamp, Traffic, limits};
 use smallvec::SmallVec;
 use store::DecisionId;
 
@@ -66,9 +66,12 @@ impl Engine {
         request: &OfferRequest,
         now: Timestamp,
     ) -> (OfferAnswer, Option<Logged>, Vec<ProductIndex>) {
+        // That waits for the disk now and then, which is no part of deciding.
+        let asks_rating = self.asks_rating(request, now);
         let started = Instant::now();
         let placed = self.placed(request, now);
         let (mut answer, answered) = self.answer(request, &placed, now, false);
+        (answer.traffic, answer.asks_rating) = (self.traffic_of(request), asks_rating);
         let Some(answered) = answered else {
             return (answer, None, Vec::new());
         };
@@ -78,7 +81,7 @@ impl Engine {
         self.note_offered(request, &offered, now);
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
         let logged = self.inner.log.as_ref().map(|log| {
-            let record = answered.record(placed, &answer.locale, took_us, now);
+            let record = answered.record(placed, &answer, took_us, now);
             Logged {
                 id: log.append(&record),
                 record,
@@ -288,7 +291,7 @@ struct Answered {
 
 impl Answered {
     /// The decision as it is logged.
-    fn record(&self, placed: Placed, locale: &Locale, took_us: u32, now: Timestamp) -> Vec<u8> {
+    fn record(&self, placed: Placed, answer: &OfferAnswer, took_us: u32, now: Timestamp) -> Vec<u8> {
         let Self {
             snapshot, decision, ..
         } = self;
@@ -300,9 +303,10 @@ impl Answered {
             unit: placed.unit,
             placement: decision.placement,
             held_out: placed.held_out,
+            traffic: answer.traffic,
             offers: decision.offers.len().min(255) as u8,
             arms: placed.arms,
-            locale: locale.as_str().to_owned(),
+            locale: answer.locale.as_str().to_owned(),
             took_us,
         };
         DecisionRecord::encode(&header, decision, self.intent, &others, version, &asked.query)
@@ -429,6 +433,8 @@ fn view(decision: &Decision, snapshot: Option<&Snapshot>, live: &Live, locale: L
         offers: offers.unwrap_or_default(),
         incentives: Vec::new(),
         notes: decision.notes.clone(),
+        traffic: Traffic::Customer,
+        asks_rating: false,
         locale,
     }
 }

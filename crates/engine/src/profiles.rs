@@ -10,6 +10,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use shop::{Customer, CustomerId, Region};
 use store::Store;
 
+use crate::traffic::STAFF_TAG;
+
 /// Customers kept; past it all are read anew.
 const KEPT_MAX: usize = 100_000;
 
@@ -22,6 +24,13 @@ pub struct Profile {
     pub tags: Vec<String>,
     /// The country they are delivered to, where the shop's word for it is a country's code.
     pub region: Option<Region>,
+}
+
+impl Profile {
+    /// Whether this is one of the shop's own people.
+    pub fn is_staff(&self) -> bool {
+        self.tags.iter().any(|tag| tag == STAFF_TAG)
+    }
 }
 
 /// The customers asked for lately.

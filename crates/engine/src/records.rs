@@ -21,10 +21,12 @@ const REMEMBERED_MS: i64 = 24 * 3_600 * 1_000;
 
 impl Engine {
     /// Keeps events; one whose id is known already counts as unchanged. A view shows in the visitor's next decision.
+    /// What the shop's own people did is marked so.
     ///
     /// # Errors
     /// [`Error::Store`] where they cannot be kept; then none is.
-    pub fn record_events(&self, events: Vec<Event>) -> Result<Recorded, Error> {
+    pub fn record_events(&self, mut events: Vec<Event>) -> Result<Recorded, Error> {
+        self.mark(&mut events);
         let written = self.inner.store.write(vec![Write::Events(events.clone())])?;
         self.remember_events(&events);
         Ok(recorded(written))
@@ -37,10 +39,8 @@ impl Engine {
             return;
         };
         for event in events {
-            let of_offers = matches!(
-                event.kind,
-                EventKind::Impression | EventKind::Click | EventKind::Dismiss
-            );
+            let of_offers =
+                event.kind.is_seen() || matches!(event.kind, EventKind::Click | EventKind::Dismiss);
             let named = event.product_id.as_ref();
             let named = named.and_then(|id| snapshot.models.catalogue.index(id.as_str()));
             let decision = event

@@ -4,11 +4,15 @@ use std::{collections::BTreeMap, path::Path};
 
 use decide::Policy;
 use recommend::{Params, recommenders};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use shop::Placement;
 use store::Durability;
 
 use crate::{Error, files::ShopFolder, policies::PolicyChange};
+
+/// Most ids that can be named as the shop's own people.
+const STAFF_MAX: usize = 10_000;
 
 /// What steers the engine, everything resolved.
 #[derive(Debug, Clone)]
@@ -33,6 +37,10 @@ pub struct Settings {
     pub ledger_days_max: u32,
     /// Stock at which an offer's words may say how few are left; 0: never.
     pub scarcity_stock_max: u32,
+    /// Visitors and customers who are the shop's own people, beside the customers tagged so.
+    pub staff: FxHashSet<String>,
+    /// After how many of a hundred orders the customer is asked how satisfied they are; 0: never.
+    pub survey_percent: u32,
     /// Numbers for the recommenders.
     pub params: Params,
     /// One policy per placement, in the order of [`Placement::ALL`].
@@ -55,6 +63,8 @@ impl Default for Settings {
             events_days_max: 730,
             ledger_days_max: 1_830,
             scarcity_stock_max: 5,
+            staff: FxHashSet::default(),
+            survey_percent: 20,
             params: Params::default(),
             policies: Placement::ALL.map(Policy::default_for).to_vec(),
         }
@@ -68,6 +78,7 @@ struct Typed {
     build: TypedBuild,
     store: TypedStore,
     texts: TypedTexts,
+    measure: TypedMeasure,
     recommenders: BTreeMap<String, BTreeMap<String, f64>>,
     placements: BTreeMap<String, PolicyChange>,
 }
@@ -100,6 +111,13 @@ struct TypedStore {
 #[serde(default, deny_unknown_fields)]
 struct TypedTexts {
     scarcity_stock_max: Option<u32>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TypedMeasure {
+    staff: Vec<String>,
+    survey_percent: Option<u32>,
 }
 
 impl Settings {
@@ -166,6 +184,9 @@ impl Settings {
         settings.scarcity_stock_max =
             within("texts.scarcity_stock_max", typed.texts.scarcity_stock_max, 0, 100)?
                 .unwrap_or(settings.scarcity_stock_max);
+        settings.staff = staff(typed.measure.staff)?;
+        settings.survey_percent = within("measure.survey_percent", typed.measure.survey_percent, 0, 100)?
+            .unwrap_or(settings.survey_percent);
         settings.params = params(&typed.recommenders)?;
         for (placement, typed) in typed.placements {
             let placement: Placement = placement
@@ -261,6 +282,12 @@ const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. E
 [texts]
 # "Only 3 left" is said of products whose counted stock is at most this; 0: never.
 # scarcity_stock_max = 5
+
+[measure]
+# Visitor and customer ids of the shop's own people, beside the customers tagged "staff": what they do counts nowhere.
+# staff = []
+# After how many of a hundred orders the customer is asked how satisfied they are, at most once in 90 days; 0: never.
+# survey_percent = 20
 "#;
 
 const REFERENCE_PLACEMENTS: &str = r#"
@@ -284,6 +311,20 @@ fn within<N: PartialOrd + std::fmt::Display + Copy>(
         Some(value) if value < from || value > to => Err(format!("{name} must be from {from} to {to}")),
         value => Ok(value),
     }
+}
+
+fn staff(ids: Vec<String>) -> Result<FxHashSet<String>, String> {
+    if ids.len() > STAFF_MAX {
+        return Err(format!(
+            "measure.staff has {} ids and may have {STAFF_MAX}; tag the customers 'staff' instead",
+            ids.len()
+        ));
+    }
+    let trimmed = |id: String| match id.trim() {
+        "" => Err("measure.staff has an empty id; take it out".to_owned()),
+        id => Ok(id.to_owned()),
+    };
+    ids.into_iter().map(trimmed).collect()
 }
 
 fn params(typed: &BTreeMap<String, BTreeMap<String, f64>>) -> Result<Params, String> {
@@ -360,6 +401,14 @@ mod tests {
             "there is no tone 'loud'; use one of: auto, benefit, social_proof, saving, scarcity",
         );
         check("[store]\ndurability = \"some\"", "neither 'full' nor 'normal'");
+        check(
+            "[measure]\nsurvey_percent = 101",
+            "measure.survey_percent must be from 0 to 100",
+        );
+        check(
+            "[measure]\nstaff = [\" \"]",
+            "measure.staff has an empty id; take it out",
+        );
     }
 
     #[test]

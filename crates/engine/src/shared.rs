@@ -1,12 +1,13 @@
 //! Answers that depend on nobody in particular: the same question need not be decided again while nothing changed.
 //!
 //! A question is shared where nothing is known of who asks: no customer, no views, nothing seen or declined, nothing
-//! said. Its answer is given again for at most ten seconds, and not at all once a price, a stock, a rule, a policy, the
-//! shop's own words or the snapshot changed: every such change counts the engine's generation up. Each time it is given
-//! it is a decision of its own, with an id and a record in the log.
+//! said, and no question how satisfied one is that is asked once. Its answer is given again for at most ten seconds,
+//! and not at all once a price, a stock, a rule, a policy, the shop's own words or the snapshot changed: every such
+//! change counts the engine's generation up. Each time it is given it is a decision of its own, with an id and a record
+//! in the log.
 
 use recommend::ProductIndex;
-use shop::Timestamp;
+use shop::{Timestamp, Traffic};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::{
@@ -40,6 +41,7 @@ impl Engine {
             || request.customer_id.is_some()
             || (views && request.consent)
             || self.is_reminded(request, now)
+            || self.may_ask(request)
         {
             return None;
         }
@@ -53,7 +55,7 @@ impl Engine {
                 return None;
             }
         }
-        let mut bytes = question(request, now);
+        let mut bytes = question(request, self.traffic_of(request), now);
         let placed = self.placed(request, now);
         bytes.push(u8::from(placed.held_out));
         for arm in &placed.arms {
@@ -102,7 +104,7 @@ impl Engine {
 }
 
 /// The question as bytes, without who asks.
-fn question(request: &OfferRequest, now: Timestamp) -> Vec<u8> {
+fn question(request: &OfferRequest, traffic: Traffic, now: Timestamp) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(256);
     let mut text = |text: &str| {
         bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
@@ -125,7 +127,7 @@ fn question(request: &OfferRequest, now: Timestamp) -> Vec<u8> {
         let price = item.unit_price.as_ref().map_or(i64::MIN, |price| price.minor);
         bytes.extend_from_slice(&price.to_le_bytes());
     }
-    bytes.push(request.placement as u8);
+    bytes.extend_from_slice(&[request.placement as u8, traffic as u8]);
     bytes.push(request.tone.map_or(u8::MAX, |tone| tone as u8));
     let limit = request.limit.map_or(u64::MAX, |limit| limit as u64);
     bytes.extend_from_slice(&limit.to_le_bytes());

@@ -141,8 +141,13 @@ impl Visitors {
 /// An event as a visitor's memory takes it; `number` tells apart the products of one event.
 fn deed(event: &Event, placement: Option<Placement>, product: ProductIndex, number: u32) -> Deed {
     let decision = event.decision_id.as_deref();
+    // However many events say that a decision's offer was seen, it was shown once.
+    let hash = match decision.filter(|_| event.kind.is_seen()) {
+        Some(id) => FxBuildHasher.hash_one((id, product)) as u32,
+        None => (FxBuildHasher.hash_one(event.id.as_str()) as u32).wrapping_add(number),
+    };
     Deed {
-        event: (FxBuildHasher.hash_one(event.id.as_str()) as u32).wrapping_add(number),
+        event: hash,
         kind: event.kind,
         at: event.at,
         product: Some(product),
@@ -175,6 +180,8 @@ mod tests {
             placement: None,
             decision_id: None,
             order_id: None,
+            score: None,
+            traffic: shop::Traffic::Customer,
         };
         visitors.note(&event, None, &[product]);
     }

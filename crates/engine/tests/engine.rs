@@ -20,6 +20,8 @@ mod experiments;
 mod incentives;
 #[path = "engine/learning.rs"]
 mod learning;
+#[path = "engine/measuring.rs"]
+mod measuring;
 #[path = "engine/needs.rs"]
 mod needs;
 #[path = "engine/offers_shown.rs"]
@@ -110,12 +112,12 @@ fn in_cart(products: &[&str]) -> OfferRequest {
 }
 
 fn offered(engine: &Engine, request: &OfferRequest) -> Vec<String> {
-    engine
-        .offers(request, now())
-        .offers
-        .into_iter()
-        .map(|offer| offer.product.id)
-        .collect()
+    offered_at(engine, request, now())
+}
+
+fn offered_at(engine: &Engine, request: &OfferRequest, at: Timestamp) -> Vec<String> {
+    let offers = engine.offers(request, at).offers.into_iter();
+    offers.map(|offer| offer.product.id).collect()
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Measuring the truth: metrics, offline evaluation on a shop's own history, what experiments and logged choices say,
-//! and what customers are worth. Pure: it reads what it is given.
+//! what customers are worth and say, and who counts at all. Pure: it reads what it is given.
 
 pub mod attribution;
 pub mod customers;
@@ -8,9 +8,12 @@ pub mod experiments;
 pub mod ledger;
 pub mod metrics;
 mod moments;
+mod nps;
 pub mod off_policy;
 pub mod offline;
 pub mod reports;
+pub mod traffic;
 pub mod tuning;
 
 pub use moments::Moments;
+pub use nps::{Answers, DETRACTOR_MAX, Nps, PROMOTER_MIN, nps, promoter_value};

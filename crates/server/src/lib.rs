@@ -20,6 +20,7 @@ pub mod reference;
 mod reply;
 mod route;
 mod serve;
+mod traffic;
 pub mod wire;
 mod words;
 

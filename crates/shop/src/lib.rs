@@ -21,7 +21,7 @@ mod time;
 
 pub use currency::{Currency, UnknownCurrency};
 pub use customer::Customer;
-pub use event::{Event, EventKind};
+pub use event::{Event, EventKind, SCORE_MAX, ScoreError, Traffic};
 pub use id::{CustomerId, EventId, IdError, OrderId, ProductId, ReviewId, SessionId, VisitorId};
 pub use locale::{Direction, Locale, LocaleError, Localized};
 pub use merchandising::{Ban, Link, LinkKind};

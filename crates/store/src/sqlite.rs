@@ -24,6 +24,7 @@ mod reviews;
 mod session;
 mod settings;
 mod store_impl;
+mod surveys;
 mod tasks;
 mod writer;
 

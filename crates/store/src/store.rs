@@ -159,6 +159,12 @@ pub trait Store: Send + Sync {
     fn delete_reminders(&self, person: &Person, class: Option<&str>) -> Result<u64, StoreError>;
     /// Every reminder, by person, the first due first.
     fn reminders(&self) -> Result<Vec<Reminder>, StoreError>;
+    /// Notes that somebody is asked how satisfied they are, by every name they go by, unless one of the names was asked
+    /// since `since`; whether they may be asked. In one step, so that two pages do not ask the same one. What is older
+    /// is forgotten.
+    fn ask(&self, people: &[Person], since: Timestamp, now: Timestamp) -> Result<bool, StoreError>;
+    /// Everybody who was asked and when, by person.
+    fn asked(&self) -> Result<Vec<(Person, Timestamp)>, StoreError>;
 
     /// Keeps an API key.
     ///

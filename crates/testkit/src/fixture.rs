@@ -23,8 +23,8 @@
 //!   `group:x`, `category:A>B` or `attribute:name:value`. `colour=` and `variant.NAME=` tell variants apart; any
 //!   other name is a typed attribute (`size=55cm`, `wireless=yes`, `panel=OLED`).
 //! - review: `title= customer= locale= at=`.
-//! - event: `id= customer= session= quantity= placement= decision= order=`; without `id` it is `e` and the line
-//!   number. A repeated identifier without `{n}` is followed by `-1`, `-2` and so on.
+//! - event: `id= customer= session= quantity= placement= decision= order= score= traffic=`; without `id` it is `e` and
+//!   the line number. A repeated identifier without `{n}` is followed by `-1`, `-2` and so on.
 //!
 //! A line that cannot be read stops the test with its number and what is wrong with it.
 

@@ -98,6 +98,8 @@ fn events(caller: usize, batch: usize, products: &[ProductId]) -> Result<Vec<Eve
             placement: None,
             decision_id: None,
             order_id: None,
+            score: None,
+            traffic: shop::Traffic::Customer,
         })
     };
     (0..BATCH).map(event).collect()

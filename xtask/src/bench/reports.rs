@@ -170,6 +170,8 @@ fn view(id: &str, visitor: &str, product: &ProductId, at: Timestamp) -> Result<E
         placement: None,
         decision_id: None,
         order_id: None,
+        score: None,
+        traffic: shop::Traffic::Customer,
     })
 }
 

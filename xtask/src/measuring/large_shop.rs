@@ -78,6 +78,8 @@ fn view(number: usize, events: usize, products: u32) -> Result<Event> {
         placement: None,
         decision_id: None,
         order_id: None,
+        score: None,
+        traffic: shop::Traffic::Customer,
     })
 }
 

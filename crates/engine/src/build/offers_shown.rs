@@ -1,16 +1,18 @@
 //! What became of the offers that were shown: the decision log joined with what visitors did.
 //!
-//! An offer counts as shown where an impression of its decision says so, naming the product or all of them, and as
-//! taken where a click, a cart or a purchase names the decision and the product, unless it was dismissed. However often
-//! an event comes, it counts once. Impressions whose decision is not kept any more, or was logged by a program that
-//! did not note what the ranker saw, teach nothing.
+//! An offer counts as shown where an impression of its decision says so, viewable or not, naming the product or all of
+//! them, and as taken where a click, a cart or a purchase names the decision and the product, unless it was dismissed.
+//! However often an event comes, it counts once. Impressions whose decision is not kept any more, was logged by a
+//! program that did not note what the ranker saw, or was not made for a customer, teach nothing; neither does what
+//! bots, the shop's own people and trials did, and robots that give themselves away by what they click.
 
 use std::collections::BTreeMap;
 
 use decide::{Intent, Rankers, rankers::training::Shown};
+use measure::traffic::{self, Row};
 use measure::tuning::{self, Lesson};
 use recommend::Params;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use shop::{Day, Event, EventKind, ProductId, Timestamp};
 use smallvec::SmallVec;
 use store::{DecisionId, Store, StoreError};
@@ -37,6 +39,8 @@ const SETTLED_MS: i64 = 30 * 60_000;
 /// What visitors did with the offers of one decision.
 #[derive(Default)]
 struct Fate {
+    /// Who did it.
+    visitor: u64,
     /// Whether an impression named no product: then all its offers were seen.
     all_seen: bool,
     /// When the first of them was seen.
@@ -55,10 +59,14 @@ enum Deed {
 impl Deed {
     fn of(kind: EventKind) -> Option<Self> {
         match kind {
-            EventKind::Impression => Some(Self::Seen),
+            EventKind::Impression | EventKind::Viewable => Some(Self::Seen),
             EventKind::Click | EventKind::AddToCart | EventKind::Purchase => Some(Self::Taken),
             EventKind::Dismiss => Some(Self::Dismissed),
-            EventKind::View | EventKind::RemoveFromCart | EventKind::Checkout => None,
+            EventKind::View
+            | EventKind::RemoveFromCart
+            | EventKind::Checkout
+            | EventKind::Unsubscribe
+            | EventKind::Rating => None,
         }
     }
 }
@@ -88,25 +96,54 @@ impl Fate {
     }
 }
 
+/// The clicks on offers of one day, by visitor: what gives robots away that nobody called so.
+#[derive(Default)]
+struct Clicks(FxHashMap<u64, Vec<Row>>);
+
+impl Clicks {
+    fn note(&mut self, row: Row) {
+        if row.kind == EventKind::Click {
+            self.0.entry(row.visitor).or_default().push(row);
+        }
+    }
+
+    /// The robots among the visitors.
+    fn robots(&self) -> impl Iterator<Item = u64> {
+        let robots = self
+            .0
+            .iter()
+            .filter(|(_, clicks)| !traffic::judge(clicks).traffic.counts());
+        robots.map(|(visitor, _)| *visitor)
+    }
+}
+
 /// Gathers what visitors did with the offers of the latest decisions, the newest days first until there are enough.
 fn fates(store: &dyn Store, now: Timestamp) -> Result<FxHashMap<DecisionId, Fate>, Error> {
     let mut fates: FxHashMap<DecisionId, Fate> = FxHashMap::default();
     let (today, mut events) = (now.day(), 0);
+    let mut robots = FxHashSet::default();
     for day in (today.0 - WINDOW_DAYS..=today.0).rev().map(Day) {
         if fates.len() >= DECISIONS_MAX || events >= EVENTS_MAX {
             break;
         }
+        let mut clicks = Clicks::default();
         store.scan_events(day.start(), Day(day.0 + 1).start(), &mut |event| {
             events += 1;
-            let deed = Deed::of(event.kind);
+            let deed = Deed::of(event.kind).filter(|_| event.traffic.counts());
             let id = event.decision_id.as_deref().and_then(|id| id.parse().ok());
             if let (Some(deed), Some(id)) = (deed, id) {
-                fates.entry(id).or_default().add(deed, event);
+                let row = Row::of(&event);
+                clicks.note(row);
+                let fate = fates.entry(id).or_default();
+                fate.visitor = row.visitor;
+                fate.add(deed, event);
             }
         })?;
+        robots.extend(clicks.robots());
     }
     let settled = now.plus_ms(-SETTLED_MS);
-    fates.retain(|_, fate| fate.seen_at.is_some_and(|at| at <= settled));
+    let is_settled = |fate: &Fate| fate.seen_at.is_some_and(|at| at <= settled);
+    fates.retain(|_, fate| is_settled(fate) && !robots.contains(&fate.visitor));
     Ok(fates)
 }
 
@@ -122,7 +159,8 @@ fn shown(
     let latest = &ids[ids.len().saturating_sub(DECISIONS_MAX)..];
     let mut by_intent: FxHashMap<Intent, Vec<Vec<Shown>>> = FxHashMap::default();
     for id in latest {
-        let Some(record) = read(id)?.and_then(|bytes| DecisionRecord::decode(&bytes)) else {
+        let record = read(id)?.and_then(|bytes| DecisionRecord::decode(&bytes));
+        let Some(record) = record.filter(|record| record.header.traffic.counts()) else {
             continue;
         };
         let fate = &fates[*id];

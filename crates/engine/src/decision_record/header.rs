@@ -1,6 +1,6 @@
 //! How a record begins: when, for whom, where, and in which arms. The ledger reads no more than this of most decisions.
 
-use shop::{Placement, Timestamp};
+use shop::{Placement, Timestamp, Traffic};
 use smallvec::SmallVec;
 
 use super::{FORMAT, FORMAT_MIN, FORMAT_WITHOUT_UNIT, Reader, Writer};
@@ -8,6 +8,10 @@ use super::{FORMAT, FORMAT_MIN, FORMAT_WITHOUT_UNIT, Reader, Writer};
 /// Longest language tag that is kept, in bytes.
 const LOCALE_BYTES_MAX: usize = 35;
 const HELD_OUT: u8 = 1;
+/// From which bit of the flags on it is kept who asked.
+const TRAFFIC_SHIFT: u32 = 1;
+const TRAFFIC: u8 = 0b11;
+const _: () = assert!(Traffic::ALL.len() == TRAFFIC as usize + 1);
 
 /// An arm somebody is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +36,8 @@ pub struct Header {
     pub placement: Placement,
     /// Whether the offers were decided and not shown, so that there is something to compare with.
     pub held_out: bool,
+    /// Who asked; records of older programs do not tell, and count.
+    pub traffic: Traffic,
     /// How many offers there are, or would have been.
     pub offers: u8,
     /// The arms.
@@ -47,7 +53,8 @@ impl Header {
         writer.0.push(FORMAT);
         writer.0.extend_from_slice(&self.at.unix_ms().to_le_bytes());
         writer.0.extend_from_slice(&self.unit.to_le_bytes());
-        let flags = if self.held_out { HELD_OUT } else { 0 };
+        let held_out = if self.held_out { HELD_OUT } else { 0 };
+        let flags = held_out | ((self.traffic as u8) << TRAFFIC_SHIFT);
         let arms = self.arms.len().min(255);
         writer
             .0
@@ -82,6 +89,7 @@ impl Header {
             unit,
             placement,
             held_out: false,
+            traffic: Traffic::Customer,
             offers: 0,
             arms: Arms::new(),
             locale: String::new(),
@@ -96,6 +104,7 @@ impl Header {
     fn read_rest(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let [flags, offers, arms] = reader.bytes()?;
         (self.held_out, self.offers) = (flags & HELD_OUT != 0, offers);
+        self.traffic = *Traffic::ALL.get(usize::from((flags >> TRAFFIC_SHIFT) & TRAFFIC))?;
         for _ in 0..arms {
             let experiment = u32::from_le_bytes(reader.bytes()?);
             let arm = reader.byte()?;

@@ -90,10 +90,15 @@ impl DaySums {
         })
     }
 
-    /// Notes an event; `product` is the one it names, where it is known.
+    /// Notes an event; `product` is the one it names, where it is known. Of whoever is no customer nothing is kept but
+    /// that they were here.
     pub fn add_event(&mut self, event: &Event, product: Option<ProductIndex>) {
         let unit = visitor_unit(event.visitor_id.as_str());
         let visitor = self.visitor(unit);
+        if !event.traffic.counts() {
+            event.traffic.as_str().clone_into(&mut visitor.left_out);
+            return;
+        }
         if let Some(customer) = &event.customer_id {
             visitor.customer = customer_unit(customer.as_str());
         }
@@ -109,9 +114,18 @@ impl DaySums {
                 None
             }
             EventKind::Impression => Some(Deed::Impression),
+            EventKind::Viewable => Some(Deed::Viewable),
             EventKind::Click => Some(Deed::Click),
             EventKind::AddToCart => Some(Deed::Cart),
             EventKind::Dismiss => Some(Deed::Dismiss),
+            EventKind::Unsubscribe => {
+                visitor.unsubscribes += 1;
+                None
+            }
+            EventKind::Rating => {
+                visitor.ratings.extend(event.score);
+                None
+            }
             EventKind::RemoveFromCart | EventKind::Checkout => None,
         };
         let decision = event.decision_id.as_deref().and_then(|id| id.parse().ok());
@@ -136,6 +150,10 @@ impl DaySums {
             return;
         }
         let visitor = self.visitor(header.unit);
+        if !header.traffic.counts() {
+            header.traffic.as_str().clone_into(&mut visitor.left_out);
+            return;
+        }
         visitor.answers += 1;
         visitor.answers_with_offers += u32::from(header.offers > 0 && !header.held_out);
         visitor.answers_slow += u32::from(header.took_us > SLOW_US);

@@ -1,6 +1,6 @@
 //! Decisions explained: every candidate with its story.
 
-use shop::{Placement, Timestamp};
+use shop::{Placement, Timestamp, Traffic};
 
 use super::{Mention, OfferAnswer, Reason};
 
@@ -63,6 +63,8 @@ pub struct DecisionView {
     pub at: Timestamp,
     /// Where.
     pub placement: Placement,
+    /// Who asked.
+    pub traffic: Traffic,
     /// The snapshot that answered.
     pub model_version: u64,
     /// The policy's version.

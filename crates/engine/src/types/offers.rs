@@ -1,7 +1,7 @@
 //! The question for offers and its answer.
 
 use decide::{Claims, Tone};
-use shop::{LinkKind, Locale, Money, Placement, ProductKind, Region, Stock, Timestamp, VisitorId};
+use shop::{LinkKind, Locale, Money, Placement, ProductKind, Region, Stock, Timestamp, Traffic, VisitorId};
 use smallvec::SmallVec;
 
 /// One line of a cart as the page sends it.
@@ -46,6 +46,10 @@ pub struct OfferRequest {
     pub tone: Option<Tone>,
     /// Where the visitor is, or has things sent to; where missing, what the shop says of the customer.
     pub region: Option<Region>,
+    /// The order that was placed, after one.
+    pub order_id: Option<String>,
+    /// Who asks, as far as the caller can tell.
+    pub traffic: Traffic,
 }
 
 impl OfferRequest {
@@ -66,6 +70,8 @@ impl OfferRequest {
             text: None,
             tone: None,
             region: None,
+            order_id: None,
+            traffic: Traffic::Customer,
         }
     }
 }
@@ -95,6 +101,10 @@ pub struct OfferAnswer {
     pub incentives: Vec<IncentiveView>,
     /// What went otherwise than asked.
     pub notes: Vec<decide::Note>,
+    /// Who asked: the answer to anybody but a customer counts nowhere.
+    pub traffic: Traffic,
+    /// Whether the customer is to be asked how satisfied they are.
+    pub asks_rating: bool,
 }
 
 /// What a customer needs, as classes: category paths.

@@ -5,10 +5,13 @@ use recommend::ProductIndex;
 use shop::{EventKind, Placement, Timestamp};
 use smallvec::SmallVec;
 
+use super::PAUSE_MS;
+
 /// Products kept per visitor; past it the one touched longest ago is forgotten.
 const OFFERS_MAX: usize = 64;
-/// Latest events kept by the hash of their id, so that one that is sent again does not count twice.
-const EVENTS_MAX: usize = 16;
+/// Latest events kept by their hash, so that one that is sent again does not count twice: more than the offers of any
+/// answer, as each is first shown and then viewable.
+const EVENTS_MAX: usize = 32;
 const DAY_MS: i64 = 86_400_000;
 /// What was ignored is forgotten when the product was not shown for so long.
 const IGNORED_MS: i64 = 30 * DAY_MS;
@@ -38,7 +41,7 @@ struct Shown {
 /// An event as far as the memory of a visitor is concerned.
 #[derive(Clone, Copy)]
 pub struct Deed {
-    /// The hash of the event's id.
+    /// The hash of the event's id; of what shows an offer, that of the decision and the product.
     pub event: u32,
     /// What happened.
     pub kind: EventKind,
@@ -70,6 +73,8 @@ impl Memory {
         self.touched_ms = self.touched_ms.max(deed.at.unix_ms());
         match deed.kind {
             EventKind::Impression => self.shown(deed),
+            EventKind::Viewable if self.is_shown_lately(deed) => {}
+            EventKind::Viewable => self.shown(deed),
             EventKind::Click | EventKind::AddToCart => self.taken(deed),
             EventKind::Dismiss => {
                 let later =
@@ -77,7 +82,11 @@ impl Memory {
                 self.with(deed.product, deed.at, later);
             }
             EventKind::Purchase => self.bought(deed.product, deed.at),
-            EventKind::View | EventKind::RemoveFromCart | EventKind::Checkout => {}
+            EventKind::View
+            | EventKind::RemoveFromCart
+            | EventKind::Checkout
+            | EventKind::Unsubscribe
+            | EventKind::Rating => {}
         }
     }
 
@@ -88,6 +97,16 @@ impl Memory {
             offer.bought_at = offer.bought_at.max(Some(at));
             offer.ignored = 0;
         });
+    }
+
+    /// Whether a viewable impression that names no decision belongs to a showing that was counted; one that does name
+    /// it is known by that.
+    fn is_shown_lately(&self, deed: Deed) -> bool {
+        let known = deed.product.filter(|_| deed.decision == 0).and_then(|product| {
+            let place = self.offers.binary_search_by_key(&product, |offer| offer.product);
+            self.offers[place.ok()?].shown_at
+        });
+        known.is_some_and(|at| at.unix_ms().abs_diff(deed.at.unix_ms()) <= PAUSE_MS.unsigned_abs())
     }
 
     fn shown(&mut self, deed: Deed) {

@@ -108,6 +108,24 @@ fn views_reach_the_steps_of_visits() {
 }
 
 #[test]
+fn only_what_customers_do_is_a_visit() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let mixed = events(
+        "view v1 2026-02-02T10:00 tv traffic=bot
+         view v2 2026-02-02T10:00 tv traffic=staff
+         purchase v2 2026-02-02T10:01 tv order=o1 traffic=staff
+         view v3 2026-02-02T10:00 tv traffic=test
+         view v3 2026-02-02T10:01 unheard-of traffic=test
+         view v4 2026-02-02T10:00 hdmi
+         viewable v4 2026-02-02T10:01 mount
+         rating v4 2026-02-02T10:02 tv score=7",
+    );
+    engine.record_events(mixed).unwrap();
+    assert_eq!(visits(folder.path()), ["2026-02-02 -: hdmi"]);
+}
+
+#[test]
 fn crawlers_teach_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let engine = built(folder.path());

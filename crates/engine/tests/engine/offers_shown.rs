@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use engine::{Engine, LearntFromOffers, PolicyChange, PolicyDraft};
-use shop::{Event, EventKind, Placement, Timestamp};
+use engine::{Engine, LearntFromOffers, OfferRequest, PolicyChange, PolicyDraft};
+use shop::{Event, EventKind, Placement, Timestamp, Traffic};
 use testkit::Fixture;
 
 use crate::{new_shop, now, offered, on_page};
@@ -46,6 +46,18 @@ fn shop(folder: &Path) -> Engine {
     engine
 }
 
+/// As [`show`], where the events are changed before they are sent.
+fn show_as(
+    engine: &Engine,
+    rounds: usize,
+    takes: impl Fn(usize, &str) -> Vec<EventKind>,
+    mark: impl Fn(&mut Event),
+) {
+    let mut events = shown(engine, rounds, takes);
+    events.iter_mut().for_each(mark);
+    engine.record_events(events).unwrap();
+}
+
 /// What a visitor does with an offer, told in so many events of the same meaning.
 pub fn did(
     kind: EventKind,
@@ -68,6 +80,8 @@ pub fn did(
         placement: None,
         decision_id: Some(decision.to_owned()),
         order_id: None,
+        score: None,
+        traffic: shop::Traffic::Customer,
     };
     (0..times).map(event).collect()
 }
@@ -75,6 +89,10 @@ pub fn did(
 /// Shows the offers beside all main products but the last, `rounds` times each; `takes` tells by the round whether the
 /// visitor takes an offer. Only products and rounds decide, so that every run is the same.
 fn show(engine: &Engine, rounds: usize, takes: impl Fn(usize, &str) -> Vec<EventKind>) {
+    show_as(engine, rounds, takes, |_| {});
+}
+
+fn shown(engine: &Engine, rounds: usize, takes: impl Fn(usize, &str) -> Vec<EventKind>) -> Vec<Event> {
     let at = now().plus_ms(3_600_000);
     let mut events = Vec::new();
     for round in 0..rounds {
@@ -114,7 +132,7 @@ fn show(engine: &Engine, rounds: usize, takes: impl Fn(usize, &str) -> Vec<Event
             }
         }
     }
-    engine.record_events(events).unwrap();
+    events
 }
 
 /// Six in ten take the dear one, by whichever event says so, and one in twenty the cheap one.
@@ -216,6 +234,76 @@ fn what_is_dismissed_was_not_taken_and_what_was_not_seen_does_not_count() {
     let lesson = lesson(&engine);
     assert_eq!((lesson.shown, lesson.taken), (900, 0));
     assert_eq!(lesson.outcome, "too_few");
+}
+
+#[test]
+fn viewable_impressions_are_seen_as_others_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = shop(folder.path());
+    let viewable = |event: &mut Event| {
+        if event.kind == EventKind::Impression {
+            event.kind = EventKind::Viewable;
+        }
+    };
+    show_as(&engine, 40, wanting_the_dear, viewable);
+    assert_eq!(lesson(&engine).shown, 400);
+}
+
+#[test]
+fn only_customers_teach() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = shop(folder.path());
+    for traffic in [Traffic::Bot, Traffic::Staff, Traffic::Test] {
+        show_as(&engine, 40, wanting_the_dear, |event| event.traffic = traffic);
+    }
+    // A decision that was not made for a customer teaches nothing whoever is said to have seen it.
+    let asked = OfferRequest {
+        traffic: Traffic::Staff,
+        ..on_page("main0")
+    };
+    let answer = engine.offers(&asked, now());
+    assert_eq!(answer.traffic, Traffic::Staff);
+    let kept = engine
+        .decision(&answer.decision_id, &shop::Locale::english())
+        .unwrap();
+    assert_eq!(
+        (kept.traffic, kept.placement),
+        (Traffic::Staff, Placement::ProductPage)
+    );
+    engine
+        .record_events(did(EventKind::Impression, &answer.decision_id, None, now(), 1))
+        .unwrap();
+    assert_eq!(engine.build(later(), &|_| {}).unwrap().lessons, []);
+    show(&engine, 4, wanting_the_dear);
+    assert_eq!(lesson(&engine).shown, 40);
+}
+
+#[test]
+fn robots_that_say_nothing_are_known_by_what_they_click() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = shop(folder.path());
+    show(&engine, 4, wanting_the_dear);
+    let everything = |visitor: &str, step_ms: i64| {
+        let mut events = Vec::new();
+        for main in 0..MAIN - 1 {
+            let at = now().plus_ms(i64::try_from(main).unwrap() * 60_000);
+            let answer = engine.offers(&on_page(&format!("main{main}")), at);
+            events.extend(did(EventKind::Impression, &answer.decision_id, None, at, 1));
+            for (place, product) in (1..).zip(["cheap", "dear", "main"]) {
+                let product = format!("{product}{main}");
+                let at = at.plus_ms(place * step_ms);
+                events.extend(did(EventKind::Click, &answer.decision_id, Some(&product), at, 1));
+            }
+        }
+        for event in &mut events {
+            event.visitor_id = visitor.parse().unwrap();
+        }
+        engine.record_events(events).unwrap();
+    };
+    everything("robot", 100);
+    assert_eq!(lesson(&engine).shown, 40);
+    everything("keen", 3_000);
+    assert_eq!(lesson(&engine).shown, 50);
 }
 
 #[test]

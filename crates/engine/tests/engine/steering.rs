@@ -3,7 +3,7 @@
 use engine::{Engine, OfferRequest, RuleAction, RuleDraft, RuleProducts, RuleWhen};
 use shop::{Customer, CustomerId, Event, EventKind, Placement, Timestamp};
 
-use crate::{built, in_cart, now, offered, offers_shown::did};
+use crate::{built, in_cart, now, offered, offered_at, offers_shown::did};
 
 fn rule(action: RuleAction, products: RuleProducts) -> RuleDraft {
     RuleDraft {
@@ -41,11 +41,6 @@ fn event(number: usize, kind: EventKind, decision: &str, product: Option<&str>, 
 
 fn days(days: i64) -> Timestamp {
     now().plus_ms(days * 86_400_000)
-}
-
-fn offered_at(engine: &Engine, request: &OfferRequest, at: Timestamp) -> Vec<String> {
-    let offers = engine.offers(request, at).offers.into_iter();
-    offers.map(|offer| offer.product.id).collect()
 }
 
 #[test]

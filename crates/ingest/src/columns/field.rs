@@ -105,6 +105,10 @@ fields! {
     Placement => "placement",
     /// The decision whose offer was seen or clicked.
     DecisionId => "decision_id",
+    /// What was answered to the question how satisfied one is, from 0 to 10.
+    Score => "score",
+    /// Who was behind it: `customer`, `bot`, `staff` or `test`.
+    Traffic => "traffic",
     /// The product that a link leads to; several separated by commas or line ends.
     LinkedProductId => "linked_product_id",
     /// cross_sell, upsell or related.

@@ -215,6 +215,8 @@ const EVENTS: &[FieldNames] = &[
     optional(Field::Placement, "placement page pagetype location"),
     optional(Field::DecisionId, "decisionid"),
     optional(Field::OrderId, ORDER),
+    optional(Field::Score, "score npsscore nps satisfaction"),
+    optional(Field::Traffic, "traffic traffictype"),
 ];
 
 const LINKS: &[FieldNames] = &[

@@ -1,7 +1,9 @@
 //! Rows become events: our own names, those of GA4 and of Segment.
 
 use serde_json::{Map, Value};
-use shop::{CustomerId, Event, EventId, EventKind, OrderId, Placement, ProductId, SessionId, VisitorId};
+use shop::{
+    CustomerId, Event, EventId, EventKind, OrderId, Placement, ProductId, SessionId, Traffic, VisitorId,
+};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{Assembler, Reading, Refusal};
@@ -82,6 +84,39 @@ impl Events {
                 .and_then(|cell| cell.parse::<Placement>().ok()),
             decision_id: reading.filled(Field::DecisionId, row).map(str::to_owned),
             order_id: reading.id_if_any(Field::OrderId, row, OrderId::new)?,
+            score: self.score(row, kind)?,
+            traffic: self.traffic(row)?,
+        })
+    }
+
+    /// The answer of a rating; a column of scores may stand in a file of other events too, where it is empty.
+    fn score(&self, row: &Row, kind: EventKind) -> Result<Option<u8>, Refusal> {
+        let filled = self.reading.filled(Field::Score, row).is_some();
+        let score = match filled {
+            true => Some(self.reading.quantity(Field::Score, row)?),
+            false => None,
+        };
+        let refused = |error: shop::ScoreError| self.reading.refusal(Field::Score, error.to_string());
+        kind.score(score).map_err(refused)
+    }
+
+    /// GA4 calls the shop's own people internal, and those who try a page out developers.
+    fn traffic(&self, row: &Row) -> Result<Traffic, Refusal> {
+        let Some(cell) = self.reading.filled(Field::Traffic, row) else {
+            return Ok(Traffic::Customer);
+        };
+        let known = match normalised(cell).as_str() {
+            "internal" => Some(Traffic::Staff),
+            "developer" => Some(Traffic::Test),
+            word => Traffic::parse(word),
+        };
+        known.ok_or_else(|| {
+            let known = Traffic::ALL.map(Traffic::as_str).join(", ");
+            let reason = format!(
+                "'{}' is no known traffic; use one of: {known}",
+                text::within(cell, 40)
+            );
+            self.reading.refusal(Field::Traffic, reason)
         })
     }
 
@@ -174,6 +209,9 @@ fn meaning(name: &str) -> Option<Meaning> {
         "impression" | "viewitemlist" | "productlistviewed" => EventKind::Impression,
         "click" | "selectitem" | "productclicked" => EventKind::Click,
         "dismiss" | "offerdismissed" => EventKind::Dismiss,
+        "viewable" | "viewableimpression" | "offerviewable" => EventKind::Viewable,
+        "unsubscribe" | "unsubscribed" | "emailunsubscribed" => EventKind::Unsubscribe,
+        "rating" | "npsscore" | "surveyanswered" => EventKind::Rating,
         "pageview" | "scroll" | "sessionstart" | "firstvisit" | "userengagement" | "viewcart"
         | "cartviewed" | "viewpromotion" | "selectpromotion" | "addpaymentinfo" | "addshippinginfo"
         | "search" | "viewsearchresults" | "login" | "signup" | "filedownload" | "videostart"

@@ -118,14 +118,23 @@ fn record_text(record: &Record) -> String {
             customer.consent,
             customer.tags,
         ),
-        Record::Event(event) => format!(
-            "event {} {} by {} {} x{}",
-            event.kind.as_str(),
-            event.at,
-            event.visitor_id,
-            or_dash(event.product_id.as_ref()),
-            event.quantity,
-        ),
+        Record::Event(event) => {
+            let score = event
+                .score
+                .map_or(String::new(), |score| format!(" score={score}"));
+            let traffic = match event.traffic {
+                shop::Traffic::Customer => String::new(),
+                traffic => format!(" traffic={}", traffic.as_str()),
+            };
+            format!(
+                "event {} {} by {} {} x{}{score}{traffic}",
+                event.kind.as_str(),
+                event.at,
+                event.visitor_id,
+                or_dash(event.product_id.as_ref()),
+                event.quantity,
+            )
+        }
         Record::Link(link) => format!(
             "link {} -> {} {} {}",
             link.from,

@@ -156,7 +156,7 @@ fn events_of_several_dialects() {
         "event view 2024-01-05T00:00:00.000Z by v1 A x1
          event add_to_cart 2024-01-05T00:00:01.000Z by v1 A x2
          event view 2024-01-05T00:00:02.000Z by v2 B x1
-         rejected 6 event: 'teleport' is no known event; use one of: view, add_to_cart, remove_from_cart, checkout, purchase, impression, click, dismiss
+         rejected 6 event: 'teleport' is no known event; use one of: view, add_to_cart, remove_from_cart, checkout, purchase, impression, click, dismiss, viewable, unsubscribe, rating
          rejected 7 visitor_id: the event names no visitor, session or customer",
     );
     check(
@@ -167,6 +167,30 @@ fn events_of_several_dialects() {
         "event add_to_cart 2024-01-05T00:00:00.000Z by v1 A x2
          event add_to_cart 2024-01-05T00:00:00.000Z by v1 7 x1
          event view 2024-01-05T00:00:00.000Z by v1 - x1",
+    );
+}
+
+#[test]
+fn ratings_and_who_is_behind_an_event() {
+    check(
+        "events.csv",
+        "event,timestamp,visitor_id,score,traffic_type\n\
+         rating,1704412800000,v1,9.0,\nrating,1704412800000,v2,0,test\nviewable,1704412800000,v1,,internal\n\
+         Unsubscribed,1704412800000,v1,,developer\nview,1704412800000,v1,,Bot\n\
+         rating,1704412800000,v1,11,\nrating,1704412800000,v1,-1,\nrating,1704412800000,v1,,\n\
+         rating,1704412800000,v1,many,\nclick,1704412800000,v1,5,\nview,1704412800000,v1,,robot\n",
+        &Options::default(),
+        "event rating 2024-01-05T00:00:00.000Z by v1 - x1 score=9
+         event rating 2024-01-05T00:00:00.000Z by v2 - x1 score=0 traffic=test
+         event viewable 2024-01-05T00:00:00.000Z by v1 - x1 traffic=staff
+         event unsubscribe 2024-01-05T00:00:00.000Z by v1 - x1 traffic=test
+         event view 2024-01-05T00:00:00.000Z by v1 - x1 traffic=bot
+         rejected 7 score: a score is a whole number from 0 to 10
+         rejected 8 score: a score is a whole number from 0 to 10
+         rejected 9 score: a rating needs a score, a whole number from 0 to 10
+         rejected 10 score: 'many' is not a whole number
+         rejected 11 score: only a 'rating' has a score; leave the score out of a 'click'
+         rejected 12 traffic_type: 'robot' is no known traffic; use one of: customer, bot, staff, test",
     );
 }
 

@@ -12,3 +12,4 @@ mod oracles;
 mod planted_effects;
 mod rare_events;
 mod shoppers;
+mod traffic;

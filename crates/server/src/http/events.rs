@@ -4,6 +4,7 @@ use crate::{
     errors::Code,
     reply::Reply,
     route::{Access, Answer, Call, Route},
+    traffic,
     wire::{events, status::RecordedReply},
 };
 
@@ -13,7 +14,9 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/events", "recordEvents", 
         "Record events",
         "Takes one event or `{\"events\": […]}` of up to 1,000. Either all are recorded or none. When the answer \
          comes they are safe on disk, and the next decision knows them. An event without `id` gets one from its \
-         content, so that posting it again counts once, provided it says `at` when it happened.",
+         content, so that posting it again counts once, provided it says `at` when it happened. With a public key, \
+         events of programs are marked as a bot's by the `User-Agent`, and impressions of a page that the browser only \
+         fetched ahead (`Sec-Purpose: prefetch`) are left out.",
     )
     .access(Access::Public)
     .idempotent_by_key()
@@ -22,6 +25,8 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/events", "recordEvents", 
     .fails(&[Code::UnknownValue, Code::BatchTooLong])];
 
 fn record(call: &Call) -> Answer {
-    let events = events::read(&call.body, call.now)?;
-    Reply::json(&RecordedReply::from(call.app.engine.record_events(events)?))
+    let mut events = events::read(&call.body, call.now)?;
+    let left_out = traffic::sift(call.key.as_ref(), &call.headers, &mut events);
+    let recorded = call.app.engine.record_events(events)?;
+    Reply::json(&RecordedReply::from(recorded).without(left_out))
 }

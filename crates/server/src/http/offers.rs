@@ -1,12 +1,14 @@
 //! What to offer now.
 
 use engine::KeyKind;
+use shop::Placement;
 
 use crate::{
     errors::Code,
     metrics::Told,
     reply::Reply,
     route::{Access, Answer, Call, Route},
+    traffic,
     wire::{
         offers::{OffersBody, offers_reply},
         reading,
@@ -30,7 +32,8 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/offers", "decideOffers", 
 fn decide(call: &Call) -> Answer {
     let trusted = call.key.as_ref().is_some_and(|key| key.kind != KeyKind::Public);
     let body: OffersBody<'_> = reading::read(&call.body)?;
-    let request = body.into_request(call.app.engine.profile().currency, trusted)?;
+    let mut request = body.into_request(call.app.engine.profile().currency, trusted)?;
+    request.traffic = traffic::of_request(call.key.as_ref(), &call.headers, request.traffic);
     let app = &call.app;
     let key = app.engine.shared_key(&request, call.now);
     let kept = key.and_then(|key| app.answers.again(&app.engine, key, &request, call.now));
@@ -39,10 +42,12 @@ fn decide(call: &Call) -> Answer {
         return Ok(Reply::json_body(body));
     }
     let ask = || app.engine.offers_to_share(&request, call.now);
-    // What is said may be for later, and a reminder is durable before it is confirmed: that waits for the disk.
-    let (answer, shared) = match request.text {
-        Some(_) => tokio::task::block_in_place(ask),
-        None => ask(),
+    // What is said may be for later, and a reminder is durable before it is confirmed, as is who was asked how
+    // satisfied they are: that waits for the disk.
+    let may_wait = request.text.is_some() || request.placement == Placement::PostPurchase;
+    let (answer, shared) = match may_wait {
+        true => tokio::task::block_in_place(ask),
+        false => ask(),
     };
     let texts = app.texts();
     let told = Told::new(&answer, &texts);

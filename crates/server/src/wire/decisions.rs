@@ -16,6 +16,8 @@ pub struct DecisionReply<'a> {
     decision_id: &'a str,
     at: Moment,
     placement: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    traffic: Option<&'static str>,
     model_version: u64,
     policy_version: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,6 +101,7 @@ pub fn decision_reply<'a>(decision: &'a DecisionView, texts: &Texts, locale: &Lo
         decision_id: &decision.id,
         at: Moment(decision.at),
         placement: decision.placement.as_str(),
+        traffic: (!decision.traffic.counts()).then_some(decision.traffic.as_str()),
         model_version: decision.model_version,
         policy_version: decision.policy_version,
         product: decision.product.as_ref().map(MentionReply::new),

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use shop::{Event, EventId, EventKind, Placement, Timestamp, VisitorId};
+use shop::{Event, EventId, EventKind, Placement, Timestamp, Traffic, VisitorId};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::reading::{self, Place};
-use crate::errors::Problem;
+use crate::errors::{Code, Problem};
 
 /// One event as it is sent.
 #[derive(Debug, Deserialize)]
@@ -34,6 +34,22 @@ pub(crate) struct EventBody<'a> {
     decision_id: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     order_id: Option<Cow<'a, str>>,
+    #[serde(default)]
+    score: Option<reading::Score>,
+    #[serde(borrow, default)]
+    traffic: Option<Cow<'a, str>>,
+}
+
+/// Reads who is behind something; a customer where nothing is said.
+///
+/// # Errors
+/// [`Code::UnknownValue`] where the word is none of those known.
+pub(crate) fn traffic(word: Option<&str>, place: Place<'_>) -> Result<Traffic, Problem> {
+    let Some(word) = word else {
+        return Ok(Traffic::Customer);
+    };
+    Traffic::parse(word)
+        .ok_or_else(|| reading::unknown_word(word, &Traffic::ALL.map(Traffic::as_str), place, "traffic"))
 }
 
 /// Reads the events of a body, one or many.
@@ -79,6 +95,16 @@ impl EventBody<'_> {
                 .map(|id| reading::bounded(id, 128, place, "decision_id"))
                 .transpose()?,
             order_id: reading::optional_id(self.order_id.as_deref(), place, "order_id")?,
+            score: self.score(kind, place)?,
+            traffic: traffic(self.traffic.as_deref(), place)?,
+        })
+    }
+
+    fn score(&self, kind: EventKind, place: Place<'_>) -> Result<Option<u8>, Problem> {
+        let score = self.score.map(|reading::Score(score)| score);
+        kind.score(score).map_err(|error| {
+            let detail = format!("{}.", reading::capitalised(&error.to_string()));
+            Problem::new(Code::InvalidField, detail).at(place.field("score"))
         })
     }
 
@@ -102,6 +128,10 @@ impl EventBody<'_> {
             hash.update(bytes);
         }
         hash.update(&self.quantity.to_le_bytes());
+        // Only ratings have one: other events keep the ids they had before there were scores.
+        if let Some(reading::Score(score)) = self.score {
+            hash.update(&score.to_le_bytes());
+        }
         hash.update(&at.unix_ms().to_le_bytes());
         if self.at.is_none() {
             hash.update(&(index as u64).to_le_bytes());

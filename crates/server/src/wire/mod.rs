@@ -18,4 +18,5 @@ pub mod products;
 pub(crate) mod reading;
 pub mod rules;
 pub mod status;
+pub mod survey;
 pub mod texts;

@@ -12,11 +12,13 @@ use shop::{Currency, Placement};
 use super::{
     bundles::{OfferedBundleReply, OfferedMemberReply},
     comparison::ComparisonReply,
+    events,
     incentives::ToldIncentiveReply,
     money::{Amount, SentMoney, optional},
     needs::NeedReply,
     reading::{self, Place},
     status::Moment,
+    survey::SurveyReply,
 };
 use crate::{
     errors::Problem,
@@ -38,6 +40,8 @@ pub(crate) struct OffersBody<'a> {
     exclude: Vec<String>,
     #[serde(borrow, default)]
     tone: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    traffic: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -68,6 +72,8 @@ struct ContextBody<'a> {
     recently_viewed: Option<Vec<String>>,
     #[serde(borrow, default)]
     text: Option<Cow<'a, str>>,
+    #[serde(default)]
+    order_id: Option<String>,
 }
 
 /// A line of a cart or of an order that is about to be placed.
@@ -125,6 +131,8 @@ impl OffersBody<'_> {
             text: context.text.map(|text| heard(&text)),
             tone,
             region,
+            order_id: context.order_id,
+            traffic: events::traffic(self.traffic.as_deref(), Place::Body)?,
         })
     }
 }
@@ -170,7 +178,11 @@ pub struct OffersReply<'a> {
     incentives: Vec<ToldIncentiveReply<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     need: Option<NeedReply<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    survey: Option<SurveyReply>,
     notes: Vec<NoteReply>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    traffic: Option<&'static str>,
     model_version: Option<u64>,
 }
 
@@ -264,7 +276,11 @@ pub fn offers_reply<'a>(answer: &'a OfferAnswer, texts: &Texts) -> OffersReply<'
         offers: offers.collect(),
         incentives: incentives.collect(),
         need: answer.need.as_ref().map(NeedReply::new),
+        survey: answer
+            .asks_rating
+            .then(|| SurveyReply::new(texts, &answer.locale)),
         notes: notes.collect(),
+        traffic: (!answer.traffic.counts()).then_some(answer.traffic.as_str()),
         model_version: answer.model_version,
     }
 }

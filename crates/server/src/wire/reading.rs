@@ -274,6 +274,29 @@ pub(crate) fn quantity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32
     deserializer.deserialize_u64(Quantity)
 }
 
+/// A whole number that is to be the answer to the question how satisfied one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Score(pub i64);
+
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl de::Visitor<'_> for Reader {
+            type Value = Score;
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(formatter, "a whole number from 0 to {}", shop::SCORE_MAX)
+            }
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Score, E> {
+                Ok(Score(number))
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Score, E> {
+                Ok(Score(i64::try_from(number).unwrap_or(i64::MAX)))
+            }
+        }
+        deserializer.deserialize_i64(Reader)
+    }
+}
+
 /// The quantity where none is given.
 pub(crate) fn one() -> u32 {
     1
@@ -321,7 +344,7 @@ mod tests {
 
         #[test]
         fn json_of_any_shape_is_read_or_refused_with_a_sentence(
-            field in "placement|context|visitor|cart|lines|events|type|order_id|unit_price",
+            field in "placement|context|visitor|cart|lines|events|type|order_id|unit_price|score|traffic",
             value in prop_oneof![
                 r#"null|true|-?(0|[1-9][0-9]{0,29})|0\.1|"[a-z]{0,5}""#,
                 r#"\[\]|\[\{\}\]|\{\}|\{"cart":\[(1|\{\})\]\}|\{"amount":1\}"#,

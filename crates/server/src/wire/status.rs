@@ -29,6 +29,18 @@ pub struct RecordedReply {
     inserted: u64,
     changed: u64,
     unchanged: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<usize>,
+}
+
+impl RecordedReply {
+    /// The same where so many records were left out.
+    pub fn without(self, records: usize) -> Self {
+        Self {
+            left_out: (records > 0).then_some(records),
+            ..self
+        }
+    }
 }
 
 impl From<Recorded> for RecordedReply {
@@ -43,6 +55,7 @@ impl From<Recorded> for RecordedReply {
             inserted,
             changed,
             unchanged,
+            left_out: None,
         }
     }
 }

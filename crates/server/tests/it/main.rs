@@ -17,3 +17,4 @@ mod scenarios;
 mod schema;
 mod shop;
 mod texts;
+mod traffic;

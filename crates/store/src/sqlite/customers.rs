@@ -65,10 +65,10 @@ impl Session<'_> {
         let key = key.unwrap_or(-1);
         for visitor in self.own_visitors(id, key)? {
             self.delete_events("DELETE FROM events WHERE visitor_id = ?1 RETURNING at", &visitor)?;
-            self.execute(
-                "DELETE FROM reminders WHERE person = 'visitor' AND id = ?1",
-                [&visitor],
-            )?;
+            for table in ["reminders", "surveys"] {
+                let sql = format!("DELETE FROM {table} WHERE person = 'visitor' AND id = ?1");
+                self.execute(&sql, [&visitor])?;
+            }
             self.execute(
                 "UPDATE orders SET visitor_id = NULL WHERE visitor_id = ?1",
                 [&visitor],
@@ -78,10 +78,10 @@ impl Session<'_> {
             "DELETE FROM events WHERE customer_id = ?1 RETURNING at",
             id.as_str(),
         )?;
-        self.execute(
-            "DELETE FROM reminders WHERE person = 'customer' AND id = ?1",
-            [id.as_str()],
-        )?;
+        for table in ["reminders", "surveys"] {
+            let sql = format!("DELETE FROM {table} WHERE person = 'customer' AND id = ?1");
+            self.execute(&sql, [id.as_str()])?;
+        }
         let reviews = self.erase_reviews(id)?;
         let given = self.erase_points(id)? + self.erase_coupons(id)?;
         self.unname_orders(key)?;

@@ -1,7 +1,9 @@
 //! Events: the first one of an id stays.
 
 use rusqlite::{Connection, Row, params};
-use shop::{CustomerId, Event, EventKind, OrderId, Placement, ProductId, SessionId, Timestamp, VisitorId};
+use shop::{
+    CustomerId, Event, EventKind, OrderId, Placement, ProductId, SessionId, Timestamp, Traffic, VisitorId,
+};
 
 use super::{
     access,
@@ -13,8 +15,8 @@ impl Session<'_> {
     pub(super) fn write_events(&mut self, events: &[Event]) -> Result<Written, StoreError> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO events (id, at, kind, visitor_id, customer_id, session_id, product_id, quantity, placement,
-                                 decision_id, order_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING",
+                                 decision_id, order_id, score, traffic)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING",
         )?;
         let mut written = Written::default();
         for event in events {
@@ -30,6 +32,8 @@ impl Session<'_> {
                 event.placement.map(Placement::as_str),
                 event.decision_id,
                 event.order_id.as_ref().map(OrderId::as_str),
+                event.score,
+                (!event.traffic.counts()).then_some(event.traffic.as_str()),
             ])?;
             if inserted == 0 {
                 written += Outcome::Unchanged;
@@ -58,7 +62,7 @@ impl Session<'_> {
 
 const COLUMNS: &str =
     "SELECT id, at, kind, visitor_id, customer_id, session_id, product_id, quantity, placement,
-    decision_id, order_id FROM events";
+    decision_id, order_id, score, traffic FROM events";
 
 pub(super) fn events_of_visitor(
     connection: &Connection,
@@ -108,5 +112,7 @@ fn read_event(row: &Row<'_>) -> Result<Event, StoreError> {
         placement: access::read_word(row, 8, |word| word.parse::<Placement>().ok())?,
         decision_id: row.get(9)?,
         order_id: access::read_id_or_null(row, 10)?,
+        score: row.get(11)?,
+        traffic: access::read_word(row, 12, Traffic::parse)?.unwrap_or_default(),
     })
 }

@@ -44,14 +44,14 @@ pub(super) fn reminders(connection: &Connection) -> Result<Vec<Reminder>, StoreE
     })
 }
 
-fn words(person: &Person) -> (&'static str, &str) {
+pub(super) fn words(person: &Person) -> (&'static str, &str) {
     match person {
         Person::Customer(id) => ("customer", id.as_str()),
         Person::Visitor(id) => ("visitor", id.as_str()),
     }
 }
 
-fn person(kind: &str, id: &str) -> Option<Person> {
+pub(super) fn person(kind: &str, id: &str) -> Option<Person> {
     match kind {
         "customer" => CustomerId::new(id).ok().map(Person::Customer),
         "visitor" => VisitorId::new(id).ok().map(Person::Visitor),

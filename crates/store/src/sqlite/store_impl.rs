@@ -9,7 +9,7 @@ use shop::{
 
 use super::{
     SqliteStore, access, budgets, changes, coupons, customers, events, maintenance, merchandising,
-    orders_read, points, products, refunds, reminders, reviews, settings, tasks,
+    orders_read, points, products, refunds, reminders, reviews, settings, surveys, tasks,
 };
 use crate::{
     Answer, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord, MatchedRefund,
@@ -260,6 +260,16 @@ impl Store for SqliteStore {
 
     fn reminders(&self) -> Result<Vec<Reminder>, StoreError> {
         self.readers.read(reminders::reminders)
+    }
+
+    fn ask(&self, people: &[Person], since: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
+        let people = people.to_vec();
+        self.writer
+            .submit(move |session| session.ask(&people, since, now))
+    }
+
+    fn asked(&self) -> Result<Vec<(Person, Timestamp)>, StoreError> {
+        self.readers.read(surveys::asked)
     }
 
     fn put_key(&self, key: &KeyRecord) -> Result<(), StoreError> {

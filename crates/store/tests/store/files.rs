@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use rusqlite::Connection;
-use store::{SqliteOptions, SqliteStore, Store, StoreError};
+use store::{SqliteOptions, SqliteStore, Store, StoreError, Write};
 
 use crate::fixtures::*;
 
@@ -51,6 +51,20 @@ fn every_released_schema_is_opened() {
             [(1, "ann".to_owned()), (2, "bob".to_owned())],
             "{name}"
         );
+        let mut rating = event("e3 30 rating vis1");
+        (rating.score, rating.traffic) = (Some(9), shop::Traffic::Test);
+        store.write(vec![Write::Events(vec![rating.clone()])]).unwrap();
+        let mut kept = Vec::new();
+        let all = (at_hour(-99), at_hour(99));
+        store
+            .scan_events(all.0, all.1, &mut |event| kept.push(event))
+            .unwrap();
+        let marks: Vec<_> = kept
+            .iter()
+            .map(|event| (event.score, event.traffic.counts()))
+            .collect();
+        assert_eq!(marks, [(None, true), (None, true), (Some(9), false)], "{name}");
+        assert_eq!(kept[2], rating, "{name}");
         store.write(vec![posted("o2 25 ann: kettle 1, jug 1")]).unwrap();
         assert_eq!(
             store.product_keys().unwrap(),

@@ -96,6 +96,8 @@ pub fn event(text: &str) -> Event {
         placement: None,
         decision_id: None,
         order_id: None,
+        score: None,
+        traffic: shop::Traffic::Customer,
     }
 }
 

@@ -29,6 +29,11 @@ pub fn store_suite(make: impl Fn() -> Box<dyn Store>) {
         ("refunds follow their orders", orders::refunds_follow_their_orders),
         ("events count once", people::events_count_once),
         ("customers are erased", people::customers_are_erased),
+        ("nobody is asked often", people::nobody_is_asked_often_by_any_name),
+        (
+            "who was asked is erased",
+            people::that_somebody_was_asked_is_erased_with_them,
+        ),
         (
             "what was counted of the erased is counted again",
             people::what_was_counted_of_the_erased_is_counted_again,

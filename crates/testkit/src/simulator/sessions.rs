@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use shop::{Event, EventId, EventKind, LineKind, Order, ProductId, SessionId, Timestamp, VisitorId};
+use shop::{Event, EventId, EventKind, LineKind, Order, ProductId, SessionId, Timestamp, Traffic, VisitorId};
 
 use super::{
     EVENT_DAYS, Settings,
@@ -202,6 +202,8 @@ impl Recorder<'_> {
                     .order
                     .filter(|_| kind == EventKind::Purchase)
                     .map(|order| self.orders[order].id.clone()),
+                score: None,
+                traffic: Traffic::Customer,
             });
         }
     }

@@ -2,7 +2,8 @@
 //! packed visits.
 //!
 //! A visit is what one session did or, where events name no session, one visitor, until a pause. It belongs to the day
-//! of its last step, and keeps of its steps those of that day and of the day before.
+//! of its last step, and keeps of its steps those of that day and of the day before. What bots, the shop's own people
+//! and trials did is no visit.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -145,6 +146,9 @@ impl Grouping {
 
     fn add(&mut self, event: &Event, known: &Known) {
         self.now_ms = event.at.unix_ms();
+        if !event.traffic.counts() {
+            return;
+        }
         let kind = match event.kind {
             EventKind::View => StepKind::View,
             EventKind::AddToCart => StepKind::AddToCart,

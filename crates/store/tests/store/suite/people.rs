@@ -1,7 +1,7 @@
 //! What visitors and customers did, and that it can be erased.
 
-use shop::{Customer, CustomerId, Day, Locale, OrderId, Placement, VisitorId};
-use store::{Store, Write};
+use shop::{Customer, CustomerId, Day, Locale, OrderId, Placement, Traffic, VisitorId};
+use store::{Person, Store, Write};
 
 use super::merchant::reviews_of;
 use super::write;
@@ -13,6 +13,8 @@ pub fn events_count_once(store: &dyn Store) {
     full.placement = Some(Placement::Cart);
     full.decision_id = Some("d_1".into());
     full.order_id = Some(OrderId::new("o1").unwrap());
+    full.score = Some(10);
+    full.traffic = Traffic::Staff;
     let events = vec![
         event("e1 2 view vis1 cup"),
         event("e2 1 checkout vis2"),
@@ -54,6 +56,41 @@ pub fn events_count_once(store: &dyn Store) {
             .unwrap(),
         [full]
     );
+}
+
+fn visitor(id: &str) -> Person {
+    Person::Visitor(VisitorId::new(id).unwrap())
+}
+
+pub fn nobody_is_asked_often_by_any_name(store: &dyn Store) {
+    let ann = Person::Customer(CustomerId::new("ann").unwrap());
+    let ask =
+        |people: &[Person], since: i64, now: i64| store.ask(people, at_hour(since), at_hour(now)).unwrap();
+    assert!(!ask(&[], 0, 1), "nobody");
+    assert!(ask(&[visitor("phone"), ann.clone()], 0, 10));
+    assert!(!ask(&[visitor("phone")], 0, 11));
+    assert!(!ask(&[visitor("laptop"), ann.clone()], 10, 20));
+    assert_eq!(
+        store.asked().unwrap(),
+        [(ann.clone(), at_hour(10)), (visitor("phone"), at_hour(10))]
+    );
+    assert!(ask(&[visitor("laptop"), ann.clone()], 11, 21), "long enough ago");
+    assert_eq!(
+        store.asked().unwrap(),
+        [(ann, at_hour(21)), (visitor("laptop"), at_hour(21))]
+    );
+}
+
+pub fn that_somebody_was_asked_is_erased_with_them(store: &dyn Store) {
+    let ann = CustomerId::new("ann").unwrap();
+    let mut signed_in = event("e1 1 view phone");
+    signed_in.customer_id = Some(ann.clone());
+    write(store, Write::Events(vec![signed_in, event("e2 2 view till")]));
+    let asked = [visitor("phone"), Person::Customer(ann.clone())];
+    assert!(store.ask(&asked, at_hour(0), at_hour(1)).unwrap());
+    assert!(store.ask(&[visitor("till")], at_hour(0), at_hour(1)).unwrap());
+    write(store, Write::EraseCustomer(ann));
+    assert_eq!(store.asked().unwrap(), [(visitor("till"), at_hour(1))]);
 }
 
 pub fn customers_are_erased(store: &dyn Store) {
