@@ -25,6 +25,7 @@ mod reference;
 mod restore;
 mod rules;
 mod serve;
+mod soak;
 mod texts;
 
 macro_rules! subcommands {
@@ -69,6 +70,7 @@ subcommands! {
     Backup => backup,
     Restore => restore,
     Doctor => doctor,
+    Soak => soak,
     Config => config,
     Keys => keys,
     Completions => completions,

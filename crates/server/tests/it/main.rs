@@ -16,4 +16,5 @@ mod reference;
 mod scenarios;
 mod schema;
 mod shop;
+mod shoppers;
 mod texts;

@@ -97,6 +97,22 @@ impl Market {
         market
     }
 
+    /// The same market, of whose former customers only every `parts`-th comes, beginning with the `part`-th: so that
+    /// several crowds can be about without anybody being in two.
+    #[must_use]
+    pub fn part(&self, part: usize, parts: usize) -> Self {
+        let known = self.known.iter().skip(part).step_by(parts.max(1));
+        Self {
+            known: known.cloned().collect(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether anything is on sale that anybody wants.
+    pub fn sells(&self) -> bool {
+        self.demand.last().is_some_and(|whole| *whole > 0.0)
+    }
+
     fn empty(products: &[Product]) -> Self {
         let goods: Vec<Good> = products.iter().map(good).collect();
         let count = goods.len();

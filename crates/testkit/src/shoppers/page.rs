@@ -17,7 +17,9 @@ const TAKEN_MAX: usize = 3;
 impl<S: Storefront> Playing<'_, S> {
     /// Opens a page, asks for its offers, and reacts. Returns whether the shopper stays.
     pub(super) fn page(&mut self, placement: Placement, product: Option<usize>) -> Result<bool, S::Error> {
-        self.now = self.now.plus_ms(self.step_ms);
+        self.now = self
+            .storefront
+            .turn_page(self.step_ms, self.now.plus_ms(self.step_ms));
         self.pages += 1;
         if placement == Placement::ProductPage {
             self.record(EventKind::View, product, None, None);

@@ -4,12 +4,24 @@ use std::convert::Infallible;
 
 use shop::{CustomerId, Event, Locale, Order, Placement, ProductId, Refund, Timestamp, VisitorId};
 
-use super::Market;
+use super::{Market, Shopper};
 
 /// A shop as shoppers meet it. It is told everything they do, one visit after the other.
 pub trait Storefront {
     /// Why it could not answer.
     type Error;
+
+    /// A visit of `shopper` begins. A storefront that does not care who comes need not listen.
+    fn welcome(&mut self, shopper: &Shopper) {
+        _ = shopper;
+    }
+
+    /// A shopper opens another page after `pause_ms` at the last one, which is at `played`. Gives when that is: a
+    /// storefront that lives in real time lets the pause pass and looks at its own clock.
+    fn turn_page(&mut self, pause_ms: i64, played: Timestamp) -> Timestamp {
+        _ = pause_ms;
+        played
+    }
 
     /// What it offers now.
     ///

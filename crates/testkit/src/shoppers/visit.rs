@@ -46,6 +46,7 @@ impl<S: Storefront> Playing<'_, S> {
     /// The whole visit.
     pub fn play(mut self) -> Result<(), S::Error> {
         self.outcome.visits += 1;
+        self.storefront.welcome(self.planner.shopper);
         let stays = match self.planner.shopper.role {
             Role::Person => self.shop()?,
             Role::Staff => self.look_around(STAFF_PAGES)?,

@@ -163,7 +163,7 @@ impl<'market> World<'market> {
     /// # Errors
     /// What the storefront said. What was not sent back yet stays with the shopper.
     pub fn end_day<S: Storefront>(&mut self, day: u32, storefront: &mut S) -> Result<(), S::Error> {
-        let refunded_at = self.midnight(day).plus_ms(RETURNS_MS);
+        let refunded_at = storefront.turn_page(0, self.midnight(day).plus_ms(RETURNS_MS));
         for (state, outcome) in self.states.iter_mut().zip(&mut self.outcomes) {
             while let Some(position) = state.returns.iter().position(|due| due.day <= day) {
                 let due = &state.returns[position];
