@@ -52,7 +52,7 @@ pub enum HttpError {
 pub struct Keys {
     /// A secret key: for what a shop's own server does.
     pub secret: String,
-    /// A public key: with it bots ask, whose pages ask from a browser. They ask with the secret one where there is none.
+    /// A public key, with which bots ask, as they open pages in a browser; with the secret one where there is none.
     pub public: Option<String>,
 }
 

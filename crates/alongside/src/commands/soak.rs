@@ -30,8 +30,8 @@ const SHOPPERS_EACH: u32 = 50;
 /// Let simulated shoppers visit a running server, and say how it bore them
 ///
 /// They open pages, ask for offers, react, buy and send things back over the HTTP interface, one page after the other
-/// without pause. **What they do is stored like anything else**: run it against a demo or a copy, not against a shop
-/// that learns from its customers. Their orders begin with `soak-`.
+/// without pause. WHAT THEY DO IS STORED like anything else: run it against a demo or a copy, not against a shop that
+/// learns from its customers. The ids of their orders begin with `soak-`.
 ///
 /// The exit code is not 0 when any request failed.
 #[derive(Debug, Args)]

@@ -5,8 +5,9 @@ use shop::{CustomerId, Day, Locale, VisitorId};
 use super::{
     Settings,
     dice::{Dice, Purpose},
-    market::Market,
+    market::{Known, Market},
 };
+use crate::rng::Rng;
 
 /// The share of shoppers who are customers of the past, as far as there are enough.
 const KNOWN_SHARE: f64 = 0.5;
@@ -79,52 +80,64 @@ impl Shopper {
 
 /// The crowd of `settings`.
 pub(super) fn crowd(settings: &Settings, market: &Market, dice: Dice) -> Vec<Shopper> {
-    let mut known: Vec<usize> = (0..market.known.len()).collect();
+    let mut known: Vec<&Known> = market.known.iter().collect();
     dice.rng(0, 0, Purpose::Who, usize::MAX).shuffle(&mut known);
-    (0..settings.shoppers)
-        .map(|number| {
-            let mut rng = dice.rng(number, 0, Purpose::Who, 0);
-            let role = role(rng.unit(), settings);
-            let consent = rng.unit() >= settings.oddities.without_consent;
-            let came_before = rng.chance(KNOWN_SHARE) && role == Role::Person && consent;
-            let customer = came_before.then(|| known.pop()).flatten();
-            let customer = customer.map(|index| &market.known[index]);
-            let stranger = || {
-                VisitorId::new(&format!("{}-{number}", settings.name))
-                    .expect("a crowd's name is short and plain")
-            };
-            let staff = || CustomerId::new(&format!("staff-{number}")).ok();
-            let (two, twice) = (rng.unit(), rng.unit());
-            let (least, most) = EAGERNESS;
-            let eagerness = least + (most - least) * rng.unit() * rng.unit();
-            Shopper {
-                number,
-                role,
-                customer_id: match role {
-                    Role::Staff => staff(),
-                    _ => customer.map(|customer| customer.customer_id.clone()),
-                },
-                consent,
-                two_devices: customer.is_some() && two < settings.oddities.two_devices,
-                fired_twice: twice < settings.oddities.fired_twice,
-                locale: customer.map_or_else(Locale::english, |customer| customer.locale.clone()),
-                visitor_id: customer.map_or_else(stranger, |customer| customer.visitor_id.clone()),
-                eagerness: if role == Role::Person {
-                    eagerness
-                } else {
-                    EAGERNESS_ODD
-                },
-                owned: customer.map_or_else(Vec::new, |customer| customer.owned.clone()),
-                used_up: customer.map_or_else(Vec::new, |customer| {
-                    let due = |&(product, day): &(usize, Day)| {
-                        let rng = dice.rng(number, 0, Purpose::RunningOut, product);
-                        used_up(product, day, settings, rng)
-                    };
-                    customer.used_up.iter().filter_map(due).collect()
-                }),
-            }
-        })
-        .collect()
+    let mut shopper = |number: u32| {
+        let mut rng = dice.rng(number, 0, Purpose::Who, 0);
+        let shopper = stranger(number, settings, &mut rng);
+        let came_before = rng.chance(KNOWN_SHARE) && shopper.role == Role::Person && shopper.consent;
+        let two_devices = rng.chance(settings.oddities.two_devices);
+        match came_before.then(|| known.pop()).flatten() {
+            Some(known) => customer(shopper, known, two_devices, settings, dice),
+            None => shopper,
+        }
+    };
+    (0..settings.shoppers).map(&mut shopper).collect()
+}
+
+/// Somebody of whom the shop knows nothing, or who is no shopper.
+fn stranger(number: u32, settings: &Settings, rng: &mut Rng) -> Shopper {
+    let oddities = &settings.oddities;
+    let role = role(rng.unit(), settings);
+    let consent = rng.unit() >= oddities.without_consent;
+    let (least, most) = EAGERNESS;
+    let eagerness = least + (most - least) * rng.unit() * rng.unit();
+    let id = format!("{}-{number}", settings.name);
+    let staff = || CustomerId::new(&format!("staff-{number}")).ok();
+    Shopper {
+        number,
+        role,
+        customer_id: (role == Role::Staff).then(staff).flatten(),
+        consent,
+        two_devices: false,
+        fired_twice: rng.chance(oddities.fired_twice),
+        locale: Locale::english(),
+        visitor_id: VisitorId::new(&id).expect("a crowd's name is short and plain"),
+        eagerness: if role == Role::Person {
+            eagerness
+        } else {
+            EAGERNESS_ODD
+        },
+        owned: Vec::new(),
+        used_up: Vec::new(),
+    }
+}
+
+/// The same shopper as a customer of the past.
+fn customer(shopper: Shopper, known: &Known, two_devices: bool, settings: &Settings, dice: Dice) -> Shopper {
+    let due = |&(product, day): &(usize, Day)| {
+        let rng = dice.rng(shopper.number, 0, Purpose::RunningOut, product);
+        used_up(product, day, settings, rng)
+    };
+    Shopper {
+        customer_id: Some(known.customer_id.clone()),
+        two_devices,
+        locale: known.locale.clone(),
+        visitor_id: known.visitor_id.clone(),
+        owned: known.owned.clone(),
+        used_up: known.used_up.iter().filter_map(due).collect(),
+        ..shopper
+    }
 }
 
 fn role(draw: f64, settings: &Settings) -> Role {
@@ -137,7 +150,7 @@ fn role(draw: f64, settings: &Settings) -> Role {
 }
 
 /// What is used up within the days of the play, a few days early or late.
-fn used_up(product: usize, due: Day, settings: &Settings, mut rng: crate::rng::Rng) -> Option<UsedUp> {
+fn used_up(product: usize, due: Day, settings: &Settings, mut rng: Rng) -> Option<UsedUp> {
     let varied = i64::from(due.0) + i64::from(rng.between(0, 6)) - 3;
     let day = u32::try_from(varied - i64::from(settings.start.0)).ok()?;
     (day < settings.days).then(|| UsedUp {

@@ -394,6 +394,116 @@ fn the_odd_ones_are_there_and_earn_nothing() {
     assert!(shop.questions.iter().any(|question| !question.consent));
 }
 
+/// A shop that offers anything to anybody.
+struct Anything(crate::Rng);
+
+impl Storefront for Anything {
+    type Error = Infallible;
+
+    fn offers(&mut self, question: &Question) -> Result<Answer, Infallible> {
+        let goods = &market().goods;
+        let chosen = (0..question.limit).filter_map(|_| self.0.choose(goods));
+        Ok(Answer {
+            decision_id: None,
+            products: chosen.map(|good| good.id.clone()).collect(),
+        })
+    }
+
+    fn events(&mut self, _: &[Event]) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn order(&mut self, _: &Order) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn refund(&mut self, _: &Order, _: &Refund) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+/// The whole point of common random numbers: it holds of any shop, whatever it offers when.
+#[test]
+fn nothing_that_was_wanted_anyway_is_ever_gained_or_lost_whatever_is_offered() {
+    let mut brought_forward = 0;
+    for seed in 1..=10 {
+        let causes = Causes {
+            cannibalisation: 1.0,
+            incrementality: 0.9,
+            irritation: 0.0,
+            ..Causes::default()
+        };
+        let settings = Settings {
+            seed,
+            shoppers: 60,
+            days: 4 + seed as u32,
+            causes,
+            ..Settings::default()
+        };
+        let without = played(&settings, NoOffers);
+        for with in [
+            played(&settings, Anything(crate::Rng::new(seed))),
+            played(&settings, Knowing::default()),
+        ] {
+            let truth = planted_truth(&with, &without);
+            assert!(
+                truth.differences.iter().all(|it| it.earned == Totals::default()),
+                "seed {seed}"
+            );
+            brought_forward += sum(&with, |it| it.brought_forward);
+        }
+    }
+    assert!(brought_forward > 100);
+}
+
+/// A shop that offers something to every other shopper only.
+struct HoldOut(Knowing, bool);
+
+impl Storefront for HoldOut {
+    type Error = Infallible;
+
+    fn welcome(&mut self, shopper: &Shopper) {
+        self.1 = shopper.number.is_multiple_of(2);
+    }
+
+    fn offers(&mut self, question: &Question) -> Result<Answer, Infallible> {
+        if self.1 {
+            self.0.offers(question)
+        } else {
+            Ok(Answer::default())
+        }
+    }
+
+    fn events(&mut self, _: &[Event]) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn order(&mut self, _: &Order) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn refund(&mut self, _: &Order, _: &Refund) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+#[test]
+fn who_is_held_out_does_as_if_nobody_were_offered_anything() {
+    let settings = crowd(Causes::default());
+    let without = played(&settings, NoOffers);
+    let with = played(&settings, HoldOut(Knowing::default(), false));
+    let (treated, held_out): (Vec<_>, Vec<_>) = with
+        .iter()
+        .zip(&without)
+        .partition(|(with, _)| with.shopper.is_multiple_of(2));
+    assert!(held_out.iter().all(|(with, without)| with == without));
+    assert!(
+        treated
+            .iter()
+            .any(|(with, without)| with.earned() != without.earned())
+    );
+}
+
 /// A server that is not always there.
 struct Shaky(u32);
 

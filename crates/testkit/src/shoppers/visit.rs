@@ -52,10 +52,10 @@ impl<S: Storefront> Playing<'_, S> {
             Role::Staff => self.look_around(STAFF_PAGES)?,
             Role::Bot => self.look_around(BOT_PAGES)?,
         };
-        if stays {
-            self.keep_needs();
-        } else {
-            self.outcome.left += 1;
+        match self.planner.shopper.role {
+            Role::Person if stays => self.keep_needs(),
+            Role::Person => self.outcome.left += 1,
+            Role::Staff | Role::Bot => {}
         }
         self.outcome.unsubscribed = self.state.unsubscribed;
         Ok(())
