@@ -112,7 +112,7 @@ fn two_weeks_of_shoppers_earn_the_shop_more_than_without_offers_or_with_best_sel
     assert_eq!(calls.latency(Request::Order).count(), sum(&with, |it| it.orders));
     assert!(calls.latency(Request::Offers).count() > 3_000);
     assert!(calls.latency(Request::Refund).count() > 0);
-    let stored = server.engine().status().unwrap().orders as u64;
+    let stored = server.engine().status().unwrap().orders;
     assert_eq!(stored, orders_before + sum(&with, |it| it.orders));
 
     let without = World::new(&market, settings.clone())
