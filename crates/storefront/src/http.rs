@@ -75,7 +75,8 @@ pub struct HttpStorefront<'a> {
     url: String,
     keys: Keys,
     time: Time<'a>,
-    is_bot: bool,
+    /// Whose visit it is.
+    role: Role,
     /// What was asked so far.
     pub calls: Calls,
 }
@@ -94,14 +95,15 @@ impl<'a> HttpStorefront<'a> {
             url: url.trim_end_matches('/').to_owned(),
             keys,
             time,
-            is_bot: false,
+            role: Role::Person,
             calls: Calls::default(),
         }
     }
 
     fn post(&mut self, request: Request, path: &'static str, body: &Value) -> Result<String, HttpError> {
+        let is_bot = self.role == Role::Bot;
         let key = match &self.keys.public {
-            Some(public) if self.is_bot => public,
+            Some(public) if is_bot => public,
             _ => &self.keys.secret,
         };
         let mut post = self
@@ -109,7 +111,7 @@ impl<'a> HttpStorefront<'a> {
             .post(format!("{}{path}", self.url))
             .header("authorization", format!("Bearer {key}"))
             .header("content-type", "application/json");
-        if self.is_bot {
+        if is_bot {
             post = post.header("user-agent", BOT_AGENT);
         }
         let begun = Instant::now();
@@ -123,7 +125,7 @@ impl Storefront for HttpStorefront<'_> {
     type Error = HttpError;
 
     fn welcome(&mut self, shopper: &Shopper) {
-        self.is_bot = shopper.role == Role::Bot;
+        self.role = shopper.role;
     }
 
     fn turn_page(&mut self, pause_ms: i64, played: Timestamp) -> Timestamp {
@@ -145,7 +147,7 @@ impl Storefront for HttpStorefront<'_> {
 
     fn offers(&mut self, question: &Question) -> Result<Answer, HttpError> {
         const PATH: &str = "/v1/offers";
-        let said = self.post(Request::Offers, PATH, &wire::question(question))?;
+        let said = self.post(Request::Offers, PATH, &wire::question(question, self.role))?;
         let body: Option<Value> = serde_json::from_str(&said).ok();
         let answer = body.as_ref().and_then(wire::answer);
         let none = || {
@@ -157,7 +159,7 @@ impl Storefront for HttpStorefront<'_> {
     }
 
     fn events(&mut self, events: &[Event]) -> Result<(), HttpError> {
-        self.post(Request::Events, "/v1/events", &wire::events(events))
+        self.post(Request::Events, "/v1/events", &wire::events(events, self.role))
             .map(drop)
     }
 

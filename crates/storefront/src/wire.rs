@@ -2,10 +2,15 @@
 
 use serde_json::{Value, json};
 use shop::{Currency, Event, LineKind, Money, Order, OrderLine, Product, ProductId, Refund, Stock};
-use testkit::shoppers::{Answer, Question};
+use testkit::shoppers::{Answer, Question, Role};
+
+/// A shop's server knows its own people and says so. What a bot is has to be found out.
+fn traffic(role: Role) -> Option<&'static str> {
+    (role == Role::Staff).then_some("staff")
+}
 
 /// What a page asks.
-pub(crate) fn question(question: &Question) -> Value {
+pub(crate) fn question(question: &Question, role: Role) -> Value {
     let line = |id: &ProductId| json!({ "product_id": id.as_str(), "quantity": 1 });
     let cart: Vec<Value> = question.cart.iter().map(line).collect();
     json!({
@@ -22,6 +27,7 @@ pub(crate) fn question(question: &Question) -> Value {
             "cart": cart,
         },
         "limit": question.limit,
+        "traffic": traffic(role),
     })
 }
 
@@ -36,11 +42,12 @@ pub(crate) fn answer(body: &Value) -> Option<Answer> {
 }
 
 /// What a visitor did on a page.
-pub(crate) fn events(events: &[Event]) -> Value {
+pub(crate) fn events(events: &[Event], role: Role) -> Value {
+    let event = |it: &Event| event(it, role);
     json!({ "events": events.iter().map(event).collect::<Vec<Value>>() })
 }
 
-fn event(event: &Event) -> Value {
+fn event(event: &Event, role: Role) -> Value {
     json!({
         "id": event.id.as_str(),
         "type": event.kind.as_str(),
@@ -53,6 +60,7 @@ fn event(event: &Event) -> Value {
         "placement": event.placement.map(|placement| placement.as_str()),
         "decision_id": event.decision_id,
         "order_id": event.order_id.as_ref().map(|id| id.as_str()),
+        "traffic": traffic(role),
     })
 }
 

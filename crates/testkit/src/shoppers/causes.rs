@@ -55,7 +55,7 @@ impl Default for Causes {
 pub struct Oddities {
     /// Programs that open page after page within a second and follow every offer.
     pub bots: f64,
-    /// The shop's own people, who look every day and click on everything.
+    /// The shop's own people, who look every day and try every fourth offer.
     pub staff: f64,
     /// Whose page sends every event twice, some with the same id and some with another.
     pub fired_twice: f64,

@@ -13,6 +13,7 @@ pub(super) enum Purpose {
     Beside,
     Fancy,
     Whims,
+    Tries,
     Anyway,
     RunningOut,
     Attention,

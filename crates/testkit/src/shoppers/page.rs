@@ -3,6 +3,7 @@
 use shop::{CustomerId, Event, EventId, EventKind, Placement, SessionId, VisitorId};
 
 use super::{
+    dice::Purpose,
     reaction::{Reaction, Situation},
     shopper::Role,
     storefront::{Question, Storefront},
@@ -13,6 +14,8 @@ use super::{
 const OFFERS_PER_PAGE: usize = 4;
 /// The most offers that are taken in one visit.
 const TAKEN_MAX: usize = 3;
+/// How many of the offers the shop's own people try.
+const STAFF_TRIES: f64 = 0.25;
 
 impl<S: Storefront> Playing<'_, S> {
     /// Opens a page, asks for its offers, and reacts. Returns whether the shopper stays.
@@ -84,9 +87,7 @@ impl<S: Storefront> Playing<'_, S> {
         let shown = Some(placement);
         self.record(EventKind::Impression, Some(offer), shown, decision);
         if self.planner.shopper.role != Role::Person {
-            self.outcome.clicks += 1;
-            self.record(EventKind::Click, Some(offer), shown, decision);
-            return;
+            return self.follow(offer, shown, decision);
         }
         if self.cart.iter().any(|line| line.product == offer) {
             return;
@@ -104,6 +105,18 @@ impl<S: Storefront> Playing<'_, S> {
                 self.replace(instead_of);
                 self.add(line, decision.map(|decision| (placement, decision)));
             }
+        }
+    }
+
+    /// Bots follow every link, staff tries some.
+    fn follow(&mut self, offer: usize, placement: Option<Placement>, decision: Option<&str>) {
+        let planner = &self.planner;
+        let (number, day) = (planner.shopper.number, planner.day);
+        let tries = planner
+            .dice
+            .chance(STAFF_TRIES, number, day, Purpose::Tries, offer);
+        if tries || planner.shopper.role == Role::Bot {
+            self.click(offer, placement, decision);
         }
     }
 

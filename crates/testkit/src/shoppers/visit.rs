@@ -120,7 +120,7 @@ impl<S: Storefront> Playing<'_, S> {
         Ok(true)
     }
 
-    /// Bots and staff ask for everything, click on everything, and buy nothing.
+    /// Bots and staff ask for everything, click on much of it, and buy nothing.
     fn look_around(&mut self, pages: usize) -> Result<bool, S::Error> {
         if self.planner.shopper.role == Role::Bot {
             self.step_ms = BOT_STEP_MS;
