@@ -19,8 +19,9 @@ use crate::{
 
 /// How many are about at once. A visit takes about ten seconds, so two or three begin every second.
 const AT_ONCE: u32 = 24;
-/// How many different ones come in turn for each that is about: enough that the same one is back after a minute.
-const SHOPPERS_EACH: u32 = 30;
+/// How many different ones come in turn for each that is about: enough that the same one is back after ten minutes or
+/// an hour, and that what is sent back comes while somebody still watches.
+const SHOPPERS_EACH: u32 = 100;
 /// How many times faster than people they turn pages: still slow enough to be taken for people.
 const HURRY: u32 = 8;
 
