@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use engine::{Engine, Error, KeyKind, NewKey, NewShop, Settings};
 use serde_json::{Value, json};
 use shop::{Currency, Day, Locale, Order, ProductId, Timestamp};
-use testkit::simulator::{self, SimulatedShop, simulate};
+use testkit::{
+    shoppers::Market,
+    simulator::{self, SimulatedShop, simulate},
+};
 
 use crate::{
     context::{Context, now},
@@ -55,6 +58,10 @@ pub struct DemoShop {
     pub keys: DemoKeys,
     /// Products of a cart for which something was planted.
     pub cart: Vec<String>,
+    /// What it follows from.
+    pub recipe: Recipe,
+    /// The day up to which its past was simulated.
+    pub made_on: Day,
 }
 
 /// Opens the demo of `recipe`, or makes it where there is none like it or `fresh` asks for it.
@@ -81,7 +88,7 @@ pub fn prepare(recipe: Recipe, fresh: bool, context: &Context) -> Result<DemoSho
             "Using the demo in {} again; --fresh makes it anew.",
             folder.display()
         ));
-        return Ok(reopened(engine, folder, &mark));
+        return Ok(reopened(engine, folder, recipe, &mark));
     }
     make(recipe, folder, context)
 }
@@ -100,6 +107,7 @@ fn make(recipe: Recipe, folder: PathBuf, context: &Context) -> Result<DemoShop, 
     // The mark comes first: a run that is stopped half-way leaves a folder that the next run knows as a demo's.
     write_mark(&folder, &json!({ "ready": false })).map_err(io)?;
     context.say("Simulating two years of a shop …");
+    let made_on = now().day();
     let simulated = simulated(recipe, now());
     let shop = NewShop {
         name: "Demo Electronics".to_owned(),
@@ -119,13 +127,22 @@ fn make(recipe: Recipe, folder: PathBuf, context: &Context) -> Result<DemoShop, 
     context.say("Learning …");
     let model = engine.build(now(), &|_| {})?;
     context.say(&words::learnt(&model));
-    write_mark(&folder, &mark_of(recipe, &keys, &cart)).map_err(io)?;
+    write_mark(&folder, &mark_of(recipe, made_on, &keys, &cart)).map_err(io)?;
     Ok(DemoShop {
         engine: engine.into(),
         folder,
         keys,
         cart,
+        recipe,
+        made_on,
     })
+}
+
+/// The demo of `recipe` as its simulated customers know it. The simulator makes the same shop again, which takes a
+/// moment but no memory while nobody asks.
+pub fn market(recipe: Recipe, made_on: Day) -> Market {
+    let end_of_day = Day(made_on.0.saturating_add(1)).start().plus_ms(-1);
+    Market::of_simulated(&simulated(recipe, end_of_day))
 }
 
 /// The shop as it is at `now`: simulated up to and including today, without what would lie in the future.
@@ -209,13 +226,13 @@ fn write_mark(folder: &Path, mark: &Value) -> std::io::Result<()> {
     std::fs::write(folder.join(MARK), format!("{mark:#}\n"))
 }
 
-fn mark_of(recipe: Recipe, keys: &DemoKeys, cart: &[String]) -> Value {
+fn mark_of(recipe: Recipe, made_on: Day, keys: &DemoKeys, cart: &[String]) -> Value {
     json!({
         "ready": true,
         "version": env!("CARGO_PKG_VERSION"),
         "seed": recipe.seed,
         "orders": recipe.orders,
-        "made_on_day": now().day().0,
+        "made_on_day": made_on.0,
         "keys": { "public": keys.public, "secret": keys.secret, "admin": keys.admin },
         "cart": cart,
     })
@@ -233,7 +250,7 @@ fn is_usable(mark: &Value, recipe: Recipe) -> bool {
         && age_days.is_some_and(|days| (0..=i64::from(AGE_DAYS_MAX)).contains(&days))
 }
 
-fn reopened(engine: Engine, folder: PathBuf, mark: &Value) -> DemoShop {
+fn reopened(engine: Engine, folder: PathBuf, recipe: Recipe, mark: &Value) -> DemoShop {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let keys = &mark["keys"];
     DemoShop {
@@ -245,5 +262,10 @@ fn reopened(engine: Engine, folder: PathBuf, mark: &Value) -> DemoShop {
             admin: text(&keys["admin"]),
         },
         cart: mark["cart"].as_array().into_iter().flatten().map(text).collect(),
+        recipe,
+        made_on: mark["made_on_day"]
+            .as_i64()
+            .and_then(|day| i32::try_from(day).ok())
+            .map_or_else(|| now().day(), Day),
     }
 }

@@ -21,6 +21,18 @@ impl Interrupt {
     /// # Errors
     /// [`Failure`] where the system lets nobody watch.
     pub fn watch(engine: Arc<Engine>) -> Result<Self, Failure> {
+        Self::with(move || engine.close())
+    }
+
+    /// Starts to watch for work that looks by itself whether Ctrl-C was pressed; a second one ends the process.
+    ///
+    /// # Errors
+    /// [`Failure`] where the system lets nobody watch.
+    pub fn watch_only() -> Result<Self, Failure> {
+        Self::with(|| {})
+    }
+
+    fn with(on_first: impl FnOnce() + Send + 'static) -> Result<Self, Failure> {
         let failed = |error: std::io::Error| {
             Failure::new(
                 Exit::Failure,
@@ -39,7 +51,7 @@ impl Interrupt {
             .spawn(move || {
                 runtime.block_on(stop_signal());
                 flag.store(true, Ordering::SeqCst);
-                let closing = std::thread::spawn(move || engine.close());
+                let closing = std::thread::spawn(on_first);
                 runtime.block_on(stop_signal());
                 drop(closing);
                 std::process::exit(i32::from(Exit::Interrupted.code()));

@@ -5,6 +5,7 @@
 //! - [`ManualClock`] and [`Rng`] make time and chance arguments.
 //! - [`simulator::simulate`] makes an electronics-and-home shop with two years of orders and its
 //!   [`Truth`](simulator::Truth).
+//! - [`shoppers`] visit it day by day, with planted reactions to offers.
 //! - [`planted`] says how much of that truth a recommender found.
 //! - [`ZipfOrders`] makes a hundred million order lines for benchmarks.
 
@@ -12,6 +13,7 @@ mod clock;
 mod fixture;
 pub mod planted;
 mod rng;
+pub mod shoppers;
 pub mod simulator;
 mod synthetic;
 

@@ -13,16 +13,22 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("store", &["shop"]),
     ("ingest", &["shop"]),
     ("testkit", &["shop"]),
+    ("storefront", &["testkit", "shop"]),
     (
         "engine",
         &["measure", "decide", "recommend", "store", "ingest", "shop"],
     ),
     ("server", &["engine", "shop"]),
-    ("alongside", &["server", "engine", "shop", "testkit"]),
+    (
+        "alongside",
+        &["server", "engine", "shop", "storefront", "testkit"],
+    ),
 ];
 
 /// Crates whose tests may use `testkit` besides what the crate itself may use: all but these two.
 const WITHOUT_TESTKIT: &[&str] = &["shop", "testkit"];
+/// The crate whose tests may let simulated shoppers in, who speak HTTP.
+const TESTED_BY_SHOPPERS: &str = "server";
 
 /// Finds dependencies that point up or sideways.
 pub fn check(tree: &Tree) -> Vec<Finding> {
@@ -50,7 +56,8 @@ fn check_manifest(path: &str, name: &str, text: &str) -> Vec<Finding> {
     let refused = named.filter(|inner| is_ours(inner) && !allowed.contains(&inner.as_str()));
     let tests_refused = dependency_tables(&manifest, "dev-dependencies").filter(|inner| {
         let testkit = inner == "testkit" && !WITHOUT_TESTKIT.contains(&name);
-        is_ours(inner) && !testkit && !allowed.contains(&inner.as_str())
+        let storefront = inner == "storefront" && name == TESTED_BY_SHOPPERS;
+        is_ours(inner) && !testkit && !storefront && !allowed.contains(&inner.as_str())
     });
     let findings = refused.chain(tests_refused);
     findings

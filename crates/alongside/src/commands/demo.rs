@@ -13,6 +13,7 @@ use crate::{
     context::{Context, now},
     demo_shop::{self, DemoShop, Recipe},
     failure::Failure,
+    live_shoppers::LiveShoppers,
     question::cart_of,
     report::Report,
     serving::{check_address, serve},
@@ -24,7 +25,8 @@ const ORDERS: std::ops::RangeInclusive<i64> = 100..=1_000_000;
 /// Make a simulated shop, learn from it, serve it, and say what to try
 ///
 /// The shop sells electronics and things for the home, in English, Arabic, Persian and Romanian; its customers have
-/// bought for two years up to today. It is made once and used again by the next run.
+/// bought for two years up to today. It is made once and used again by the next run. While it is served, simulated
+/// shoppers visit it over HTTP, so that what there is to see moves.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   alongside demo
@@ -46,6 +48,9 @@ pub struct Arguments {
     /// Make the shop and learn from it, but do not serve
     #[arg(long)]
     no_serve: bool,
+    /// Keep the shop quiet: without simulated shoppers who come while it is served
+    #[arg(long)]
+    no_shoppers: bool,
 }
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
@@ -60,17 +65,23 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
     let answer = first_answer(&demo);
     if arguments.no_serve {
         demo.engine.close();
-        return Ok(report(&demo, &answer, None, context));
+        return Ok(report(&demo, &answer, None, arguments, context));
     }
     demo.engine.start_scheduler(now)?;
     let page = DemoPage {
         cart: demo.cart.clone(),
     };
+    let mut shoppers = None;
     let ready = |address: SocketAddr| {
         // Standard output may be closed; whoever started the demo asked for serving, not only for this text.
-        let _ = context.print(&report(&demo, &answer, Some(address), context));
+        let _ = context.print(&report(&demo, &answer, Some(address), arguments, context));
+        if !arguments.no_shoppers {
+            shoppers = LiveShoppers::let_in(&demo, address);
+        }
     };
-    serve(&demo.engine, arguments.listen, Some(page), ready)?;
+    let served = serve(&demo.engine, arguments.listen, Some(page), ready);
+    drop(shoppers);
+    served?;
     context.say("Stopped; everything acknowledged is stored.");
     Ok(Report::silent())
 }
@@ -81,7 +92,13 @@ fn first_answer(demo: &DemoShop) -> OfferAnswer {
     demo.engine.offers(&request, now())
 }
 
-fn report(demo: &DemoShop, answer: &OfferAnswer, address: Option<SocketAddr>, context: &Context) -> Report {
+fn report(
+    demo: &DemoShop,
+    answer: &OfferAnswer,
+    address: Option<SocketAddr>,
+    arguments: &Arguments,
+    context: &Context,
+) -> Report {
     let texts = Texts::new();
     let url = address.map(|address| format!("http://{address}"));
     let lines = url.as_ref().map(|url| lines_to_try(demo, url));
@@ -100,7 +117,7 @@ fn report(demo: &DemoShop, answer: &OfferAnswer, address: Option<SocketAddr>, co
     let heading = format!("For a cart with {} it would offer:", titles(demo).join(" and "));
     let mut parts = vec![context.style.bold(&heading), table];
     match (url, lines) {
-        (Some(url), Some(lines)) => parts.extend(served(demo, &url, &lines, context)),
+        (Some(url), Some(lines)) => parts.extend(served(demo, &url, &lines, arguments, context)),
         _ => parts.push(unserved(demo)),
     }
     Report::new(&json, parts.join("\n\n"))
@@ -126,7 +143,13 @@ fn unserved(demo: &DemoShop) -> String {
     )
 }
 
-fn served(demo: &DemoShop, url: &str, lines: &[(&'static str, String)], context: &Context) -> Vec<String> {
+fn served(
+    demo: &DemoShop,
+    url: &str,
+    lines: &[(&'static str, String)],
+    arguments: &Arguments,
+    context: &Context,
+) -> Vec<String> {
     let bold = |text: &str| context.style.bold(text);
     let mut parts = vec![format!("{}\n  {url}/", bold("Look at it, in four languages:"))];
     parts.extend(
@@ -135,6 +158,11 @@ fn served(demo: &DemoShop, url: &str, lines: &[(&'static str, String)], context:
             .map(|(what, line)| format!("{}\n  {line}", bold(what))),
     );
     parts.push(format!("{}\n  {url}/docs", bold("Read what else can be asked:")));
+    if !arguments.no_shoppers {
+        parts.push(
+            "Simulated shoppers come and go, a few every second; --no-shoppers keeps it quiet.".to_owned(),
+        );
+    }
     parts.push(format!(
         "Stop with Ctrl-C. The shop stays in {}; --fresh makes it anew.",
         demo.folder.display()

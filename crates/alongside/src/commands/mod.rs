@@ -26,6 +26,7 @@ mod reference;
 mod restore;
 mod rules;
 mod serve;
+mod soak;
 mod texts;
 
 macro_rules! subcommands {
@@ -71,6 +72,7 @@ subcommands! {
     Backup => backup,
     Restore => restore,
     Doctor => doctor,
+    Soak => soak,
     Config => config,
     Keys => keys,
     Completions => completions,

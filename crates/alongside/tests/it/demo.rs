@@ -1,8 +1,8 @@
 //! The demo: made once, used again, never over something else, and what it prints works.
 
-use std::process::Command;
+use std::{process::Command, time::Duration};
 
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, Server};
 
 #[test]
 fn it_is_made_once_and_offers_something() {
@@ -43,7 +43,7 @@ fn the_printed_commands_work_as_printed() {
         return;
     }
     let scratch = Scratch::new();
-    let server = scratch.serve("demo --orders 1500");
+    let server = scratch.serve("demo --orders 1500 --no-shoppers");
     let try_it = server.ready["try"].as_array().unwrap();
     assert_eq!(try_it.len(), 3, "{}", server.ready);
     for line in try_it {
@@ -60,4 +60,26 @@ fn the_printed_commands_work_as_printed() {
     ));
     assert!(page.stdout.contains("<html"), "{page}");
     assert_eq!(server.stop(), Some(0));
+}
+
+fn asked_for_offers(server: &Server) -> u64 {
+    let (_, metrics) = server.request("GET", "/metrics", "", "");
+    let counted = r#"alongside_http_requests_total{method="POST",route="/v1/offers",status="2xx"} "#;
+    let line = metrics.lines().find_map(|line| line.strip_prefix(counted));
+    line.map_or(0, |count| count.parse().unwrap())
+}
+
+#[test]
+fn shoppers_come_by_themselves_and_again_after_a_restart() {
+    let scratch = Scratch::new();
+    for _ in 0..2 {
+        let server = scratch.serve("demo --orders 1500");
+        // Nobody but the shoppers asks; a minute is far more than they need to arrive.
+        let came = (0..600).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            asked_for_offers(&server) >= 10
+        });
+        assert!(came, "nobody came");
+        assert_eq!(server.stop(), Some(0));
+    }
 }

@@ -12,5 +12,6 @@ mod lexicon;
 mod mistakes;
 mod scratch;
 mod serving;
+mod soak;
 mod tasks;
 mod usage;

@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "backup",
     "restore",
     "doctor",
+    "soak",
     "config",
     "keys",
     "completions",

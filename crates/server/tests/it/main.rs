@@ -16,5 +16,6 @@ mod reference;
 mod scenarios;
 mod schema;
 mod shop;
+mod shoppers;
 mod texts;
 mod traffic;

@@ -46,6 +46,8 @@ pub struct Extras {
     pub nothing_built: bool,
     /// Another shop than the one above.
     pub fixture: Option<Fixture>,
+    /// Another clock, once the shop is built and served.
+    pub clock: Option<fn() -> Timestamp>,
 }
 
 impl Served {
@@ -71,7 +73,7 @@ impl Served {
         let served = Arc::clone(&engine);
         let options = ServeOptions {
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            clock,
+            clock: extras.clock.unwrap_or(clock),
             shutdown: async { _ = stopped.await },
             demo: extras.demo,
             rate_limit: extras.rate_limit,
