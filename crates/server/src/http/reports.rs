@@ -1,7 +1,7 @@
 //! What was sold, what of it came by offers, what the offers caused, and the rows behind each figure.
 
 use axum::http::header;
-use engine::{Error, Report, ReportQuery, TraceQuery};
+use engine::{Error, Report, ReportQuery, TraceQuery, recommend::recommenders};
 use serde::Serialize;
 use shop::{Day, Placement};
 
@@ -168,11 +168,12 @@ fn trace(call: &Call) -> Answer {
         let detail = format!("A trace answers {TRACE_ROWS_MAX} rows at most; all of them are counted.");
         return Err(Problem::new(Code::InvalidParameter, detail).at("limit"));
     }
+    let recommenders: Vec<&str> = recommenders::ALL.iter().map(|known| known.id()).collect();
     let query = TraceQuery {
         report: query(call)?,
         of: trace_of(&of).ok_or_else(|| reading::unknown_word(&of, &TRACES, Place::Body, "of"))?,
         placement: call.parsed::<Placement>("placement")?,
-        recommender: call.parameter("recommender"),
+        recommender: word(call, "recommender", &recommenders)?,
         limit,
     };
     let trace = call.app.engine.trace(&query, call.now)?;
