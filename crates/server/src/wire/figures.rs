@@ -108,6 +108,12 @@ impl Figure {
     /// A number by its estimate, as one look at it tells.
     pub fn estimated(estimate: Option<Estimate>, unit: Unit) -> Self {
         match estimate {
+            // Nothing differed between the visitors seen so far; of how it is with the others that tells nothing.
+            Some(estimate) if estimate.variance <= 0.0 => Self {
+                value: Some(estimate.value),
+                reason: Some("nothing_varied"),
+                ..Self::untold(unit, "")
+            },
             Some(estimate) => Self::within(
                 Some(estimate.value),
                 estimate.one_look_interval(ALPHA),

@@ -159,11 +159,21 @@ fn figures_agree_with_the_orders_and_with_their_rows_to_the_cent() {
     assert_eq!(cents(&none["credited"]["revenue"]), 0);
 }
 
+/// Without what depends on how busy the machine is.
+fn steady(mut answer: Response) -> String {
+    let mut body = answer.json();
+    let metrics = body["metrics"].as_array_mut().unwrap();
+    metrics.retain(|metric| metric["id"] != "slow_answer_rate");
+    answer.body = body.to_string();
+    answer.shown()
+}
+
 #[test]
 fn a_report_on_one_screen_and_what_cannot_be_told() {
     let shop = Served::start();
     traded(&shop);
-    insta::assert_snapshot!("summary", shop.admin("GET", &format!("/v1/reports/summary?{DAY}"), "").shown());
+    let summary = shop.admin("GET", &format!("/v1/reports/summary?{DAY}"), "");
+    insta::assert_snapshot!("summary", steady(summary));
     let breakdown = shop.admin("GET", &format!("/v1/reports/breakdown?by=kind&{DAY}"), "");
     insta::assert_snapshot!("breakdown", breakdown.shown());
     let trace = shop.admin("GET", &format!("/v1/reports/trace?{DAY}&limit=2"), "");
@@ -171,9 +181,8 @@ fn a_report_on_one_screen_and_what_cannot_be_told() {
 }
 
 #[test]
-fn nothing_is_claimed_without_a_hold_out_and_little_with_a_small_one() {
+fn nothing_is_claimed_without_a_hold_out_and_nothing_too_early() {
     let shop = Served::start();
-    traded(&shop);
     let caused = || report(&shop, &format!("summary?{DAY}"))["caused"].clone();
     let without = caused();
     assert_eq!(without["margin"]["reason"], "no_hold_out");
@@ -181,8 +190,7 @@ fn nothing_is_claimed_without_a_hold_out_and_little_with_a_small_one() {
     let set = shop.admin("PUT", "/v1/hold-out", r#"{"percent":50}"#);
     assert_eq!(set.json()["warnings"], Value::Null);
     for number in 0..60 {
-        let (visitor, body) = (format!("w{number}"), "cart");
-        let ask = json!({ "placement": body, "visitor": { "id": visitor },
+        let ask = json!({ "placement": "cart", "visitor": { "id": format!("w{number}") },
                           "context": { "cart": [{ "product_id": "tv" }] } });
         shop.secret("POST", "/v1/offers", ask.to_string());
     }
@@ -223,11 +231,16 @@ fn every_report_is_also_a_table_and_no_cell_is_a_formula() {
         let media = answer.header("content-type").unwrap();
         assert_eq!(media, "text/csv; charset=utf-8; header=present");
         assert!(answer.body.ends_with("\r\n"));
-        shown.push_str(&format!("{path}\n{}\n", answer.body.replace("\r\n", "\n")));
+        // How many answers were slow depends on how busy the machine is.
+        let lines = answer.body.split("\r\n");
+        let steady = lines.filter(|line| !line.starts_with("slow_answer_rate"));
+        shown.push_str(&format!("{path}\n{}\n", steady.collect::<Vec<_>>().join("\n")));
     }
-    insta::with_settings!({ filters => vec![(r"\b[0-9a-z]+-[0-9a-z]+-[0-9a-z]+\b,cart", "[decision],cart")] }, {
-        insta::assert_snapshot!("csv", shown);
-    });
+    let rows = report(&shop, &format!("trace?limit=1000&{DAY}"))["rows"].clone();
+    for row in rows.as_array().unwrap() {
+        shown = shown.replace(row["offer"]["decision_id"].as_str().unwrap(), "[decision_id]");
+    }
+    insta::assert_snapshot!("csv", shown);
     let all = as_csv(&shop, &format!("trace?of=revenue&limit=1000&{DAY}"), "text/csv").body;
     assert!(all.contains(",\"'=HYPERLINK(\"\"https://evil.example\"\",\"\"r\"\")\",0,3.00,EUR,"), "{all}");
     assert!(all.contains(",'-1+1,0,"), "{all}");

@@ -38,7 +38,7 @@ pub struct CausedReply<'a> {
     verdict: Option<VerdictReply<'a>>,
     margin: Figure,
     revenue: Figure,
-    comparison: ComparisonsReply<'a>,
+    comparison: Option<ComparisonsReply<'a>>,
 }
 
 impl<'a> From<&'a Report> for SummaryReply<'a> {
@@ -71,7 +71,8 @@ impl<'a> From<&'a Report> for CausedReply<'a> {
             verdict: with_offers.and_then(VerdictReply::of),
             margin: caused(report, "margin_per_visitor"),
             revenue: caused(report, "revenue_per_visitor"),
-            comparison: ComparisonsReply::new(&report.caused, &HOLD_OUT_ARMS, report.currency),
+            comparison: with_offers
+                .map(|_| ComparisonsReply::new(&report.caused, &HOLD_OUT_ARMS, report.currency)),
         }
     }
 }
