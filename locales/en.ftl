@@ -265,6 +265,7 @@ note-reminder_set = Kept in mind for later: { $id }.
 note-nothing_built = Nothing has been learnt from the orders yet, so there is nothing to offer. Build the models first.
 note-no_orders = There are no orders yet to learn from, so these offers go by the products' descriptions and links alone.
 note-quiet = This visitor has seen enough offers here for now.
+note-held_out = This visitor sees no offers, so that it can be told what offers earn.
 
 ## What became of a candidate.
 

@@ -295,6 +295,7 @@ note-reminder_set = Reținut pentru mai târziu: { $id }.
 note-nothing_built = Nu s-a învățat încă nimic din comenzi, deci nu este nimic de oferit. Construiți întâi modelele.
 note-no_orders = Nu există încă nicio comandă din care să se învețe, deci aceste oferte țin seama doar de descrierile și legăturile produselor.
 note-quiet = Acest vizitator a văzut deocamdată destule oferte aici.
+note-held_out = Acestui vizitator nu i se arată oferte, ca să se poată măsura ce aduc ofertele.
 
 ## Ce s-a întâmplat cu un candidat.
 

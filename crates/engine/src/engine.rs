@@ -274,6 +274,10 @@ impl Engine {
             traffic: record.header.traffic,
             model_version: record.model_version,
             policy_version: record.policy_version,
+            held_out: record.header.held_out,
+            experiments: self.arms_kept(&record.header.arms)?,
+            locale: record.header.locale.clone(),
+            took_us: record.header.took_us,
             product: record.product.map(|product| resolver.mention(product)),
             cart: record
                 .cart

@@ -7,6 +7,7 @@ mod answers;
 mod app;
 mod auth;
 mod connections;
+pub mod csv;
 mod dispatch;
 pub mod errors;
 mod http;

@@ -114,6 +114,14 @@ fn parameters(route: &Route) -> Vec<Value> {
         parameters
             .push(json!({ "name": parameter.name, "in": "query", "description": about, "schema": schema }));
     }
+    if route.gives_csv {
+        parameters.push(json!({
+            "name": "format",
+            "in": "query",
+            "description": "`json` or `csv`; where it is not given, the Accept header decides.",
+            "schema": { "type": "string", "enum": ["json", "csv"] },
+        }));
+    }
     if route.idempotent_by_key {
         parameters.push(json!({
             "name": "Idempotency-Key",
@@ -142,6 +150,9 @@ fn responses(route: &Route) -> Value {
     let mut success = json!({ "description": "It went well." });
     if status != 204 {
         success["content"] = content(schema);
+    }
+    if route.gives_csv {
+        success["content"]["text/csv"] = json!({ "schema": { "type": "string" } });
     }
     let mut responses = Map::from_iter([(status.to_string(), success)]);
     if route.operation == "readiness" {

@@ -74,6 +74,8 @@ pub(crate) struct Route {
     pub request: Option<&'static str>,
     /// The status of success and the schema of its JSON, or the media type of another body.
     pub success: (u16, &'static str),
+    /// Whether it also answers CSV, by `?format=csv` or the Accept header.
+    pub gives_csv: bool,
     /// What may go wrong besides what goes wrong everywhere.
     pub errors: &'static [Code],
 }
@@ -98,6 +100,7 @@ impl Route {
             query: &[],
             request: None,
             success: (200, ""),
+            gives_csv: false,
             errors: &[],
         }
     }
@@ -167,6 +170,12 @@ impl Route {
     /// Names what it answers.
     pub const fn gives(mut self, status: u16, schema: &'static str) -> Self {
         self.success = (status, schema);
+        self
+    }
+
+    /// Has it answer CSV too, where that is asked for.
+    pub const fn or_csv(mut self) -> Self {
+        self.gives_csv = true;
         self
     }
 

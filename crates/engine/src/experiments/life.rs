@@ -3,11 +3,15 @@
 use shop::Timestamp;
 use store::DocumentKind;
 
-use super::{Experiment, ExperimentDraft, ExperimentState};
+use super::{ArmView, Experiment, ExperimentDraft, ExperimentState, experiment_hash};
 use crate::{
     Engine, Error,
+    decision_record::InArm,
     documents::{self, invalid},
 };
+
+/// An id that no experiment can have: over HTTP it stands for something else.
+const RESERVED_ID: &str = "plan";
 
 impl Engine {
     /// Every experiment, by id.
@@ -40,6 +44,12 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Experiment, Error> {
         documents::check_id(id)?;
+        if id == RESERVED_ID {
+            return Err(invalid(
+                "id",
+                format!("'{RESERVED_ID}' is the address that plans one; choose another id"),
+            ));
+        }
         draft.check(&self.inner.settings)?;
         documents::check_room(&*self.inner.store, DocumentKind::Experiment, id)?;
         let _one_at_a_time = self.inner.policy_edits();
@@ -148,6 +158,25 @@ impl Engine {
         }
         self.inner.store.delete_document(DocumentKind::Experiment, id)?;
         self.inner.reload_experiments()
+    }
+
+    /// The arms that a decision of the past was made in, by their names, of experiments that are still known.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where they cannot be read.
+    pub(crate) fn arms_kept(&self, arms: &[InArm]) -> Result<Vec<ArmView>, Error> {
+        if arms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let known = self.experiments()?;
+        let name = |arm: &InArm| {
+            let (id, experiment) = known.iter().find(|(id, _)| experiment_hash(id) == arm.experiment)?;
+            Some(ArmView {
+                experiment: id.clone(),
+                arm: experiment.draft.arms.get(usize::from(arm.arm))?.name.clone(),
+            })
+        };
+        Ok(arms.iter().filter_map(name).collect())
     }
 
     fn keep_experiment(&self, id: &str, experiment: &Experiment) -> Result<(), Error> {

@@ -12,13 +12,13 @@ use crate::{
     ledger::{DayRows, LedgerFolder},
 };
 
-/// The rows of some days, ascending; what was only seen is left out.
+/// The rows of some days, ascending; what was only seen is among them where it is asked for.
 pub(super) struct Loaded {
     pub days: Vec<(Day, DayRows)>,
 }
 
-/// Reads the days from `from` to `to`.
-pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day) -> Result<Loaded, Error> {
+/// Reads the days from `from` to `to`, with what was only seen where that may earn credit.
+pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day, with_seen: bool) -> Result<Loaded, Error> {
     let days: Vec<Day> = ledger
         .days()?
         .into_iter()
@@ -28,7 +28,7 @@ pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day) -> Result<Loaded, 
     let share = days.len().div_ceil(threads).max(1);
     let read = |days: &[Day]| {
         days.iter()
-            .map(|day| Ok((*day, day_rows(ledger, *day)?)))
+            .map(|day| Ok((*day, day_rows(ledger, *day, with_seen)?)))
             .collect()
     };
     let parts: Vec<Result<Vec<_>, Error>> = std::thread::scope(|scope| {
@@ -49,21 +49,26 @@ pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day) -> Result<Loaded, 
     Ok(Loaded { days })
 }
 
-fn day_rows(ledger: &LedgerFolder, day: Day) -> Result<DayRows, Error> {
+fn day_rows(ledger: &LedgerFolder, day: Day, with_seen: bool) -> Result<DayRows, Error> {
     Ok(DayRows {
         exposures: ledger.read(day, "exposures")?,
         visitors: ledger.read(day, "visitors")?,
         touches: ledger.read(day, "touches")?,
-        seen: Vec::new(),
+        seen: match with_seen {
+            true => ledger.read(day, "seen")?,
+            false => Vec::new(),
+        },
         lines: ledger.read(day, "lines")?,
         cells: ledger.read(day, "cells")?,
     })
 }
 
 impl Loaded {
-    /// Clicks and carts of all days.
+    /// Clicks and carts of all days, and what was seen where it was read.
     pub fn touches(&self) -> impl Iterator<Item = &Touch> {
-        self.days.iter().flat_map(|(_, rows)| &rows.touches)
+        self.days
+            .iter()
+            .flat_map(|(_, rows)| rows.touches.iter().chain(&rows.seen))
     }
 
     /// Tells a study who was exposed from a moment on, and which visitor a customer was.

@@ -22,6 +22,10 @@ use load::Loaded;
 const DAYS_MAX: i32 = 3_660;
 /// Days of a report where nothing is said.
 const DAYS_USUAL: i32 = 28;
+/// Longest time for which a click counts, in days.
+const CLICK_DAYS_MAX: u32 = 90;
+/// Longest time for which it counts that an offer was seen, in hours.
+const VIEW_HOURS_MAX: u32 = 720;
 /// For so many visitors the interval of what the offers caused is narrowest. Set beforehand and for all shops, as an
 /// interval that may be looked at every day has to be.
 const HOLD_OUT_VISITORS: u64 = 20_000;
@@ -56,6 +60,29 @@ impl ReportQuery {
         }
     }
 
+    /// The same days with credit given for so many days after a click, and for so many hours after an offer was seen;
+    /// the usual where nothing is said.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where it is more than 90 days or 720 hours.
+    pub fn crediting(mut self, click_days: Option<u32>, view_hours: Option<u32>) -> Result<Self, Error> {
+        let usual = Attribution::default();
+        self.attribution = Attribution {
+            click_days: click_days.unwrap_or(usual.click_days),
+            view_hours: view_hours.unwrap_or(usual.view_hours),
+        };
+        if self.attribution.click_days > CLICK_DAYS_MAX {
+            return Err(invalid("click_days", "it must be from 0 to 90; 7 is usual"));
+        }
+        match self.attribution.view_hours {
+            ..=VIEW_HOURS_MAX => Ok(self),
+            _ => Err(invalid(
+                "view_hours",
+                "it must be from 0 to 720; 0 is usual: what was only seen earns no credit",
+            )),
+        }
+    }
+
     fn days(&self) -> impl Iterator<Item = Day> {
         (self.from.0..=self.to.0).map(Day)
     }
@@ -70,6 +97,8 @@ pub struct Report {
     pub currency: Currency,
     /// What was sold, and what of it came by offers.
     pub summary: Summary,
+    /// From when on visitors are compared: the first day, or the latest change of the hold-out.
+    pub caused_from: Timestamp,
     /// What the offers caused, by the visitors who got none: the first arm is that of those held out.
     pub caused: ExperimentReport,
     /// The share of the visitors without offers, in per cent, as it is now.
@@ -86,7 +115,8 @@ impl Engine {
         let loaded = self.load(&query, CUPED_DAYS as i32)?;
         let share = self.hold_out()?;
         let mut study = Study::with_periods(HOLD_OUT, period);
-        loaded.expose(&mut study, query.from.start().max(share.since));
+        let caused_from = query.from.start().max(share.since);
+        loaded.expose(&mut study, caused_from);
         let snapshot = self.inner.serving.snapshot();
         let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
         let group = |product: ProductIndex| group_of(catalogue, product);
@@ -104,6 +134,7 @@ impl Engine {
             query,
             currency: self.inner.currency(),
             summary,
+            caused_from,
             caused: judge(&study, &hold_out_plan(share.percent)),
             hold_out_percent: share.percent,
         })
@@ -112,9 +143,10 @@ impl Engine {
     fn load(&self, query: &ReportQuery, days_before: i32) -> Result<Loaded, Error> {
         let before = days_before.max(query.attribution.window_days() as i32);
         let (ledger, from) = (self.ledger(), Day(query.from.0 - before));
+        let with_seen = query.attribution.view_hours > 0;
         let mut mended = None;
         loop {
-            match load::load(&ledger, from, query.to) {
+            match load::load(&ledger, from, query.to, with_seen) {
                 // What was summed up can be summed up again, once.
                 Err(Error::Ledger { day, .. }) if mended.is_none_or(|mended| mended < day) => {
                     self.sum_up_anew(day)?;

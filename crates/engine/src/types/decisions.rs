@@ -69,6 +69,14 @@ pub struct DecisionView {
     pub model_version: u64,
     /// The policy's version.
     pub policy_version: u32,
+    /// Whether the offers were decided and not shown, so that there is something to compare with.
+    pub held_out: bool,
+    /// The experiments that chose the policy, with the arm; those that were forgotten since are missing.
+    pub experiments: Vec<crate::ArmView>,
+    /// The language asked for; empty in records of before it was kept.
+    pub locale: String,
+    /// How long deciding took, in microseconds; 0 in records of before it was kept.
+    pub took_us: u32,
     /// The page's product.
     pub product: Option<Mention>,
     /// The cart: product and quantity.

@@ -5,7 +5,9 @@ mod bundles;
 mod coupons;
 mod decisions;
 mod events;
+mod experiments;
 mod health;
+mod hold_out;
 mod imports;
 mod incentives;
 mod keys;
@@ -18,6 +20,7 @@ mod placements;
 mod points;
 mod products;
 mod reminders;
+mod reports;
 mod rules;
 mod tasks;
 mod texts;
@@ -43,6 +46,9 @@ const RESOURCES: &[(&str, &[Route])] = &[
     ("Incentives", incentives::ROUTES),
     ("Coupons", coupons::ROUTES),
     ("Points", points::ROUTES),
+    ("Experiments", experiments::ROUTES),
+    ("Hold-out", hold_out::ROUTES),
+    ("Reports", reports::ROUTES),
     ("Bans", bans::ROUTES),
     ("Links", links::ROUTES),
     ("Keys", keys::ROUTES),

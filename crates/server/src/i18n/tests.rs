@@ -152,6 +152,8 @@ fn notes_and_outcomes_have_words() {
         Note::UnknownCategory("A > B".into()),
         Note::NothingBuilt,
         Note::NoOrders,
+        Note::Quiet,
+        Note::HeldOut,
     ];
     for tag in ["en", "ar", "fa", "ro"] {
         for note in &notes {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use shop::Locale;
 
 use super::{
-    offers::{MentionReply, ReasonReply},
+    offers::{InArmReply, MentionReply, ReasonReply},
     status::Moment,
 };
 use crate::i18n::Texts;
@@ -20,6 +20,10 @@ pub struct DecisionReply<'a> {
     traffic: Option<&'static str>,
     model_version: u64,
     policy_version: u32,
+    held_out: bool,
+    experiments: Vec<InArmReply<'a>>,
+    locale: &'a str,
+    took_us: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     product: Option<MentionReply<'a>>,
     cart: Vec<CartReply<'a>>,
@@ -104,6 +108,10 @@ pub fn decision_reply<'a>(decision: &'a DecisionView, texts: &Texts, locale: &Lo
         traffic: (!decision.traffic.counts()).then_some(decision.traffic.as_str()),
         model_version: decision.model_version,
         policy_version: decision.policy_version,
+        held_out: decision.held_out,
+        experiments: decision.experiments.iter().map(InArmReply::from).collect(),
+        locale: &decision.locale,
+        took_us: decision.took_us,
         product: decision.product.as_ref().map(MentionReply::new),
         cart: cart
             .map(|(mention, quantity)| CartReply {

@@ -5,8 +5,11 @@
 
 pub mod bundles;
 mod comparison;
+pub mod comparisons;
 pub mod decisions;
 pub mod events;
+pub mod experiments;
+pub mod figures;
 pub mod incentives;
 pub mod merchandising;
 pub mod money;
@@ -16,6 +19,7 @@ pub mod orders;
 pub mod policies;
 pub mod products;
 pub(crate) mod reading;
+pub mod reports;
 pub mod rules;
 pub mod status;
 pub mod survey;

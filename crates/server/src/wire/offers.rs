@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use engine::{
-    CartItem, OfferAnswer, OfferRequest, OfferedProduct, ProductView, Reason, decide::Tone,
+    ArmView, CartItem, OfferAnswer, OfferRequest, OfferedProduct, ProductView, Reason, decide::Tone,
     recommend::needs::TEXT_BYTES_MAX,
 };
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
@@ -183,6 +183,8 @@ pub struct OffersReply<'a> {
     notes: Vec<NoteReply>,
     #[serde(skip_serializing_if = "Option::is_none")]
     traffic: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    experiments: Vec<InArmReply<'a>>,
     model_version: Option<u64>,
 }
 
@@ -251,6 +253,22 @@ struct TextReply {
     dir: &'static str,
 }
 
+/// An experiment that chose the policy, with the arm.
+#[derive(Debug, Serialize)]
+pub(crate) struct InArmReply<'a> {
+    id: &'a str,
+    arm: &'a str,
+}
+
+impl<'a> From<&'a ArmView> for InArmReply<'a> {
+    fn from(view: &'a ArmView) -> Self {
+        Self {
+            id: &view.experiment,
+            arm: &view.arm,
+        }
+    }
+}
+
 /// What went otherwise than asked.
 #[derive(Debug, Serialize)]
 struct NoteReply {
@@ -281,6 +299,7 @@ pub fn offers_reply<'a>(answer: &'a OfferAnswer, texts: &Texts) -> OffersReply<'
             .then(|| SurveyReply::new(texts, &answer.locale)),
         notes: notes.collect(),
         traffic: (!answer.traffic.counts()).then_some(answer.traffic.as_str()),
+        experiments: answer.experiments.iter().map(InArmReply::from).collect(),
         model_version: answer.model_version,
     }
 }

@@ -48,7 +48,7 @@ fn replace_changing(value: &mut Value) {
         Value::Object(fields) => {
             for (name, inner) in fields {
                 match name.as_str() {
-                    "decision_id" | "offer_id" | "key" | "bytes" | "build_ms" | "facts"
+                    "decision_id" | "offer_id" | "key" | "bytes" | "build_ms" | "took_us" | "facts"
                         if !inner.is_null() =>
                     {
                         *inner = Value::String(format!("[{name}]"));

@@ -5,6 +5,7 @@
 
 mod access;
 mod client;
+mod experiments;
 mod failures;
 mod given;
 mod lifecycle;
@@ -13,6 +14,7 @@ mod offers;
 mod pages;
 mod records;
 mod reference;
+mod reports;
 mod scenarios;
 mod schema;
 mod shop;

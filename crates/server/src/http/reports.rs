@@ -1,0 +1,248 @@
+//! What was sold, what of it came by offers, what the offers caused, and the rows behind each figure.
+
+use axum::http::header;
+use engine::{Error, Report, ReportQuery, TraceQuery, recommend::recommenders};
+use serde::Serialize;
+use shop::{Day, Placement};
+
+use crate::{
+    csv::Csv,
+    errors::{Code, Problem},
+    reply::Reply,
+    route::{Access, Answer, Call, Parameter, Route},
+    wire::{
+        reading::{self, Place},
+        reports::{
+            self, BreakdownReply, DaysReply, MetricsReply, SIDES, SummaryReply, TRACES, TraceReply,
+            breakdown_by, trace_of,
+        },
+    },
+};
+
+/// Rows of a trace, unless said otherwise.
+const TRACE_ROWS: usize = 100;
+/// Most rows of a trace.
+const TRACE_ROWS_MAX: usize = 10_000;
+
+const FROM: Parameter = Parameter {
+    name: "from",
+    about: "The first day, such as 2026-11-01; four weeks before the last one where it is not given.",
+};
+const TO: Parameter = Parameter {
+    name: "to",
+    about: "The last day; today where it is not given. Days are those of UTC.",
+};
+const CLICK_DAYS: Parameter = Parameter {
+    name: "click_days",
+    about: "For how many days a click, or a cart by the offer, earns credit; at most 90, usually 7.",
+};
+const VIEW_HOURS: Parameter = Parameter {
+    name: "view_hours",
+    about: "For how many hours it earns credit that an offer was only seen; at most 720, usually 0: not at all.",
+};
+const QUERY: &[Parameter] = &[FROM, TO, CLICK_DAYS, VIEW_HOURS];
+const ERRORS: &[Code] = &[Code::InvalidParameter, Code::UnknownValue];
+
+/// The resource's routes.
+pub(crate) const ROUTES: &[Route] = &[
+    Route::get("/v1/reports/summary", "reportSummary", summary)
+        .says(
+            "Report on one screen",
+            "What was sold, less what came back; what of it is credited to offers; and what the offers caused, told by \
+             the visitors who saw none, with the interval in which it lies and one word. A number that cannot be told is \
+             null, with the reason.",
+        )
+        .access(Access::Admin)
+        .query(QUERY)
+        .gives(200, "ReportSummary")
+        .or_csv()
+        .fails(ERRORS),
+    Route::get("/v1/reports/breakdown", "reportBreakdown", breakdown)
+        .says(
+            "Report by placement, kind, recommender or language",
+            "What was done with the offers of each part, and what they are credited with. Each line of an order is \
+             credited once, so the parts add up to the summary.",
+        )
+        .access(Access::Admin)
+        .query(&[
+            Parameter {
+                name: "by",
+                about: "`placement`, `kind` (what the offers are for), `recommender` or `locale`; `placement` where it \
+                        is not given.",
+            },
+            FROM,
+            TO,
+            CLICK_DAYS,
+            VIEW_HOURS,
+        ])
+        .gives(200, "ReportBreakdown")
+        .or_csv()
+        .fails(ERRORS),
+    Route::get("/v1/reports/days", "reportDays", days)
+        .says("Report by day", "Each day's figures; they add up to the summary.")
+        .access(Access::Admin)
+        .query(QUERY)
+        .gives(200, "ReportDays")
+        .or_csv()
+        .fails(ERRORS),
+    Route::get("/v1/reports/metrics", "reportMetrics", metrics)
+        .says(
+            "Every metric of the visitors",
+            "With the interval in which it lies, as a single look tells. They describe; what the offers caused is told \
+             by the summary.",
+        )
+        .access(Access::Admin)
+        .query(QUERY)
+        .gives(200, "ReportMetrics")
+        .or_csv()
+        .fails(ERRORS),
+    Route::get("/v1/reports/trace", "traceReport", trace)
+        .says(
+            "The rows behind a figure",
+            "The lines of the orders, each with the offer it is credited to, or what was done with offers. `count` and \
+             `revenue` are of all rows, so they agree with the report, however few are answered.",
+        )
+        .access(Access::Admin)
+        .query(&[
+            Parameter {
+                name: "of",
+                about: "`revenue`, `credited`, `impression`, `viewable`, `click`, `add_to_cart` or `dismiss`; `credited` \
+                        where it is not given.",
+            },
+            Parameter {
+                name: "placement",
+                about: "Only rows of offers there.",
+            },
+            Parameter {
+                name: "recommender",
+                about: "Only rows of offers for which this recommender's word weighed most.",
+            },
+            Parameter {
+                name: "limit",
+                about: "How many rows, at most 10,000; 100 where it is not given.",
+            },
+            FROM,
+            TO,
+            CLICK_DAYS,
+            VIEW_HOURS,
+        ])
+        .gives(200, "ReportTrace")
+        .or_csv()
+        .fails(ERRORS),
+];
+
+fn summary(call: &Call) -> Answer {
+    let report = report(call)?;
+    either(call, || SummaryReply::from(&report), || reports::summary_csv(&report))
+}
+
+fn breakdown(call: &Call) -> Answer {
+    let by = word(call, "by", &SIDES)?.unwrap_or_else(|| SIDES[0].to_owned());
+    let report = report(call)?;
+    let breakdown = breakdown_by(&report, &by);
+    either(
+        call,
+        || BreakdownReply::new(&report, &breakdown),
+        || reports::breakdown_csv(&report, &breakdown),
+    )
+}
+
+fn days(call: &Call) -> Answer {
+    let report = report(call)?;
+    either(call, || DaysReply::from(&report), || reports::days_csv(&report))
+}
+
+fn metrics(call: &Call) -> Answer {
+    let report = report(call)?;
+    either(
+        call,
+        || MetricsReply::from(&report),
+        || reports::metrics_csv(&report),
+    )
+}
+
+fn trace(call: &Call) -> Answer {
+    let of = word(call, "of", &TRACES)?.unwrap_or_else(|| "credited".to_owned());
+    let limit = call.parsed::<usize>("limit")?.unwrap_or(TRACE_ROWS);
+    if limit > TRACE_ROWS_MAX {
+        let detail = format!("A trace answers {TRACE_ROWS_MAX} rows at most; all of them are counted.");
+        return Err(Problem::new(Code::InvalidParameter, detail).at("limit"));
+    }
+    let recommenders: Vec<&str> = recommenders::ALL.iter().map(|known| known.id()).collect();
+    let query = TraceQuery {
+        report: query(call)?,
+        of: trace_of(&of).ok_or_else(|| reading::unknown_word(&of, &TRACES, Place::Body, "of"))?,
+        placement: call.parsed::<Placement>("placement")?,
+        recommender: word(call, "recommender", &recommenders)?,
+        limit,
+    };
+    let trace = call.app.engine.trace(&query, call.now)?;
+    let currency = call.app.engine.profile().currency;
+    either(
+        call,
+        || TraceReply::new(&of, &trace, currency),
+        || reports::trace_csv(&trace, currency),
+    )
+}
+
+fn report(call: &Call) -> Result<Report, Problem> {
+    Ok(call.app.engine.report(query(call)?, call.now)?)
+}
+
+fn query(call: &Call) -> Result<ReportQuery, Problem> {
+    // What the engine refuses of these stands in the address.
+    let refused = |error: Error| match error {
+        Error::Invalid { field, reason } => Problem::new(
+            Code::InvalidParameter,
+            format!("{}.", reading::capitalised(&reason)),
+        )
+        .at(field),
+        other => Problem::from(other),
+    };
+    let (click_days, view_hours) = (call.parsed("click_days")?, call.parsed("view_hours")?);
+    ReportQuery::new(day(call, "from")?, day(call, "to")?, call.now)
+        .and_then(|query| query.crediting(click_days, view_hours))
+        .map_err(refused)
+}
+
+fn day(call: &Call, name: &str) -> Result<Option<Day>, Problem> {
+    let Some(text) = call.parameter(name) else {
+        return Ok(None);
+    };
+    let shown: String = text.chars().take(40).collect();
+    let detail = format!("'{shown}' is no day; write it like 2026-11-22.");
+    let day = Day::parse(&text);
+    day.map(Some)
+        .ok_or_else(|| Problem::new(Code::InvalidParameter, detail).at(name))
+}
+
+/// A parameter that is one of these words.
+fn word(call: &Call, name: &str, known: &[&str]) -> Result<Option<String>, Problem> {
+    match call.parameter(name) {
+        Some(word) if !known.contains(&word.as_str()) => {
+            Err(reading::unknown_word(&word, known, Place::Body, name))
+        }
+        word => Ok(word),
+    }
+}
+
+/// JSON or CSV, as is asked for.
+fn either<T: Serialize>(call: &Call, json: impl FnOnce() -> T, csv: impl FnOnce() -> Csv) -> Answer {
+    match wants_csv(call)? {
+        true => Ok(Reply::body("text/csv; charset=utf-8; header=present", csv().text())),
+        false => Reply::json(&json()),
+    }
+}
+
+/// Whether CSV is asked for: by `format`, else by the first of the two media types that the Accept header names.
+fn wants_csv(call: &Call) -> Result<bool, Problem> {
+    if let Some(format) = word(call, "format", &["json", "csv"])? {
+        return Ok(format == "csv");
+    }
+    let accept = call.headers.get(header::ACCEPT);
+    let named = accept.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut types = named
+        .split(',')
+        .map(|media| media.split(';').next().unwrap_or_default().trim());
+    Ok(types.find(|media| matches!(*media, "text/csv" | "application/json" | "*/*")) == Some("text/csv"))
+}

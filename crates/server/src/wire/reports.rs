@@ -1,0 +1,260 @@
+//! `/v1/reports`: what was sold, what of it came by offers, and what the offers caused, as JSON and as CSV.
+
+mod csv;
+mod summary;
+mod trace;
+
+use std::collections::BTreeMap;
+
+use engine::{
+    Report,
+    measure::{
+        ledger::Deed,
+        reports::{Breakdown, BreakdownRow, Credits, DayFigures, MetricFigure, Money as Sums},
+    },
+};
+use serde::Serialize;
+use shop::{Currency, Money};
+
+use super::{
+    figures::{Figure, Unit},
+    money::Amount,
+};
+
+pub use csv::{breakdown_csv, days_csv, metrics_csv, summary_csv, trace_csv};
+pub use summary::{CausedReply, SummaryReply, caused};
+pub use trace::{TRACES, TraceReply, trace_of};
+
+/// By what offers can be broken down.
+pub const SIDES: [&str; 4] = ["placement", "kind", "recommender", "locale"];
+
+/// Which days a report is of, and how credit is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct QueryReply {
+    from: String,
+    to: String,
+    click_days: u32,
+    view_hours: u32,
+}
+
+impl From<&engine::ReportQuery> for QueryReply {
+    fn from(query: &engine::ReportQuery) -> Self {
+        Self {
+            from: query.from.to_string(),
+            to: query.to.to_string(),
+            click_days: query.attribution.click_days,
+            view_hours: query.attribution.view_hours,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct SumsReply {
+    orders: u64,
+    units: u64,
+    paid: Amount,
+    refunded: Amount,
+    revenue: Amount,
+    margin: Amount,
+    fees: Amount,
+}
+
+impl SumsReply {
+    fn new(sums: &Sums, currency: Currency) -> Self {
+        let amount = |minor| Amount(Money::new(minor, currency));
+        Self {
+            orders: sums.orders,
+            units: sums.units,
+            paid: amount(sums.paid_minor),
+            refunded: amount(sums.refunded_minor),
+            revenue: amount(sums.revenue_minor),
+            margin: amount(sums.margin_minor),
+            fees: amount(sums.fees_minor),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct CreditsReply {
+    lines: u64,
+    revenue: Amount,
+    margin: Amount,
+}
+
+impl CreditsReply {
+    fn new(credits: &Credits, currency: Currency) -> Self {
+        Self {
+            lines: credits.lines,
+            revenue: Amount(Money::new(credits.revenue_minor, currency)),
+            margin: Amount(Money::new(credits.margin_minor, currency)),
+        }
+    }
+}
+
+/// How often each thing was done with offers.
+#[derive(Debug, Serialize)]
+struct DeedsReply {
+    impressions: u64,
+    viewables: u64,
+    clicks: u64,
+    add_to_carts: u64,
+    dismissals: u64,
+}
+
+impl From<[u64; 5]> for DeedsReply {
+    fn from([impressions, viewables, clicks, add_to_carts, dismissals]: [u64; 5]) -> Self {
+        Self {
+            impressions,
+            viewables,
+            clicks,
+            add_to_carts,
+            dismissals,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct MetricReply {
+    id: &'static str,
+    tells: &'static str,
+    visitors: u64,
+    #[serde(flatten)]
+    figure: Figure,
+}
+
+impl MetricReply {
+    fn new(figure: &MetricFigure, currency: Currency) -> Self {
+        Self {
+            id: figure.metric.id,
+            tells: figure.metric.tells,
+            visitors: figure.value.map_or(0, |estimate| estimate.units),
+            figure: Figure::of_metric(figure, currency),
+        }
+    }
+}
+
+/// Every metric of all visitors.
+#[derive(Debug, Serialize)]
+pub struct MetricsReply {
+    #[serde(flatten)]
+    query: QueryReply,
+    visitors: u64,
+    metrics: Vec<MetricReply>,
+}
+
+impl From<&Report> for MetricsReply {
+    fn from(report: &Report) -> Self {
+        let metrics = report.summary.metrics();
+        Self {
+            query: QueryReply::from(&report.query),
+            visitors: report.summary.visitors(),
+            metrics: metrics
+                .iter()
+                .map(|figure| MetricReply::new(figure, report.currency))
+                .collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct DayReply {
+    day: String,
+    visitors: u64,
+    sold: SumsReply,
+    credited: CreditsReply,
+    deeds: DeedsReply,
+}
+
+/// The figures of each day.
+#[derive(Debug, Serialize)]
+pub struct DaysReply {
+    #[serde(flatten)]
+    query: QueryReply,
+    days: Vec<DayReply>,
+}
+
+impl From<&Report> for DaysReply {
+    fn from(report: &Report) -> Self {
+        let currency = report.currency;
+        let day = |(day, figures): (&shop::Day, &DayFigures)| DayReply {
+            day: day.to_string(),
+            visitors: figures.visitors,
+            sold: SumsReply::new(&figures.money, currency),
+            credited: CreditsReply::new(&figures.credits, currency),
+            deeds: DeedsReply::from(figures.deeds),
+        };
+        Self {
+            query: QueryReply::from(&report.query),
+            days: report.summary.days.iter().map(day).collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct PartReply {
+    #[serde(rename = "is")]
+    part: String,
+    deeds: DeedsReply,
+    click_rate: Figure,
+    viewable_click_rate: Figure,
+    dismissal_rate: Figure,
+    credited: CreditsReply,
+}
+
+impl PartReply {
+    fn new(part: &str, row: &BreakdownRow, currency: Currency) -> Self {
+        let [click_rate, viewable_click_rate, dismissal_rate] = rates(row);
+        Self {
+            part: part.to_owned(),
+            deeds: DeedsReply::from(row.deeds.sums),
+            click_rate,
+            viewable_click_rate,
+            dismissal_rate,
+            credited: CreditsReply::new(&row.credits, currency),
+        }
+    }
+}
+
+/// Clicks for each offer shown, for each offer seen, and dismissals for each offer shown.
+pub fn rates(row: &BreakdownRow) -> [Figure; 3] {
+    let rate = |deed, base| Figure::estimated(row.deeds.rate(deed, base), Unit::Plain);
+    [
+        rate(Deed::Click, Deed::Impression),
+        rate(Deed::Click, Deed::Viewable),
+        rate(Deed::Dismiss, Deed::Impression),
+    ]
+}
+
+/// The offers by one of their sides.
+#[derive(Debug, Serialize)]
+pub struct BreakdownReply {
+    #[serde(flatten)]
+    query: QueryReply,
+    by: &'static str,
+    rows: Vec<PartReply>,
+}
+
+impl BreakdownReply {
+    /// The reply for a breakdown of a report.
+    pub fn new(report: &Report, breakdown: &Breakdown) -> Self {
+        let rows = breakdown.rows.iter();
+        Self {
+            query: QueryReply::from(&report.query),
+            by: breakdown.by,
+            rows: rows
+                .map(|(part, row)| PartReply::new(part, row, report.currency))
+                .collect(),
+        }
+    }
+}
+
+/// The breakdown of a report by one of [`SIDES`]; empty by anything else.
+pub fn breakdown_by(report: &Report, by: &str) -> Breakdown {
+    let mut breakdowns = report.summary.breakdowns().into_iter();
+    breakdowns
+        .find(|breakdown| breakdown.by == by)
+        .unwrap_or(Breakdown {
+            by: "",
+            rows: BTreeMap::new(),
+        })
+}
