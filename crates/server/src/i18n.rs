@@ -167,9 +167,7 @@ impl Texts {
                 self.say(locale, &id, &[("id", Value::Text(clipped(class, ID_LETTERS)))])
             }
             Note::CartCut(lines) => self.say(locale, &id, &[("lines", Value::Number(*lines as u64))]),
-            Note::NothingBuilt | Note::NoOrders | Note::Quiet | Note::HeldOut => {
-                self.say(locale, &id, &[])
-            }
+            Note::NothingBuilt | Note::NoOrders | Note::Quiet | Note::HeldOut => self.say(locale, &id, &[]),
         }
     }
 

@@ -170,7 +170,9 @@ impl Engine {
         }
         let known = self.experiments()?;
         let name = |arm: &InArm| {
-            let (id, experiment) = known.iter().find(|(id, _)| experiment_hash(id) == arm.experiment)?;
+            let (id, experiment) = known
+                .iter()
+                .find(|(id, _)| experiment_hash(id) == arm.experiment)?;
             Some(ArmView {
                 experiment: id.clone(),
                 arm: experiment.draft.arms.get(usize::from(arm.arm))?.name.clone(),

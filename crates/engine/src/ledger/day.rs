@@ -1,6 +1,9 @@
 //! A day that is being summed up.
 
-use measure::ledger::{Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Touch, VisitorDay};
+use measure::{
+    ledger::{Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Touch, VisitorDay},
+    traffic::{self, Habit, Row},
+};
 use recommend::{ProductIndex, recommenders};
 use rustc_hash::{FxHashMap, FxHashSet};
 use shop::{Event, EventKind, Timestamp};
@@ -79,6 +82,8 @@ pub(super) struct DaySums {
     once: FxHashSet<(DecisionId, Option<ProductIndex>, Deed)>,
     /// Who placed an order, where an event told.
     buyers: FxHashMap<String, u64>,
+    /// The day's events by visitor, until they are judged.
+    rows: FxHashMap<u64, Vec<Row>>,
     pub lines: Vec<Line>,
 }
 
@@ -90,13 +95,12 @@ impl DaySums {
         })
     }
 
-    /// Notes an event; `product` is the one it names, where it is known. Of whoever is no customer nothing is kept but
-    /// that they were here.
+    /// Notes an event; `product` is the one it names, where it is known.
     pub fn add_event(&mut self, event: &Event, product: Option<ProductIndex>) {
         let unit = visitor_unit(event.visitor_id.as_str());
+        self.rows.entry(unit).or_default().push(Row::of(event));
         let visitor = self.visitor(unit);
         if !event.traffic.counts() {
-            event.traffic.as_str().clone_into(&mut visitor.left_out);
             return;
         }
         if let Some(customer) = &event.customer_id {
@@ -144,6 +148,38 @@ impl DaySums {
         }
     }
 
+    /// Tells customers from others once all events of the day are noted: by what was said of them, and by habits that
+    /// no person has. What was told twice counts once.
+    pub fn judge(&mut self) {
+        for (unit, rows) in std::mem::take(&mut self.rows) {
+            let marks = traffic::judge(&rows);
+            let visitor = self.visitor(unit);
+            if !marks.traffic.counts() {
+                let known_by = marks.habit.map_or(marks.traffic.as_str(), Habit::as_str);
+                known_by.clone_into(&mut visitor.left_out);
+            }
+            let repeated = |kind: EventKind| {
+                let repeats = marks.repeats.iter().filter(|place| rows[**place].kind == kind);
+                repeats.count() as u32
+            };
+            visitor.views = visitor.views.saturating_sub(repeated(EventKind::View));
+            visitor.unsubscribes = visitor
+                .unsubscribes
+                .saturating_sub(repeated(EventKind::Unsubscribe));
+            let ratings = visitor
+                .ratings
+                .len()
+                .saturating_sub(repeated(EventKind::Rating) as usize);
+            visitor.ratings.truncate(ratings);
+        }
+    }
+
+    fn is_left_out(&self, unit: u64) -> bool {
+        self.visitors
+            .get(&unit)
+            .is_some_and(|visitor| !visitor.left_out.is_empty())
+    }
+
     /// Notes a decision.
     pub fn add_decision(&mut self, header: &Header) {
         if header.unit == 0 {
@@ -189,7 +225,10 @@ impl DaySums {
     pub fn finish(mut self, decisions: &Decisions) -> DayRows {
         let mut rows = DayRows::default();
         for told in std::mem::take(&mut self.told) {
-            let Some(asked) = decisions.get(&told.decision) else {
+            let Some(asked) = decisions
+                .get(&told.decision)
+                .filter(|_| !self.is_left_out(told.unit))
+            else {
                 continue;
             };
             for offer in &asked.offers {
@@ -210,7 +249,11 @@ impl DaySums {
             arm,
             at,
         };
-        rows.exposures = self.exposures.into_iter().map(exposure).collect();
+        let exposures = std::mem::take(&mut self.exposures);
+        let counted = exposures
+            .into_iter()
+            .filter(|((unit, _), _)| !self.is_left_out(*unit));
+        rows.exposures = counted.map(exposure).collect();
         rows.visitors = self.visitors.into_values().collect();
         rows.lines = self.lines;
         rows.sort();

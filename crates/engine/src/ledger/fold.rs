@@ -31,6 +31,7 @@ pub(super) fn sum_up(
     let snapshot = snapshot.as_deref();
     for (day, sums) in &mut sums {
         add_events(engine, snapshot, *day, sums)?;
+        sums.judge();
     }
     let decisions = add_decisions(engine, &mut sums, spans)?;
     for (day, sums) in &mut sums {

@@ -321,7 +321,7 @@ fn the_hold_out_tells_what_offers_caused() {
 
 #[test]
 fn other_tools_read_what_is_exported() {
-    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::file::reader::SerializedFileReader;
 
     let folder = tempfile::tempdir().unwrap();
     let engine = built(folder.path());
@@ -367,4 +367,39 @@ fn old_events_go_and_what_was_summed_up_stays() {
     assert_eq!(latest(&engine, years_later).summary.credits, before);
     engine.sum_up(now().plus_days(2_000)).unwrap();
     assert_eq!(latest(&engine, years_later).summary.credits, Default::default());
+}
+
+#[test]
+fn a_robot_is_left_out_by_its_habits() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    shopped(&engine);
+    let before = latest(&engine, now().plus_days(20)).summary;
+    let decision = engine.offers(&by("crawler"), now()).decision_id;
+    let mut events = vec![event(EventKind::Click, "crawler", &decision, Some("hdmi"), 0)];
+    // A page a second for ten minutes.
+    for second in 0..600 {
+        let mut view = event(EventKind::View, "crawler", &decision, Some("tv"), 0);
+        view.id = EventId::new(&format!("crawl-{second}")).unwrap();
+        view.at = now().plus_ms(second * 1_000);
+        view.product_id = Some(ProductId::new(&format!("p{second}")).unwrap());
+        events.push(view);
+    }
+    engine.record_events(events).unwrap();
+    engine
+        .record_orders(
+            vec![order("9", Some("crawler"), None, &[("hdmi", 1, 999)], 1)],
+            Vec::new(),
+        )
+        .unwrap();
+    let after = latest(&engine, now().plus_days(20)).summary;
+    assert_eq!(
+        (after.deeds(), after.visitors()),
+        (before.deeds(), before.visitors())
+    );
+    let left_out: Vec<_> = after.left_out.into_iter().collect();
+    assert_eq!(left_out, [("too_fast".to_owned(), 1)]);
+    // Its order is money all the same, and no offer is credited with it.
+    assert_eq!(after.money.orders, before.money.orders + 1);
+    assert_eq!(after.credits, before.credits);
 }

@@ -97,7 +97,12 @@ fn get(call: &Call) -> Answer {
     let view = call.app.engine.experiment_view(&call.id, call.now)?;
     let currency = call.app.engine.profile().currency;
     let report = view.report.as_ref();
-    Reply::json(&ExperimentReply::new(&view.id, &view.experiment, report, currency))
+    Reply::json(&ExperimentReply::new(
+        &view.id,
+        &view.experiment,
+        report,
+        currency,
+    ))
 }
 
 fn put(call: &Call) -> Answer {

@@ -133,7 +133,11 @@ pub(crate) const ROUTES: &[Route] = &[
 
 fn summary(call: &Call) -> Answer {
     let report = report(call)?;
-    either(call, || SummaryReply::from(&report), || reports::summary_csv(&report))
+    either(
+        call,
+        || SummaryReply::from(&report),
+        || reports::summary_csv(&report),
+    )
 }
 
 fn breakdown(call: &Call) -> Answer {
@@ -229,7 +233,10 @@ fn word(call: &Call, name: &str, known: &[&str]) -> Result<Option<String>, Probl
 /// JSON or CSV, as is asked for.
 fn either<T: Serialize>(call: &Call, json: impl FnOnce() -> T, csv: impl FnOnce() -> Csv) -> Answer {
     match wants_csv(call)? {
-        true => Ok(Reply::body("text/csv; charset=utf-8; header=present", csv().text())),
+        true => Ok(Reply::body(
+            "text/csv; charset=utf-8; header=present",
+            csv().text(),
+        )),
         false => Reply::json(&json()),
     }
 }

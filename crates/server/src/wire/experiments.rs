@@ -51,7 +51,12 @@ impl<'a> ExperimentReply<'a> {
         report: Option<&'a ExperimentReport>,
         currency: Currency,
     ) -> Self {
-        let names: Vec<&str> = experiment.draft.arms.iter().map(|arm| arm.name.as_str()).collect();
+        let names: Vec<&str> = experiment
+            .draft
+            .arms
+            .iter()
+            .map(|arm| arm.name.as_str())
+            .collect();
         let has_begun = experiment.started_at_ms.is_some();
         Self {
             id,

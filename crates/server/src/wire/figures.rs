@@ -59,7 +59,11 @@ impl Unit {
 /// A decimal without zeros that say nothing, and without the minus of a nothing.
 fn trimmed(text: String) -> String {
     let short = text.trim_end_matches('0').trim_end_matches('.');
-    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+    if short == "-0" {
+        "0".to_owned()
+    } else {
+        short.to_owned()
+    }
 }
 
 /// A number, and from where to where it may be. Ends that are not known are none.
@@ -244,7 +248,8 @@ mod tests {
     #[test]
     fn what_may_be_anything_is_not_told_and_an_open_end_is_null() {
         let unit = Unit::Plain;
-        let told = |interval| serde_json::to_string(&Figure::within(Some(0.5), interval, unit, "why")).unwrap();
+        let told =
+            |interval| serde_json::to_string(&Figure::within(Some(0.5), interval, unit, "why")).unwrap();
         assert_eq!(
             told(Interval::EVERYTHING),
             r#"{"value":null,"low":null,"high":null,"reason":"why"}"#

@@ -43,7 +43,11 @@ fn an_experiment_lives_from_its_first_word_to_its_last() {
     let shop = Served::start();
     let put = shop.admin("PUT", "/v1/experiments/fewer", draft().to_string());
     insta::assert_snapshot!("written", put.shown());
-    assert_eq!(ask(&shop, "v1")["experiments"], Value::Null, "nobody is in a draft");
+    assert_eq!(
+        ask(&shop, "v1")["experiments"],
+        Value::Null,
+        "nobody is in a draft"
+    );
     let started = shop.admin("POST", "/v1/experiments/fewer/start", "");
     assert_eq!(started.json()["state"], "running", "{}", started.body);
     let mut got = BTreeMap::<String, usize>::new();
@@ -55,7 +59,10 @@ fn an_experiment_lives_from_its_first_word_to_its_last() {
         let id = answer["decision_id"].as_str().unwrap();
         let decision = shop.secret("GET", &format!("/v1/decisions/{id}"), "").json();
         assert_eq!(decision["experiments"], answer["experiments"]);
-        assert_eq!((&decision["held_out"], &decision["locale"]), (&json!(false), &json!("en")));
+        assert_eq!(
+            (&decision["held_out"], &decision["locale"]),
+            (&json!(false), &json!("en"))
+        );
     }
     assert_eq!(got.keys().collect::<Vec<_>>(), ["one 1", "two 2"]);
     let seen = shop.admin("GET", "/v1/experiments/fewer", "");
@@ -64,14 +71,26 @@ fn an_experiment_lives_from_its_first_word_to_its_last() {
     insta::assert_snapshot!("seen", told.join("\n"));
     let document = server::openapi();
     let schema = &document["components"]["schemas"]["Experiment"];
-    assert_eq!(misfits(&document, schema, &seen.json(), "it"), Vec::<String>::new());
+    assert_eq!(
+        misfits(&document, schema, &seen.json(), "it"),
+        Vec::<String>::new()
+    );
     assert_eq!(seen.json()["report"]["visitors"], 40);
     let stopped = shop.admin("POST", "/v1/experiments/fewer/stop", "").json();
-    assert_eq!((&stopped["state"], &stopped["stop_reason"]), (&json!("stopped"), &json!("by_hand")));
+    assert_eq!(
+        (&stopped["state"], &stopped["stop_reason"]),
+        (&json!("stopped"), &json!("by_hand"))
+    );
     let after = ask(&shop, "v1");
-    assert_eq!((&after["experiments"], after["offers"].as_array().unwrap().len()), (&Value::Null, 2));
+    assert_eq!(
+        (&after["experiments"], after["offers"].as_array().unwrap().len()),
+        (&Value::Null, 2)
+    );
     assert_eq!(shop.admin("DELETE", "/v1/experiments/fewer", "").status, 204);
-    assert_eq!(shop.admin("GET", "/v1/experiments", "").json(), json!({ "experiments": [] }));
+    assert_eq!(
+        shop.admin("GET", "/v1/experiments", "").json(),
+        json!({ "experiments": [] })
+    );
 }
 
 #[test]
@@ -86,13 +105,29 @@ fn what_cannot_be_an_experiment_is_refused_with_the_field() {
     };
     let asked = [
         ("PUT", "new", with(&|body| body["arms"] = json!([]))),
-        ("PUT", "new", with(&|body| body["arms"][1]["share_percent"] = json!(60))),
-        ("PUT", "new", with(&|body| body["arms"][1]["change"] = json!({ "slots": 99 }))),
-        ("PUT", "new", with(&|body| body["arms"][1]["change"] = json!({ "slot": 1 }))),
+        (
+            "PUT",
+            "new",
+            with(&|body| body["arms"][1]["share_percent"] = json!(60)),
+        ),
+        (
+            "PUT",
+            "new",
+            with(&|body| body["arms"][1]["change"] = json!({ "slots": 99 })),
+        ),
+        (
+            "PUT",
+            "new",
+            with(&|body| body["arms"][1]["change"] = json!({ "slot": 1 })),
+        ),
         ("PUT", "new", with(&|body| body["metric"] = json!("luck"))),
         ("PUT", "new", with(&|body| body["placements"] = json!(["moon"]))),
         ("PUT", "new", with(&|body| body["effect"] = json!(5))),
-        ("PUT", "fewer", with(&|body| body["metric"] = json!("attach_rate"))),
+        (
+            "PUT",
+            "fewer",
+            with(&|body| body["metric"] = json!("attach_rate")),
+        ),
         ("POST", "plan", with(&|_| {})),
         ("POST", "fewer/start", String::new()),
         ("DELETE", "fewer", String::new()),
@@ -103,10 +138,15 @@ fn what_cannot_be_an_experiment_is_refused_with_the_field() {
         let answer = shop.admin(method, &format!("/v1/experiments/{path}"), body);
         let problem = answer.json();
         let (code, at) = (&problem["code"], &problem["parameter"]);
-        format!("{method} {path}: {} {code} at {at}\n  {}", answer.status, problem["detail"])
+        format!(
+            "{method} {path}: {} {code} at {at}\n  {}",
+            answer.status, problem["detail"]
+        )
     });
     insta::assert_snapshot!("refused", shown.join("\n"));
-    let reserved = shop.engine().put_experiment("plan", draft_of(&draft()), crate::shop::clock());
+    let reserved = shop
+        .engine()
+        .put_experiment("plan", draft_of(&draft()), crate::shop::clock());
     assert!(reserved.is_err(), "over HTTP nobody could read it");
 }
 
@@ -139,7 +179,10 @@ fn an_experiment_is_planned_by_what_visitors_did() {
     insta::assert_snapshot!("plan", plan.shown());
     let document = server::openapi();
     let schema = &document["components"]["schemas"]["ExperimentPlan"];
-    assert_eq!(misfits(&document, schema, &plan.json(), "it"), Vec::<String>::new());
+    assert_eq!(
+        misfits(&document, schema, &plan.json(), "it"),
+        Vec::<String>::new()
+    );
     let [value, each_day] = ["value", "visitors_each_day"].map(|name| plan.json()[name].clone());
     assert_eq!((&value["value"], each_day), (&json!(0.142857), json!(10)));
 }
@@ -148,9 +191,15 @@ fn an_experiment_is_planned_by_what_visitors_did() {
 fn a_hold_out_hides_offers_says_so_and_warns_when_it_is_switched_off() {
     let shop = Served::start();
     let fresh = shop.admin("GET", "/v1/hold-out", "").json();
-    assert_eq!((&fresh["percent"], &fresh["warnings"][0]["code"]), (&json!(0.0), &json!("nothing_to_compare_with")));
+    assert_eq!(
+        (&fresh["percent"], &fresh["warnings"][0]["code"]),
+        (&json!(0.0), &json!("nothing_to_compare_with"))
+    );
     let set = shop.admin("PUT", "/v1/hold-out", r#"{"percent":20}"#).json();
-    assert_eq!(set, json!({ "percent": 20.0, "since": "2026-02-01T12:00:00.000Z" }));
+    assert_eq!(
+        set,
+        json!({ "percent": 20.0, "since": "2026-02-01T12:00:00.000Z" })
+    );
     let held = (0..60)
         .map(|visitor| ask(&shop, &format!("v{visitor}")))
         .find(|answer| answer["notes"][0]["code"] == "held_out");
@@ -161,11 +210,20 @@ fn a_hold_out_hides_offers_says_so_and_warns_when_it_is_switched_off() {
     assert_eq!(decision["held_out"], true);
     let off = shop.admin("PUT", "/v1/hold-out", r#"{"percent":0}"#);
     insta::assert_snapshot!("hold_out_off", off.shown());
-    let refused = [r#"{"percent":51}"#, r#"{"percent":-1}"#, r#"{"percent":"5"}"#, "{}", r#"{"share":5}"#];
+    let refused = [
+        r#"{"percent":51}"#,
+        r#"{"percent":-1}"#,
+        r#"{"percent":"5"}"#,
+        "{}",
+        r#"{"share":5}"#,
+    ];
     let shown = refused.map(|body| {
         let answer = shop.admin("PUT", "/v1/hold-out", body);
         let problem = answer.json();
-        format!("{body}: {} at {} {}", answer.status, problem["parameter"], problem["detail"])
+        format!(
+            "{body}: {} at {} {}",
+            answer.status, problem["parameter"], problem["detail"]
+        )
     });
     insta::assert_snapshot!("hold_out_refused", shown.join("\n"));
 }

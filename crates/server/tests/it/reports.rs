@@ -186,7 +186,10 @@ fn nothing_is_claimed_without_a_hold_out_and_nothing_too_early() {
     let caused = || report(&shop, &format!("summary?{DAY}"))["caused"].clone();
     let without = caused();
     assert_eq!(without["margin"]["reason"], "no_hold_out");
-    assert_eq!((&without["margin"]["value"], &without["verdict"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&without["margin"]["value"], &without["verdict"]),
+        (&Value::Null, &Value::Null)
+    );
     let set = shop.admin("PUT", "/v1/hold-out", r#"{"percent":50}"#);
     assert_eq!(set.json()["warnings"], Value::Null);
     for number in 0..60 {
@@ -242,11 +245,16 @@ fn every_report_is_also_a_table_and_no_cell_is_a_formula() {
     }
     insta::assert_snapshot!("csv", shown);
     let all = as_csv(&shop, &format!("trace?of=revenue&limit=1000&{DAY}"), "text/csv").body;
-    assert!(all.contains(",\"'=HYPERLINK(\"\"https://evil.example\"\",\"\"r\"\")\",0,3.00,EUR,"), "{all}");
+    assert!(
+        all.contains(",\"'=HYPERLINK(\"\"https://evil.example\"\",\"\"r\"\")\",0,3.00,EUR,"),
+        "{all}"
+    );
     assert!(all.contains(",'-1+1,0,"), "{all}");
     for row in all.lines().skip(1) {
         for cell in row.split(',') {
-            let number = cell.strip_prefix('-').is_some_and(|rest| rest.parse::<f64>().is_ok());
+            let number = cell
+                .strip_prefix('-')
+                .is_some_and(|rest| rest.parse::<f64>().is_ok());
             assert!(!cell.starts_with(['=', '+', '-', '@']) || number, "{row}");
         }
     }
@@ -277,7 +285,10 @@ fn questions_that_cannot_be_answered_name_the_parameter() {
         let answer = shop.admin("GET", &format!("/v1/reports/{path}"), "");
         let problem = answer.json();
         let (code, at) = (&problem["code"], &problem["parameter"]);
-        format!("{path}: {} {code} at {at}\n  {}", answer.status, problem["detail"])
+        format!(
+            "{path}: {} {code} at {at}\n  {}",
+            answer.status, problem["detail"]
+        )
     });
     insta::assert_snapshot!("mistakes", shown.join("\n"));
 }

@@ -1,6 +1,6 @@
 //! One page: what it asks, what it offers, and what the shop is told of it.
 
-use shop::{CustomerId, Event, EventId, EventKind, Placement, SessionId, VisitorId};
+use shop::{CustomerId, Event, EventId, EventKind, Placement, SessionId, Traffic, VisitorId};
 
 use super::{
     dice::Purpose,
@@ -165,6 +165,8 @@ impl<S: Storefront> Playing<'_, S> {
             placement,
             decision_id: decision.map(str::to_owned),
             order_id: None,
+            score: None,
+            traffic: Traffic::Customer,
         });
     }
 

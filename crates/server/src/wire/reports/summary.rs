@@ -64,7 +64,11 @@ impl<'a> From<&'a Report> for SummaryReply<'a> {
 
 impl<'a> From<&'a Report> for CausedReply<'a> {
     fn from(report: &'a Report) -> Self {
-        let with_offers = report.caused.arms.get(1).filter(|_| report.hold_out_percent > 0.0);
+        let with_offers = report
+            .caused
+            .arms
+            .get(1)
+            .filter(|_| report.hold_out_percent > 0.0);
         Self {
             hold_out_percent: report.hold_out_percent,
             counted_from: Moment(report.caused_from),

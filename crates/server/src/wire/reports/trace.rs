@@ -64,7 +64,11 @@ impl<'a> TraceReply<'a> {
             of,
             count: trace.count,
             revenue: Amount(Money::new(trace.revenue_minor, currency)),
-            rows: trace.rows.iter().map(|row| RowReply::new(row, currency)).collect(),
+            rows: trace
+                .rows
+                .iter()
+                .map(|row| RowReply::new(row, currency))
+                .collect(),
         }
     }
 }
