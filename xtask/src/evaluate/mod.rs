@@ -21,6 +21,8 @@ mod rsc15;
 #[cfg(feature = "measurements")]
 mod serenade_toy;
 #[cfg(feature = "measurements")]
+mod simulated_shoppers;
+#[cfg(feature = "measurements")]
 mod tafeng;
 
 use crate::measuring::verdict::{Target, number};
@@ -81,6 +83,8 @@ const EVALUATIONS: &[Evaluation] = &[
     fimi::EVALUATION,
     #[cfg(feature = "measurements")]
     cdnow::EVALUATION,
+    #[cfg(feature = "measurements")]
+    simulated_shoppers::EVALUATION,
 ];
 
 /// Runs the task; false when a score is below its floor.

@@ -9,6 +9,7 @@ pub mod fresh;
 pub mod large_shop;
 pub mod load;
 pub mod machine;
+pub mod served;
 pub mod server;
 pub mod simulated;
 pub mod synthetic;
