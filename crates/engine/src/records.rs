@@ -1,5 +1,7 @@
 //! What comes in over time: events, orders, products, bans, links. Durable when a method returns, live at once.
 
+use std::collections::BTreeSet;
+
 use decide::Patch;
 use rustc_hash::FxHashSet;
 use shop::{
@@ -10,6 +12,7 @@ use store::{Answer, Source, Write};
 
 use crate::{
     Engine, Error,
+    experiments::{customer_unit, visitor_unit},
     import::recorded,
     serving::whole_patch,
     types::{CustomerData, ProductPage, ProductPatch, Recorded},
@@ -264,14 +267,28 @@ impl Engine {
         };
         let id = CustomerId::new(id).map_err(|_| not_found())?;
         self.inner.visitors.forget(Who::Customer(id.as_str()));
+        let people = self.hashes_of(&id)?;
         let written = self.inner.store.write(vec![Write::EraseCustomer(id)])?;
         self.inner.profiles.forget();
         self.inner.reload_reminders()?;
+        self.erase_in_ledger(people)?;
         if written.unknown > 0 {
             Err(not_found())
         } else {
             Ok(())
         }
+    }
+
+    /// What the ledger knows a customer by, as customer and as visitor.
+    fn hashes_of(&self, id: &CustomerId) -> Result<BTreeSet<u64>, Error> {
+        let events = self.inner.store.events_of_customer(id)?;
+        let orders = self.inner.store.orders_of_customer(id, usize::MAX)?;
+        let visited = events.iter().map(|event| &event.visitor_id);
+        let bought = orders.iter().filter_map(|order| order.visitor_id.as_ref());
+        let visitors = visited
+            .chain(bought)
+            .map(|visitor| visitor_unit(visitor.as_str()));
+        Ok(visitors.chain([customer_unit(id.as_str())]).collect())
     }
 
     /// Adds and lifts bans, visible to the next decision.

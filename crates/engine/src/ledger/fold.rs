@@ -19,12 +19,13 @@ use crate::{
     snapshot::Snapshot,
 };
 
-/// Sums up `days`, ascending, and replaces their rows.
+/// Sums up `days`, ascending, and replaces their rows; before `events_from` no events are kept any more.
 pub(super) fn sum_up(
     engine: &Engine,
     ledger: &LedgerFolder,
     days: &[Day],
     spans: &Spans,
+    events_from: Day,
 ) -> Result<(), Error> {
     let mut sums: BTreeMap<Day, DaySums> = days.iter().map(|day| (*day, DaySums::default())).collect();
     let snapshot = engine.inner.serving.snapshot();
@@ -37,17 +38,20 @@ pub(super) fn sum_up(
     for (day, sums) in &mut sums {
         add_lines(engine, snapshot, *day, sums)?;
     }
+    let erased = ledger.erased();
     let kept_from = spans.values().map(|(first, _)| *first).min();
     for (day, sums) in sums {
         let mut rows = sums.finish(&decisions);
-        // The log does not reach back to this day any more: what was summed up when it did stays.
-        if kept_from.is_none_or(|kept_from| day < kept_from) && ledger.has(day) {
+        // The log or the events do not reach back to this day any more: what was summed up when they did stays.
+        let log_is_gone = kept_from.is_none_or(|kept_from| day < kept_from);
+        if (log_is_gone || day < events_from) && ledger.has(day) {
             rows.exposures = ledger.read(day, "exposures")?;
             rows.visitors = ledger.read(day, "visitors")?;
             rows.touches = ledger.read(day, "touches")?;
             rows.seen = ledger.read(day, "seen")?;
             rows.cells = ledger.read(day, "cells")?;
         }
+        rows.erase(&erased);
         ledger.write(day, &rows)?;
     }
     Ok(())

@@ -6,6 +6,7 @@
 
 mod day;
 mod decisions;
+mod erase;
 mod export;
 mod files;
 mod fold;
@@ -58,7 +59,7 @@ impl Engine {
         }
         let days: Vec<Day> = days.into_iter().collect();
         for run in days.chunks(DAYS_AT_ONCE) {
-            fold::sum_up(self, &ledger, run, &grown.spans)?;
+            fold::sum_up(self, &ledger, run, &grown.spans, self.events_from(now))?;
         }
         if !days.is_empty() || progress.seq != changes.seq {
             (progress.seq, progress.log) = (changes.seq, grown.sizes);
@@ -69,13 +70,13 @@ impl Engine {
     }
 
     /// Sums up a day whose rows cannot be read any more.
-    pub(crate) fn sum_up_anew(&self, day: Day) -> Result<(), Error> {
+    pub(crate) fn sum_up_anew(&self, day: Day, now: Timestamp) -> Result<(), Error> {
         let ledger = self.ledger();
         let _one_at_a_time = locked(&ledger)?;
         tracing::warn!("what was summed up of {day} is damaged and summed up anew");
         ledger.forget(day)?;
         let grown = decisions::grown(&self.inner.folder.decisions(), &ledger.progress().log)?;
-        fold::sum_up(self, &ledger, &[day], &grown.spans)
+        fold::sum_up(self, &ledger, &[day], &grown.spans, self.events_from(now))
     }
 }
 

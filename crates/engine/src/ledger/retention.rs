@@ -10,18 +10,26 @@ const EVENTS_AT_ONCE: usize = 20_000;
 /// Steps of one summing up; the next goes on.
 const STEPS_MAX: usize = 50;
 
+/// The first of the latest so many days.
+fn oldest(days: u32, now: Timestamp) -> Day {
+    Day(now.day().0.saturating_sub(days as i32))
+}
+
 impl Engine {
+    /// From which day on events are kept.
+    pub(super) fn events_from(&self, now: Timestamp) -> Day {
+        oldest(self.inner.settings.events_days_max, now)
+    }
+
     /// Forgets what is older than the settings say. Called after everything was summed up.
     pub(super) fn forget_old(&self, ledger: &LedgerFolder, now: Timestamp) -> Result<(), Error> {
-        let settings = &self.inner.settings;
-        let oldest = |days: u32| Day(now.day().0.saturating_sub(days as i32));
-        let events_from = oldest(settings.events_days_max).start();
+        let events_from = self.events_from(now).start();
         for _ in 0..STEPS_MAX {
             if self.inner.store.forget_events(events_from, EVENTS_AT_ONCE)? < EVENTS_AT_ONCE as u64 {
                 break;
             }
         }
-        let sums_from = oldest(settings.ledger_days_max);
+        let sums_from = oldest(self.inner.settings.ledger_days_max, now);
         for day in ledger.days()?.into_iter().take_while(|day| *day < sums_from) {
             ledger.forget(day)?;
         }

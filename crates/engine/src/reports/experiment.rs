@@ -86,7 +86,7 @@ impl Engine {
             to: until.day(),
             attribution: Attribution::default(),
         };
-        let loaded = self.load(&query, CUPED_DAYS as i32)?;
+        let loaded = self.load(&query, CUPED_DAYS as i32, now)?;
         let snapshot = self.inner.serving.snapshot();
         let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
         let group = |product: ProductIndex| group_of(catalogue, product);
@@ -112,7 +112,7 @@ impl Engine {
             to: Day(today.0 - 1),
             attribution: Attribution::default(),
         };
-        let loaded = self.load(&query, 0)?;
+        let loaded = self.load(&query, 0, now)?;
         let mut study = Study::of(HOLD_OUT);
         loaded.expose(&mut study, query.from.start());
         loaded.follow(

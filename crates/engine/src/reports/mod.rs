@@ -112,7 +112,7 @@ impl Engine {
     /// [`Error`] where the shop's memory or its ledger cannot be read.
     pub fn report(&self, query: ReportQuery, now: Timestamp) -> Result<Report, Error> {
         self.sum_up(now)?;
-        let loaded = self.load(&query, CUPED_DAYS as i32)?;
+        let loaded = self.load(&query, CUPED_DAYS as i32, now)?;
         let share = self.hold_out()?;
         let mut study = Study::with_periods(HOLD_OUT, period);
         let caused_from = query.from.start().max(share.since);
@@ -140,7 +140,7 @@ impl Engine {
         })
     }
 
-    fn load(&self, query: &ReportQuery, days_before: i32) -> Result<Loaded, Error> {
+    fn load(&self, query: &ReportQuery, days_before: i32, now: Timestamp) -> Result<Loaded, Error> {
         let before = days_before.max(query.attribution.window_days() as i32);
         let (ledger, from) = (self.ledger(), Day(query.from.0 - before));
         let with_seen = query.attribution.view_hours > 0;
@@ -149,7 +149,7 @@ impl Engine {
             match load::load(&ledger, from, query.to, with_seen) {
                 // What was summed up can be summed up again, once.
                 Err(Error::Ledger { day, .. }) if mended.is_none_or(|mended| mended < day) => {
-                    self.sum_up_anew(day)?;
+                    self.sum_up_anew(day, now)?;
                     mended = Some(day);
                 }
                 loaded => return loaded,

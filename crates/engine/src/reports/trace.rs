@@ -71,7 +71,7 @@ impl Engine {
         let mut trace = Trace::default();
         match query.of {
             TraceOf::Deed(deed) => self.trace_deeds(query, deed, &mut trace)?,
-            of => self.trace_lines(query, of == TraceOf::Credited, &mut trace)?,
+            of => self.trace_lines(query, of == TraceOf::Credited, now, &mut trace)?,
         }
         Ok(trace)
     }
@@ -102,9 +102,15 @@ impl Engine {
         Ok(())
     }
 
-    fn trace_lines(&self, query: &TraceQuery, only_credited: bool, trace: &mut Trace) -> Result<(), Error> {
+    fn trace_lines(
+        &self,
+        query: &TraceQuery,
+        only_credited: bool,
+        now: Timestamp,
+        trace: &mut Trace,
+    ) -> Result<(), Error> {
         let ids = self.inner.store.product_keys()?;
-        let loaded = self.load(&query.report, 0)?;
+        let loaded = self.load(&query.report, 0, now)?;
         let snapshot = self.inner.serving.snapshot();
         let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
         let group = |product: ProductIndex| group_of(catalogue, product);

@@ -403,3 +403,33 @@ fn a_robot_is_left_out_by_its_habits() {
     assert_eq!(after.money.orders, before.money.orders + 1);
     assert_eq!(after.credits, before.credits);
 }
+
+#[test]
+fn who_is_erased_is_gone_from_the_ledger_and_stays_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    shopped(&engine);
+    let at = now().plus_days(20);
+    let before = latest(&engine, at);
+    engine.erase_customer("cleo@shop").unwrap();
+    let check = |report: &Report| {
+        assert_eq!(
+            report.summary.money, before.summary.money,
+            "orders stay, without a name"
+        );
+        assert_eq!(report.summary.visitors(), before.summary.visitors() - 1);
+        assert_eq!(report.caused.people(), before.caused.people() - 1);
+        assert_eq!(report.summary.credits.revenue_minor, 2 * 999);
+    };
+    check(&latest(&engine, at));
+    // Everything is summed up again, from a log that still knows the hash.
+    std::fs::remove_file(folder.path().join("ledger").join("state.json")).unwrap();
+    check(&latest(&engine, at));
+    let out = folder.path().join("out");
+    engine.export(now().day(), at.day(), &out, at).unwrap();
+    assert!(
+        !out.join("touches")
+            .join(format!("{}.parquet", now().plus_days(2).day()))
+            .exists()
+    );
+}

@@ -69,10 +69,12 @@ impl Session<'_> {
                 let sql = format!("DELETE FROM {table} WHERE person = 'visitor' AND id = ?1");
                 self.execute(&sql, [&visitor])?;
             }
-            self.execute(
-                "UPDATE orders SET visitor_id = NULL WHERE visitor_id = ?1",
-                [&visitor],
-            )?;
+            let sql = "UPDATE orders SET visitor_id = NULL WHERE visitor_id = ?1 RETURNING placed_at";
+            let times: Vec<i64> =
+                access::collect_rows(self.connection, sql, [&visitor], |row| Ok(row.get(0)?))?;
+            times
+                .into_iter()
+                .try_for_each(|placed_at| self.mark_order_day(placed_at))?;
         }
         let events = self.delete_events(
             "DELETE FROM events WHERE customer_id = ?1 RETURNING at",
