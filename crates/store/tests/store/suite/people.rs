@@ -161,6 +161,14 @@ pub fn customers_are_erased(store: &dyn Store) {
         .scan_customers(&mut |key, customer| customers.push((key, customer.id.to_string())))
         .unwrap();
     assert_eq!(customers, [(2, "bob".to_owned()), (3, "cleo".to_owned())]);
+    let page = |after, limit| {
+        let page = store.customers_page(after, limit).unwrap();
+        page.into_iter().map(|(key, _)| key).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (page(None, 1), page(Some(2), 5), page(Some(3), 5)),
+        (vec![2], vec![3], vec![])
+    );
 }
 
 pub fn what_was_counted_of_the_erased_is_counted_again(store: &dyn Store) {
