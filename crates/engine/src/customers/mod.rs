@@ -26,6 +26,8 @@ pub struct CustomerValue {
     pub known: KnownCustomer,
     /// The id of the group, where the customer is in one.
     pub segment: Option<String>,
+    /// Whether the worth is what is left after the goods: what orders cost is known of some of the shop's orders.
+    pub is_contribution: bool,
 }
 
 /// Why nothing is said of a customer, or what.
@@ -184,9 +186,11 @@ impl Engine {
 
 fn told(snapshot: &Snapshot, number: CustomerIndex, id: CustomerId) -> Option<CustomerValue> {
     let known = snapshot.customers.of(number)?;
+    let learnt = snapshot.manifest.customers.as_ref()?;
     Some(CustomerValue {
         id,
-        day: Day(snapshot.manifest.customers.as_ref()?.day),
+        day: Day(learnt.day),
+        is_contribution: learnt.worth.is_some_and(|worth| worth.costed_share > 0.0),
         segment: snapshot.segment_id(&known).map(str::to_owned),
         known,
     })

@@ -289,7 +289,8 @@ impl<'a> World<'a> {
         if chance.unit() > frequency.alive(life.activity) {
             return 0.0;
         }
-        let (rate, leave) = frequency.draw_customer(life.activity, chance);
+        let rate = frequency.draw_rate(life.activity, chance);
+        let mut leave = None;
         let (mut purchases, mut worth_now, mut day) = (0_u32, 0.0, 0.0);
         while purchases < PURCHASES_MAX {
             day += chance.exponential() / rate * WEEK_DAYS;
@@ -298,6 +299,8 @@ impl<'a> World<'a> {
             }
             purchases += 1;
             worth_now += (-self.daily_discount * day).exp();
+            // Most lives see no purchase, and then nobody asks how likely it is that one is the last.
+            let leave = *leave.get_or_insert_with(|| frequency.draw_leaving(life.activity, chance));
             if chance.unit() < leave {
                 break;
             }

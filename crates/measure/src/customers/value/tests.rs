@@ -14,7 +14,8 @@ fn shop(customers: u32, days: i32, amounts: i64) -> Histories {
     let mut histories = Histories::default();
     for customer in 0..customers {
         let mut chance = Chance::new(3, u64::from(customer));
-        let (rate, leave) = law.draw_customer(Activity::NEW, &mut chance);
+        let rate = law.draw_rate(Activity::NEW, &mut chance);
+        let leave = law.draw_leaving(Activity::NEW, &mut chance);
         let own = chance.gamma(4.0) / 6_000.0;
         let mut day = f64::from(customer % 200);
         while day <= f64::from(days) {
