@@ -16,6 +16,8 @@ mod bundles;
 mod coupons;
 #[path = "engine/experiments.rs"]
 mod experiments;
+#[path = "engine/customers.rs"]
+mod customers;
 #[path = "engine/incentives.rs"]
 mod incentives;
 #[path = "engine/learning.rs"]

@@ -7,7 +7,7 @@ use engine::{AudienceQuery, CustomerAnswer, CustomersOverview, Engine, Error, Gr
 use serde_json::json;
 use server::{
     i18n::Texts,
-    wire::customers::{Speech, answer_reply, audience_csv, overview_reply},
+    wire::customers::{Speech, answer_reply, audience_csv, audience_reply, overview_reply},
 };
 use shop::{Locale, Money};
 
@@ -208,21 +208,25 @@ fn show(engine: &Engine, id: &str, context: &Context) -> Result<Report, Failure>
 }
 
 fn export(engine: &Engine, query: &AudienceQuery, out: Option<&PathBuf>) -> Result<Report, Failure> {
-    let audience = engine.audience(query, None, EXPORTED_MAX, now())?.customers;
-    let csv = audience_csv(&audience, engine.profile().currency);
-    let json = json!({ "customers": audience.len(), "file": out });
-    match out {
-        Some(path) => {
-            std::fs::write(path, csv).map_err(|source| Error::Io {
-                path: path.clone(),
-                source,
-            })?;
-            let count = words::counted(audience.len() as u64, "customer", "customers");
-            Ok(Report::new(
-                &json,
-                format!("{count} written to {}.", path.display()),
-            ))
-        }
-        None => Ok(Report::new(&json, csv.trim_end())),
-    }
+    let page = engine.audience(query, None, EXPORTED_MAX, now())?;
+    let csv = audience_csv(&page.customers, engine.profile().currency);
+    let Some(path) = out else {
+        let (texts, locale) = (Texts::new(), Locale::english());
+        let reply = audience_reply(&page, speech(engine, &texts, &locale));
+        return Ok(Report::new(&reply, csv.trim_end()));
+    };
+    std::fs::write(path, csv).map_err(|source| Error::Io {
+        path: path.clone(),
+        source,
+    })?;
+    let customers = page.customers.len() as u64;
+    let text = format!(
+        "{} written to {}.",
+        words::counted(customers, "customer", "customers"),
+        path.display()
+    );
+    Ok(Report::new(
+        &json!({ "customers": customers, "file": path }),
+        text,
+    ))
 }

@@ -6,6 +6,7 @@
 mod access;
 mod client;
 mod experiments;
+mod customers;
 mod failures;
 mod given;
 mod lifecycle;
