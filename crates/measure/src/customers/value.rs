@@ -5,7 +5,8 @@
 //! **Method:** expected purchases (BG/NBD) times expected spend (Gamma-Gamma) times the share of it that stays with
 //! the shop, discounted. The share is the customer's own contribution, drawn towards that of those who came in the
 //! same quarter and this towards the shop's, by three orders and by twenty customers: so a new customer is worth what
-//! those who came with them are. What a customer spends who bought once is drawn towards the quarter's first purchases
+//! those who came with them are. Of who buys in a rhythm, the rhythm tells whether they are still a customer: what they
+//! are worth and when they are due back must not contradict each other. What a customer spends who bought once is drawn towards the quarter's first purchases
 //! too. Intervals are the middle 95 % of lives drawn for each customer, with laws drawn for all of them, so that
 //! chance within a life and doubt about the laws both count. Without known costs, the net revenue stands for the
 //! contribution, and the answer says so; where costs of some orders are known, the others keep the same share.
@@ -21,8 +22,8 @@ use recommend::CustomerIndex;
 use shop::Day;
 
 use super::{
-    Activity, BgNbd, BgNbdFit, GammaGamma, Histories, History, Spend, SpendFit, Sums, bg_nbd::WEEK_DAYS,
-    chance::Chance,
+    Activity, BgNbd, BgNbdFit, GammaGamma, Histories, History, NextPurchases, Spend, SpendFit, Sums,
+    bg_nbd::WEEK_DAYS, chance::Chance,
 };
 use crate::offline::interval::middle_95;
 
@@ -130,7 +131,7 @@ pub fn worth(
     let world = World::new(histories, now, frequency, spend, settings);
     let known: Vec<(CustomerIndex, Life)> = histories
         .iter()
-        .filter_map(|(customer, history)| Some((customer, world.life(history, now)?)))
+        .filter_map(|(customer, history)| Some((customer, world.life(customer, history, now)?)))
         .collect();
     let chunks: Vec<(Vec<Worth>, Vec<f64>)> =
         known.par_chunks(CHUNK).map(|chunk| world.chunk(chunk)).collect();
@@ -157,6 +158,8 @@ pub fn worth(
 #[derive(Debug, Clone, Copy)]
 struct Life {
     activity: Activity,
+    /// The chance that they are still a customer, over what BG/NBD says of it.
+    alive_factor: f64,
     spend: Option<Spend>,
     /// What a purchase adds to or takes from the spend that the law expects.
     level: f64,
@@ -169,6 +172,7 @@ struct World<'a> {
     frequency: &'a BgNbdFit,
     spend: &'a SpendFit,
     shares: Shares,
+    next: NextPurchases<'a>,
     /// What a purchase of an unknown customer is where the law of spend has no mean.
     mean_paid_minor: f64,
     horizon_days: f64,
@@ -197,6 +201,7 @@ impl<'a> World<'a> {
             spend,
             mean_paid_minor: shares.mean_paid_minor(),
             shares,
+            next: NextPurchases::learn(&frequency.model, histories, now, settings.horizon_days),
             horizon_days: f64::from(settings.horizon_days.min(HORIZON_DAYS_MAX)),
             daily_discount: if yearly.is_finite() {
                 yearly.ln_1p() / YEAR_DAYS
@@ -208,12 +213,14 @@ impl<'a> World<'a> {
         }
     }
 
-    fn life(&self, history: &History, now: Day) -> Option<Life> {
+    fn life(&self, customer: CustomerIndex, history: &History, now: Day) -> Option<Life> {
         let activity = history.activity(now)?;
+        let alive = self.next.of(customer, history, now)?.alive;
         let spend = history.spend();
         let quarter = history.first_day()?;
         Some(Life {
             activity,
+            alive_factor: alive / self.frequency.model.alive(activity).max(f64::MIN_POSITIVE),
             spend,
             level: if spend.is_none() {
                 self.shares.level(quarter)
@@ -227,6 +234,7 @@ impl<'a> World<'a> {
     fn newcomer(&self, now: Day) -> Life {
         Life {
             activity: Activity::NEW,
+            alive_factor: 1.0,
             spend: None,
             level: self.shares.level(now),
             share: self.shares.of(now, &Sums::default()),
@@ -247,8 +255,9 @@ impl<'a> World<'a> {
                 purchases: self
                     .frequency
                     .model
-                    .expected_purchases(life.activity, self.horizon_days),
-                alive: self.frequency.model.alive(life.activity),
+                    .expected_purchases(life.activity, self.horizon_days)
+                    * life.alive_factor,
+                alive: self.frequency.model.alive(life.activity) * life.alive_factor,
                 basis: if life.spend.is_some() {
                     Basis::Own
                 } else {
@@ -273,7 +282,7 @@ impl<'a> World<'a> {
             .spend
             .expected_minor(life.spend)
             .unwrap_or(self.mean_paid_minor);
-        purchases * spend * life.level * life.share
+        purchases * life.alive_factor * spend * life.level * life.share
     }
 
     /// What each of the drawn lives of a customer brings.
@@ -286,7 +295,7 @@ impl<'a> World<'a> {
     }
 
     fn drawn_once(&self, (frequency, spend): &(BgNbd, GammaGamma), life: &Life, chance: &mut Chance) -> f64 {
-        if chance.unit() > frequency.alive(life.activity) {
+        if chance.unit() > frequency.alive(life.activity) * life.alive_factor {
             return 0.0;
         }
         let rate = frequency.draw_rate(life.activity, chance);

@@ -8,21 +8,21 @@ use crate::{
     shop::{Extras, Served},
 };
 
-/// Sixty customers, half of whom come every month for the same; of one the id is a formula.
+/// Sixty customers, half of whom come again every few weeks; of one the id would be a formula in a spreadsheet.
 const SHOP: &str = "
 currency EUR
 product beans \"Coffee beans\" Coffee>Beans 22.00 cost=12
 product cups \"Espresso cups\" Table>Cups 16.00 cost=7
 repeat 30 order a{n} 2025-09-01+{n} c{n} beans*2
-repeat 30 order b{n} 2025-10-01+{n} c{n} beans*2
-repeat 30 order d{n} 2025-11-01+{n} c{n} beans*3
-repeat 30 order e{n} 2025-12-01+{n} c{n} beans*2
+repeat 30 order b{n} 2025-09-24+{n} c{n} beans*2
+repeat 30 order d{n} 2025-11-10+{n} c{n} beans*3
+repeat 30 order e{n} 2025-12-28+{n} c{n} beans*2
 repeat 30 order f{n} 2025-09-03+{n} d{n} cups
-order g1 2026-01-05 =1+1 cups beans
+order g1 2026-01-05 @SUM(A1) cups beans
 customer c3 consent=no
 customer c4 consent=yes tags=b2b
 customer quiet consent=yes
-refund r1 2025-12-20 e5 beans
+refund r1 2026-01-20 e5 beans
 view v4 2026-01-20T10:00 cups customer=c4
 ";
 
@@ -89,7 +89,7 @@ fn an_audience_is_read_in_pages_or_as_csv_without_formulas() {
         "{}",
         all.body
     );
-    assert!(all.body.contains("\n'=1+1,"), "{}", all.body);
+    assert!(all.body.contains("\n'@SUM(A1),"), "{}", all.body);
     let due = csv(&shop, "/v1/audiences?tier=highly_profitable&due_within_days=60").body;
     assert!(
         due.lines().skip(1).all(|row| row.contains(",highly_profitable,")),

@@ -128,3 +128,26 @@ fn amounts_a_million_times_as_large_are_worth_a_million_times_as_much() {
         );
     }
 }
+
+#[test]
+fn who_fell_out_of_a_rhythm_is_worth_little_however_often_they_came() {
+    let mut orders: Vec<Order<'_>> = (0..120)
+        .flat_map(|customer| {
+            let first = customer as i32 % 50;
+            [0, 60 + first, 150]
+                .map(|day| Order::plain(customer, Day(first + day), 1_000 + i64::from(customer)))
+        })
+        .collect();
+    // Every tenth day to the day, and then silent for two hundred.
+    orders.extend((0..10).map(|time| Order::plain(500, Day(time * 10), 1_000)));
+    let histories: Histories = orders.into_iter().collect();
+    let now = Day(290);
+    let frequency = BgNbdFit::learn(histories.activities(now)).unwrap();
+    let spend = SpendFit::learn(histories.iter().filter_map(|(_, history)| history.spend())).unwrap();
+    let worths = worth(&histories, now, &frequency, &spend, &Settings::default());
+    let lost = worths.customers.last().unwrap();
+    let next = NextPurchases::learn(&frequency.model, &histories, now, 365);
+    let next = next.of(500, histories.get(500).unwrap(), now).unwrap();
+    assert!((lost.alive - next.alive).abs() < 1e-9, "{lost:?} {next:?}");
+    assert!(lost.alive < 0.05 && lost.value.minor < 100, "{lost:?}");
+}
