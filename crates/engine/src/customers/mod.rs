@@ -122,15 +122,10 @@ impl Engine {
         }
     }
 
-    /// The tiers and groups of the shop's customers, with their sums.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] where no build has looked at customers yet.
-    pub fn customers_overview(&self, now: Timestamp) -> Result<CustomersOverview, Error> {
-        let snapshot = self.inner.serving.snapshot();
-        let snapshot = snapshot.ok_or_else(|| not_found("build that looked at", "customers"))?;
-        let learnt = snapshot.manifest.customers.clone();
-        let learnt = learnt.ok_or_else(|| not_found("build that looked at", "customers"))?;
+    /// The tiers and groups of the shop's customers, with their sums; none where no build has looked at them yet.
+    pub fn customers_overview(&self, now: Timestamp) -> Option<CustomersOverview> {
+        let snapshot = self.inner.serving.snapshot()?;
+        let learnt = snapshot.manifest.customers.clone()?;
         let today = now.day();
         let mut sums = vec![Sums::default(); TIERS.len() + learnt.segments.len()];
         for (_, known) in snapshot.customers.iter() {
@@ -145,7 +140,7 @@ impl Engine {
         let told = |id: &str, sums: &Sums| sums.told(id, self.inner.currency());
         let tiers = TIERS.iter().zip(&sums).rev();
         let segments = learnt.segments.iter().zip(&sums[TIERS.len()..]);
-        Ok(CustomersOverview {
+        Some(CustomersOverview {
             tiers: match learnt.worth {
                 Some(_) => tiers.map(|(tier, sums)| told(tier_id(*tier), sums)).collect(),
                 None => Vec::new(),

@@ -27,12 +27,12 @@ fn six_kinds() -> String {
     let mut text = PRODUCTS.to_owned();
     for order in 0..6 {
         let kinds = [
-            ("o", "2025-12-01", 5, "T10:00", "tea"),
-            ("n", "2025-06-02", 35, "T23:30", "tea"),
-            ("w", "2025-06-07", 35, "T10:00", "tea"),
-            ("r", "2025-06-02", 35, "T10:00", "tea"),
-            ("v", "2025-06-02", 35, "T10:00", "tea jam cup pan oil"),
-            ("m", "2025-06-02", 35, "T10:00", "tea*30"),
+            ("o", "2026-01-02", 5, "T10:00", "tea"),
+            ("n", "2025-07-21", 35, "T23:30", "tea"),
+            ("w", "2025-07-26", 35, "T10:00", "tea"),
+            ("r", "2025-07-21", 35, "T10:00", "tea"),
+            ("v", "2025-07-21", 35, "T10:00", "tea jam cup pan oil"),
+            ("m", "2025-07-21", 35, "T10:00", "tea*30"),
         ];
         for (kind, first, gap, hour, lines) in kinds {
             let days = order * gap;
@@ -40,7 +40,7 @@ fn six_kinds() -> String {
                 &format!("repeat 40 order {kind}{order}-{{n}} {first}+{days}{hour} {kind}{{n}} {lines}\n");
         }
         let days = order * 35 + 7;
-        text += &format!("repeat 40 refund b{order}-{{n}} 2025-06-02+{days} r{order}-{{n}} tea\n");
+        text += &format!("repeat 40 refund b{order}-{{n}} 2025-07-21+{days} r{order}-{{n}} tea\n");
     }
     text
 }
@@ -385,10 +385,7 @@ fn an_older_snapshot_serves_and_knows_nothing_of_customers() {
     fs::write(&path, manifest.to_string()).unwrap();
     let engine = Engine::open(folder.path(), engine::Settings::default()).unwrap();
     assert!(!offered(&engine, &in_cart(&["tea"])).is_empty());
-    assert!(matches!(
-        engine.customers_overview(now()),
-        Err(Error::NotFound { .. })
-    ));
+    assert_eq!(engine.customers_overview(now()), None);
     assert_eq!(engine.customer_value("m1").unwrap(), CustomerAnswer::NoPurchases);
     assert!(everybody(&engine, &AudienceQuery::default()).is_empty());
 }

@@ -90,7 +90,11 @@ pub(crate) const ROUTES: &[Route] = &[
 
 fn segments(call: &Call) -> Answer {
     let locale = locale(call)?;
-    let overview = call.app.engine.customers_overview(call.now)?;
+    let overview = call
+        .app
+        .engine
+        .customers_overview(call.now)
+        .ok_or_else(|| Problem::new(Code::NotFound, "No build has looked at customers yet."))?;
     let texts = call.app.texts();
     Reply::json(&customers::overview_reply(
         &overview,
