@@ -282,6 +282,15 @@ mod tests {
     use super::*;
 
     fn profile(customer: u32, minor: i64) -> Profile {
+        let next = NextPurchase {
+            customer,
+            returns: 0.314,
+            alive: 0.996,
+            median_days: 30.4,
+            low_days: 3.0,
+            high_days: 365.0,
+            rests: Rests::OnRhythm,
+        };
         Profile {
             rfm: Rfm {
                 customer,
@@ -302,6 +311,7 @@ mod tests {
                     },
                     purchases: 2.5,
                     alive: 0.9,
+                    next,
                     basis: Basis::Own,
                 },
                 Ranked {
@@ -309,15 +319,7 @@ mod tests {
                     is_sure: false,
                 },
             )),
-            next: Some(NextPurchase {
-                customer,
-                returns: 0.314,
-                alive: 0.996,
-                median_days: 30.4,
-                low_days: 3.0,
-                high_days: 365.0,
-                rests: Rests::OnRhythm,
-            }),
+            next: Some(next),
             segment: Some(4),
         }
     }

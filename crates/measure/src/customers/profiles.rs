@@ -92,10 +92,10 @@ pub fn profiles(histories: &Histories, now: Day, seed: u64) -> Profiles {
             |one| one.customer,
             |profile, one| {
                 profile.worth = Some((one, ranked(tiers, &one)));
+                profile.next = Some(one.next);
             },
         );
-    }
-    if let Ok(frequency) = &frequency {
+    } else if let Ok(frequency) = &frequency {
         tell_returns(&mut customers, histories, now, frequency);
     }
     if let Ok(Segmentation::Stable(found)) = &segments {

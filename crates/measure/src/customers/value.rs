@@ -6,8 +6,8 @@
 //! the shop, discounted. The share is the customer's own contribution, drawn towards that of those who came in the
 //! same quarter and this towards the shop's, by three orders and by twenty customers: so a new customer is worth what
 //! those who came with them are. Of who buys in a rhythm, the rhythm tells whether they are still a customer: what they
-//! are worth and when they are due back must not contradict each other. What a customer spends who bought once is drawn towards the quarter's first purchases
-//! too. Intervals are the middle 95 % of lives drawn for each customer, with laws drawn for all of them, so that
+//! are worth and when they are due back must not contradict each other. What a customer spends who bought once is drawn
+//! towards the quarter's first purchases too. Intervals are the middle 95 % of lives drawn for each customer, with laws drawn for all of them, so that
 //! chance within a life and doubt about the laws both count. Without known costs, the net revenue stands for the
 //! contribution, and the answer says so; where costs of some orders are known, the others keep the same share.
 //!
@@ -22,8 +22,8 @@ use recommend::CustomerIndex;
 use shop::Day;
 
 use super::{
-    Activity, BgNbd, BgNbdFit, GammaGamma, Histories, History, NextPurchases, Spend, SpendFit, Sums,
-    bg_nbd::WEEK_DAYS, chance::Chance,
+    Activity, BgNbd, BgNbdFit, GammaGamma, Histories, History, NextPurchase, NextPurchases, Spend, SpendFit,
+    Sums, bg_nbd::WEEK_DAYS, chance::Chance,
 };
 use crate::offline::interval::middle_95;
 
@@ -40,8 +40,8 @@ pub const DRAWS_MIN: u32 = 40;
 pub const DRAWS_MAX: u32 = 2_000;
 /// Most purchases that are drawn of one life.
 const PURCHASES_MAX: u32 = 10_000;
-/// Purchases are discounted by steps of this length.
-const STEP_DAYS: f64 = 28.0;
+/// Purchases are discounted by steps of this length; half as long ones change an amount by less than a ten-thousandth.
+const STEP_DAYS: f64 = 92.0;
 const YEAR_DAYS: f64 = 365.25;
 /// Customers that are drawn together; the sums are added in their sequence, whoever finishes first.
 const CHUNK: usize = 512;
@@ -103,6 +103,8 @@ pub struct Worth {
     pub purchases: f64,
     /// The chance that they are still a customer.
     pub alive: f64,
+    /// When they are due back, within the time looked at.
+    pub next: NextPurchase,
     /// What this rests on.
     pub basis: Basis,
 }
@@ -129,9 +131,9 @@ pub fn worth(
     settings: &Settings,
 ) -> Worths {
     let world = World::new(histories, now, frequency, spend, settings);
-    let known: Vec<(CustomerIndex, Life)> = histories
+    let known: Vec<(NextPurchase, Life)> = histories
         .iter()
-        .filter_map(|(customer, history)| Some((customer, world.life(customer, history, now)?)))
+        .filter_map(|(customer, history)| world.life(customer, history, now))
         .collect();
     let chunks: Vec<(Vec<Worth>, Vec<f64>)> =
         known.par_chunks(CHUNK).map(|chunk| world.chunk(chunk)).collect();
@@ -213,14 +215,14 @@ impl<'a> World<'a> {
         }
     }
 
-    fn life(&self, customer: CustomerIndex, history: &History, now: Day) -> Option<Life> {
+    fn life(&self, customer: CustomerIndex, history: &History, now: Day) -> Option<(NextPurchase, Life)> {
         let activity = history.activity(now)?;
-        let alive = self.next.of(customer, history, now)?.alive;
+        let next = self.next.of(customer, history, now)?;
         let spend = history.spend();
         let quarter = history.first_day()?;
-        Some(Life {
+        let life = Life {
             activity,
-            alive_factor: alive / self.frequency.model.alive(activity).max(f64::MIN_POSITIVE),
+            alive_factor: next.alive / self.frequency.model.alive(activity).max(f64::MIN_POSITIVE),
             spend,
             level: if spend.is_none() {
                 self.shares.level(quarter)
@@ -228,7 +230,8 @@ impl<'a> World<'a> {
                 1.0
             },
             share: self.shares.of(quarter, history.sums()),
-        })
+        };
+        Some((next, life))
     }
 
     fn newcomer(&self, now: Day) -> Life {
@@ -241,23 +244,24 @@ impl<'a> World<'a> {
         }
     }
 
-    fn chunk(&self, lives: &[(CustomerIndex, Life)]) -> (Vec<Worth>, Vec<f64>) {
+    fn chunk(&self, lives: &[(NextPurchase, Life)]) -> (Vec<Worth>, Vec<f64>) {
         let mut totals = vec![0.0; self.laws.len()];
-        let worth = |(customer, life): &(CustomerIndex, Life)| {
-            let drawn = self.drawn(u64::from(*customer), life);
+        let worth = |(next, life): &(NextPurchase, Life)| {
+            let drawn = self.drawn(u64::from(next.customer), life);
             totals
                 .iter_mut()
                 .zip(&drawn)
                 .for_each(|(total, drawn)| *total += drawn);
             Worth {
-                customer: *customer,
+                customer: next.customer,
                 value: estimate(self.expected(life), drawn),
                 purchases: self
                     .frequency
                     .model
                     .expected_purchases(life.activity, self.horizon_days)
                     * life.alive_factor,
-                alive: self.frequency.model.alive(life.activity) * life.alive_factor,
+                alive: next.alive,
+                next: *next,
                 basis: if life.spend.is_some() {
                     Basis::Own
                 } else {

@@ -161,6 +161,11 @@ pub fn customers_are_erased(store: &dyn Store) {
         .scan_customers(&mut |key, customer| customers.push((key, customer.id.to_string())))
         .unwrap();
     assert_eq!(customers, [(2, "bob".to_owned()), (3, "cleo".to_owned())]);
+}
+
+pub fn customers_come_in_pages(store: &dyn Store) {
+    write(store, posted("o1 1 ann: a 1\no2 2 bob: a 1\no3 3 cleo: a 1"));
+    write(store, Write::EraseCustomer(CustomerId::new("ann").unwrap()));
     let page = |after, limit| {
         let page = store.customers_page(after, limit).unwrap();
         page.into_iter().map(|(key, _)| key).collect::<Vec<_>>()
