@@ -5,8 +5,8 @@
 //! cost is known where that of every piece that was kept is. The hour is that of UTC, and days off are those of the
 //! language's countries, as a shop says neither.
 
-use measure::customers::{Histories, Order, profiles};
-use recommend::{Catalogue, Customers};
+use measure::customers::{Histories, History, Order, profiles};
+use recommend::{Catalogue, CustomerIndex, Customers};
 use rustc_hash::FxHashSet;
 use shop::{Day, LineKind, Timestamp};
 use store::{LineRow, OrderRow, Store};
@@ -68,7 +68,8 @@ pub fn learn(
         shop,
         days_off: days_off(shop.locale.language()),
         categories: Vec::new(),
-        histories: Histories::default(),
+        places: Vec::new(),
+        histories: Vec::new(),
         counted: Counted::default(),
     };
     let today = now.day();
@@ -79,7 +80,8 @@ pub fn learn(
             reader.add(customer, &order);
         }
     })?;
-    let found = profiles(&reader.histories, today, SEED);
+    let histories: Histories = reader.histories.into_iter().collect();
+    let found = profiles(&histories, today, SEED);
     let kept = KnownCustomers::new(&found.customers);
     let learnt = CustomersLearnt::new(&found, reader.counted, today, kept.step_minor());
     Ok((kept, learnt))
@@ -90,7 +92,10 @@ struct Reader<'a> {
     shop: &'a ShopProfile,
     days_off: [i32; 2],
     categories: Vec<(u32, u32)>,
-    histories: Histories,
+    /// By the customer's number, one more than where the history stands; 0 where none does. Numbers are dense, and a
+    /// million orders look each theirs up.
+    places: Vec<u32>,
+    histories: Vec<(CustomerIndex, History)>,
     counted: Counted,
 }
 
@@ -119,7 +124,7 @@ impl Reader<'_> {
             |of: &dyn Fn(&LineRow) -> i64| lines().fold(0_i64, |sum, line| sum.saturating_add(of(line)));
         let day = row.placed_at.day();
         let hour = row.placed_at.unix_ms().div_euclid(3_600_000).rem_euclid(24);
-        self.histories.add(&Order {
+        let order = Order {
             customer,
             day,
             at_night: !(MORNING_HOUR..NIGHT_HOUR).contains(&hour),
@@ -131,7 +136,17 @@ impl Reader<'_> {
             cost_minor: cost_minor(self.catalogue, self.shop, lines()),
             units: lines().fold(0, |units, line| units.saturating_add(line.quantity)),
             categories: &self.categories,
-        });
+        };
+        let number = customer as usize;
+        if number >= self.places.len() {
+            self.places.resize(number + 1, 0);
+        }
+        if self.places[number] == 0 {
+            self.histories.push((customer, History::default()));
+            self.places[number] = self.histories.len() as u32;
+        }
+        let place = self.places[number] as usize - 1;
+        self.histories[place].1.add(&order);
     }
 }
 

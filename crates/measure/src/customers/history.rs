@@ -114,8 +114,8 @@ impl Activity {
 }
 
 impl History {
-    /// Adds one order.
-    fn add(&mut self, order: &Order<'_>) {
+    /// Adds one order of theirs.
+    pub fn add(&mut self, order: &Order<'_>) {
         let day = order.day.0;
         let first = self.days.first().copied();
         if first.is_none_or(|first| day < first) {
@@ -298,6 +298,14 @@ impl Histories {
         self.by_customer
             .values()
             .filter_map(move |history| history.activity(now))
+    }
+}
+
+impl FromIterator<(CustomerIndex, History)> for Histories {
+    fn from_iter<I: IntoIterator<Item = (CustomerIndex, History)>>(histories: I) -> Self {
+        Self {
+            by_customer: histories.into_iter().collect(),
+        }
     }
 }
 
