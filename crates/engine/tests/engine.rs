@@ -14,10 +14,10 @@ use testkit::Fixture;
 mod bundles;
 #[path = "engine/coupons.rs"]
 mod coupons;
-#[path = "engine/experiments.rs"]
-mod experiments;
 #[path = "engine/customers.rs"]
 mod customers;
+#[path = "engine/experiments.rs"]
+mod experiments;
 #[path = "engine/incentives.rs"]
 mod incentives;
 #[path = "engine/learning.rs"]

@@ -1,4 +1,4 @@
-//! What is said of customers: `/v1/customers/segments`, `/v1/customers/{id}/value`, and `/v1/audiences` as JSON and CSV.
+//! What is said of customers: `/v1/customers/segments`, `/v1/customers/{id}/value` and `/v1/audiences`, JSON and CSV.
 
 use engine::{
     AudiencePage, CustomerAnswer, CustomerValue, CustomersOverview, GroupSums, Habit, SegmentLearnt,

@@ -5,8 +5,8 @@
 
 mod access;
 mod client;
-mod experiments;
 mod customers;
+mod experiments;
 mod failures;
 mod given;
 mod lifecycle;
