@@ -295,6 +295,49 @@ filter-not_in_region = It is not sold or delivered where the customer is.
 filter-enough_of_a_kind = One of its kind is in the cart already, and hardly anybody takes two.
 filter-other = The filter { $id } dropped it.
 
+## What is said of customers, for the merchant.
+
+customers-tier-highly_profitable = Highly profitable
+customers-tier-profitable = Profitable
+customers-tier-unprofitable = Unprofitable
+customers-habit-recent = bought lately
+customers-habit-silent = has not bought for long
+customers-habit-frequent = buys often
+customers-habit-rare = buys rarely
+customers-habit-large_baskets = buys much at a time
+customers-habit-small_baskets = buys little at a time
+customers-habit-varied = buys from many categories
+customers-habit-focused = keeps to few categories
+customers-habit-bargains = buys what is reduced
+customers-habit-full_price = pays full prices
+customers-habit-night = orders at night
+customers-habit-daytime = orders by day
+customers-habit-weekend = orders on days off
+customers-habit-weekday = orders on working days
+customers-habit-returns = sends much back
+customers-habit-keeps = keeps what they buy
+customers-join = { $first }, { $second }
+customers-worth = Likely to bring { $amount } in the next twelve months, after goods and returns. Nineteen of twenty such customers bring between { $low } and { $high }.
+customers-worth-revenue = Likely to spend { $amount } in the next twelve months, returns deducted; what the goods cost is not known. Nineteen of twenty such customers spend between { $low } and { $high }.
+customers-worth-cohort = There is one purchase only, so this rests on those who came in the same quarter.
+customers-alive-sure = Almost certainly still a customer: of 100 who behave like this, { $percent } are.
+customers-alive-likely = Probably still a customer: of 100 who behave like this, { $percent } are.
+customers-alive-open = Perhaps still a customer, perhaps not: of 100 who behave like this, { $percent } are.
+customers-alive-unlikely = Probably lost: of 100 who behave like this, { $percent } are still customers.
+customers-alive-lost = As good as lost: of 100 who behave like this, { $percent } are still customers.
+customers-due-frequency = Due back around { $date }, most likely between { $from } and { $until }.
+customers-due-rhythm = Buys in a rhythm: due back around { $date }, most likely between { $from } and { $until }.
+customers-due-none = Not due within a year: of 100 such customers, { $percent } come back in that time.
+customers-declined = This customer declined personal recommendations, so nothing is computed of them.
+customers-no_purchases = No purchase of this customer has reached the models yet.
+customers-untold-worth = Worth and tiers
+customers-untold-return = Next purchases
+customers-untold-segments = Segments
+customers-because-too_few_customers = { $what }: not known yet. It takes { $needed } customers who bought; so far: { $found }.
+customers-because-too_few_repeating = { $what }: not known yet. It takes { $needed } customers who bought on more than one day; so far: { $found }.
+customers-because-no_fit = { $what }: not known, as what customers do follows no pattern that could be relied on.
+customers-because-unstable = { $what }: none. This shop's customers shade into each other; other draws of them give other groups.
+
 ## Dates.
 
 date = { $day } { $month } { $year }

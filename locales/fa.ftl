@@ -295,6 +295,49 @@ filter-not_in_region = در جایی که مشتری هست فروخته یا ا
 filter-enough_of_a_kind = یکی از همین نوع در سبد است و کمتر کسی دو تا برمی‌دارد.
 filter-other = پالایهٔ { $id } آن را کنار گذاشت.
 
+## آنچه دربارهٔ مشتریان به فروشنده گفته می‌شود.
+
+customers-tier-highly_profitable = بسیار سودآور
+customers-tier-profitable = سودآور
+customers-tier-unprofitable = زیان‌ده
+customers-habit-recent = به‌تازگی خرید کرده
+customers-habit-silent = مدت‌هاست خرید نکرده
+customers-habit-frequent = زیاد خرید می‌کند
+customers-habit-rare = به‌ندرت خرید می‌کند
+customers-habit-large_baskets = هر بار چیزهای زیادی می‌خرد
+customers-habit-small_baskets = هر بار چیزهای کمی می‌خرد
+customers-habit-varied = از دسته‌های بسیار خرید می‌کند
+customers-habit-focused = به چند دسته بسنده می‌کند
+customers-habit-bargains = کالای تخفیف‌دار می‌خرد
+customers-habit-full_price = قیمت کامل می‌پردازد
+customers-habit-night = شب‌ها سفارش می‌دهد
+customers-habit-daytime = روزها سفارش می‌دهد
+customers-habit-weekend = در روزهای تعطیل سفارش می‌دهد
+customers-habit-weekday = در روزهای کاری سفارش می‌دهد
+customers-habit-returns = خیلی از خریدها را پس می‌فرستد
+customers-habit-keeps = آنچه می‌خرد نگه می‌دارد
+customers-join = { $first }، { $second }
+customers-worth = احتمالاً در دوازده ماه آینده، پس از کسر بهای کالا و مرجوعی‌ها، { $amount } عاید فروشگاه می‌کند. نوزده نفر از هر بیست مشتریِ مانند او بین { $low } و { $high } عاید می‌کنند.
+customers-worth-revenue = احتمالاً در دوازده ماه آینده، پس از کسر مرجوعی‌ها، { $amount } خرج می‌کند؛ بهای تمام‌شدهٔ کالاها معلوم نیست. نوزده نفر از هر بیست مشتریِ مانند او بین { $low } و { $high } خرج می‌کنند.
+customers-worth-cohort = فقط یک خرید در دست است، پس این برآورد بر پایهٔ کسانی است که در همان فصل آمده‌اند.
+customers-alive-sure = تقریباً به‌یقین هنوز مشتری است: از هر ۱۰۰ نفر با چنین رفتاری، { $percent } نفر هنوز مشتری‌اند.
+customers-alive-likely = احتمالاً هنوز مشتری است: از هر ۱۰۰ نفر با چنین رفتاری، { $percent } نفر هنوز مشتری‌اند.
+customers-alive-open = شاید هنوز مشتری باشد و شاید نه: از هر ۱۰۰ نفر با چنین رفتاری، { $percent } نفر هنوز مشتری‌اند.
+customers-alive-unlikely = احتمالاً از دست رفته است: از هر ۱۰۰ نفر با چنین رفتاری، { $percent } نفر هنوز مشتری‌اند.
+customers-alive-lost = تقریباً از دست رفته است: از هر ۱۰۰ نفر با چنین رفتاری، { $percent } نفر هنوز مشتری‌اند.
+customers-due-frequency = بازگشتش حوالی { $date } انتظار می‌رود، به احتمال زیاد بین { $from } و { $until }.
+customers-due-rhythm = با نظم خرید می‌کند: بازگشتش حوالی { $date } انتظار می‌رود، به احتمال زیاد بین { $from } و { $until }.
+customers-due-none = تا یک سال انتظار بازگشتش نمی‌رود: از هر ۱۰۰ مشتریِ مانند او، { $percent } نفر در این مدت برمی‌گردند.
+customers-declined = این مشتری پیشنهادهای شخصی را نپذیرفته است، پس چیزی دربارهٔ او محاسبه نمی‌شود.
+customers-no_purchases = هنوز خریدی از این مشتری به مدل‌ها نرسیده است.
+customers-untold-worth = ارزش و سطح مشتریان
+customers-untold-return = خرید بعدی
+customers-untold-segments = بخش‌ها
+customers-because-too_few_customers = { $what }: هنوز معلوم نیست. { $needed } مشتری که خرید کرده باشند لازم است؛ تا اکنون: { $found }.
+customers-because-too_few_repeating = { $what }: هنوز معلوم نیست. { $needed } مشتری که در بیش از یک روز خرید کرده باشند لازم است؛ تا اکنون: { $found }.
+customers-because-no_fit = { $what }: معلوم نیست، زیرا رفتار مشتریان از الگوی قابل‌اعتمادی پیروی نمی‌کند.
+customers-because-unstable = { $what }: وجود ندارد. مشتریان این فروشگاه مرز روشنی با هم ندارند و هر نمونهٔ دیگری گروه‌های دیگری می‌سازد.
+
 ## تاریخ؛ ماه‌های هجری شمسی.
 
 date = { $day } { $month } { $year }

@@ -325,6 +325,49 @@ filter-not_in_region = Nu se vinde și nu se livrează acolo unde se află clien
 filter-enough_of_a_kind = Unul de acest fel este deja în coș și aproape nimeni nu ia două.
 filter-other = L-a eliminat filtrul { $id }.
 
+## Ce se spune despre clienți, pentru comerciant.
+
+customers-tier-highly_profitable = Foarte profitabil
+customers-tier-profitable = Profitabil
+customers-tier-unprofitable = Neprofitabil
+customers-habit-recent = a cumpărat de curând
+customers-habit-silent = nu a mai cumpărat de mult
+customers-habit-frequent = cumpără des
+customers-habit-rare = cumpără rar
+customers-habit-large_baskets = cumpără mult odată
+customers-habit-small_baskets = cumpără puțin odată
+customers-habit-varied = cumpără din multe categorii
+customers-habit-focused = rămâne la puține categorii
+customers-habit-bargains = cumpără produse reduse
+customers-habit-full_price = plătește prețul întreg
+customers-habit-night = comandă noaptea
+customers-habit-daytime = comandă ziua
+customers-habit-weekend = comandă în zilele libere
+customers-habit-weekday = comandă în zilele lucrătoare
+customers-habit-returns = returnează mult
+customers-habit-keeps = păstrează ce cumpără
+customers-join = { $first }, { $second }
+customers-worth = Va aduce probabil { $amount } în următoarele douăsprezece luni, după costul mărfii și retururi. Nouăsprezece din douăzeci de astfel de clienți aduc între { $low } și { $high }.
+customers-worth-revenue = Va cheltui probabil { $amount } în următoarele douăsprezece luni, fără retururi; cât costă marfa nu se știe. Nouăsprezece din douăzeci de astfel de clienți cheltuiesc între { $low } și { $high }.
+customers-worth-cohort = Există o singură cumpărătură, așa că estimarea se bazează pe cei veniți în același trimestru.
+customers-alive-sure = Aproape sigur încă client: din 100 care se poartă așa, { $percent } mai sunt.
+customers-alive-likely = Probabil încă client: din 100 care se poartă așa, { $percent } mai sunt.
+customers-alive-open = Poate încă client, poate nu: din 100 care se poartă așa, { $percent } mai sunt.
+customers-alive-unlikely = Probabil pierdut: din 100 care se poartă așa, { $percent } mai sunt clienți.
+customers-alive-lost = Ca și pierdut: din 100 care se poartă așa, { $percent } mai sunt clienți.
+customers-due-frequency = Așteptat înapoi în jur de { $date }, cel mai probabil între { $from } și { $until }.
+customers-due-rhythm = Cumpără cu regularitate: așteptat înapoi în jur de { $date }, cel mai probabil între { $from } și { $until }.
+customers-due-none = Nu este așteptat în decurs de un an: din 100 de astfel de clienți, { $percent } revin în acest timp.
+customers-declined = Acest client a refuzat recomandările personale, așa că nu se calculează nimic despre el.
+customers-no_purchases = Nicio cumpărătură a acestui client nu a ajuns încă la modele.
+customers-untold-worth = Valoarea și nivelurile
+customers-untold-return = Următoarea cumpărătură
+customers-untold-segments = Segmentele
+customers-because-too_few_customers = { $what }: încă necunoscut. Este nevoie de { $needed } de clienți care au cumpărat; până acum: { $found }.
+customers-because-too_few_repeating = { $what }: încă necunoscut. Este nevoie de { $needed } de clienți care au cumpărat în mai multe zile; până acum: { $found }.
+customers-because-no_fit = { $what }: necunoscut, fiindcă purtarea clienților nu urmează un tipar pe care să te poți baza.
+customers-because-unstable = { $what }: nu există. Clienții acestui magazin nu se despart clar; alte eșantioane dau alte grupuri.
+
 ## Date.
 
 date = { $day } { $month } { $year }

@@ -436,7 +436,11 @@ fn open_store(files: &ShopFolder, settings: &Settings, create: bool) -> Result<S
     Ok(SqliteStore::open(files.store(), &options)?)
 }
 
-fn read_profile(store: &dyn Store) -> Result<ShopProfile, Error> {
+/// What the store says of the shop itself.
+///
+/// # Errors
+/// [`Error`] where it cannot be read.
+pub(crate) fn read_profile(store: &dyn Store) -> Result<ShopProfile, Error> {
     let text = |name: &str| Ok::<_, Error>(store.meta_get(name)?.unwrap_or_default());
     let broken = |field: &str, reason: String| Error::Invalid {
         field: field.to_owned(),

@@ -5,6 +5,7 @@ mod build;
 mod bundles;
 mod claims;
 mod comparison;
+mod customers;
 mod decision_record;
 mod doctor;
 mod documents;
@@ -45,6 +46,11 @@ pub use {
 
 pub use build::{history, tuning::Tuning};
 pub use bundles::{BundleDraft, BundleEntry, BundleItem, BundleWarning};
+pub use customers::{
+    AudiencePage, AudienceQuery, CustomerAnswer, CustomerValue, CustomersLearnt, CustomersOverview,
+    DUE_SOON_DAYS, GroupSums, Habit, KnownCustomer, KnownCustomers, KnownReturn, KnownWorth, SegmentLearnt,
+    Uncertain, Untold, WorthLearnt, tier_id,
+};
 pub use doctor::{Finding, Level};
 pub use engine::Engine;
 pub use error::Error;

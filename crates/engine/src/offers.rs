@@ -111,6 +111,7 @@ impl Engine {
             return (view(&decision, None, &Live::default(), locale), None);
         };
         let mut positions = self.positions(request, &snapshot.models, now);
+        positions.segments.extend(snapshot.labels(positions.customer));
         let heard = self.listen(request, &snapshot, !is_tried, now);
         positions.need = heard.need;
         positions.notes.extend(heard.notes);

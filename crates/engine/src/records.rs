@@ -12,6 +12,7 @@ use store::{Answer, Source, Write};
 
 use crate::{
     Engine, Error,
+    customers::CustomerAnswer,
     experiments::{customer_unit, visitor_unit},
     import::recorded,
     serving::whole_patch,
@@ -224,7 +225,7 @@ impl Engine {
         }
     }
 
-    /// Everything kept about a customer: the record, orders, events and reviews.
+    /// Everything kept about a customer: the record, orders, events and reviews, and what was computed of them.
     ///
     /// # Errors
     /// [`Error::NotFound`] where nobody has this id.
@@ -235,8 +236,14 @@ impl Engine {
         };
         let id = CustomerId::new(id).map_err(|_| not_found())?;
         let store = &self.inner.store;
+        let customer = store.customer(&id)?;
+        let computed = customer.as_ref().map(|customer| self.value_of(customer));
         let data = CustomerData {
-            customer: store.customer(&id)?,
+            computed: match computed {
+                Some(CustomerAnswer::Known(value)) => Some(*value),
+                _ => None,
+            },
+            customer,
             orders: store.orders_of_customer(&id, usize::MAX)?,
             events: store.events_of_customer(&id)?,
             reviews: store.reviews_of_customer(&id)?,

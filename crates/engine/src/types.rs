@@ -69,6 +69,8 @@ pub struct CustomerData {
     pub coupons: Vec<crate::CouponInfo>,
     /// What they said to want later.
     pub reminders: Vec<LaterView>,
+    /// What was computed of them; none where nothing is.
+    pub computed: Option<crate::CustomerValue>,
 }
 
 /// A page of products.

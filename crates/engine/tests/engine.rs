@@ -14,6 +14,8 @@ use testkit::Fixture;
 mod bundles;
 #[path = "engine/coupons.rs"]
 mod coupons;
+#[path = "engine/customers.rs"]
+mod customers;
 #[path = "engine/experiments.rs"]
 mod experiments;
 #[path = "engine/incentives.rs"]

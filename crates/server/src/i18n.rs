@@ -1,5 +1,6 @@
 //! Human text in every locale: reasons, notes, outcomes, prices, numbers and dates. The words stand in `locales/`.
 
+mod customers;
 mod dates;
 mod incentives;
 mod kind;

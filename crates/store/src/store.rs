@@ -58,6 +58,8 @@ pub trait Store: Send + Sync {
 
     /// One customer.
     fn customer(&self, id: &CustomerId) -> Result<Option<Customer>, StoreError>;
+    /// At most `limit` customers with the key that orders carry, by key, beginning after `after`.
+    fn customers_page(&self, after: Option<u32>, limit: usize) -> Result<Vec<(u32, Customer)>, StoreError>;
     /// Visits every customer with the key that orders carry, by key.
     fn scan_customers(&self, visit: &mut dyn FnMut(u32, Customer)) -> Result<(), StoreError>;
 

@@ -107,6 +107,7 @@ fn publish(folder: &Path, size: &Size) -> Result<Vec<Vec<CartLine>>> {
         build_ms: 0,
         facts: Vec::new(),
         lessons: Vec::new(),
+        customers: None,
         sections: Vec::new(),
     };
     let mut sections = models.write();

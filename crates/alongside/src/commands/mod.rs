@@ -9,6 +9,7 @@ mod build;
 mod bundles;
 mod completions;
 mod config;
+mod customers;
 mod demo;
 mod doctor;
 mod evaluate;
@@ -67,6 +68,7 @@ subcommands! {
     Rules => rules,
     Bundles => bundles,
     Incentives => incentives,
+    Customers => customers,
     Models => models,
     Export => export,
     Backup => backup,

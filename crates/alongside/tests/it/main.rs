@@ -5,6 +5,7 @@
 )]
 
 mod crash;
+mod customers;
 mod demo;
 mod evaluate;
 mod given;

@@ -1,5 +1,6 @@
 //! Building: the shop's memory becomes a snapshot.
 
+mod customers;
 pub mod history;
 mod offers_shown;
 pub mod tuning;
@@ -7,15 +8,14 @@ pub mod tuning;
 use std::{fs::File, path::Path, time::Duration};
 
 use measure::tuning::{Budget, Tuned};
-use recommend::{
-    Catalogue, CatalogueSource, Customers, KnownLink, KnownReview, Models, Params, ProductIndex,
-};
+use recommend::{Catalogue, CatalogueSource, KnownLink, KnownReview, Models, Params, ProductIndex};
 use rustc_hash::FxHashMap;
 use shop::{Product, Timestamp};
 use store::Store;
 
 use crate::{
     Error,
+    engine::read_profile,
     files::ShopFolder,
     snapshot::{FORMAT, LearntFromOffers, Manifest, SnapshotFolder},
 };
@@ -113,13 +113,13 @@ pub fn build(
     ));
     let products = catalogue.len() as u64;
     let mut models = Models::build(catalogue, &[history.partition], params)?;
-    models.customers = customers(store)?;
+    let known = customers::Known::read(store)?;
+    progress("learning what customers are worth");
+    let (kept, learnt) = customers::learn(store, &models.catalogue, &known, &read_profile(store)?, now)?;
+    models.customers = known.numbers;
     let (rankers, lessons) = offers_shown::learn(store, decisions, params, by_hand, now)?;
-    let facts = models.facts().into_iter().map(|(id, facts)| {
-        let owned =
-            |(name, value): (&str, f64)| (name.to_owned(), if value.is_finite() { value } else { 0.0 });
-        (id.to_owned(), facts.into_iter().map(owned).collect())
-    });
+    let mut facts = facts(&models);
+    facts.push(("customers".to_owned(), learnt.facts()));
     let manifest = Manifest {
         format: FORMAT,
         version: 0,
@@ -128,14 +128,24 @@ pub fn build(
         products,
         orders: history.orders,
         build_ms: started.elapsed().as_millis() as u64,
-        facts: facts.collect(),
+        facts,
         lessons: lessons.iter().map(LearntFromOffers::from).collect(),
+        customers: Some(learnt),
         sections: Vec::new(),
     };
     progress("writing the snapshot");
     let mut sections = models.write();
     rankers.write(&mut sections);
+    kept.write(&mut sections);
     Ok(SnapshotFolder::new(folder.models()).publish(manifest, &sections, models_kept)?)
+}
+
+/// What each recommender learnt, for people.
+fn facts(models: &Models) -> Vec<(String, Vec<(String, f64)>)> {
+    let owned = |(name, value): (&str, f64)| (name.to_owned(), if value.is_finite() { value } else { 0.0 });
+    let all = models.facts().into_iter();
+    all.map(|(id, facts)| (id.to_owned(), facts.into_iter().map(owned).collect()))
+        .collect()
 }
 
 /// The catalogue with every key the store ever gave: a deleted product keeps its place and is never offered.
@@ -201,17 +211,6 @@ fn add_reviews(
         }
     })?;
     Ok(())
-}
-
-/// The numbers of the customers, but for those who declined personal recommendations.
-fn customers(store: &dyn Store) -> Result<Customers, Error> {
-    let mut known = Vec::new();
-    store.scan_customers(&mut |number, customer| {
-        if customer.consent != Some(false) {
-            known.push((customer_hash(customer.id.as_str()), number));
-        }
-    })?;
-    Ok(Customers::new(known))
 }
 
 /// By what a snapshot knows a customer instead of the id.

@@ -88,10 +88,12 @@ impl Engine {
     /// What an order earns, if anything.
     pub(super) fn earned_with(&self, id: &OrderId, bought: &Bought, all: &Incentives) -> Option<PointsEntry> {
         let (customer_id, value) = (&bought.customer_id, bought.value?);
-        let profile = OnceCell::new();
+        let (profile, labels) = (OnceCell::new(), OnceCell::new());
         let has = |tag: &str| {
             let read = || self.inner.profiles.of(&*self.inner.store, customer_id.as_str());
+            let labels = || labels.get_or_init(|| self.labels_of(customer_id));
             profile.get_or_init(read).tags.iter().any(|own| own == tag)
+                || labels().iter().any(|label| label == tag)
         };
         let incentives = all.for_tags(&has).map(|known| &known.incentive);
         let incentives: SmallVec<[&Incentive; 4]> = incentives

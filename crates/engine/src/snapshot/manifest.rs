@@ -3,6 +3,8 @@
 use measure::tuning::Lesson;
 use serde::{Deserialize, Serialize};
 
+use crate::customers::CustomersLearnt;
+
 /// The format this program writes, and the only one it reads: an older snapshot lacks what today's models need.
 pub const FORMAT: u32 = 4;
 
@@ -28,6 +30,9 @@ pub struct Manifest {
     /// What the offers that were shown taught; nothing in snapshots of older programs.
     #[serde(default)]
     pub lessons: Vec<LearntFromOffers>,
+    /// What was learnt of the customers; nothing in snapshots of older programs.
+    #[serde(default)]
+    pub customers: Option<CustomersLearnt>,
     /// The arrays.
     pub sections: Vec<Section>,
 }

@@ -17,7 +17,10 @@ use recommend::{Models, Sections};
 pub use manifest::{FORMAT, LearntFromOffers, Manifest};
 use manifest::{Section, checksum};
 
-use crate::files::{sync_folder, write_atomically};
+use crate::{
+    customers::KnownCustomers,
+    files::{sync_folder, write_atomically},
+};
 
 /// Why a snapshot cannot be used or written.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +72,8 @@ pub struct Snapshot {
     pub models: Models,
     /// What orders the candidates of each intent.
     pub rankers: Rankers,
+    /// What is said of each customer.
+    pub customers: KnownCustomers,
 }
 
 /// Which version serves, and whether automatic builds wait.
@@ -191,10 +196,15 @@ impl SnapshotFolder {
         }
         let models = Models::read(&sections).map_err(|error| damaged(error.to_string()))?;
         let rankers = Rankers::read(&sections).map_err(|error| damaged(error.to_string()))?;
+        let learnt = manifest.customers.as_ref();
+        let step_minor = learnt.map_or(1, |learnt| learnt.step_minor);
+        let customers =
+            KnownCustomers::read(&sections, step_minor).map_err(|error| damaged(error.to_string()))?;
         Ok(Snapshot {
             manifest,
             models,
             rankers,
+            customers,
         })
     }
 

@@ -148,12 +148,15 @@ impl BgNbd {
         (weeks * WEEK_DAYS).clamp(0.0, ahead_days.max(0.0))
     }
 
-    /// The rate of purchases per week and the chance to leave after one, of a customer like this who is still one, as
-    /// chance has it.
-    pub(super) fn draw_customer(&self, activity: Activity, chance: &mut Chance) -> (f64, f64) {
+    /// The rate of purchases per week of a customer like this who is still one, as chance has it.
+    pub(super) fn draw_rate(&self, activity: Activity, chance: &mut Chance) -> f64 {
         let (repeats, _, age) = in_weeks(activity);
-        let rate = chance.gamma(self.r + repeats) / (self.alpha_weeks + age);
-        (rate, chance.beta(self.a, self.b + repeats))
+        chance.gamma(self.r + repeats) / (self.alpha_weeks + age)
+    }
+
+    /// The chance that such a customer leaves after a purchase, as chance has it.
+    pub(super) fn draw_leaving(&self, activity: Activity, chance: &mut Chance) -> f64 {
+        chance.beta(self.a, self.b + f64::from(activity.repeats))
     }
 
     /// Expected purchases of a customer who is still one. With `z` the share of the time ahead in all time, the

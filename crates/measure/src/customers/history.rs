@@ -114,30 +114,25 @@ impl Activity {
 }
 
 impl History {
-    fn of(order: &Order<'_>) -> Self {
-        let net = i128::from(order.paid_minor) - i128::from(order.returned_minor);
-        let known = order.cost_minor.is_some();
-        let mut categories: Vec<(u32, u64)> = Vec::with_capacity(order.categories.len());
+    /// Adds one order of theirs.
+    pub fn add(&mut self, order: &Order<'_>) {
+        let day = order.day.0;
+        let first = self.days.first().copied();
+        if first.is_none_or(|first| day < first) {
+            self.first_day_paid_minor = order.paid_minor.into();
+        } else if first == Some(day) {
+            self.first_day_paid_minor += i128::from(order.paid_minor);
+        }
+        if self.days.last().is_none_or(|&last| last < day) {
+            self.days.push(day);
+        } else if let Err(at) = self.days.binary_search(&day) {
+            self.days.insert(at, day);
+        }
+        self.sums.add_order(order);
         unite(
-            &mut categories,
+            &mut self.categories,
             order.categories.iter().map(|&(id, units)| (id, u64::from(units))),
         );
-        Self {
-            days: vec![order.day.0],
-            first_day_paid_minor: i128::from(order.paid_minor),
-            sums: Sums {
-                orders: 1,
-                at_night: u64::from(order.at_night),
-                on_weekend: u64::from(order.on_weekend),
-                units: u64::from(order.units),
-                paid_minor: i128::from(order.paid_minor),
-                returned_minor: i128::from(order.returned_minor),
-                discount_minor: i128::from(order.discount_minor),
-                costed_net_minor: if known { net } else { 0 },
-                cost_minor: order.cost_minor.map_or(0, i128::from),
-            },
-            categories,
-        }
     }
 
     /// Adds what the same customer did in other orders.
@@ -215,6 +210,20 @@ impl History {
 }
 
 impl Sums {
+    fn add_order(&mut self, order: &Order<'_>) {
+        self.orders += 1;
+        self.at_night += u64::from(order.at_night);
+        self.on_weekend += u64::from(order.on_weekend);
+        self.units += u64::from(order.units);
+        self.paid_minor += i128::from(order.paid_minor);
+        self.returned_minor += i128::from(order.returned_minor);
+        self.discount_minor += i128::from(order.discount_minor);
+        if let Some(cost_minor) = order.cost_minor {
+            self.costed_net_minor += i128::from(order.paid_minor) - i128::from(order.returned_minor);
+            self.cost_minor += i128::from(cost_minor);
+        }
+    }
+
     /// Adds those of other orders.
     pub fn add(&mut self, other: &Self) {
         self.orders += other.orders;
@@ -252,10 +261,7 @@ pub struct Histories {
 impl Histories {
     /// Adds an order.
     pub fn add(&mut self, order: &Order<'_>) {
-        self.by_customer
-            .entry(order.customer)
-            .or_default()
-            .merge(History::of(order));
+        self.by_customer.entry(order.customer).or_default().add(order);
     }
 
     /// Adds what was counted from other orders.
@@ -292,6 +298,14 @@ impl Histories {
         self.by_customer
             .values()
             .filter_map(move |history| history.activity(now))
+    }
+}
+
+impl FromIterator<(CustomerIndex, History)> for Histories {
+    fn from_iter<I: IntoIterator<Item = (CustomerIndex, History)>>(histories: I) -> Self {
+        Self {
+            by_customer: histories.into_iter().collect(),
+        }
     }
 }
 

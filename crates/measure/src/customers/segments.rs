@@ -35,9 +35,9 @@ pub const CUSTOMERS_MIN: usize = 200;
 pub const GROUPS: std::ops::RangeInclusive<usize> = 6..=10;
 /// The agreement of groupings of other draws that groups need.
 pub const AGREEMENT_MIN: f64 = 0.8;
-/// Groups are found among so many customers; the others join the nearest.
-const SAMPLE_MAX: usize = 5_000;
-const DRAWS: u64 = 20;
+/// Groups are found among so many customers; the others join the nearest. More find the same groups, and take longer.
+const SAMPLE_MAX: usize = 2_000;
+const DRAWS: u64 = 12;
 /// Standard deviations from all customers' middle from which a habit is typical.
 const TYPICAL_MIN: f64 = 0.5;
 const TYPICAL_COUNT: usize = 2;

@@ -5,10 +5,11 @@
 //! **Method:** expected purchases (BG/NBD) times expected spend (Gamma-Gamma) times the share of it that stays with
 //! the shop, discounted. The share is the customer's own contribution, drawn towards that of those who came in the
 //! same quarter and this towards the shop's, by three orders and by twenty customers: so a new customer is worth what
-//! those who came with them are. What a customer spends who bought once is drawn towards the quarter's first purchases
-//! too. Intervals are the middle 95 % of lives drawn for each customer, with laws drawn for all of them, so that
-//! chance within a life and doubt about the laws both count. Without known costs, the net revenue stands for the
-//! contribution, and the answer says so; where costs of some orders are known, the others keep the same share.
+//! those who came with them are. Of who buys in a rhythm, the rhythm tells whether they are still a customer: what they
+//! are worth and when they are due back must not contradict each other. What a customer spends who bought once is drawn
+//! towards the quarter's first purchases too. Intervals are the middle 95 % of lives drawn for each customer, with laws
+//! drawn for all of them, so that chance within a life and doubt about the laws both count. Without known costs, the
+//! net revenue stands for the contribution, and the answer says so; where costs of some orders are known, the others keep the same share.
 //!
 //! **When it fails:** what the two models leave out: seasons, subscriptions, a shop that changes its prices. A
 //! customer's own interval is wide by nature; only the sum is narrow.
@@ -21,8 +22,8 @@ use recommend::CustomerIndex;
 use shop::Day;
 
 use super::{
-    Activity, BgNbd, BgNbdFit, GammaGamma, Histories, History, Spend, SpendFit, Sums, bg_nbd::WEEK_DAYS,
-    chance::Chance,
+    Activity, BgNbd, BgNbdFit, GammaGamma, Histories, History, NextPurchase, NextPurchases, Spend, SpendFit,
+    Sums, bg_nbd::WEEK_DAYS, chance::Chance,
 };
 use crate::offline::interval::middle_95;
 
@@ -39,8 +40,8 @@ pub const DRAWS_MIN: u32 = 40;
 pub const DRAWS_MAX: u32 = 2_000;
 /// Most purchases that are drawn of one life.
 const PURCHASES_MAX: u32 = 10_000;
-/// Purchases are discounted by steps of this length.
-const STEP_DAYS: f64 = 28.0;
+/// Purchases are discounted by steps of this length; half as long ones change an amount by less than a ten-thousandth.
+const STEP_DAYS: f64 = 92.0;
 const YEAR_DAYS: f64 = 365.25;
 /// Customers that are drawn together; the sums are added in their sequence, whoever finishes first.
 const CHUNK: usize = 512;
@@ -102,6 +103,8 @@ pub struct Worth {
     pub purchases: f64,
     /// The chance that they are still a customer.
     pub alive: f64,
+    /// When they are due back, within the time looked at.
+    pub next: NextPurchase,
     /// What this rests on.
     pub basis: Basis,
 }
@@ -128,9 +131,9 @@ pub fn worth(
     settings: &Settings,
 ) -> Worths {
     let world = World::new(histories, now, frequency, spend, settings);
-    let known: Vec<(CustomerIndex, Life)> = histories
+    let known: Vec<(NextPurchase, Life)> = histories
         .iter()
-        .filter_map(|(customer, history)| Some((customer, world.life(history, now)?)))
+        .filter_map(|(customer, history)| world.life(customer, history, now))
         .collect();
     let chunks: Vec<(Vec<Worth>, Vec<f64>)> =
         known.par_chunks(CHUNK).map(|chunk| world.chunk(chunk)).collect();
@@ -157,6 +160,8 @@ pub fn worth(
 #[derive(Debug, Clone, Copy)]
 struct Life {
     activity: Activity,
+    /// The chance that they are still a customer, over what BG/NBD says of it.
+    alive_factor: f64,
     spend: Option<Spend>,
     /// What a purchase adds to or takes from the spend that the law expects.
     level: f64,
@@ -169,6 +174,7 @@ struct World<'a> {
     frequency: &'a BgNbdFit,
     spend: &'a SpendFit,
     shares: Shares,
+    next: NextPurchases<'a>,
     /// What a purchase of an unknown customer is where the law of spend has no mean.
     mean_paid_minor: f64,
     horizon_days: f64,
@@ -197,6 +203,7 @@ impl<'a> World<'a> {
             spend,
             mean_paid_minor: shares.mean_paid_minor(),
             shares,
+            next: NextPurchases::learn(&frequency.model, histories, now, settings.horizon_days),
             horizon_days: f64::from(settings.horizon_days.min(HORIZON_DAYS_MAX)),
             daily_discount: if yearly.is_finite() {
                 yearly.ln_1p() / YEAR_DAYS
@@ -208,12 +215,14 @@ impl<'a> World<'a> {
         }
     }
 
-    fn life(&self, history: &History, now: Day) -> Option<Life> {
+    fn life(&self, customer: CustomerIndex, history: &History, now: Day) -> Option<(NextPurchase, Life)> {
         let activity = history.activity(now)?;
+        let next = self.next.of(customer, history, now)?;
         let spend = history.spend();
         let quarter = history.first_day()?;
-        Some(Life {
+        let life = Life {
             activity,
+            alive_factor: next.alive / self.frequency.model.alive(activity).max(f64::MIN_POSITIVE),
             spend,
             level: if spend.is_none() {
                 self.shares.level(quarter)
@@ -221,34 +230,38 @@ impl<'a> World<'a> {
                 1.0
             },
             share: self.shares.of(quarter, history.sums()),
-        })
+        };
+        Some((next, life))
     }
 
     fn newcomer(&self, now: Day) -> Life {
         Life {
             activity: Activity::NEW,
+            alive_factor: 1.0,
             spend: None,
             level: self.shares.level(now),
             share: self.shares.of(now, &Sums::default()),
         }
     }
 
-    fn chunk(&self, lives: &[(CustomerIndex, Life)]) -> (Vec<Worth>, Vec<f64>) {
+    fn chunk(&self, lives: &[(NextPurchase, Life)]) -> (Vec<Worth>, Vec<f64>) {
         let mut totals = vec![0.0; self.laws.len()];
-        let worth = |(customer, life): &(CustomerIndex, Life)| {
-            let drawn = self.drawn(u64::from(*customer), life);
+        let worth = |(next, life): &(NextPurchase, Life)| {
+            let drawn = self.drawn(u64::from(next.customer), life);
             totals
                 .iter_mut()
                 .zip(&drawn)
                 .for_each(|(total, drawn)| *total += drawn);
             Worth {
-                customer: *customer,
+                customer: next.customer,
                 value: estimate(self.expected(life), drawn),
                 purchases: self
                     .frequency
                     .model
-                    .expected_purchases(life.activity, self.horizon_days),
-                alive: self.frequency.model.alive(life.activity),
+                    .expected_purchases(life.activity, self.horizon_days)
+                    * life.alive_factor,
+                alive: next.alive,
+                next: *next,
                 basis: if life.spend.is_some() {
                     Basis::Own
                 } else {
@@ -273,7 +286,7 @@ impl<'a> World<'a> {
             .spend
             .expected_minor(life.spend)
             .unwrap_or(self.mean_paid_minor);
-        purchases * spend * life.level * life.share
+        purchases * life.alive_factor * spend * life.level * life.share
     }
 
     /// What each of the drawn lives of a customer brings.
@@ -286,10 +299,11 @@ impl<'a> World<'a> {
     }
 
     fn drawn_once(&self, (frequency, spend): &(BgNbd, GammaGamma), life: &Life, chance: &mut Chance) -> f64 {
-        if chance.unit() > frequency.alive(life.activity) {
+        if chance.unit() > frequency.alive(life.activity) * life.alive_factor {
             return 0.0;
         }
-        let (rate, leave) = frequency.draw_customer(life.activity, chance);
+        let rate = frequency.draw_rate(life.activity, chance);
+        let mut leave = None;
         let (mut purchases, mut worth_now, mut day) = (0_u32, 0.0, 0.0);
         while purchases < PURCHASES_MAX {
             day += chance.exponential() / rate * WEEK_DAYS;
@@ -298,6 +312,8 @@ impl<'a> World<'a> {
             }
             purchases += 1;
             worth_now += (-self.daily_discount * day).exp();
+            // Most lives see no purchase, and then nobody asks how likely it is that one is the last.
+            let leave = *leave.get_or_insert_with(|| frequency.draw_leaving(life.activity, chance));
             if chance.unit() < leave {
                 break;
             }

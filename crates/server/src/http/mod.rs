@@ -3,6 +3,7 @@
 mod bans;
 mod bundles;
 mod coupons;
+mod customers;
 mod decisions;
 mod events;
 mod experiments;
@@ -49,6 +50,7 @@ const RESOURCES: &[(&str, &[Route])] = &[
     ("Experiments", experiments::ROUTES),
     ("Hold-out", hold_out::ROUTES),
     ("Reports", reports::ROUTES),
+    ("Customers", customers::ROUTES),
     ("Bans", bans::ROUTES),
     ("Links", links::ROUTES),
     ("Keys", keys::ROUTES),

@@ -412,8 +412,9 @@ pub(crate) struct PointsReply<'a> {
     entries: Vec<PointsEntryReply<'a>>,
 }
 
+/// Points that were added or taken.
 #[derive(Debug, Serialize)]
-struct PointsEntryReply<'a> {
+pub(crate) struct PointsEntryReply<'a> {
     id: &'a str,
     points: i64,
     reason: &'static str,
@@ -424,16 +425,21 @@ struct PointsEntryReply<'a> {
 
 impl<'a> From<&'a PointsAccount> for PointsReply<'a> {
     fn from(account: &'a PointsAccount) -> Self {
-        let entry = |entry: &'a PointsEntry| PointsEntryReply {
+        Self {
+            balance: account.balance,
+            entries: account.entries.iter().map(PointsEntryReply::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a PointsEntry> for PointsEntryReply<'a> {
+    fn from(entry: &'a PointsEntry) -> Self {
+        Self {
             id: &entry.id,
             points: entry.points,
             reason: entry.reason.as_str(),
             order_id: entry.order_id.as_ref().map(OrderId::as_str),
             at: Moment(entry.at),
-        };
-        Self {
-            balance: account.balance,
-            entries: account.entries.iter().map(entry).collect(),
         }
     }
 }

@@ -6,6 +6,8 @@
 pub mod bundles;
 mod comparison;
 pub mod comparisons;
+pub(crate) mod customer_data;
+pub mod customers;
 pub mod decisions;
 pub mod events;
 pub mod experiments;

@@ -21,7 +21,7 @@ pub struct NeedReply<'a> {
 
 /// What is wanted later.
 #[derive(Debug, Serialize)]
-struct LaterReply<'a> {
+pub(crate) struct LaterReply<'a> {
     class: &'a str,
     due_at: Moment,
     /// Whether a reminder is kept.
@@ -41,7 +41,8 @@ impl<'a> NeedReply<'a> {
 }
 
 impl<'a> LaterReply<'a> {
-    fn new(later: &'a LaterView) -> Self {
+    /// The wire form of what is wanted.
+    pub fn new(later: &'a LaterView) -> Self {
         Self {
             class: &later.class,
             due_at: Moment(later.due_at),

@@ -5,6 +5,7 @@
 
 mod access;
 mod client;
+mod customers;
 mod experiments;
 mod failures;
 mod given;

@@ -45,6 +45,9 @@ fn try_operation(shop: &Served, document: &Value, method: &str, path: &str, oper
         "getCoupon",
         "redeemCoupon",
         "resetTexts",
+        "getCustomerData",
+        "getCustomerValue",
+        "eraseCustomer",
         "deleteLexicon",
         "deleteReminders",
         // Nothing is known of a shop's visitors yet to plan by.

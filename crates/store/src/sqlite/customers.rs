@@ -153,6 +153,18 @@ pub(super) fn customer_by_id(
     )
 }
 
+pub(super) fn customers_page(
+    connection: &Connection,
+    after: Option<u32>,
+    limit: usize,
+) -> Result<Vec<(u32, Customer)>, StoreError> {
+    let sql = format!("{COLUMNS} WHERE customer_key > ?1 ORDER BY customer_key LIMIT ?2");
+    let after = after.map_or(-1, i64::from);
+    access::collect_rows(connection, &sql, (after, access::limit(limit)), |row| {
+        Ok((row.get(6)?, read_customer(row)?))
+    })
+}
+
 pub(super) fn scan_customers(
     connection: &Connection,
     visit: &mut dyn FnMut(u32, Customer),

@@ -90,6 +90,11 @@ impl Store for SqliteStore {
             .read(|connection| customers::customer_by_id(connection, id))
     }
 
+    fn customers_page(&self, after: Option<u32>, limit: usize) -> Result<Vec<(u32, Customer)>, StoreError> {
+        self.readers
+            .read(|connection| customers::customers_page(connection, after, limit))
+    }
+
     fn scan_customers(&self, visit: &mut dyn FnMut(u32, Customer)) -> Result<(), StoreError> {
         self.readers
             .read(|connection| customers::scan_customers(connection, visit))

@@ -34,6 +34,7 @@ pub fn store_suite(make: impl Fn() -> Box<dyn Store>) {
             "who was asked is erased",
             people::that_somebody_was_asked_is_erased_with_them,
         ),
+        ("customers come in pages", people::customers_come_in_pages),
         (
             "what was counted of the erased is counted again",
             people::what_was_counted_of_the_erased_is_counted_again,

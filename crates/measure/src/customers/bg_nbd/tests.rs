@@ -21,7 +21,8 @@ fn activity(repeats: u32, last_days: u32, age_days: u32) -> Activity {
 fn simulate(model: &BgNbd, customers: u64, age_days: u32) -> Vec<Activity> {
     let one = |customer| {
         let mut chance = Chance::new(11, customer);
-        let (rate, leave) = model.draw_customer(Activity::NEW, &mut chance);
+        let rate = model.draw_rate(Activity::NEW, &mut chance);
+        let leave = model.draw_leaving(Activity::NEW, &mut chance);
         let mut seen = activity(0, 0, age_days - (customer % 84) as u32);
         let mut at = 0.0;
         loop {

@@ -118,12 +118,15 @@ impl Clusters {
     }
 }
 
-/// The squared distance.
+/// The squared distance. A plain loop over a fixed number of axes, which becomes a few wide instructions.
+#[inline]
 fn distance(one: &Point, other: &Point) -> f64 {
-    one.iter()
-        .zip(other)
-        .map(|(one, other)| (one - other) * (one - other))
-        .sum()
+    let mut sums = [0.0; 4];
+    for axis in 0..FEATURES.len() {
+        let off = one[axis] - other[axis];
+        sums[axis % 4] += off * off;
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 #[cfg(test)]

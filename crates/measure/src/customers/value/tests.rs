@@ -14,7 +14,8 @@ fn shop(customers: u32, days: i32, amounts: i64) -> Histories {
     let mut histories = Histories::default();
     for customer in 0..customers {
         let mut chance = Chance::new(3, u64::from(customer));
-        let (rate, leave) = law.draw_customer(Activity::NEW, &mut chance);
+        let rate = law.draw_rate(Activity::NEW, &mut chance);
+        let leave = law.draw_leaving(Activity::NEW, &mut chance);
         let own = chance.gamma(4.0) / 6_000.0;
         let mut day = f64::from(customer % 200);
         while day <= f64::from(days) {
@@ -126,4 +127,27 @@ fn amounts_a_million_times_as_large_are_worth_a_million_times_as_much() {
             "{one:?} {other:?}"
         );
     }
+}
+
+#[test]
+fn who_fell_out_of_a_rhythm_is_worth_little_however_often_they_came() {
+    let mut orders: Vec<Order<'_>> = (0..120)
+        .flat_map(|customer| {
+            let first = customer as i32 % 50;
+            [0, 60 + first, 150]
+                .map(|day| Order::plain(customer, Day(first + day), 1_000 + i64::from(customer)))
+        })
+        .collect();
+    // Every tenth day to the day, and then silent for two hundred.
+    orders.extend((0..10).map(|time| Order::plain(500, Day(time * 10), 1_000)));
+    let histories: Histories = orders.into_iter().collect();
+    let now = Day(290);
+    let frequency = BgNbdFit::learn(histories.activities(now)).unwrap();
+    let spend = SpendFit::learn(histories.iter().filter_map(|(_, history)| history.spend())).unwrap();
+    let worths = worth(&histories, now, &frequency, &spend, &Settings::default());
+    let lost = worths.customers.last().unwrap();
+    let next = NextPurchases::learn(&frequency.model, &histories, now, 365);
+    let next = next.of(500, histories.get(500).unwrap(), now).unwrap();
+    assert!((lost.alive - next.alive).abs() < 1e-9, "{lost:?} {next:?}");
+    assert!(lost.alive < 0.05 && lost.value.minor < 100, "{lost:?}");
 }

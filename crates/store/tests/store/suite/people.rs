@@ -163,6 +163,19 @@ pub fn customers_are_erased(store: &dyn Store) {
     assert_eq!(customers, [(2, "bob".to_owned()), (3, "cleo".to_owned())]);
 }
 
+pub fn customers_come_in_pages(store: &dyn Store) {
+    write(store, posted("o1 1 ann: a 1\no2 2 bob: a 1\no3 3 cleo: a 1"));
+    write(store, Write::EraseCustomer(CustomerId::new("ann").unwrap()));
+    let page = |after, limit| {
+        let page = store.customers_page(after, limit).unwrap();
+        page.into_iter().map(|(key, _)| key).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (page(None, 1), page(Some(2), 5), page(Some(3), 5)),
+        (vec![2], vec![3], vec![])
+    );
+}
+
 pub fn what_was_counted_of_the_erased_is_counted_again(store: &dyn Store) {
     let ann = CustomerId::new("ann").unwrap();
     write(store, posted("o1 30 ann: a 1\no2 60 bob: a 1"));
