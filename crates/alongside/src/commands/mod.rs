@@ -12,6 +12,7 @@ mod config;
 mod demo;
 mod doctor;
 mod evaluate;
+mod experiments;
 mod explain;
 mod export;
 mod import;
@@ -23,6 +24,7 @@ mod models;
 mod policies;
 mod recommend;
 mod reference;
+mod report;
 mod restore;
 mod rules;
 mod serve;
@@ -67,6 +69,8 @@ subcommands! {
     Rules => rules,
     Bundles => bundles,
     Incentives => incentives,
+    Report => report,
+    Experiments => experiments,
     Models => models,
     Export => export,
     Backup => backup,

@@ -10,6 +10,7 @@ mod evaluate;
 mod given;
 mod lexicon;
 mod mistakes;
+mod proof;
 mod scratch;
 mod serving;
 mod soak;
