@@ -56,7 +56,7 @@ pub fn earned(report: &Report) -> Vec<String> {
             "This can't be told: the visitors with and without offers are not split as they should be,".to_owned(),
             "so comparing them says nothing.".to_owned(),
         ],
-        _ => vec![format!("It is too early to say. {compared}")],
+        _ => vec![format!("Not known yet. {compared}")],
     };
     let with_offers = report.caused.arms.get(1);
     lines.extend(

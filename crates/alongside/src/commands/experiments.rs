@@ -189,10 +189,10 @@ fn arms(experiment: &Experiment, report: &ExperimentReport, currency: Currency) 
         let figure = judged.figures.iter().find(|figure| figure.metric.id == *metric);
         let value = figure.map(|figure| {
             let [value, ..] = Figure::estimated(figure.value, Unit::of(&figure.ratio, currency)).texts();
-            let value = value.unwrap_or_else(|| "not known".to_owned());
-            match figure.ratio.is_money {
-                true => format!("{value} {currency}"),
-                false => value,
+            match value {
+                Some(value) if figure.ratio.is_money => format!("{value} {currency}"),
+                Some(value) => value,
+                None => "not known".to_owned(),
             }
         });
         let change = figure.filter(|figure| figure.effect.is_some());

@@ -104,7 +104,7 @@ pub(super) fn percent(figure: &Figure) -> Option<String> {
             "{:.1} % ({:.1} to {:.1})",
             value * 100.0,
             low.max(0.0) * 100.0,
-            high * 100.0
+            high.min(1.0) * 100.0
         ),
         _ => format!("{:.1} %", value * 100.0),
     })
@@ -113,6 +113,7 @@ pub(super) fn percent(figure: &Figure) -> Option<String> {
 fn credited(report: &Report) -> Vec<String> {
     let credits = &report.summary.credits;
     let attribution = report.query.attribution;
+    let days = words::counted(u64::from(attribution.click_days), "day", "days");
     let seen = match attribution.view_hours {
         0 => String::new(),
         hours => format!(
@@ -120,12 +121,15 @@ fn credited(report: &Report) -> Vec<String> {
             words::counted(u64::from(hours), "hour", "hours")
         ),
     };
+    let within = format!("within {days} after a click on the offer{seen}");
+    if credits.lines == 0 {
+        return vec![format!("Nothing: no product was bought {within}.")];
+    }
     vec![
         format!(
-            "{} in {}, bought within {} after a click on the offer{seen}.",
+            "{} in {}, bought {within}.",
             money(report, credits.revenue_minor),
             words::counted(credits.lines, "line of orders", "lines of orders"),
-            words::counted(u64::from(attribution.click_days), "day", "days"),
         ),
         "That is where sales came from, not what the offers earned: part of it would have been".to_owned(),
         "bought without them.".to_owned(),
