@@ -53,7 +53,8 @@ pub fn earned(report: &Report) -> Vec<String> {
     let mut lines = match figure.amounts() {
         Some([_, Some(low), Some(high)]) => vec![between(low, high), compared],
         _ if report.caused.sample_ratio.is_broken() => vec![
-            "This can't be told: the visitors with and without offers are not split as they should be,".to_owned(),
+            "This can't be told: the visitors with and without offers are not split as they should be,"
+                .to_owned(),
             "so comparing them says nothing.".to_owned(),
         ],
         _ => vec![format!("Not known yet. {compared}")],

@@ -22,7 +22,9 @@ pub fn count(number: u64) -> String {
 /// An amount with commas between thousands: `-1,210.00 EUR`.
 pub fn money(amount: Money) -> String {
     let text = amount.to_string();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, rest) = digits
         .find('.')
         .map_or((digits, ""), |point| digits.split_at(point));
@@ -190,7 +192,10 @@ mod tests {
         assert_eq!(counted(1, "order", "orders"), "1 order");
         let amount = |minor, code| money(Money::new(minor, Currency::new(code).unwrap()));
         assert_eq!(amount(-121_000, "EUR"), "-1,210.00 EUR");
-        assert_eq!([amount(1_234_567, "JPY"), amount(5, "KWD")], ["1,234,567 JPY", "0.005 KWD"]);
+        assert_eq!(
+            [amount(1_234_567, "JPY"), amount(5, "KWD")],
+            ["1,234,567 JPY", "0.005 KWD"]
+        );
         let moment = Timestamp::from_unix_ms(1_291_191_960_123).unwrap();
         assert_eq!(minute(moment), "2010-12-01 08:26");
     }

@@ -29,8 +29,9 @@ use crate::{
 
 /// Try something on a part of the visitors, and see what it is worth
 #[derive(Debug, Args)]
-#[command(after_help = "An experiment's file is what PUT /v1/experiments/{id} takes; the first arm is the one the others are
-compared with:
+#[command(
+    after_help = "An experiment's file is what PUT /v1/experiments/{id} takes; the first arm is the one the
+others are compared with:
   { \"placements\": [\"cart\"], \"arms\": [
       { \"name\": \"two\", \"share_percent\": 50 },
       { \"name\": \"three\", \"share_percent\": 50, \"change\": { \"slots\": 3 } } ] }
@@ -41,7 +42,8 @@ Examples:
   alongside experiments start three
   alongside experiments show three
   alongside experiments stop three
-  alongside experiments hold-out 5")]
+  alongside experiments hold-out 5"
+)]
 pub struct Arguments {
     #[command(subcommand)]
     action: Option<Action>,
@@ -228,7 +230,10 @@ fn said_of(name: &str, arm: &Judged) -> Vec<String> {
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let lines = [(Reading::Harmed, "got worse"), (Reading::Safe, "did not get worse")];
+    let lines = [
+        (Reading::Harmed, "got worse"),
+        (Reading::Safe, "did not get worse"),
+    ];
     let guardrails = lines
         .into_iter()
         .map(|(reading, what)| (known(reading), what))
@@ -290,7 +295,9 @@ fn planned(draft: &ExperimentDraft, plan: &ExperimentPlan) -> String {
             words::counted(plan.visitors_each_day, "visitor", "visitors"),
             words::counted(days, "day", "days")
         ),
-        None => "Hardly anybody came in the latest four weeks, so how long that takes can't be told.".to_owned(),
+        None => {
+            "Hardly anybody came in the latest four weeks, so how long that takes can't be told.".to_owned()
+        }
     };
     let mut lines = vec![
         format!(

@@ -137,10 +137,12 @@ fn traced(
     if let Some(id) = &arguments.recommender
         && engine::recommend::recommenders::index(id).is_none()
     {
-        return Err(
-            Failure::new(Exit::NotFound, "not_found", format!("there is no recommender '{id}'"))
-                .hint("'alongside report --by recommender' shows them"),
-        );
+        return Err(Failure::new(
+            Exit::NotFound,
+            "not_found",
+            format!("there is no recommender '{id}'"),
+        )
+        .hint("'alongside report --by recommender' shows them"));
     }
     let query = TraceQuery {
         report,

@@ -18,7 +18,10 @@ fn a_report_fits_one_screen_and_claims_nothing_it_cannot_tell() {
     scratch.expect_success("experiments hold-out 0");
     check("report_without_hold_out", &scratch.run(&words));
     check("report_csv", &scratch.run(&format!("{words} --csv")));
-    check("report_trace", &scratch.run(&format!("{words} --trace revenue --limit 3")));
+    check(
+        "report_trace",
+        &scratch.run(&format!("{words} --trace revenue --limit 3")),
+    );
     let [sold, traced] = ["", " --trace revenue"].map(|more| scratch.json(&format!("{words}{more}")));
     assert_eq!(sold["sold"]["revenue"], traced["revenue"]);
     let table = scratch.expect_success(&format!("{words} --by day --csv")).stdout;
@@ -49,7 +52,10 @@ fn mistakes_in_a_report_are_named() {
 fn what_is_done_with_offers_is_reported_by_recommender() {
     let scratch = Scratch::with_models();
     scratch.expect_success("experiments hold-out 0");
-    let key = scratch.json("keys create --kind secret")["key"].as_str().unwrap().to_owned();
+    let key = scratch.json("keys create --kind secret")["key"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let server = scratch.serve("serve");
     let post = |path: &str, body: Value| -> Value {
         let (status, answer) = server.request("POST", path, &key, &body.to_string());
@@ -60,7 +66,10 @@ fn what_is_done_with_offers_is_reported_by_recommender() {
         let ask = json!({ "placement": "cart", "visitor": { "id": visitor },
                           "context": { "cart": [{ "product_id": "kettle" }] } });
         let decision = post("/v1/offers", ask)["decision_id"].clone();
-        for kind in ["impression", "click"].iter().take(if visitor == "v3" { 1 } else { 2 }) {
+        for kind in ["impression", "click"]
+            .iter()
+            .take(if visitor == "v3" { 1 } else { 2 })
+        {
             post(
                 "/v1/events",
                 json!({ "type": kind, "visitor_id": visitor, "product_id": "tea", "decision_id": decision }),
@@ -75,8 +84,16 @@ fn what_is_done_with_offers_is_reported_by_recommender() {
     assert_eq!(server.stop(), Some(0));
     check("report_by_recommender", &scratch.run("report --by recommender"));
     let trace = scratch.json("report --trace credited");
-    let orders: Vec<&str> = trace["rows"].as_array().unwrap().iter().map(|row| row["order_id"].as_str().unwrap()).collect();
-    assert_eq!((orders, &trace["revenue"]["amount"]), (vec!["now-v1", "now-v2"], &json!("13.00")));
+    let orders: Vec<&str> = trace["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["order_id"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        (orders, &trace["revenue"]["amount"]),
+        (vec!["now-v1", "now-v2"], &json!("13.00"))
+    );
 }
 
 #[test]
@@ -87,17 +104,29 @@ fn an_experiment_is_written_planned_started_shown_and_stopped() {
         { "name": "two", "share_percent": 50, "change": { "slots": 2 } },
         { "name": "three", "share_percent": 50, "change": { "slots": 3 } } ] }"#;
     scratch.file("three.json", file);
-    check("experiments_plan", &scratch.run("experiments plan --file three.json"));
-    check("experiments_set", &scratch.run("experiments set three --file three.json"));
+    check(
+        "experiments_plan",
+        &scratch.run("experiments plan --file three.json"),
+    );
+    check(
+        "experiments_set",
+        &scratch.run("experiments set three --file three.json"),
+    );
     check("experiments_start", &scratch.run("experiments start three"));
     check("experiments_list", &scratch.run("experiments list"));
     check("experiments_show", &scratch.run("experiments show three"));
-    check("experiments_delete_running", &scratch.run("experiments delete three"));
+    check(
+        "experiments_delete_running",
+        &scratch.run("experiments delete three"),
+    );
     check("experiments_stop", &scratch.run("experiments stop three"));
     check("experiments_stopped", &scratch.run("experiments show three"));
     scratch.expect_success("experiments delete three");
     scratch.file("wrong.json", file.replace("50", "60"));
-    check("experiments_mistake", &scratch.run("experiments set three --file wrong.json"));
+    check(
+        "experiments_mistake",
+        &scratch.run("experiments set three --file wrong.json"),
+    );
     check("experiments_gone", &scratch.run("experiments show three"));
     check("hold_out", &scratch.run("experiments hold-out"));
     check("hold_out_off", &scratch.run("experiments hold-out 0"));

@@ -326,9 +326,16 @@ fn what_offers_caused_is_told_by_those_who_saw_none() {
     let margin = &summary["caused"]["margin"];
     let cents = |end: &str| -> i64 { margin[end].as_str().unwrap().replace('.', "").parse().unwrap() };
     let (low, value, high) = (cents("low"), cents("value"), cents("high"));
-    assert!((value - (with - without)).abs() <= 50, "{margin} {with} {without}");
+    assert!(
+        (value - (with - without)).abs() <= 50,
+        "{margin} {with} {without}"
+    );
     assert!(0 < low && low < value && value < high, "{margin}");
-    assert_eq!(summary["caused"]["verdict"]["code"], "won", "{}", summary["caused"]);
+    assert_eq!(
+        summary["caused"]["verdict"]["code"], "won",
+        "{}",
+        summary["caused"]
+    );
     // Nobody clicked, so nothing is credited: the two are not the same.
     assert_eq!(summary["credited"]["lines"], 0);
 }

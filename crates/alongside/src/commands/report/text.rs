@@ -30,7 +30,8 @@ pub fn of(report: &Report, shop: &str, context: &Context) -> String {
         lines.push(String::new());
     }
     lines.push(
-        "More: --by placement, --by recommender, --by day; the rows behind a figure: --trace credited".to_owned(),
+        "More: --by placement, --by recommender, --by day; the rows behind a figure: --trace credited"
+            .to_owned(),
     );
     lines.join("\n")
 }
@@ -79,11 +80,7 @@ fn visitors(report: &Report) -> String {
         0 => String::new(),
         count => format!(
             " Left out: {}.",
-            words::counted(
-                count,
-                "visit of a bot or of staff",
-                "visits of bots or staff"
-            )
+            words::counted(count, "visit of a bot or of staff", "visits of bots or staff")
         ),
     };
     match bought {
@@ -140,7 +137,9 @@ fn done(report: &Report) -> Vec<String> {
     let deeds = report.summary.deeds();
     let [shown, _, clicked, carts, declined] = deeds;
     let metrics = report.summary.metrics();
-    let rate = metrics.iter().find(|figure| figure.metric.id == "click_through_rate");
+    let rate = metrics
+        .iter()
+        .find(|figure| figure.metric.id == "click_through_rate");
     let rate = rate.and_then(|figure| share(figure, report));
     let rate = rate
         .filter(|_| deeds[Deed::Impression as usize] > 0)
