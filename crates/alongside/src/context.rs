@@ -14,6 +14,8 @@ use crate::{cli::Global, exit::Exit, failure::Failure, report::Report, style::St
 
 /// The variable that names the data folder where `--data` does not.
 const DATA_VARIABLE: &str = "ALONGSIDE_DATA_DIR";
+/// The share of a new shop's visitors who see no offers, in per cent: without them nobody can tell what offers earn.
+pub const HOLD_OUT_PERCENT: f64 = 5.0;
 /// The data folder where neither does.
 const DATA_DEFAULT: &str = "alongside-data";
 

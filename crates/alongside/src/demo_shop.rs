@@ -11,7 +11,7 @@ use testkit::{
 };
 
 use crate::{
-    context::{Context, now},
+    context::{Context, HOLD_OUT_PERCENT, now},
     exit::Exit,
     failure::Failure,
     words,
@@ -116,6 +116,10 @@ fn make(recipe: Recipe, folder: PathBuf, context: &Context) -> Result<DemoShop, 
     };
     let (engine, keys) = Engine::init(&folder, shop, now())?;
     let keys = named(keys);
+    engine.set_hold_out(HOLD_OUT_PERCENT, now())?;
+    context.say(&format!(
+        "{HOLD_OUT_PERCENT} % of the visitors will see no offers, so that it can be told what offers earn."
+    ));
     let cart = cart_of(&simulated);
     context.say(&format!(
         "Storing {}, {} and {} …",

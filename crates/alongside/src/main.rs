@@ -20,6 +20,7 @@ mod report;
 mod serving;
 mod style;
 mod table;
+mod verdicts;
 mod words;
 
 /// The counting and the answers allocate much and from several threads, at which the system's allocator is slow.

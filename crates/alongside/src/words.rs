@@ -2,7 +2,7 @@
 
 use engine::{LearntFromOffers, ModelInfo};
 use server::wire::policies::PreviewReply;
-use shop::Timestamp;
+use shop::{Money, Timestamp};
 
 use crate::{exit::Exit, failure::Failure, report::Report};
 
@@ -17,6 +17,19 @@ pub fn count(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// An amount with commas between thousands: `-1,210.00 EUR`.
+pub fn money(amount: Money) -> String {
+    let text = amount.to_string();
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, rest) = digits
+        .find('.')
+        .map_or((digits, ""), |point| digits.split_at(point));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
+    format!("{sign}{whole}{rest} {}", amount.currency)
 }
 
 /// A document as JSON on several lines.
@@ -148,6 +161,8 @@ fn preview_text(preview: &engine::PolicyPreview) -> String {
 
 #[cfg(test)]
 mod tests {
+    use shop::Currency;
+
     use super::*;
 
     #[test]
@@ -175,6 +190,12 @@ mod tests {
         assert_eq!(durations, ["85 ms", "4.2 s", "3 min 20 s"]);
         assert_eq!([fact(0.7), fact(400.0), fact(0.0)], ["0.7", "400", "0"]);
         assert_eq!(counted(1, "order", "orders"), "1 order");
+        let amount = |minor, code| money(Money::new(minor, Currency::new(code).unwrap()));
+        assert_eq!(amount(-121_000, "EUR"), "-1,210.00 EUR");
+        assert_eq!(
+            [amount(1_234_567, "JPY"), amount(5, "KWD")],
+            ["1,234,567 JPY", "0.005 KWD"]
+        );
         let moment = Timestamp::from_unix_ms(1_291_191_960_123).unwrap();
         assert_eq!(minute(moment), "2010-12-01 08:26");
     }

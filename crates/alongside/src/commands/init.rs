@@ -7,7 +7,7 @@ use server::wire::status::KeyReply;
 use shop::{Currency, Locale};
 
 use crate::{
-    context::{Context, now},
+    context::{Context, HOLD_OUT_PERCENT, now},
     failure::Failure,
     report::Report,
 };
@@ -38,7 +38,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
     };
     let folder = context.folder();
     let (engine, keys) = Engine::init(&folder, shop, now())?;
+    let held_out = engine.set_hold_out(HOLD_OUT_PERCENT, now());
     engine.close();
+    held_out?;
     let shown = folder.display().to_string();
     let line = |key: &NewKey| format!("  {:<8}{}", key.info.kind.as_str(), key.secret);
     let lines: Vec<String> = keys.iter().map(line).collect();
@@ -47,6 +49,8 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
          public   goes into the shop's pages: it may ask for offers and send events\n\
          secret   stays in the shop's server: orders and products as well\n\
          admin    is for you: imports, models and keys\n\n\
+         {HOLD_OUT_PERCENT} % of the visitors will see no offers, so that it can be told what offers earn; \
+         'alongside experiments hold-out' changes that.\n\n\
          Next: alongside import orders.csv",
         context.style.bold(&arguments.name),
         lines.join("\n"),
@@ -58,6 +62,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
             "name": arguments.name,
             "currency": arguments.currency.code(),
             "locale": arguments.locale.as_str(),
+            "hold_out_percent": HOLD_OUT_PERCENT,
             "keys": keys,
         }),
         text,

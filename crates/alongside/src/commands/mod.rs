@@ -13,6 +13,7 @@ mod customers;
 mod demo;
 mod doctor;
 mod evaluate;
+mod experiments;
 mod explain;
 mod export;
 mod import;
@@ -24,6 +25,7 @@ mod models;
 mod policies;
 mod recommend;
 mod reference;
+mod report;
 mod restore;
 mod rules;
 mod serve;
@@ -69,6 +71,8 @@ subcommands! {
     Bundles => bundles,
     Incentives => incentives,
     Customers => customers,
+    Report => report,
+    Experiments => experiments,
     Models => models,
     Export => export,
     Backup => backup,

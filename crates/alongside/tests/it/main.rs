@@ -11,6 +11,7 @@ mod evaluate;
 mod given;
 mod lexicon;
 mod mistakes;
+mod proof;
 mod scratch;
 mod serving;
 mod soak;

@@ -106,8 +106,8 @@ pub(crate) const ROUTES: &[Route] = &[
         .query(&[
             Parameter {
                 name: "of",
-                about: "`revenue`, `credited`, `impression`, `viewable`, `click`, `add_to_cart` or `dismiss`; `credited` \
-                        where it is not given.",
+                about: "`revenue`, `credited`, `impression`, `viewable`, `click`, `add_to_cart` or `dismiss`; \
+                        `credited` where it is not given.",
             },
             Parameter {
                 name: "placement",

@@ -10,6 +10,8 @@ use shop::{Currency, Money};
 
 use crate::csv::Cell;
 
+/// Below so many visitors the interval of a single look is a guess, and not told.
+const LOOK_VISITORS_MIN: u64 = 30;
 /// Digits after the point of a number that is no amount.
 const DIGITS: usize = 6;
 /// Digits that a mean of amounts has beyond those of its currency.
@@ -115,8 +117,11 @@ impl Figure {
             // Nothing differed between the visitors seen so far; of how it is with the others that tells nothing.
             Some(estimate) if estimate.variance <= 0.0 => Self {
                 value: Some(estimate.value),
-                reason: Some("nothing_varied"),
-                ..Self::untold(unit, "")
+                ..Self::untold(unit, "nothing_varied")
+            },
+            Some(estimate) if estimate.units < LOOK_VISITORS_MIN => Self {
+                value: Some(estimate.value),
+                ..Self::untold(unit, "too_few_visitors")
             },
             Some(estimate) => Self::within(
                 Some(estimate.value),
@@ -243,6 +248,24 @@ mod tests {
             serde_json::to_string(&plain).unwrap(),
             r#"{"value":600.5,"low":-1.4,"high":1234.1}"#
         );
+    }
+
+    #[test]
+    fn an_interval_needs_visitors_who_differ() {
+        let told = |variance, units| {
+            let estimate = Estimate {
+                value: 0.5,
+                variance,
+                units,
+            };
+            let figure = Figure::estimated(Some(estimate), Unit::Plain);
+            (figure.value, figure.low.is_some(), figure.reason)
+        };
+        assert_eq!(told(0.01, 30), (Some(0.5), true, None));
+        assert_eq!(told(0.01, 29), (Some(0.5), false, Some("too_few_visitors")));
+        assert_eq!(told(0.0, 500), (Some(0.5), false, Some("nothing_varied")));
+        let none = Figure::estimated(None, Unit::Plain);
+        assert_eq!((none.value, none.reason), (None, Some("nothing_to_measure_by")));
     }
 
     #[test]

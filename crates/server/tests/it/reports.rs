@@ -292,3 +292,50 @@ fn questions_that_cannot_be_answered_name_the_parameter() {
     });
     insta::assert_snapshot!("mistakes", shown.join("\n"));
 }
+
+/// Of 400 visitors half see offers; of those three in four buy a cable, of the others one in four.
+fn sold_by_offers(shop: &Served) -> (i64, i64) {
+    shop.admin("PUT", "/v1/hold-out", r#"{"percent":50}"#);
+    let (mut kept, mut counts) = ([0_i64; 2], [0_i64; 2]);
+    for number in 0..400_i64 {
+        let visitor = format!("s{number}");
+        let ask = json!({ "placement": "cart", "visitor": { "id": visitor },
+                          "context": { "cart": [{ "product_id": "tv" }] } });
+        let answer = shop.secret("POST", "/v1/offers", ask.to_string()).json();
+        let sees = usize::from(!answer["offers"].as_array().unwrap().is_empty());
+        counts[sees] += 1;
+        let buys = [number % 4 == 0, number % 4 != 0][sees];
+        if !buys {
+            continue;
+        }
+        let price = 900 + number % 50;
+        kept[sees] += price;
+        let order = json!({ "order_id": visitor, "visitor_id": visitor,
+                            "lines": [{ "product_id": "hdmi", "unit_price": money(price) }] });
+        assert_eq!(shop.secret("POST", "/v1/orders", order.to_string()).status, 200);
+    }
+    // What those who saw offers brought, and what they would have brought without.
+    (kept[1], kept[0] * counts[1] / counts[0])
+}
+
+#[test]
+fn what_offers_caused_is_told_by_those_who_saw_none() {
+    let shop = Served::start();
+    let (with, without) = sold_by_offers(&shop);
+    let summary = report(&shop, &format!("summary?{DAY}"));
+    let margin = &summary["caused"]["margin"];
+    let cents = |end: &str| -> i64 { margin[end].as_str().unwrap().replace('.', "").parse().unwrap() };
+    let (low, value, high) = (cents("low"), cents("value"), cents("high"));
+    assert!(
+        (value - (with - without)).abs() <= 50,
+        "{margin} {with} {without}"
+    );
+    assert!(0 < low && low < value && value < high, "{margin}");
+    assert_eq!(
+        summary["caused"]["verdict"]["code"], "won",
+        "{}",
+        summary["caused"]
+    );
+    // Nobody clicked, so nothing is credited: the two are not the same.
+    assert_eq!(summary["credited"]["lines"], 0);
+}

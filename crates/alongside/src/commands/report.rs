@@ -1,0 +1,167 @@
+//! `alongside report`: what was sold, what the offers earned, and the rows behind each figure.
+
+mod tables;
+mod text;
+
+use clap::{Args, builder::PossibleValuesParser};
+use engine::{Engine, ReportQuery, TraceQuery};
+use server::{
+    csv::Csv,
+    wire::reports::{self, BreakdownReply, DaysReply, SummaryReply, TRACES, TraceReply, breakdown_by},
+};
+use shop::{Day, Placement};
+
+use crate::{
+    context::{Context, now},
+    documents::with_shop,
+    exit::Exit,
+    failure::Failure,
+    report::Report,
+};
+
+/// By what a report can be broken down.
+const PARTS: [&str; 5] = ["placement", "kind", "recommender", "locale", "day"];
+
+/// What was sold, what the offers earned, and what they are credited with
+///
+/// What they earned is told by the visitors who saw none, with the interval in which it lies. What they are credited
+/// with is more: part of it would have been bought without them.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  alongside report
+  alongside report --from 2026-10-01 --to 2026-10-31 --by recommender
+  alongside report --by day --csv > days.csv
+  alongside report --trace credited --placement cart --limit 20")]
+pub struct Arguments {
+    /// The first day, such as 2026-11-01 [default: four weeks before the last]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    from: Option<Day>,
+    /// The last day [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    to: Option<Day>,
+    /// Break it down
+    #[arg(long, value_name = "PART", value_parser = PossibleValuesParser::new(PARTS), conflicts_with = "trace")]
+    by: Option<String>,
+    /// For how many days a click on an offer, or a cart by it, earns credit [default: 7]
+    #[arg(long, value_name = "N")]
+    click_days: Option<u32>,
+    /// For how many hours it earns credit that an offer was only seen [default: 0, not at all]
+    #[arg(long, value_name = "N")]
+    view_hours: Option<u32>,
+    /// Print a table as CSV
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    /// Show the rows behind a figure
+    #[arg(long, value_name = "FIGURE", value_parser = PossibleValuesParser::new(TRACES))]
+    trace: Option<String>,
+    /// Of the trace, only rows of offers there
+    #[arg(long, value_name = "PLACEMENT", requires = "trace")]
+    placement: Option<Placement>,
+    /// Of the trace, only rows of offers for which this recommender's word weighed most
+    #[arg(long, value_name = "ID", requires = "trace")]
+    recommender: Option<String>,
+    /// Of the trace, how many rows to show; all are counted
+    #[arg(long, value_name = "N", requires = "trace", default_value_t = 20)]
+    limit: usize,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "write it like 2026-11-22".to_owned())
+}
+
+pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
+    with_shop(context, |engine| {
+        let query = ReportQuery::new(arguments.from, arguments.to, now())?
+            .crediting(arguments.click_days, arguments.view_hours)?;
+        match (&arguments.trace, arguments.by.as_deref()) {
+            (Some(of), _) => traced(engine, query, of, arguments, context),
+            (None, Some("day")) => by_day(engine, query, arguments, context),
+            (None, Some(by)) => by_part(engine, query, by, arguments, context),
+            (None, None) => summary(engine, query, arguments, context),
+        }
+    })
+}
+
+fn summary(
+    engine: &Engine,
+    query: ReportQuery,
+    arguments: &Arguments,
+    context: &Context,
+) -> Result<Report, Failure> {
+    let report = engine.report(query, now())?;
+    let text = match arguments.csv {
+        true => as_text(&reports::summary_csv(&report)),
+        false => text::of(&report, &engine.profile().name, context),
+    };
+    Ok(Report::new(&SummaryReply::from(&report), text))
+}
+
+fn by_day(
+    engine: &Engine,
+    query: ReportQuery,
+    arguments: &Arguments,
+    context: &Context,
+) -> Result<Report, Failure> {
+    let report = engine.report(query, now())?;
+    let text = match arguments.csv {
+        true => as_text(&reports::days_csv(&report)),
+        false => tables::days(&report, context),
+    };
+    Ok(Report::new(&DaysReply::from(&report), text))
+}
+
+fn by_part(
+    engine: &Engine,
+    query: ReportQuery,
+    by: &str,
+    arguments: &Arguments,
+    context: &Context,
+) -> Result<Report, Failure> {
+    let report = engine.report(query, now())?;
+    let breakdown = breakdown_by(&report, by);
+    let text = match arguments.csv {
+        true => as_text(&reports::breakdown_csv(&report, &breakdown)),
+        false => tables::parts(&report, &breakdown, context),
+    };
+    Ok(Report::new(&BreakdownReply::new(&report, &breakdown), text))
+}
+
+fn traced(
+    engine: &Engine,
+    report: ReportQuery,
+    of: &str,
+    arguments: &Arguments,
+    context: &Context,
+) -> Result<Report, Failure> {
+    let unknown = || Failure::new(Exit::Usage, "usage", format!("there is no figure '{of}'"));
+    if let Some(id) = &arguments.recommender
+        && engine::recommend::recommenders::index(id).is_none()
+    {
+        return Err(Failure::new(
+            Exit::NotFound,
+            "not_found",
+            format!("there is no recommender '{id}'"),
+        )
+        .hint("'alongside report --by recommender' shows them"));
+    }
+    let query = TraceQuery {
+        report,
+        of: reports::trace_of(of).ok_or_else(unknown)?,
+        placement: arguments.placement,
+        recommender: arguments.recommender.clone(),
+        limit: arguments.limit,
+    };
+    let trace = engine.trace(&query, now())?;
+    let currency = engine.profile().currency;
+    let text = match arguments.csv {
+        true => as_text(&reports::trace_csv(&trace, currency)),
+        false => tables::trace(&trace, currency, context),
+    };
+    Ok(Report::new(&TraceReply::new(of, &trace, currency), text))
+}
+
+/// A table as it is printed: the last line's end is added by whoever prints.
+fn as_text(csv: &Csv) -> String {
+    let text = csv.text();
+    text.strip_suffix('\n').unwrap_or(&text).to_owned()
+}
