@@ -41,7 +41,7 @@ pub(super) fn drawn(buckets: u16, now: Timestamp) -> HoldOut {
 /// The quarter of a moment, counted from the year 0.
 pub(crate) fn period(now: Timestamp) -> u32 {
     let (year, month, _) = now.day().civil();
-    (year.max(0) as u32) * 4 + (month.max(1) as u32 - 1) / 3
+    (year.max(0) as u32) * 4 + (month.max(1) - 1) / 3
 }
 
 impl Engine {

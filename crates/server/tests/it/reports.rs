@@ -339,3 +339,19 @@ fn what_offers_caused_is_told_by_those_who_saw_none() {
     // Nobody clicked, so nothing is credited: the two are not the same.
     assert_eq!(summary["credited"]["lines"], 0);
 }
+
+#[test]
+fn what_was_only_seen_earns_credit_where_it_is_asked_for() {
+    let shop = Served::start();
+    let (decision, _) = asked(&shop, "v1");
+    event(&shop, "viewable", "v1", &decision, "hdmi");
+    let order = json!({ "order_id": "o-seen", "visitor_id": "v1", "placed_at": "2026-02-01T12:30:00Z",
+                        "lines": [{ "product_id": "hdmi", "unit_price": "9.00" }] });
+    assert_eq!(shop.secret("POST", "/v1/orders", order.to_string()).status, 200);
+    let credited = |more: &str| {
+        let [summary, trace] = ["summary", "trace"].map(|path| report(&shop, &format!("{path}?{DAY}{more}")));
+        assert_eq!(summary["credited"]["revenue"], trace["revenue"]);
+        cents(&trace["revenue"])
+    };
+    assert_eq!([credited(""), credited("&view_hours=24")], [0, 900]);
+}
