@@ -66,7 +66,7 @@ pub use policies::{
     UnitChange,
 };
 pub use reports::{
-    ExperimentPlan, ExperimentView, Report, ReportQuery, Trace, TraceOf, TraceQuery, TraceRow,
+    ExperimentPlan, ExperimentView, Report, ReportQuery, Trace, TraceOf, TraceQuery, TraceRow, VisitorSide,
 };
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,

@@ -4,10 +4,12 @@ mod tables;
 mod text;
 
 use clap::{Args, builder::PossibleValuesParser};
-use engine::{Engine, ReportQuery, TraceQuery};
+use engine::{Engine, ReportQuery, TraceQuery, VisitorSide};
 use server::{
     csv::Csv,
-    wire::reports::{self, BreakdownReply, DaysReply, SummaryReply, TRACES, TraceReply, breakdown_by},
+    wire::reports::{
+        self, BreakdownReply, DaysReply, MetricsReply, SummaryReply, TRACES, TraceReply, breakdown_by,
+    },
 };
 use shop::{Day, Placement};
 
@@ -20,7 +22,15 @@ use crate::{
 };
 
 /// By what a report can be broken down.
-const PARTS: [&str; 5] = ["placement", "kind", "recommender", "locale", "day"];
+const PARTS: [&str; 7] = [
+    "placement",
+    "kind",
+    "recommender",
+    "locale",
+    "day",
+    "tier",
+    "segment",
+];
 
 /// What was sold, what the offers earned, and what they are credited with
 ///
@@ -76,6 +86,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
         match (&arguments.trace, arguments.by.as_deref()) {
             (Some(of), _) => traced(engine, query, of, arguments, context),
             (None, Some("day")) => by_day(engine, query, arguments, context),
+            (None, Some(side @ ("tier" | "segment"))) => by_visitors(engine, query, side, arguments, context),
             (None, Some(by)) => by_part(engine, query, by, arguments, context),
             (None, None) => summary(engine, query, arguments, context),
         }
@@ -108,6 +119,23 @@ fn by_day(
         false => tables::days(&report, context),
     };
     Ok(Report::new(&DaysReply::from(&report), text))
+}
+
+/// Of the visitors' sides these two; what was shown and sold by language is told as the offers' side.
+fn by_visitors(
+    engine: &Engine,
+    query: ReportQuery,
+    side: &str,
+    arguments: &Arguments,
+    context: &Context,
+) -> Result<Report, Failure> {
+    let side = VisitorSide::parse(side).unwrap_or(VisitorSide::Tier);
+    let report = engine.report_by(query, side, now())?;
+    let text = match arguments.csv {
+        true => as_text(&reports::groups_csv(&report)),
+        false => tables::groups(&report, side, context),
+    };
+    Ok(Report::new(&MetricsReply::by_group(&report), text))
 }
 
 fn by_part(

@@ -102,6 +102,16 @@ impl Snapshot {
         tier.into_iter().chain(segment.map(|id| format!("segment:{id}")))
     }
 
+    /// The tier of a customer.
+    pub(crate) fn tier_of(&self, customer: CustomerIndex) -> Option<&'static str> {
+        Some(tier_id(self.customers.of(customer)?.tier()?))
+    }
+
+    /// The segment of a customer.
+    pub(crate) fn segment_of(&self, customer: CustomerIndex) -> Option<&str> {
+        self.segment_id(&self.customers.of(customer)?)
+    }
+
     fn segment_id(&self, known: &KnownCustomer) -> Option<&str> {
         let learnt = self.manifest.customers.as_ref()?;
         let segment = learnt.segments.get(usize::from(known.segment?))?;

@@ -24,27 +24,24 @@ pub(crate) use hold_out::period;
 
 use crate::{
     Engine, Error, OfferRequest, PolicyChange,
+    build::customer_hash,
     decision_record::{Arms, InArm},
     documents,
 };
 
 /// By what the log and the ledger know a visitor instead of the id.
 pub(crate) fn visitor_unit(id: &str) -> u64 {
-    unit_hash(b"visitor", id)
+    let mut hash = Xxh3::new();
+    hash.update(b"visitor\x1f");
+    hash.update(id.as_bytes());
+    // 0 stands for nobody.
+    hash.digest().max(1)
 }
 
 /// By what the log and the ledger know a customer instead of the id.
 pub(crate) fn customer_unit(id: &str) -> u64 {
-    unit_hash(b"customer", id)
-}
-
-fn unit_hash(kind: &[u8], id: &str) -> u64 {
-    let mut hash = Xxh3::new();
-    hash.update(kind);
-    hash.update(&[0x1f]);
-    hash.update(id.as_bytes());
-    // 0 stands for nobody.
-    hash.digest().max(1)
+    // The same as in a snapshot, so that what was learnt of a customer is found by it; 0 stands for nobody.
+    customer_hash(id).max(1)
 }
 
 /// By what the log knows an experiment instead of its id.

@@ -8,6 +8,7 @@ use std::{
 use shop::{Day, Timestamp};
 use store::{DecisionId, DecisionLog};
 
+use super::files::SegmentRead;
 use crate::{Error, decision_record::Header};
 
 /// The first and the last day of a segment's decisions.
@@ -17,37 +18,65 @@ pub(super) type Spans = BTreeMap<u32, (Day, Day)>;
 pub(super) struct Grown {
     /// The days of decisions that were logged since.
     pub days: BTreeSet<Day>,
-    /// The days of every segment.
-    pub spans: Spans,
-    /// The bytes of every segment.
-    pub sizes: BTreeMap<u32, u64>,
+    /// Every segment, as it is now.
+    pub segments: BTreeMap<u32, SegmentRead>,
 }
 
-/// Looks through what was logged since the segments had these sizes.
-pub(super) fn grown(folder: &Path, before: &BTreeMap<u32, u64>) -> Result<Grown, Error> {
+impl Grown {
+    /// The days of every segment.
+    pub fn spans(&self) -> Spans {
+        let spans = self.segments.iter();
+        spans
+            .filter_map(|(segment, read)| Some((*segment, read.span()?)))
+            .collect()
+    }
+}
+
+/// Looks through what was logged since the segments were read; one that did not grow is not read again.
+pub(super) fn grown(folder: &Path, before: &BTreeMap<u32, SegmentRead>) -> Result<Grown, Error> {
     let mut grown = Grown {
         days: BTreeSet::new(),
-        spans: Spans::new(),
-        sizes: BTreeMap::new(),
+        segments: BTreeMap::new(),
     };
     if !folder.exists() {
         return Ok(grown);
     }
     for (segment, bytes) in DecisionLog::segments_in(folder)? {
-        let known = before.get(&segment).copied().unwrap_or(0);
-        let mut span: Option<(Day, Day)> = None;
-        DecisionLog::scan_segment_in(folder, segment, &mut |id, record| {
-            let Some(day) = day_of(record) else { return };
-            let (first, last) = span.unwrap_or((day, day));
-            span = Some((first.min(day), last.max(day)));
-            if u64::from(id.position().1) >= known {
-                grown.days.insert(day);
+        let known = before.get(&segment);
+        let read = match known {
+            Some(known) if known.bytes == bytes => *known,
+            _ => {
+                let read_bytes = known.map_or(0, |known| known.bytes);
+                look_through(folder, segment, bytes, read_bytes, &mut grown.days)?
             }
-        })?;
-        grown.spans.extend(span.map(|span| (segment, span)));
-        grown.sizes.insert(segment, bytes);
+        };
+        grown.segments.insert(segment, read);
     }
     Ok(grown)
+}
+
+/// Reads which days a segment is of, and adds those of what was logged beyond `read_bytes`.
+fn look_through(
+    folder: &Path,
+    segment: u32,
+    bytes: u64,
+    read_bytes: u64,
+    days: &mut BTreeSet<Day>,
+) -> Result<SegmentRead, Error> {
+    let mut span: Option<(Day, Day)> = None;
+    DecisionLog::scan_segment_in(folder, segment, &mut |id, record| {
+        let Some(day) = day_of(record) else { return };
+        let (first, last) = span.unwrap_or((day, day));
+        span = Some((first.min(day), last.max(day)));
+        if u64::from(id.position().1) >= read_bytes {
+            days.insert(day);
+        }
+    })?;
+    Ok(SegmentRead {
+        bytes,
+        first: span.map(|(first, _)| first.0),
+        last: span.map(|(_, last)| last.0),
+    })
 }
 
 /// The day of a decision; the moment stands at the beginning of a record, whatever its format.

@@ -55,8 +55,26 @@ pub struct Progress {
     format: u32,
     /// The change of the store.
     pub seq: u64,
-    /// Bytes of each segment of the decision log.
-    pub log: BTreeMap<u32, u64>,
+    /// What was read of each segment of the decision log.
+    pub log: BTreeMap<u32, SegmentRead>,
+}
+
+/// What was read of a segment of the decision log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentRead {
+    /// Its bytes then.
+    pub bytes: u64,
+    /// The first day of its decisions; none where it has none.
+    pub first: Option<i32>,
+    /// The last one.
+    pub last: Option<i32>,
+}
+
+impl SegmentRead {
+    /// The first and the last day of its decisions.
+    pub fn span(&self) -> Option<(Day, Day)> {
+        Some((Day(self.first?), Day(self.last?)))
+    }
 }
 
 /// The ledger's folder.

@@ -58,11 +58,12 @@ impl Engine {
             days.extend(ledger.days()?);
         }
         let days: Vec<Day> = days.into_iter().collect();
+        let spans = grown.spans();
         for run in days.chunks(DAYS_AT_ONCE) {
-            fold::sum_up(self, &ledger, run, &grown.spans, self.events_from(now))?;
+            fold::sum_up(self, &ledger, run, &spans, self.events_from(now))?;
         }
-        if !days.is_empty() || progress.seq != changes.seq {
-            (progress.seq, progress.log) = (changes.seq, grown.sizes);
+        if !days.is_empty() || progress.seq != changes.seq || progress.log != grown.segments {
+            (progress.seq, progress.log) = (changes.seq, grown.segments);
             ledger.note(progress)?;
         }
         self.forget_old(&ledger, now)?;
@@ -76,7 +77,8 @@ impl Engine {
         tracing::warn!("what was summed up of {day} is damaged and summed up anew");
         ledger.forget(day)?;
         let grown = decisions::grown(&self.inner.folder.decisions(), &ledger.progress().log)?;
-        fold::sum_up(self, &ledger, &[day], &grown.spans, self.events_from(now))
+        let spans = grown.spans();
+        fold::sum_up(self, &ledger, &[day], &spans, self.events_from(now))
     }
 }
 

@@ -6,7 +6,7 @@ mod trace;
 
 use measure::{
     attribution::{Attribution, Touches},
-    ledger::HOLD_OUT,
+    ledger::{HOLD_OUT, VisitorDay},
     reports::{CUPED_DAYS, ExperimentReport, Plan, Study, Summary, USUAL_GUARDRAILS, judge},
 };
 use recommend::{Catalogue, ProductIndex};
@@ -15,7 +15,7 @@ use shop::{Currency, Day, Timestamp};
 pub use experiment::{ExperimentPlan, ExperimentView};
 pub use trace::{Trace, TraceOf, TraceQuery, TraceRow};
 
-use crate::{Engine, Error, documents::invalid, experiments::period};
+use crate::{Engine, Error, documents::invalid, experiments::period, snapshot::Snapshot};
 use load::Loaded;
 
 /// Longest time of a report, in days.
@@ -105,12 +105,69 @@ pub struct Report {
     pub hold_out_percent: f64,
 }
 
+/// By which of their sides visitors are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VisitorSide {
+    /// What they are worth to the shop.
+    Tier,
+    /// How they buy.
+    Segment,
+    /// Their language.
+    Locale,
+}
+
+impl VisitorSide {
+    /// Every side.
+    pub const ALL: [Self; 3] = [Self::Tier, Self::Segment, Self::Locale];
+
+    /// The side's public id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tier => "tier",
+            Self::Segment => "segment",
+            Self::Locale => "locale",
+        }
+    }
+
+    /// The side of a public id.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|side| side.as_str() == text)
+    }
+
+    /// What a visitor is on this side, where it is known.
+    fn of<'a>(self, visitor: &'a VisitorDay, snapshot: Option<&'a Snapshot>) -> Option<&'a str> {
+        let number = || snapshot.and_then(|snapshot| snapshot.models.customers.number(visitor.customer));
+        match self {
+            Self::Locale => Some(visitor.locale.as_str()).filter(|locale| !locale.is_empty()),
+            Self::Tier => snapshot.and_then(|snapshot| snapshot.tier_of(number()?)),
+            Self::Segment => snapshot.and_then(|snapshot| snapshot.segment_of(number()?)),
+        }
+    }
+}
+
 impl Engine {
     /// The report of some days.
     ///
     /// # Errors
     /// [`Error`] where the shop's memory or its ledger cannot be read.
     pub fn report(&self, query: ReportQuery, now: Timestamp) -> Result<Report, Error> {
+        self.report_of(query, None, now)
+    }
+
+    /// The same with the metrics of visitors by one of their sides, see [`Summary::metrics_by_group`].
+    ///
+    /// # Errors
+    /// As [`Engine::report`].
+    pub fn report_by(&self, query: ReportQuery, side: VisitorSide, now: Timestamp) -> Result<Report, Error> {
+        self.report_of(query, Some(side), now)
+    }
+
+    fn report_of(
+        &self,
+        query: ReportQuery,
+        side: Option<VisitorSide>,
+        now: Timestamp,
+    ) -> Result<Report, Error> {
         self.sum_up(now)?;
         let loaded = self.load(&query, CUPED_DAYS as i32, now)?;
         let share = self.hold_out()?;
@@ -125,6 +182,11 @@ impl Engine {
         for (day, rows) in &loaded.days {
             if query.days().any(|wanted| wanted == *day) {
                 summary.add_visitors(*day, &rows.visitors);
+                for visitor in rows.visitors.iter().filter(|_| side.is_some()) {
+                    if let Some(name) = side.and_then(|side| side.of(visitor, snapshot.as_deref())) {
+                        summary.put_in_group(visitor.unit, name);
+                    }
+                }
                 summary.add_cells(*day, &rows.cells);
                 summary.add_lines(*day, &rows.lines, &study, &touches);
             }

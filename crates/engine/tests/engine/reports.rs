@@ -2,7 +2,7 @@
 //! every figure is the sum of its rows.
 
 use engine::{
-    Engine, OfferRequest, Report, ReportQuery, TraceOf, TraceQuery,
+    Engine, OfferRequest, Report, ReportQuery, TraceOf, TraceQuery, VisitorSide,
     measure::{attribution::Attribution, experiments::verdict::Verdict, ledger::Deed},
 };
 use shop::{
@@ -432,4 +432,35 @@ fn who_is_erased_is_gone_from_the_ledger_and_stays_away() {
             .join(format!("{}.parquet", now().plus_days(2).day()))
             .exists()
     );
+}
+
+#[test]
+fn metrics_are_told_by_what_visitors_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    shopped(&engine);
+    let persian = OfferRequest {
+        locale: Some(shop::Locale::new("fa").unwrap()),
+        ..by("dara")
+    };
+    engine.offers(&persian, now());
+    let at = now().plus_days(20);
+    let query = latest(&engine, at).query;
+    let of = |side: VisitorSide| -> Vec<(String, u64)> {
+        let groups = engine
+            .report_by(query, side, at)
+            .unwrap()
+            .summary
+            .metrics_by_group();
+        groups
+            .into_iter()
+            .map(|(name, visitors, _)| (name, visitors))
+            .collect()
+    };
+    assert_eq!(
+        of(VisitorSide::Locale),
+        [("en".to_owned(), 3), ("fa".to_owned(), 1)]
+    );
+    // The tiny shop has too few customers to tell tiers by.
+    assert_eq!(of(VisitorSide::Tier), [("unknown".to_owned(), 4)]);
 }

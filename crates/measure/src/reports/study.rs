@@ -186,17 +186,19 @@ impl Study {
             }
             part
         };
-        let of_arm = |arm: u8| {
-            let mut moments = ArmMoments::default();
-            for person in self.people(arm) {
-                let (since, before) = (part(&person.since), part(&person.before));
-                let both =
-                    UnitTotals::of_ratio(since.value, since.base).with_before(before.value, before.base);
-                moments.add(both.numbers());
-            }
-            moments
+        let numbers = |person: &Person| {
+            let (since, before) = (part(&person.since), part(&person.before));
+            let both = UnitTotals::of_ratio(since.value, since.base);
+            both.with_before(before.value, before.base).numbers()
         };
-        (0..arms).map(of_arm).collect()
+        let counted = || {
+            self.people
+                .values()
+                .filter(|person| !person.moved && person.arm < arms)
+        };
+        moments_by(usize::from(arms), || {
+            counted().map(|person| (usize::from(person.arm), numbers(person)))
+        })
     }
 
     /// Where amounts are cut; nowhere where the metric is no mean of amounts.
@@ -222,4 +224,36 @@ impl Study {
         let arm = |arm: u8| moments.get(usize::from(arm)).copied().unwrap_or_default();
         effect::compare(&arm(control), &arm(treatment))
     }
+}
+
+/// The moments of numbers by arm, in two passes: the means first, so that deviations are exact and nothing is divided
+/// for each unit.
+pub(super) fn moments_by<Units>(arms: usize, units: impl Fn() -> Units) -> Vec<ArmMoments>
+where
+    Units: Iterator<Item = (usize, [f64; 4])>,
+{
+    let mut moments = vec![ArmMoments::default(); arms];
+    for (arm, numbers) in units() {
+        let arm = &mut moments[arm];
+        arm.count += 1;
+        arm.means
+            .iter_mut()
+            .zip(numbers)
+            .for_each(|(sum, number)| *sum += number);
+    }
+    for arm in moments.iter_mut().filter(|arm| arm.count > 0) {
+        let count = arm.count as f64;
+        arm.means.iter_mut().for_each(|sum| *sum /= count);
+    }
+    for (arm, numbers) in units() {
+        let arm = &mut moments[arm];
+        let apart: [f64; 4] = std::array::from_fn(|at| numbers[at] - arm.means[at]);
+        for (products, left) in arm.products.iter_mut().zip(apart) {
+            products
+                .iter_mut()
+                .zip(apart)
+                .for_each(|(product, right)| *product += left * right);
+        }
+    }
+    moments
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use shop::{Currency, Day};
 
-use super::Study;
+use super::{Study, study::moments_by};
 use crate::{
     attribution::Touches,
-    experiments::ratio::{self, ArmMoments, Estimate},
+    experiments::ratio::{self, Estimate},
     ledger::{Cell, DeedSums, Line, OrderTotals, Touch, VisitorDay, VisitorTotals, orders},
     metrics::{self, Metric, Ratio},
 };
@@ -169,7 +169,7 @@ impl Summary {
         }
     }
 
-    /// Puts a visitor into a group that metrics are told of; each visitor is in one.
+    /// Puts a visitor into a group that metrics are told of; each visitor is in the one that was named last.
     pub fn put_in_group(&mut self, unit: u64, name: &str) {
         let known = self.group_names.iter().position(|known| known == name);
         let place = known.unwrap_or_else(|| {
@@ -255,27 +255,22 @@ impl Summary {
         metrics_of(self.visitors.values())
     }
 
-    /// Every metric of each group of visitors.
+    /// Every metric of each group of visitors, with how many of them came to the shop's pages; those of no group are the
+    /// last one, `unknown`.
     pub fn metrics_by_group(&self) -> Vec<(String, u64, Vec<MetricFigure>)> {
-        let of_group = |(place, name): (usize, &String)| {
+        let of_group = |name: &str, place: Option<usize>| {
+            let is_member = move |unit: &u64| self.groups.get(unit).map(|own| usize::from(*own)) == place;
             let members = || {
-                let is_member = move |unit: &u64| {
-                    self.groups
-                        .get(unit)
-                        .is_some_and(|own| usize::from(*own) == place)
-                };
-                self.visitors
-                    .iter()
-                    .filter(move |(unit, _)| is_member(unit))
-                    .map(|(_, visitor)| visitor)
+                let own = self.visitors.iter().filter(move |(unit, _)| is_member(unit));
+                own.map(|(_, visitor)| visitor)
             };
-            (
-                name.clone(),
-                members().filter(|visitor| visitor.was_seen).count() as u64,
-                metrics_of(members()),
-            )
+            let seen = members().filter(|visitor| visitor.was_seen).count() as u64;
+            (name.to_owned(), seen, metrics_of(members()))
         };
-        self.group_names.iter().enumerate().map(of_group).collect()
+        let named = self.group_names.iter().enumerate();
+        let named = named.map(|(place, name)| of_group(name, Some(place)));
+        let unknown = std::iter::once_with(|| of_group("unknown", None));
+        named.chain(unknown).filter(|(_, seen, _)| *seen > 0).collect()
     }
 
     /// The offers by their sides.
@@ -304,18 +299,19 @@ impl Summary {
 
 fn metrics_of<'a>(visitors: impl Iterator<Item = &'a Visitor> + Clone) -> Vec<MetricFigure> {
     let figure = |(metric, ratio): (&'static Metric, Ratio)| {
-        let mut moments = ArmMoments::default();
         // Who only stands in the orders came to no page: how many such visitors left without buying, nobody knows.
-        let counted = visitors
-            .clone()
-            .filter(|visitor| visitor.was_seen || !ratio.is_per_visitor());
-        for visitor in counted {
-            moments.add(ratio.part(&visitor.totals).numbers());
-        }
+        let counted = || {
+            visitors
+                .clone()
+                .filter(|visitor| visitor.was_seen || !ratio.is_per_visitor())
+        };
+        let moments = moments_by(1, || {
+            counted().map(|visitor| (0, ratio.part(&visitor.totals).numbers()))
+        });
         MetricFigure {
             metric,
             ratio,
-            value: ratio::estimate(&moments).ok(),
+            value: ratio::estimate(&moments[0]).ok(),
         }
     };
     metrics::of_visitors().map(figure).collect()

@@ -1,7 +1,7 @@
 //! What was sold, what of it came by offers, what the offers caused, and the rows behind each figure.
 
 use axum::http::header;
-use engine::{Error, Report, ReportQuery, TraceQuery, recommend::recommenders};
+use engine::{Error, Report, ReportQuery, TraceQuery, VisitorSide, recommend::recommenders};
 use serde::Serialize;
 use shop::{Day, Placement};
 
@@ -92,7 +92,17 @@ pub(crate) const ROUTES: &[Route] = &[
              by the summary.",
         )
         .access(Access::Admin)
-        .query(QUERY)
+        .query(&[
+            Parameter {
+                name: "by",
+                about: "Also of each group of visitors: `tier` (what they are worth), `segment` (how they buy) or \
+                        `locale`.",
+            },
+            FROM,
+            TO,
+            CLICK_DAYS,
+            VIEW_HOURS,
+        ])
         .gives(200, "ReportMetrics")
         .or_csv()
         .fails(ERRORS),
@@ -157,6 +167,15 @@ fn days(call: &Call) -> Answer {
 }
 
 fn metrics(call: &Call) -> Answer {
+    let sides = VisitorSide::ALL.map(VisitorSide::as_str);
+    if let Some(side) = word(call, "by", &sides)?.and_then(|by| VisitorSide::parse(&by)) {
+        let report = call.app.engine.report_by(query(call)?, side, call.now)?;
+        return either(
+            call,
+            || MetricsReply::by_group(&report),
+            || reports::groups_csv(&report),
+        );
+    }
     let report = report(call)?;
     either(
         call,

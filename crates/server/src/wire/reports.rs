@@ -21,7 +21,7 @@ use super::{
     money::Amount,
 };
 
-pub use csv::{breakdown_csv, days_csv, metrics_csv, summary_csv, trace_csv};
+pub use csv::{breakdown_csv, days_csv, groups_csv, metrics_csv, summary_csv, trace_csv};
 pub use summary::{CausedReply, SummaryReply, caused};
 pub use trace::{TRACES, TraceReply, trace_of};
 
@@ -140,6 +140,34 @@ pub struct MetricsReply {
     query: QueryReply,
     visitors: u64,
     metrics: Vec<MetricReply>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<GroupReply>,
+}
+
+/// Every metric of a group of visitors.
+#[derive(Debug, Serialize)]
+struct GroupReply {
+    group: String,
+    visitors: u64,
+    metrics: Vec<MetricReply>,
+}
+
+impl MetricsReply {
+    /// The same with each group of visitors by itself.
+    pub fn by_group(report: &Report) -> Self {
+        let group = |(group, visitors, metrics): (String, u64, Vec<MetricFigure>)| GroupReply {
+            group,
+            visitors,
+            metrics: metrics
+                .iter()
+                .map(|figure| MetricReply::new(figure, report.currency))
+                .collect(),
+        };
+        Self {
+            groups: report.summary.metrics_by_group().into_iter().map(group).collect(),
+            ..Self::from(report)
+        }
+    }
 }
 
 impl From<&Report> for MetricsReply {
@@ -152,6 +180,7 @@ impl From<&Report> for MetricsReply {
                 .iter()
                 .map(|figure| MetricReply::new(figure, report.currency))
                 .collect(),
+            groups: Vec::new(),
         }
     }
 }

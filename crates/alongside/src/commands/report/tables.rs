@@ -1,6 +1,6 @@
 //! Reports as tables: by day, by a side of the offers, and the rows behind a figure.
 
-use engine::{Report, Trace, TraceRow, measure::reports::Breakdown};
+use engine::{Report, Trace, TraceRow, VisitorSide, measure::reports::Breakdown};
 use server::wire::reports::rates;
 use shop::{Currency, Money};
 
@@ -62,6 +62,52 @@ pub fn parts(report: &Report, breakdown: &Breakdown, context: &Context) -> Strin
             words::count(row.credits.lines),
             words::money(Money::new(row.credits.revenue_minor, report.currency)),
         ]);
+    }
+    table.render(|line| context.style.bold(line))
+}
+
+/// Metrics that the table of groups shows.
+const GROUP_METRICS: [&str; 6] = [
+    "revenue_per_visitor",
+    "margin_per_visitor",
+    "average_order_value",
+    "conversion",
+    "attach_rate",
+    "click_through_rate",
+];
+
+/// The visitors by one of their sides.
+pub fn groups(report: &Report, side: VisitorSide, context: &Context) -> String {
+    let groups = report.summary.metrics_by_group();
+    if groups.is_empty() {
+        return "Nobody came on these days.".to_owned();
+    }
+    let shown = groups[0]
+        .2
+        .iter()
+        .filter(|figure| GROUP_METRICS.contains(&figure.metric.id));
+    let title = if side == VisitorSide::Tier {
+        "Tier"
+    } else {
+        "Segment"
+    };
+    let mut headings = vec![title, "Visitors"];
+    headings.extend(shown.map(|figure| figure.metric.short));
+    let columns: Vec<usize> = (1..headings.len()).collect();
+    let mut table = Table::new(&headings).numeric(&columns);
+    for (group, visitors, metrics) in &groups {
+        let mut row = vec![group.clone(), words::count(*visitors)];
+        let shown = metrics
+            .iter()
+            .filter(|figure| GROUP_METRICS.contains(&figure.metric.id));
+        row.extend(shown.map(|figure| match figure.value {
+            None => String::new(),
+            Some(number) if figure.ratio.is_money => {
+                words::money(Money::new(number.value.round() as i64, report.currency))
+            }
+            Some(number) => format!("{:.1} %", number.value * 100.0),
+        }));
+        table.row(row);
     }
     table.render(|line| context.style.bold(line))
 }

@@ -2,7 +2,7 @@
 
 use engine::{
     Report, Trace, TraceRow,
-    measure::reports::{Breakdown, Credits},
+    measure::reports::{Breakdown, Credits, MetricFigure},
 };
 use shop::{Currency, Money};
 
@@ -80,19 +80,38 @@ fn figure_row(csv: &mut Csv, name: &str, figure: &Figure) {
 pub fn metrics_csv(report: &Report) -> Csv {
     let mut csv = Csv::new(&["metric", "value", "low", "high", "currency", "visitors", "reason"]);
     for metric in report.summary.metrics() {
-        let figure = Figure::of_metric(&metric, report.currency);
-        let [value, low, high] = figure.cells();
-        csv.row(vec![
-            Cell::text(metric.metric.id),
-            value,
-            low,
-            high,
-            figure.currency_cell(),
-            Cell::number(metric.value.map_or(0, |estimate| estimate.units)),
-            Cell::optional(figure.reason),
-        ]);
+        csv.row(metric_cells(&metric, report.currency));
     }
     csv
+}
+
+/// Every metric of each group of visitors, one a row.
+pub fn groups_csv(report: &Report) -> Csv {
+    let mut csv = Csv::new(&[
+        "group", "metric", "value", "low", "high", "currency", "visitors", "reason",
+    ]);
+    for (group, _, metrics) in report.summary.metrics_by_group() {
+        for metric in metrics {
+            let mut cells = vec![Cell::text(&group)];
+            cells.extend(metric_cells(&metric, report.currency));
+            csv.row(cells);
+        }
+    }
+    csv
+}
+
+fn metric_cells(metric: &MetricFigure, currency: Currency) -> Vec<Cell> {
+    let figure = Figure::of_metric(metric, currency);
+    let [value, low, high] = figure.cells();
+    vec![
+        Cell::text(metric.metric.id),
+        value,
+        low,
+        high,
+        figure.currency_cell(),
+        Cell::number(metric.value.map_or(0, |estimate| estimate.units)),
+        Cell::optional(figure.reason),
+    ]
 }
 
 /// The figures of each day, a day a row.
