@@ -7,9 +7,10 @@
 //! same quarter and this towards the shop's, by three orders and by twenty customers: so a new customer is worth what
 //! those who came with them are. Of who buys in a rhythm, the rhythm tells whether they are still a customer: what they
 //! are worth and when they are due back must not contradict each other. What a customer spends who bought once is drawn
-//! towards the quarter's first purchases too. Intervals are the middle 95 % of lives drawn for each customer, with laws
-//! drawn for all of them, so that chance within a life and doubt about the laws both count. Without known costs, the
-//! net revenue stands for the contribution, and the answer says so; where costs of some orders are known, the others keep the same share.
+//! towards the quarter's first purchases too. Intervals are the middle 95 % of lives drawn for each customer, with
+//! laws drawn for all of them, so that chance within a life and doubt about the laws both count. Without known costs,
+//! the net revenue stands for the contribution, and the answer says so; where costs of some orders are known, the
+//! others keep the same share.
 //!
 //! **When it fails:** what the two models leave out: seasons, subscriptions, a shop that changes its prices. A
 //! customer's own interval is wide by nature; only the sum is narrow.
