@@ -6,7 +6,7 @@ use axum::{
 };
 use serde::Serialize;
 
-use crate::errors::Problem;
+use crate::{csv::Csv, errors::Problem};
 
 /// What a handler answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,11 @@ impl Reply {
     /// JSON that is written already, with status 200.
     pub fn json_body(body: Vec<u8>) -> Self {
         Self::body(JSON, body)
+    }
+
+    /// A table with status 200.
+    pub fn csv(csv: &Csv) -> Self {
+        Self::body("text/csv; charset=utf-8", csv.text())
     }
 
     /// A body of another media type with status 200.

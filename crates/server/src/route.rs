@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, header};
 use bytes::Bytes;
 use engine::KeyInfo;
 use shop::Timestamp;
@@ -11,6 +11,7 @@ use crate::{
     app::App,
     errors::{Code, Problem},
     reply::Reply,
+    wire::reading::{self, Place},
 };
 
 /// A handler's outcome.
@@ -215,6 +216,29 @@ impl Call {
         form_urlencoded::parse(self.query.as_bytes())
             .filter(move |(known, _)| known == name)
             .map(|(_, value)| value.into_owned())
+    }
+
+    /// A query parameter that is one of these words.
+    pub fn word(&self, name: &str, known: &[&str]) -> Result<Option<String>, Problem> {
+        match self.parameter(name) {
+            Some(word) if !known.contains(&word.as_str()) => {
+                Err(reading::unknown_word(&word, known, Place::Body, name))
+            }
+            word => Ok(word),
+        }
+    }
+
+    /// Whether CSV is asked for: by `format`, else by the first media type of the Accept header that can be answered.
+    pub fn wants_csv(&self) -> Result<bool, Problem> {
+        if let Some(format) = self.word("format", &["json", "csv"])? {
+            return Ok(format == "csv");
+        }
+        let accept = self.headers.get(header::ACCEPT);
+        let named = accept.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let types = named.split(',').filter_map(|media| media.split(';').next());
+        let mut types = types.map(|media| media.trim().to_ascii_lowercase());
+        let can_be = |media: &String| matches!(media.as_str(), "text/csv" | "application/json" | "*/*");
+        Ok(types.find(can_be).is_some_and(|media| media == "text/csv"))
     }
 
     /// A query parameter read as `T`.

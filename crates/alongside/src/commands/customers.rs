@@ -212,7 +212,7 @@ fn show(engine: &Engine, id: &str, context: &Context) -> Result<Report, Failure>
 
 fn export(engine: &Engine, query: &AudienceQuery, out: Option<&PathBuf>) -> Result<Report, Failure> {
     let page = engine.audience(query, None, EXPORTED_MAX, now())?;
-    let csv = audience_csv(&page.customers, engine.profile().currency);
+    let csv = audience_csv(&page.customers, engine.profile().currency).text();
     let Some(path) = out else {
         let (texts, locale) = (Texts::new(), Locale::english());
         let reply = audience_reply(&page, speech(engine, &texts, &locale));

@@ -1,7 +1,6 @@
 //! What is said of customers, whom to write to, and what is kept about one person.
 
-use axum::http::header;
-use engine::{AudienceQuery, CustomerValue};
+use engine::AudienceQuery;
 use shop::{Locale, limits};
 
 use crate::{
@@ -24,7 +23,6 @@ const LOCALE: Parameter = Parameter {
 const PAGE_CUSTOMERS: usize = 100;
 /// Most customers of an audience as CSV: what a body of a few hundred megabytes holds.
 const CSV_CUSTOMERS_MAX: usize = 2_000_000;
-const CSV: &str = "text/csv";
 
 /// The resource's routes.
 pub(crate) const ROUTES: &[Route] = &[
@@ -85,6 +83,7 @@ pub(crate) const ROUTES: &[Route] = &[
             Parameter { name: "limit", about: "Most customers of the page, 1 to 1,000; 100 where not given." },
         ])
         .gives(200, "Audience")
+        .or_csv()
         .fails(&[Code::InvalidParameter, Code::InvalidField]),
 ];
 
@@ -131,9 +130,10 @@ fn audience(call: &Call) -> Answer {
         due_within_days: call.parsed("due_within_days")?,
     };
     let engine = &call.app.engine;
-    if wants_csv(call) {
+    if call.wants_csv()? {
         let page = engine.audience(&query, None, CSV_CUSTOMERS_MAX, call.now)?;
-        return Ok(csv(&page.customers, call));
+        let csv = customers::audience_csv(&page.customers, engine.profile().currency);
+        return Ok(Reply::csv(&csv));
     }
     let limit = call.parsed::<usize>("limit")?.unwrap_or(PAGE_CUSTOMERS);
     if !(1..=limits::BATCH_MAX).contains(&limit) {
@@ -150,18 +150,6 @@ fn audience(call: &Call) -> Answer {
         &page,
         speech(&call.app, &texts, locale),
     ))
-}
-
-fn csv(customers: &[CustomerValue], call: &Call) -> Reply {
-    let csv = customers::audience_csv(customers, call.app.engine.profile().currency);
-    Reply::body("text/csv; charset=utf-8", csv)
-}
-
-/// Whether CSV is asked for before anything else.
-fn wants_csv(call: &Call) -> bool {
-    let accepted = call.headers.get(header::ACCEPT);
-    let first = accepted.and_then(|accepted| accepted.to_str().ok()?.split([',', ';']).next());
-    first.is_some_and(|media| media.trim().eq_ignore_ascii_case(CSV))
 }
 
 fn open_cursor(cursor: &str) -> Result<u32, Problem> {

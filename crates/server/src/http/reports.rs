@@ -1,6 +1,5 @@
 //! What was sold, what of it came by offers, what the offers caused, and the rows behind each figure.
 
-use axum::http::header;
 use engine::{Error, Report, ReportQuery, TraceQuery, VisitorSide, recommend::recommenders};
 use serde::Serialize;
 use shop::{Day, Placement};
@@ -151,7 +150,7 @@ fn summary(call: &Call) -> Answer {
 }
 
 fn breakdown(call: &Call) -> Answer {
-    let by = word(call, "by", &SIDES)?.unwrap_or_else(|| SIDES[0].to_owned());
+    let by = call.word("by", &SIDES)?.unwrap_or_else(|| SIDES[0].to_owned());
     let report = report(call)?;
     let breakdown = breakdown_by(&report, &by);
     either(
@@ -168,7 +167,7 @@ fn days(call: &Call) -> Answer {
 
 fn metrics(call: &Call) -> Answer {
     let sides = VisitorSide::ALL.map(VisitorSide::as_str);
-    if let Some(side) = word(call, "by", &sides)?.and_then(|by| VisitorSide::parse(&by)) {
+    if let Some(side) = call.word("by", &sides)?.and_then(|by| VisitorSide::parse(&by)) {
         let report = call.app.engine.report_by(query(call)?, side, call.now)?;
         return either(
             call,
@@ -185,7 +184,7 @@ fn metrics(call: &Call) -> Answer {
 }
 
 fn trace(call: &Call) -> Answer {
-    let of = word(call, "of", &TRACES)?.unwrap_or_else(|| "credited".to_owned());
+    let of = call.word("of", &TRACES)?.unwrap_or_else(|| "credited".to_owned());
     let limit = call.parsed::<usize>("limit")?.unwrap_or(TRACE_ROWS);
     if limit > TRACE_ROWS_MAX {
         let detail = format!("A trace answers {TRACE_ROWS_MAX} rows at most; all of them are counted.");
@@ -196,7 +195,7 @@ fn trace(call: &Call) -> Answer {
         report: query(call)?,
         of: trace_of(&of).ok_or_else(|| reading::unknown_word(&of, &TRACES, Place::Body, "of"))?,
         placement: call.parsed::<Placement>("placement")?,
-        recommender: word(call, "recommender", &recommenders)?,
+        recommender: call.word("recommender", &recommenders)?,
         limit,
     };
     let trace = call.app.engine.trace(&query, call.now)?;
@@ -239,36 +238,10 @@ fn day(call: &Call, name: &str) -> Result<Option<Day>, Problem> {
         .ok_or_else(|| Problem::new(Code::InvalidParameter, detail).at(name))
 }
 
-/// A parameter that is one of these words.
-fn word(call: &Call, name: &str, known: &[&str]) -> Result<Option<String>, Problem> {
-    match call.parameter(name) {
-        Some(word) if !known.contains(&word.as_str()) => {
-            Err(reading::unknown_word(&word, known, Place::Body, name))
-        }
-        word => Ok(word),
-    }
-}
-
 /// JSON or CSV, as is asked for.
 fn either<T: Serialize>(call: &Call, json: impl FnOnce() -> T, csv: impl FnOnce() -> Csv) -> Answer {
-    match wants_csv(call)? {
-        true => Ok(Reply::body(
-            "text/csv; charset=utf-8; header=present",
-            csv().text(),
-        )),
+    match call.wants_csv()? {
+        true => Ok(Reply::csv(&csv())),
         false => Reply::json(&json()),
     }
-}
-
-/// Whether CSV is asked for: by `format`, else by the first of the two media types that the Accept header names.
-fn wants_csv(call: &Call) -> Result<bool, Problem> {
-    if let Some(format) = word(call, "format", &["json", "csv"])? {
-        return Ok(format == "csv");
-    }
-    let accept = call.headers.get(header::ACCEPT);
-    let named = accept.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut types = named
-        .split(',')
-        .map(|media| media.split(';').next().unwrap_or_default().trim());
-    Ok(types.find(|media| matches!(*media, "text/csv" | "application/json" | "*/*")) == Some("text/csv"))
 }

@@ -8,7 +8,10 @@ use serde::{Serialize, Serializer};
 use shop::{Currency, Day, Locale, Money};
 
 use super::money::Amount;
-use crate::i18n::Texts;
+use crate::{
+    csv::{Cell, Csv},
+    i18n::Texts,
+};
 
 /// A day as ISO 8601 writes it.
 #[derive(Debug, Clone, Copy)]
@@ -344,74 +347,35 @@ const COLUMNS: [&str; 14] = [
     "day",
 ];
 
-/// An audience as CSV with a heading. Texts that a spreadsheet would take for a formula are defused by an apostrophe.
-pub fn audience_csv(customers: &[CustomerValue], currency: Currency) -> String {
-    let mut csv = COLUMNS.join(",") + "\r\n";
-    for value in customers {
-        csv.push_str(&row(value, currency).join(","));
-        csv.push_str("\r\n");
-    }
+/// An audience as CSV with a heading.
+pub fn audience_csv(customers: &[CustomerValue], currency: Currency) -> Csv {
+    let mut csv = Csv::new(&COLUMNS);
+    customers.iter().for_each(|value| csv.row(row(value, currency)));
     csv
 }
 
-fn row(value: &CustomerValue, currency: Currency) -> [String; COLUMNS.len()] {
+fn row(value: &CustomerValue, currency: Currency) -> Vec<Cell> {
     let known = &value.known;
-    let money = |minor: i64| Money::new(minor, currency).to_string();
+    let money = |minor: i64| Cell::number(Money::new(minor, currency));
     let worth = |of: fn(Uncertain) -> i64| {
         let worth = known.worth.map(|worth| money(of(worth.value.into())));
-        worth.unwrap_or_default()
+        worth.unwrap_or(Cell::Empty)
     };
-    let percent = |percent: Option<u8>| percent.map(|percent| percent.to_string()).unwrap_or_default();
-    [
-        text_cell(value.id.as_str()),
-        known.tier().map(tier_id).unwrap_or_default().to_owned(),
-        text_cell(value.segment.as_deref().unwrap_or_default()),
-        currency.code().to_owned(),
+    let percent = |percent: Option<u8>| percent.map_or(Cell::Empty, Cell::number);
+    vec![
+        Cell::text(value.id.as_str()),
+        Cell::optional(known.tier().map(tier_id)),
+        Cell::optional(value.segment.as_deref()),
+        Cell::text(currency.code()),
         worth(|value| value.minor),
         worth(|value| value.low_minor),
         worth(|value| value.high_minor),
         money(known.spent_minor),
-        known.purchases.to_string(),
-        last_purchase(value).0.to_string(),
+        Cell::number(known.purchases),
+        Cell::text(last_purchase(value).0.to_string()),
         percent(known.due.map(|due| due.alive_percent)),
         percent(known.due.map(|due| due.returns_percent)),
-        known
-            .due_day(value.day)
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-        value.day.to_string(),
+        Cell::optional(known.due_day(value.day).map(|day| day.to_string())),
+        Cell::text(value.day.to_string()),
     ]
-}
-
-/// A text from outside as a cell.
-fn text_cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let defused = format!("{}{text}", if is_formula { "'" } else { "" });
-    match defused.contains([',', '"', '\n', '\r']) {
-        true => format!("\"{}\"", defused.replace('"', "\"\"")),
-        false => defused,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_quoted_and_no_formula_is_left() {
-        let cells = ["c1", "=1+1", "+49", "-2", "@x", "a,b", "say \"hi\"", "=\"a\",b"].map(text_cell);
-        assert_eq!(
-            cells,
-            [
-                "c1",
-                "'=1+1",
-                "'+49",
-                "'-2",
-                "'@x",
-                "\"a,b\"",
-                "\"say \"\"hi\"\"\"",
-                "\"'=\"\"a\"\",b\""
-            ]
-        );
-    }
 }
