@@ -3,6 +3,9 @@
 use measure::{
     ledger::{Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Touch, VisitorDay},
     traffic::{self, Habit, Row},
+use measure::ledger::{
+    Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Moment, Placed, Sold, Touch, Touchpoint, VisitorDay,
+    of_visit, visits,
 };
 use recommend::{ProductIndex, recommenders};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -84,7 +87,11 @@ pub(super) struct DaySums {
     buyers: FxHashMap<String, u64>,
     /// The day's events by visitor, until they are judged.
     rows: FxHashMap<u64, Vec<Row>>,
+    /// What visits are cut from.
+    moments: Vec<Moment>,
     pub lines: Vec<Line>,
+    pub placed: Vec<Placed>,
+    pub sold: Vec<Sold>,
 }
 
 impl DaySums {
@@ -106,6 +113,13 @@ impl DaySums {
         if let Some(customer) = &event.customer_id {
             visitor.customer = customer_unit(customer.as_str());
         }
+        let customer = visitor.customer;
+        self.moments.extend(of_visit(event.kind).map(|reached| Moment {
+            unit,
+            at: event.at,
+            reached,
+            customer,
+        }));
         let deed = match event.kind {
             EventKind::View => {
                 visitor.views += 1;
@@ -221,6 +235,19 @@ impl DaySums {
         self.buyers.get(order).copied()
     }
 
+    /// Notes the order of a visitor of whom no event told that they placed it. A time of midnight to the second stands for
+    /// a day of which nothing finer is known, and is no moment.
+    pub fn add_order(&mut self, unit: u64, customer: u64, at: Timestamp) {
+        if unit != 0 && at != at.day().start() {
+            self.moments.push(Moment {
+                unit,
+                at,
+                reached: Some(Touchpoint::Order),
+                customer,
+            });
+        }
+    }
+
     /// The rows of the day.
     pub fn finish(mut self, decisions: &Decisions) -> DayRows {
         let mut rows = DayRows::default();
@@ -254,8 +281,13 @@ impl DaySums {
             .into_iter()
             .filter(|((unit, _), _)| !self.is_left_out(*unit));
         rows.exposures = counted.map(exposure).collect();
+        let mut moments = std::mem::take(&mut self.moments);
+        moments.retain(|moment| !self.is_left_out(moment.unit));
+        rows.visits = visits(moments);
         rows.visitors = self.visitors.into_values().collect();
         rows.lines = self.lines;
+        rows.placed = self.placed;
+        rows.sold = self.sold;
         rows.sort();
         rows
     }

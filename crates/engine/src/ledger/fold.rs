@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use measure::ledger::Line;
+use measure::ledger::{Line, placed, sold};
 use recommend::Models;
 use rustc_hash::{FxHashMap, FxHashSet};
 use shop::{Day, LineKind, Money};
@@ -136,10 +136,15 @@ fn add_lines(
         let Some(names) = names.get(&order.order_key) else {
             return;
         };
+        if sums.buyer(&names.id).is_none() {
+            sums.add_order(names.visitor, names.customer, order.placed_at);
+        }
         for (row, number) in order.lines.iter().zip(0..) {
             lines.push(line(&order, names, row, number, models));
         }
     })?;
+    sums.placed = placed(&lines);
+    sums.sold = sold(&lines, engine.inner.currency());
     sums.lines = lines;
     Ok(())
 }

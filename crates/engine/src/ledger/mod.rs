@@ -10,6 +10,7 @@ mod erase;
 mod export;
 mod files;
 mod fold;
+mod journey_tables;
 mod retention;
 mod table;
 mod tables;

@@ -60,6 +60,7 @@ fn day_rows(ledger: &LedgerFolder, day: Day, with_seen: bool) -> Result<DayRows,
         },
         lines: ledger.read(day, "lines")?,
         cells: ledger.read(day, "cells")?,
+        ..DayRows::default()
     })
 }
 

@@ -72,7 +72,7 @@ impl Histogram {
 
     /// The value that a `share` of all are at most; none where there are none.
     pub fn quantile(&self, share: f64) -> Option<f64> {
-        let rank = share.clamp(0.0, 1.0) * self.count.checked_sub(1)? as f64;
+        let rank = (share.clamp(0.0, 1.0) * self.count.checked_sub(1)? as f64).floor();
         let mut below = 0.0;
         for (at, &count) in self.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             let count = count as f64;

@@ -60,9 +60,12 @@ pub fn of_visit(kind: EventKind) -> Option<Option<Touchpoint>> {
         EventKind::AddToCart => Some(Some(Touchpoint::Cart)),
         EventKind::Checkout => Some(Some(Touchpoint::Checkout)),
         EventKind::Purchase => Some(Some(Touchpoint::Order)),
-        EventKind::RemoveFromCart | EventKind::Impression | EventKind::Click | EventKind::Dismiss => {
-            Some(None)
-        }
+        EventKind::RemoveFromCart
+        | EventKind::Impression
+        | EventKind::Viewable
+        | EventKind::Click
+        | EventKind::Dismiss => Some(None),
+        EventKind::Unsubscribe | EventKind::Rating => None,
     }
 }
 
