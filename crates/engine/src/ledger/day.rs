@@ -114,12 +114,6 @@ impl DaySums {
             visitor.customer = customer_unit(customer.as_str());
         }
         let customer = visitor.customer;
-        self.moments.extend(of_visit(event.kind).map(|reached| Moment {
-            unit,
-            at: event.at,
-            reached,
-            customer,
-        }));
         let deed = match event.kind {
             EventKind::View => {
                 visitor.views += 1;
@@ -146,6 +140,12 @@ impl DaySums {
             }
             EventKind::RemoveFromCart | EventKind::Checkout => None,
         };
+        self.moments.extend(of_visit(event.kind).map(|reached| Moment {
+            unit,
+            at: event.at,
+            reached,
+            customer,
+        }));
         let decision = event.decision_id.as_deref().and_then(|id| id.parse().ok());
         // A product that nobody knows is none that was offered; an event that names none concerns all offers.
         let is_unknown = event.product_id.is_some() && product.is_none();
@@ -246,6 +246,11 @@ impl DaySums {
                 customer,
             });
         }
+    }
+
+    /// Whether an event of the day told of a visit.
+    pub fn has_visits(&self) -> bool {
+        !self.moments.is_empty()
     }
 
     /// The rows of the day.

@@ -21,6 +21,7 @@ use shop::{Day, Timestamp};
 
 pub use export::ExportedTable;
 pub(crate) use files::{DayRows, LedgerFolder};
+pub(crate) use table::Table;
 
 use crate::{Engine, Error};
 
