@@ -6,7 +6,7 @@ use measure::{
 };
 use recommend::{Catalogue, ProductIndex};
 use rustc_hash::FxHashSet;
-use shop::{Currency, Day, Timestamp};
+use shop::{Category, Currency, Day, Timestamp};
 
 use super::ReportQuery;
 use crate::{Engine, Error, Mention, documents::invalid, offers::Resolver};
@@ -117,7 +117,7 @@ impl Engine {
         let (product, category) = match &query.of {
             SalesOf::Shop => (None, None),
             SalesOf::Product(id) => (Some(self.named(id, catalogue)), None),
-            SalesOf::Category(path) => (None, Some(path.clone())),
+            SalesOf::Category(path) => (None, Some(Category::parse(path).path())),
         };
         Ok(Sales {
             product,
@@ -257,18 +257,19 @@ impl Part {
 }
 
 /// The products of a category and all below it.
-fn category(catalogue: &Catalogue, path: &str) -> Result<Part, Error> {
+fn category(catalogue: &Catalogue, written: &str) -> Result<Part, Error> {
+    let path = Category::parse(written).path();
     let is_below = |leaf: u32| {
-        let rest = catalogue.leaf_path(leaf).strip_prefix(path);
+        let rest = catalogue.leaf_path(leaf).strip_prefix(path.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" > "))
     };
     let below: FxHashSet<u32> = (0..catalogue.leaf_count() as u32)
         .filter(|leaf| is_below(*leaf))
         .collect();
-    if below.is_empty() {
+    if path.is_empty() || below.is_empty() {
         return Err(Error::NotFound {
             what: "category",
-            id: path.to_owned(),
+            id: written.to_owned(),
         });
     }
     let products = (0..catalogue.len() as ProductIndex)

@@ -24,11 +24,11 @@ const TRACE_ROWS: usize = 100;
 /// Most rows of a trace.
 const TRACE_ROWS_MAX: usize = 10_000;
 
-const FROM: Parameter = Parameter {
+pub(super) const FROM: Parameter = Parameter {
     name: "from",
     about: "The first day, such as 2026-11-01; four weeks before the last one where it is not given.",
 };
-const TO: Parameter = Parameter {
+pub(super) const TO: Parameter = Parameter {
     name: "to",
     about: "The last day; today where it is not given. Days are those of UTC.",
 };
@@ -194,22 +194,25 @@ fn report(call: &Call) -> Result<Report, Problem> {
 }
 
 fn query(call: &Call) -> Result<ReportQuery, Problem> {
-    // What the engine refuses of these stands in the address.
-    let refused = |error: Error| match error {
-        Error::Invalid { field, reason } => Problem::new(
-            Code::InvalidParameter,
-            format!("{}.", reading::capitalised(&reason)),
-        )
-        .at(field),
-        other => Problem::from(other),
-    };
     let (click_days, view_hours) = (call.parsed("click_days")?, call.parsed("view_hours")?);
     ReportQuery::new(day(call, "from")?, day(call, "to")?, call.now)
         .and_then(|query| query.crediting(click_days, view_hours))
         .map_err(refused)
 }
 
-fn day(call: &Call, name: &str) -> Result<Option<Day>, Problem> {
+/// What the engine refuses of a query stands in the address.
+pub(super) fn refused(error: Error) -> Problem {
+    match error {
+        Error::Invalid { field, reason } => Problem::new(
+            Code::InvalidParameter,
+            format!("{}.", reading::capitalised(&reason)),
+        )
+        .at(field),
+        other => Problem::from(other),
+    }
+}
+
+pub(super) fn day(call: &Call, name: &str) -> Result<Option<Day>, Problem> {
     let Some(text) = call.parameter(name) else {
         return Ok(None);
     };
@@ -221,7 +224,7 @@ fn day(call: &Call, name: &str) -> Result<Option<Day>, Problem> {
 }
 
 /// A parameter that is one of these words.
-fn word(call: &Call, name: &str, known: &[&str]) -> Result<Option<String>, Problem> {
+pub(super) fn word(call: &Call, name: &str, known: &[&str]) -> Result<Option<String>, Problem> {
     match call.parameter(name) {
         Some(word) if !known.contains(&word.as_str()) => {
             Err(reading::unknown_word(&word, known, Place::Body, name))
@@ -231,7 +234,11 @@ fn word(call: &Call, name: &str, known: &[&str]) -> Result<Option<String>, Probl
 }
 
 /// JSON or CSV, as is asked for.
-fn either<T: Serialize>(call: &Call, json: impl FnOnce() -> T, csv: impl FnOnce() -> Csv) -> Answer {
+pub(super) fn either<T: Serialize>(
+    call: &Call,
+    json: impl FnOnce() -> T,
+    csv: impl FnOnce() -> Csv,
+) -> Answer {
     match wants_csv(call)? {
         true => Ok(Reply::body(
             "text/csv; charset=utf-8; header=present",
