@@ -1,11 +1,11 @@
 //! A day that is being summed up.
 
 use measure::{
-    ledger::{Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Touch, VisitorDay},
+    ledger::{
+        Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Moment, Placed, Sold, Touch, Touchpoint, VisitorDay,
+        of_visit, visits,
+    },
     traffic::{self, Habit, Row},
-use measure::ledger::{
-    Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Moment, Placed, Sold, Touch, Touchpoint, VisitorDay,
-    of_visit, visits,
 };
 use recommend::{ProductIndex, recommenders};
 use rustc_hash::{FxHashMap, FxHashSet};
