@@ -92,17 +92,17 @@ impl Engine {
         self.sum_up(now)?;
         let (from, to) = (query.report.from, query.report.to);
         let mut walk = Walk::new(query);
-        for (day, visits) in self.rows::<Visit>("visits", Day(from.0 - LOOK_BACK_VISITS_DAYS), to)? {
+        for (day, visits) in self.rows::<Visit>("visits", (Day(from.0 - LOOK_BACK_VISITS_DAYS), to), now)? {
             walk.add_visits(day >= from, &visits);
         }
-        for (day, orders) in self.rows::<Placed>("placed", Day(from.0 - LOOK_BACK_ORDERS_DAYS), to)? {
+        for (day, orders) in self.rows::<Placed>("placed", (Day(from.0 - LOOK_BACK_ORDERS_DAYS), to), now)? {
             walk.add_orders(day >= from, &orders);
         }
-        for (_, touches) in self.rows::<Touch>("touches", from, to)? {
+        for (_, touches) in self.rows::<Touch>("touches", (from, to), now)? {
             walk.add_touches(&touches);
         }
         let mut placements: BTreeMap<Placement, DeedSums> = BTreeMap::new();
-        for (_, cells) in self.rows::<Cell>("cells", from, to)? {
+        for (_, cells) in self.rows::<Cell>("cells", (from, to), now)? {
             for cell in &cells {
                 placements.entry(cell.placement).or_default().merge(&cell.deeds);
             }

@@ -148,17 +148,24 @@ impl Engine {
         let before = days_before.max(query.attribution.window_days() as i32);
         let (ledger, from) = (self.ledger(), Day(query.from.0 - before));
         let with_seen = query.attribution.view_hours > 0;
-        self.mending(&|| load::load(&ledger, from, query.to, with_seen))
+        self.mending(now, &|| load::load(&ledger, from, query.to, with_seen))
     }
 
     /// One table's rows of the days from `from` to `to`; ascending.
-    fn rows<T: Table + Send>(&self, name: &str, from: Day, to: Day) -> Result<Vec<(Day, Vec<T>)>, Error> {
+    fn rows<T: Table + Send>(
+        &self,
+        name: &str,
+        (from, to): (Day, Day),
+        now: Timestamp,
+    ) -> Result<Vec<(Day, Vec<T>)>, Error> {
         let ledger = self.ledger();
-        self.mending(&|| load::each_day(&ledger, from, to, &|day| ledger.read(day, name)))
+        self.mending(now, &|| {
+            load::each_day(&ledger, from, to, &|day| ledger.read(day, name))
+        })
     }
 
     /// Reads; a day that cannot be read can be summed up again, once.
-    fn mending<T>(&self, read: &dyn Fn() -> Result<T, Error>) -> Result<T, Error> {
+    fn mending<T>(&self, now: Timestamp, read: &dyn Fn() -> Result<T, Error>) -> Result<T, Error> {
         let mut mended = None;
         loop {
             match read() {

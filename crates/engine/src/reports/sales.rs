@@ -94,7 +94,7 @@ impl Engine {
         let part = self.part(&query.of, catalogue)?;
         let (from, to) = self.days_of_chart(query, now)?;
         let begin = Day((to.0 - HISTORY_DAYS_MAX + 1).min(from.0));
-        let sold = self.rows::<Sold>("sold", begin, to)?;
+        let sold = self.rows::<Sold>("sold", (begin, to), now)?;
         let first = sold.iter().find(|(_, rows)| !rows.is_empty());
         let first = first.map_or(from, |(day, _)| *day).min(from);
         let mut shop = Series::empty(first, to);
@@ -109,7 +109,7 @@ impl Engine {
         }
         let chart = match part {
             Part::Shop => {
-                self.count_orders(&mut shop, begin, to)?;
+                self.count_orders(&mut shop, (begin, to), now)?;
                 chart(&shop, &shop, (from, to), query.step)
             }
             _ => chart(&own, &shop, (from, to), query.step),
@@ -151,7 +151,7 @@ impl Engine {
         let leaf = |product: ProductIndex| known(catalogue, product)?.leaf(product);
         let wanted = days.iter().filter(|day| count.wants(**day));
         let first = wanted.min().copied().unwrap_or(last);
-        for (day, rows) in self.rows::<Sold>("sold", first, last)? {
+        for (day, rows) in self.rows::<Sold>("sold", (first, last), now)? {
             count.add(day, &rows, leaf);
         }
         let mut movers = count.finish(leaf);
@@ -194,9 +194,9 @@ impl Engine {
     }
 
     /// Counts each order of the shop once, however many products it has.
-    fn count_orders(&self, shop: &mut Series, from: Day, to: Day) -> Result<(), Error> {
+    fn count_orders(&self, shop: &mut Series, days: (Day, Day), now: Timestamp) -> Result<(), Error> {
         shop.orders.fill(0);
-        for (day, orders) in self.rows::<Placed>("placed", from, to)? {
+        for (day, orders) in self.rows::<Placed>("placed", days, now)? {
             shop.add(day, u32::try_from(orders.len()).unwrap_or(u32::MAX), 0, 0);
         }
         Ok(())
