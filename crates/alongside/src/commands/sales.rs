@@ -110,13 +110,12 @@ fn text(sales: &Sales, context: &Context) -> String {
     let mut lines = vec![
         context.style.bold(&name),
         format!(
-            "{} to {}: {} in {} for {} {}.",
+            "{} to {}: {} in {} for {}.",
             sales.from,
             sales.to,
             words::counted(units, "unit", "units"),
             words::counted(orders, "order", "orders"),
-            Money::new(revenue_minor, sales.currency),
-            sales.currency.code()
+            words::money(Money::new(revenue_minor, sales.currency))
         ),
         String::new(),
     ];
@@ -172,14 +171,10 @@ fn facts(chart: &Chart) -> Vec<String> {
             Direction::Up => "above",
             Direction::Down => "below",
         };
-        let until = if crossover.lasts {
-            "and still is"
-        } else {
-            "it stayed so"
-        };
+        let days = words::counted(crossover.days as u64, "day", "days");
+        let so_far = if crossover.lasts { " so far" } else { "" };
         facts.push(format!(
-            "{day}: a week's sales went {course} those of four weeks ({until}, {}).",
-            words::counted(crossover.days as u64, "day", "days")
+            "{day}: a week's sales went {course} those of four weeks, for {days}{so_far}."
         ));
     }
     for (day, units, spike) in latest(&chart.spikes) {

@@ -39,7 +39,7 @@ fn what_rises_is_listed_and_drawn_and_hours_are_told() {
     check("movers_before_build", &scratch.run("movers"));
     scratch.expect_success("build");
     check("movers", &scratch.run("movers"));
-    check("sales_product", &scratch.run("sales toaster --by week"));
+    check("sales_product", &scratch.run("sales toaster"));
     let missing = scratch.run("sales lamp");
     assert!(missing.stdout.contains("without a sale"), "{missing}");
     let whole = scratch.json("sales");

@@ -232,6 +232,11 @@ impl<'a> From<&'a MoversReport> for MoversReply<'a> {
     }
 }
 
+/// A small number to three digits: what comes behind them differs from machine to machine.
+fn significant(number: f64) -> f64 {
+    format!("{number:.2e}").parse().unwrap_or(number)
+}
+
 /// How many times what was expected.
 fn times(view: &MoverView) -> Figure {
     let (value, low, high) = view.mover.times;
@@ -245,8 +250,8 @@ impl<'a> From<&'a MoverView> for MoverReply<'a> {
             orders: view.mover.orders,
             expected: rounded(view.mover.expected),
             times: times(view),
-            p_value: view.mover.p_value,
-            false_share: view.mover.false_share,
+            p_value: significant(view.mover.p_value),
+            false_share: significant(view.mover.false_share),
             new: view.mover.is_new,
         }
     }
@@ -308,7 +313,7 @@ pub fn movers_csv(report: &MoversReport) -> Csv {
                 value,
                 low,
                 high,
-                Cell::number(view.mover.p_value),
+                Cell::number(format!("{:e}", significant(view.mover.p_value))),
                 Cell::text(view.mover.is_new.to_string()),
             ]);
         }
