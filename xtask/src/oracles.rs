@@ -7,7 +7,7 @@ use std::path::PathBuf;
 const FOLDER: &str = "target/oracles";
 const REQUIREMENTS: &str = "xtask/oracles/requirements.txt";
 /// The scripts of `xtask/oracles`; each writes its answers into the folder it is told.
-const SCRIPTS: &[&str] = &["experiments.py", "off_policy.py"];
+const SCRIPTS: &[&str] = &["experiments.py", "off_policy.py", "sales.py"];
 /// What the tests find the folder of the answers by.
 pub const VARIABLE: &str = "ALONGSIDE_ORACLES";
 

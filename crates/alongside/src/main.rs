@@ -18,6 +18,7 @@ mod progress;
 mod question;
 mod report;
 mod serving;
+mod sparkline;
 mod style;
 mod table;
 mod verdicts;

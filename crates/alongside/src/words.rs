@@ -2,7 +2,7 @@
 
 use engine::{LearntFromOffers, ModelInfo};
 use server::wire::policies::PreviewReply;
-use shop::{Money, Timestamp};
+use shop::{Day, Money, Timestamp};
 
 use crate::{exit::Exit, failure::Failure, report::Report};
 
@@ -30,6 +30,14 @@ pub fn money(amount: Money) -> String {
         .map_or((digits, ""), |point| digits.split_at(point));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
     format!("{sign}{whole}{rest} {}", amount.currency)
+}
+
+/// Reads a day as people write it.
+///
+/// # Errors
+/// A sentence that says how a day is written.
+pub fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "a day is written as 2026-11-01".to_owned())
 }
 
 /// A document as JSON on several lines.

@@ -451,6 +451,7 @@ mod tests {
             unit: 77,
             placement: Placement::Cart,
             held_out: true,
+            asked: false,
             traffic: Traffic::Staff,
             offers: 1,
             arms: [InArm {

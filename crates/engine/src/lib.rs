@@ -66,7 +66,8 @@ pub use policies::{
     UnitChange,
 };
 pub use reports::{
-    ExperimentPlan, ExperimentView, Report, ReportQuery, Trace, TraceOf, TraceQuery, TraceRow, VisitorSide,
+    ExperimentPlan, ExperimentView, Journeys, JourneysQuery, MoverView, MoversReport, Report, ReportQuery,
+    Sales, SalesOf, SalesQuery, Trace, TraceOf, TraceQuery, TraceRow, VisitorSide, clock,
 };
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,

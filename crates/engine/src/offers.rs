@@ -304,6 +304,7 @@ impl Answered {
             unit: placed.unit,
             placement: decision.placement,
             held_out: placed.held_out,
+            asked: placed.asked,
             traffic: answer.traffic,
             offers: decision.offers.len().min(255) as u8,
             arms: placed.arms,

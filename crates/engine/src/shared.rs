@@ -57,7 +57,7 @@ impl Engine {
         }
         let mut bytes = question(request, self.traffic_of(request), now);
         let placed = self.placed(request, now);
-        bytes.push(u8::from(placed.held_out));
+        bytes.push(u8::from(placed.held_out) | u8::from(placed.asked) << 1);
         for arm in &placed.arms {
             bytes.extend_from_slice(&arm.experiment.to_le_bytes());
             bytes.push(arm.arm);

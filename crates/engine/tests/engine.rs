@@ -20,6 +20,8 @@ mod customers;
 mod experiments;
 #[path = "engine/incentives.rs"]
 mod incentives;
+#[path = "engine/journeys.rs"]
+mod journeys;
 #[path = "engine/learning.rs"]
 mod learning;
 #[path = "engine/measuring.rs"]

@@ -5,6 +5,7 @@ pub mod attribution;
 pub mod customers;
 mod distributions;
 pub mod experiments;
+pub mod journeys;
 pub mod ledger;
 pub mod metrics;
 mod moments;
@@ -12,6 +13,7 @@ mod nps;
 pub mod off_policy;
 pub mod offline;
 pub mod reports;
+pub mod sales;
 pub mod traffic;
 pub mod tuning;
 

@@ -31,16 +31,11 @@ pub struct Arguments {
     /// The folder to write into; a file of the same day is replaced
     folder: PathBuf,
     /// The first day, such as 2026-11-01; from the beginning where missing
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = words::day)]
     from: Option<Day>,
     /// The last day; until today where missing
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = words::day)]
     to: Option<Day>,
-}
-
-/// Reads a day as people write it.
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "a day is written as 2026-11-01".to_owned())
 }
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {

@@ -19,15 +19,18 @@ mod export;
 mod import;
 mod incentives;
 mod init;
+mod journeys;
 mod keys;
 mod lexicon;
 mod models;
+mod movers;
 mod policies;
 mod recommend;
 mod reference;
 mod report;
 mod restore;
 mod rules;
+mod sales;
 mod serve;
 mod soak;
 mod texts;
@@ -64,6 +67,9 @@ subcommands! {
     Serve => serve,
     Recommend => recommend,
     Explain => explain,
+    Journeys => journeys,
+    Sales => sales,
+    Movers => movers,
     Policies => policies,
     Texts => texts,
     Lexicon => lexicon,

@@ -9,6 +9,7 @@ mod customers;
 mod demo;
 mod evaluate;
 mod given;
+mod journeys;
 mod lexicon;
 mod mistakes;
 mod proof;

@@ -8,6 +8,8 @@ use super::{FORMAT, FORMAT_MIN, FORMAT_WITHOUT_UNIT, Reader, Writer};
 /// Longest language tag that is kept, in bytes.
 const LOCALE_BYTES_MAX: usize = 35;
 const HELD_OUT: u8 = 1;
+/// Of the flags: a person was asked, and nobody who asks is held out.
+const ASKED: u8 = 0x80;
 /// From which bit of the flags on it is kept who asked.
 const TRAFFIC_SHIFT: u32 = 1;
 const TRAFFIC: u8 = 0b11;
@@ -36,6 +38,9 @@ pub struct Header {
     pub placement: Placement,
     /// Whether the offers were decided and not shown, so that there is something to compare with.
     pub held_out: bool,
+    /// Whether a person was asked, or it was said what is wanted: nobody who asks is held out, so that such an answer
+    /// tells nothing of the hold-out.
+    pub asked: bool,
     /// Who asked; records of older programs do not tell, and count.
     pub traffic: Traffic,
     /// How many offers there are, or would have been.
@@ -54,7 +59,8 @@ impl Header {
         writer.0.extend_from_slice(&self.at.unix_ms().to_le_bytes());
         writer.0.extend_from_slice(&self.unit.to_le_bytes());
         let held_out = if self.held_out { HELD_OUT } else { 0 };
-        let flags = held_out | ((self.traffic as u8) << TRAFFIC_SHIFT);
+        let asked = if self.asked { ASKED } else { 0 };
+        let flags = held_out | asked | ((self.traffic as u8) << TRAFFIC_SHIFT);
         let arms = self.arms.len().min(255);
         writer
             .0
@@ -89,6 +95,7 @@ impl Header {
             unit,
             placement,
             held_out: false,
+            asked: false,
             traffic: Traffic::Customer,
             offers: 0,
             arms: Arms::new(),
@@ -103,7 +110,7 @@ impl Header {
 
     fn read_rest(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let [flags, offers, arms] = reader.bytes()?;
-        (self.held_out, self.offers) = (flags & HELD_OUT != 0, offers);
+        (self.held_out, self.asked, self.offers) = (flags & HELD_OUT != 0, flags & ASKED != 0, offers);
         self.traffic = *Traffic::ALL.get(usize::from((flags >> TRAFFIC_SHIFT) & TRAFFIC))?;
         for _ in 0..arms {
             let experiment = u32::from_le_bytes(reader.bytes()?);

@@ -95,6 +95,8 @@ pub(crate) struct Placed {
     pub unit: u64,
     /// Whether no offers are shown.
     pub held_out: bool,
+    /// Whether a person was asked: then nobody is held out.
+    pub asked: bool,
     /// The arms.
     pub arms: Arms,
 }
@@ -144,6 +146,7 @@ impl Experiments {
         Placed {
             unit,
             held_out,
+            asked: asks,
             // Who is held out sees no arm's offers: nothing could be compared.
             arms: if held_out {
                 Arms::new()

@@ -1,7 +1,10 @@
 //! A day that is being summed up.
 
 use measure::{
-    ledger::{Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Touch, VisitorDay},
+    ledger::{
+        Cell, Deed, DeedSums, Exposure, HOLD_OUT, Line, Moment, Placed, Sold, Touch, Touchpoint, VisitorDay,
+        of_visit, visits,
+    },
     traffic::{self, Habit, Row},
 };
 use recommend::{ProductIndex, recommenders};
@@ -84,7 +87,11 @@ pub(super) struct DaySums {
     buyers: FxHashMap<String, u64>,
     /// The day's events by visitor, until they are judged.
     rows: FxHashMap<u64, Vec<Row>>,
+    /// What visits are cut from.
+    moments: Vec<Moment>,
     pub lines: Vec<Line>,
+    pub placed: Vec<Placed>,
+    pub sold: Vec<Sold>,
 }
 
 impl DaySums {
@@ -106,6 +113,7 @@ impl DaySums {
         if let Some(customer) = &event.customer_id {
             visitor.customer = customer_unit(customer.as_str());
         }
+        let customer = visitor.customer;
         let deed = match event.kind {
             EventKind::View => {
                 visitor.views += 1;
@@ -132,6 +140,12 @@ impl DaySums {
             }
             EventKind::RemoveFromCart | EventKind::Checkout => None,
         };
+        self.moments.extend(of_visit(event.kind).map(|reached| Moment {
+            unit,
+            at: event.at,
+            reached,
+            customer,
+        }));
         let decision = event.decision_id.as_deref().and_then(|id| id.parse().ok());
         // A product that nobody knows is none that was offered; an event that names none concerns all offers.
         let is_unknown = event.product_id.is_some() && product.is_none();
@@ -200,7 +214,7 @@ impl DaySums {
         }
         let held_out = (HOLD_OUT, u8::from(!header.held_out));
         let arms = header.arms.iter().map(|arm| (arm.experiment, arm.arm));
-        for (experiment, arm) in arms.chain([held_out]) {
+        for (experiment, arm) in arms.chain((!header.asked).then_some(held_out)) {
             let first = self
                 .exposures
                 .entry((header.unit, experiment))
@@ -219,6 +233,24 @@ impl DaySums {
     /// Who placed an order, where an event of the day told.
     pub fn buyer(&self, order: &str) -> Option<u64> {
         self.buyers.get(order).copied()
+    }
+
+    /// Notes the order of a visitor of whom no event told that they placed it. A time of midnight to the second stands for
+    /// a day of which nothing finer is known, and is no moment.
+    pub fn add_order(&mut self, unit: u64, customer: u64, at: Timestamp) {
+        if unit != 0 && at != at.day().start() {
+            self.moments.push(Moment {
+                unit,
+                at,
+                reached: Some(Touchpoint::Order),
+                customer,
+            });
+        }
+    }
+
+    /// Whether an event of the day told of a visit.
+    pub fn has_visits(&self) -> bool {
+        !self.moments.is_empty()
     }
 
     /// The rows of the day.
@@ -254,8 +286,13 @@ impl DaySums {
             .into_iter()
             .filter(|((unit, _), _)| !self.is_left_out(*unit));
         rows.exposures = counted.map(exposure).collect();
+        let mut moments = std::mem::take(&mut self.moments);
+        moments.retain(|moment| !self.is_left_out(moment.unit));
+        rows.visits = visits(moments);
         rows.visitors = self.visitors.into_values().collect();
         rows.lines = self.lines;
+        rows.placed = self.placed;
+        rows.sold = self.sold;
         rows.sort();
         rows
     }

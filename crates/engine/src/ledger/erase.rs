@@ -21,15 +21,30 @@ impl LedgerFolder {
 impl DayRows {
     /// Forgets these people: what they did goes, what was bought stays without a name. Whether there was anything.
     pub(super) fn erase(&mut self, people: &BTreeSet<u64>) -> bool {
-        let size =
-            |rows: &Self| rows.exposures.len() + rows.visitors.len() + rows.touches.len() + rows.seen.len();
+        let size = |rows: &Self| {
+            rows.exposures.len()
+                + rows.visitors.len()
+                + rows.touches.len()
+                + rows.seen.len()
+                + rows.visits.len()
+        };
         let before = size(self);
         self.exposures.retain(|row| !people.contains(&row.unit));
         self.visitors
             .retain(|row| !people.contains(&row.unit) && !people.contains(&row.customer));
         self.touches.retain(|row| !people.contains(&row.unit));
         self.seen.retain(|row| !people.contains(&row.unit));
+        self.visits
+            .retain(|row| !people.contains(&row.unit) && !people.contains(&row.customer));
         let mut changed = before != size(self);
+        for order in self
+            .placed
+            .iter_mut()
+            .filter(|order| people.contains(&order.buyer))
+        {
+            order.buyer = 0;
+            changed = true;
+        }
         let is_theirs = |line: &&mut Line| people.contains(&line.visitor) || people.contains(&line.customer);
         for line in self.lines.iter_mut().filter(is_theirs) {
             (line.visitor, line.customer) = (0, 0);
@@ -62,6 +77,9 @@ impl Engine {
                 lines: ledger.read(day, "lines")?,
                 // Sums over many name nobody.
                 cells: ledger.read(day, "cells")?,
+                visits: ledger.read(day, "visits")?,
+                placed: ledger.read(day, "placed")?,
+                sold: ledger.read(day, "sold")?,
             };
             if rows.erase(&people) {
                 ledger.write(day, &rows)?;

@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use measure::ledger::{Cell, Exposure, Line, Touch, VisitorDay};
+use measure::ledger::{Cell, Exposure, Line, Placed, Sold, Touch, Visit, VisitorDay};
 use serde::{Deserialize, Serialize};
 use shop::Day;
 use xxhash_rust::xxh3::xxh3_64;
@@ -38,6 +38,12 @@ pub struct DayRows {
     pub lines: Vec<Line>,
     /// The touches of all visitors in sums.
     pub cells: Vec<Cell>,
+    /// Visits: when, and how far they got.
+    pub visits: Vec<Visit>,
+    /// The orders: when, and whose.
+    pub placed: Vec<Placed>,
+    /// What was sold of each product.
+    pub sold: Vec<Sold>,
 }
 
 /// What is known of a day's files.
@@ -187,6 +193,9 @@ impl LedgerFolder {
         self.put(day, &mut files, "seen", &rows.seen)?;
         self.put(day, &mut files, "lines", &rows.lines)?;
         self.put(day, &mut files, "cells", &rows.cells)?;
+        self.put(day, &mut files, "visits", &rows.visits)?;
+        self.put(day, &mut files, "placed", &rows.placed)?;
+        self.put(day, &mut files, "sold", &rows.sold)?;
         write_json(&folder.join("day.json"), &files)?;
         for (name, _) in before.iter().flat_map(|before| &before.files) {
             // Left behind, an old file costs space and nothing else.

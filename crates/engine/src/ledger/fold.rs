@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use measure::ledger::Line;
+use measure::ledger::{Line, Visit, placed, sold};
 use recommend::Models;
 use rustc_hash::{FxHashMap, FxHashSet};
 use shop::{Day, LineKind, Money};
 use store::{DecisionId, DecisionLog, LineRow, OrderRow};
 
 use super::{
-    LedgerFolder,
+    DayRows, LedgerFolder,
     day::{Asked, DaySums, Decisions},
     decisions::{self, Spans},
 };
@@ -35,6 +35,8 @@ pub(super) fn sum_up(
         sums.judge();
     }
     let decisions = add_decisions(engine, &mut sums, spans)?;
+    let without_visits = sums.iter().filter(|(_, sums)| !sums.has_visits());
+    let without_visits: Vec<Day> = without_visits.map(|(day, _)| *day).collect();
     for (day, sums) in &mut sums {
         add_lines(engine, snapshot, *day, sums)?;
     }
@@ -51,10 +53,27 @@ pub(super) fn sum_up(
             rows.seen = ledger.read(day, "seen")?;
             rows.cells = ledger.read(day, "cells")?;
         }
+        // Events are forgotten before what was summed up of them.
+        if without_visits.contains(&day) {
+            keep_visits(&mut rows, ledger.read(day, "visits")?);
+        }
         rows.erase(&erased);
         ledger.write(day, &rows)?;
     }
     Ok(())
+}
+
+/// Keeps the visits that events told of when they were summed up; those of orders alone are told again.
+fn keep_visits(rows: &mut DayRows, before: Vec<Visit>) {
+    let is_of_order = |visit: &Visit| {
+        let [before @ .., order] = visit.seconds;
+        order.is_some() && before.iter().all(Option::is_none)
+    };
+    let kept: Vec<Visit> = before.into_iter().filter(|visit| !is_of_order(visit)).collect();
+    let known: FxHashSet<u64> = kept.iter().map(|visit| visit.unit).collect();
+    rows.visits.retain(|visit| !known.contains(&visit.unit));
+    rows.visits.extend(kept);
+    rows.visits.sort_unstable_by_key(|visit| (visit.at, visit.unit));
 }
 
 fn add_events(
@@ -136,10 +155,15 @@ fn add_lines(
         let Some(names) = names.get(&order.order_key) else {
             return;
         };
+        if sums.buyer(&names.id).is_none() {
+            sums.add_order(names.visitor, names.customer, order.placed_at);
+        }
         for (row, number) in order.lines.iter().zip(0..) {
             lines.push(line(&order, names, row, number, models));
         }
     })?;
+    sums.placed = placed(&lines);
+    sums.sold = sold(&lines, engine.inner.currency());
     sums.lines = lines;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod erase;
 mod export;
 mod files;
 mod fold;
+mod journey_tables;
 mod retention;
 mod table;
 mod tables;
@@ -20,6 +21,7 @@ use shop::{Day, Timestamp};
 
 pub use export::ExportedTable;
 pub(crate) use files::{DayRows, LedgerFolder};
+pub(crate) use table::Table;
 
 use crate::{Engine, Error};
 

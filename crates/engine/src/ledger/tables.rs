@@ -7,7 +7,7 @@ use shop::{Currency, Money, Placement, Timestamp};
 
 use super::table::{Column, Columns, Kind, Table, text};
 
-fn numbers<T>(rows: &[T], of: impl Fn(&T) -> i64) -> Column {
+pub(super) fn numbers<T>(rows: &[T], of: impl Fn(&T) -> i64) -> Column {
     Column::Numbers(rows.iter().map(of).collect())
 }
 
@@ -15,11 +15,11 @@ fn texts<'a, T>(rows: &'a [T], of: impl Fn(&'a T) -> &'a str) -> Column {
     Column::Texts(rows.iter().map(|row| ByteArray::from(of(row))).collect())
 }
 
-fn moment(ms: i64) -> Option<Timestamp> {
+pub(super) fn moment(ms: i64) -> Option<Timestamp> {
     Timestamp::from_unix_ms(ms).ok()
 }
 
-fn small<N: TryFrom<i64>>(number: i64) -> Option<N> {
+pub(super) fn small<N: TryFrom<i64>>(number: i64) -> Option<N> {
     N::try_from(number).ok()
 }
 

@@ -19,6 +19,17 @@ pub(super) struct Loaded {
 
 /// Reads the days from `from` to `to`, with what was only seen where that may earn credit.
 pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day, with_seen: bool) -> Result<Loaded, Error> {
+    let days = each_day(ledger, from, to, &|day| day_rows(ledger, day, with_seen))?;
+    Ok(Loaded { days })
+}
+
+/// Reads something of each of the ledger's days from `from` to `to`; ascending.
+pub(super) fn each_day<T: Send>(
+    ledger: &LedgerFolder,
+    from: Day,
+    to: Day,
+    read: &(impl Fn(Day) -> Result<T, Error> + Sync),
+) -> Result<Vec<(Day, T)>, Error> {
     let days: Vec<Day> = ledger
         .days()?
         .into_iter()
@@ -26,15 +37,11 @@ pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day, with_seen: bool) -
         .collect();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = days.len().div_ceil(threads).max(1);
-    let read = |days: &[Day]| {
-        days.iter()
-            .map(|day| Ok((*day, day_rows(ledger, *day, with_seen)?)))
-            .collect()
-    };
+    let read_all = |days: &[Day]| days.iter().map(|day| Ok((*day, read(*day)?))).collect();
     let parts: Vec<Result<Vec<_>, Error>> = std::thread::scope(|scope| {
         let workers: Vec<_> = days
             .chunks(share)
-            .map(|days| scope.spawn(move || read(days)))
+            .map(|days| scope.spawn(move || read_all(days)))
             .collect();
         let joined = workers.into_iter().map(|worker| match worker.join() {
             Ok(part) => part,
@@ -42,11 +49,11 @@ pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day, with_seen: bool) -
         });
         joined.collect()
     });
-    let mut days = Vec::new();
+    let mut rows = Vec::with_capacity(days.len());
     for part in parts {
-        days.extend(part?);
+        rows.extend(part?);
     }
-    Ok(Loaded { days })
+    Ok(rows)
 }
 
 fn day_rows(ledger: &LedgerFolder, day: Day, with_seen: bool) -> Result<DayRows, Error> {
@@ -60,6 +67,7 @@ fn day_rows(ledger: &LedgerFolder, day: Day, with_seen: bool) -> Result<DayRows,
         },
         lines: ledger.read(day, "lines")?,
         cells: ledger.read(day, "cells")?,
+        ..DayRows::default()
     })
 }
 

@@ -1,7 +1,9 @@
 //! Reports: what the shop sold, what of it came by offers, what the offers caused, and what experiments say.
 
 mod experiment;
+mod journeys;
 mod load;
+mod sales;
 mod trace;
 
 use measure::{
@@ -13,9 +15,11 @@ use recommend::{Catalogue, ProductIndex};
 use shop::{Currency, Day, Timestamp};
 
 pub use experiment::{ExperimentPlan, ExperimentView};
+pub use journeys::{Journeys, JourneysQuery, clock};
+pub use sales::{MoverView, MoversReport, Sales, SalesOf, SalesQuery};
 pub use trace::{Trace, TraceOf, TraceQuery, TraceRow};
 
-use crate::{Engine, Error, documents::invalid, experiments::period, snapshot::Snapshot};
+use crate::{Engine, Error, documents::invalid, experiments::period, ledger::Table, snapshot::Snapshot};
 use load::Loaded;
 
 /// Longest time of a report, in days.
@@ -206,15 +210,32 @@ impl Engine {
         let before = days_before.max(query.attribution.window_days() as i32);
         let (ledger, from) = (self.ledger(), Day(query.from.0 - before));
         let with_seen = query.attribution.view_hours > 0;
+        self.mending(now, &|| load::load(&ledger, from, query.to, with_seen))
+    }
+
+    /// One table's rows of the days from `from` to `to`; ascending.
+    fn rows<T: Table + Send>(
+        &self,
+        name: &str,
+        (from, to): (Day, Day),
+        now: Timestamp,
+    ) -> Result<Vec<(Day, Vec<T>)>, Error> {
+        let ledger = self.ledger();
+        self.mending(now, &|| {
+            load::each_day(&ledger, from, to, &|day| ledger.read(day, name))
+        })
+    }
+
+    /// Reads; a day that cannot be read can be summed up again, once.
+    fn mending<T>(&self, now: Timestamp, read: &dyn Fn() -> Result<T, Error>) -> Result<T, Error> {
         let mut mended = None;
         loop {
-            match load::load(&ledger, from, query.to, with_seen) {
-                // What was summed up can be summed up again, once.
+            match read() {
                 Err(Error::Ledger { day, .. }) if mended.is_none_or(|mended| mended < day) => {
                     self.sum_up_anew(day, now)?;
                     mended = Some(day);
                 }
-                loaded => return loaded,
+                read => return read,
             }
         }
     }

@@ -464,3 +464,23 @@ fn metrics_are_told_by_what_visitors_are() {
     // The tiny shop has too few customers to tell tiers by.
     assert_eq!(of(VisitorSide::Tier), [("unknown".to_owned(), 4)]);
 }
+
+#[test]
+fn who_asks_a_person_tells_nothing_of_the_hold_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    engine.set_hold_out(50.0, now()).unwrap();
+    for number in 0..100 {
+        let asked = OfferRequest {
+            placement: shop::Placement::Pos,
+            ..by(&format!("v{number}"))
+        };
+        engine.offers(&asked, now());
+        if number < 40 {
+            engine.offers(&by(&format!("v{number}")), now());
+        }
+    }
+    let caused = latest(&engine, now().plus_days(1)).caused;
+    assert_eq!((caused.people(), caused.moved), (40, 0));
+    assert!(caused.arms.iter().all(|arm| arm.people > 5));
+}

@@ -6,10 +6,12 @@
 mod orders;
 mod rows;
 mod totals;
+mod visits;
 
 pub use orders::{OrderTotals, orders};
 pub use rows::{Cell, Deed, DeedSums, Exposure, Line, Touch, VisitorDay};
 pub use totals::VisitorTotals;
+pub use visits::{Moment, Placed, Sold, Touchpoint, Visit, of_visit, placed, sold, visits};
 
 /// Stands for the hold-out among the experiments of [`Exposure`]: arm 0 is held out, arm 1 sees offers.
 pub const HOLD_OUT: u32 = 0;

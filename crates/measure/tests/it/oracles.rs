@@ -1,5 +1,6 @@
 //! The answers of other programs to the same numbers: tea-tasting (ratios, CUPED, power), GrowthBook's `gbstats` (the
-//! sequential interval), savvi (bets), scipy (chi-squared), and obp on its own sample of the Open Bandit data.
+//! sequential interval), savvi (bets), scipy (chi-squared, deviations, false
+//! discoveries), pandas (averages), and obp on its own sample of the Open Bandit data.
 //!
 //! `cargo xtask test` installs them, has the scripts of `xtask/oracles` write their answers, and names the folder in
 //! `ALONGSIDE_ORACLES`; without it these tests say that they were skipped.
@@ -14,6 +15,7 @@ use measure::experiments::ratio::ArmMoments;
 use measure::experiments::sample_ratio;
 use measure::experiments::sequential::Sequential;
 use measure::off_policy::{Log, LoggedRow, doubly_robust, ips, snips};
+use measure::sales::{averages, discoveries, spikes};
 
 /// What an oracle answered, by name.
 struct Answers(BTreeMap<String, f64>);
@@ -194,4 +196,40 @@ fn off_policy_estimates_of_the_open_bandit_sample() {
         doubly_robust::estimate(&log).unwrap().value,
         1e-6,
     );
+}
+
+#[test]
+fn lines_of_charts_and_lists_of_movers() {
+    let Some(folder) = folder() else { return };
+    let answers = answers(&folder, "sales.csv");
+    let (mut units, mut p_values) = (Vec::new(), Vec::new());
+    for Numbers(row) in read(&folder.join("sales_days.csv")) {
+        units.push(row[0]);
+        p_values.push(row[1]);
+    }
+    let mut compared = 0;
+    let mut check = |name: String, value: f64| {
+        answers.check(&name, value, 1e-9);
+        compared += 1;
+    };
+    for span in [7, 28] {
+        for (at, average) in averages::moving(&units, span).into_iter().enumerate() {
+            if let Some(average) = average {
+                check(format!("moving.{span}.{at}"), average);
+            }
+        }
+    }
+    for (at, average) in averages::exponential(&units, 14.0).into_iter().enumerate() {
+        check(format!("exponential.{at}"), average);
+    }
+    for at in (0..units.len() - 28).step_by(9) {
+        check(
+            format!("deviation.{at}"),
+            spikes::deviation(&units[at..at + 28]).unwrap(),
+        );
+    }
+    for (at, adjusted) in discoveries::adjusted(&p_values).into_iter().enumerate() {
+        check(format!("adjusted.{at}"), adjusted);
+    }
+    assert_eq!(compared, answers.0.len());
 }

@@ -11,6 +11,7 @@ mod health;
 mod hold_out;
 mod imports;
 mod incentives;
+mod journeys;
 mod keys;
 mod lexicons;
 mod links;
@@ -50,6 +51,7 @@ const RESOURCES: &[(&str, &[Route])] = &[
     ("Experiments", experiments::ROUTES),
     ("Hold-out", hold_out::ROUTES),
     ("Reports", reports::ROUTES),
+    ("Journeys and sales", journeys::ROUTES),
     ("Customers", customers::ROUTES),
     ("Bans", bans::ROUTES),
     ("Links", links::ROUTES),

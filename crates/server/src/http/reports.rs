@@ -23,11 +23,11 @@ const TRACE_ROWS: usize = 100;
 /// Most rows of a trace.
 const TRACE_ROWS_MAX: usize = 10_000;
 
-const FROM: Parameter = Parameter {
+pub(super) const FROM: Parameter = Parameter {
     name: "from",
     about: "The first day, such as 2026-11-01; four weeks before the last one where it is not given.",
 };
-const TO: Parameter = Parameter {
+pub(super) const TO: Parameter = Parameter {
     name: "to",
     about: "The last day; today where it is not given. Days are those of UTC.",
 };
@@ -212,22 +212,25 @@ fn report(call: &Call) -> Result<Report, Problem> {
 }
 
 fn query(call: &Call) -> Result<ReportQuery, Problem> {
-    // What the engine refuses of these stands in the address.
-    let refused = |error: Error| match error {
-        Error::Invalid { field, reason } => Problem::new(
-            Code::InvalidParameter,
-            format!("{}.", reading::capitalised(&reason)),
-        )
-        .at(field),
-        other => Problem::from(other),
-    };
     let (click_days, view_hours) = (call.parsed("click_days")?, call.parsed("view_hours")?);
     ReportQuery::new(day(call, "from")?, day(call, "to")?, call.now)
         .and_then(|query| query.crediting(click_days, view_hours))
         .map_err(refused)
 }
 
-fn day(call: &Call, name: &str) -> Result<Option<Day>, Problem> {
+/// What the engine refuses of a query stands in the address.
+pub(super) fn refused(error: Error) -> Problem {
+    match error {
+        Error::Invalid { field, reason } => Problem::new(
+            Code::InvalidParameter,
+            format!("{}.", reading::capitalised(&reason)),
+        )
+        .at(field),
+        other => Problem::from(other),
+    }
+}
+
+pub(super) fn day(call: &Call, name: &str) -> Result<Option<Day>, Problem> {
     let Some(text) = call.parameter(name) else {
         return Ok(None);
     };
@@ -239,7 +242,11 @@ fn day(call: &Call, name: &str) -> Result<Option<Day>, Problem> {
 }
 
 /// JSON or CSV, as is asked for.
-fn either<T: Serialize>(call: &Call, json: impl FnOnce() -> T, csv: impl FnOnce() -> Csv) -> Answer {
+pub(super) fn either<T: Serialize>(
+    call: &Call,
+    json: impl FnOnce() -> T,
+    csv: impl FnOnce() -> Csv,
+) -> Answer {
     match call.wants_csv()? {
         true => Ok(Reply::csv(&csv())),
         false => Reply::json(&json()),

@@ -9,6 +9,7 @@ mod customers;
 mod experiments;
 mod failures;
 mod given;
+mod journeys;
 mod lifecycle;
 mod needs;
 mod offers;
