@@ -264,16 +264,12 @@ fn best(profile: &HoursProfile) -> String {
         return "no time stands out".to_owned();
     }
     let sure = profile.best.iter().filter(|best| best.sure >= SURE_MIN);
-    sure.map(time).collect::<Vec<_>>().join(", ")
+    let times: Vec<String> = sure.map(time).collect();
+    format!("{} ({:.1} times as many)", times.join(", "), first.times_usual)
 }
 
 fn time(best: &BestTime) -> String {
-    format!(
-        "{} {} ({:.1} times as many)",
-        WEEKDAYS[best.weekday],
-        span(best.hour, best.hours),
-        best.times_usual
-    )
+    format!("{} {}", WEEKDAYS[best.weekday], span(best.hour, best.hours))
 }
 
 /// When one customer comes.
@@ -292,11 +288,7 @@ fn own_hours(customer: &str, profile: &HoursProfile) -> String {
             words::counted(count, "visit or order", "visits and orders")
         ),
     };
-    format!(
-        "Best time to write to {customer}: {} {}; {whose}.",
-        WEEKDAYS[best.weekday],
-        span(best.hour, best.hours)
-    )
+    format!("Best time to write to {customer}: {}; {whose}.", time(best))
 }
 
 #[cfg(test)]

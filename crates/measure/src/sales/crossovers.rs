@@ -2,7 +2,7 @@
 //!
 //! **Method:** the average of a week crosses that of four weeks: above it things go up, below it down. A crossing is told
 //! where the week stays on its new side for at least as many days as its own span, or is still there at the end, and
-//! where it came at least one standard error away from the longer average, as whole orders scatter.
+//! where it came at least two standard errors away from the longer average, as whole orders scatter.
 //!
 //! **When it fails:** it tells late, as averages do, and of a product that sells a few times a month hardly ever. It says
 //! that sales changed, not why; a promotion that ended is a crossing down.
@@ -42,6 +42,8 @@ pub struct Crossover {
     pub lasts: bool,
 }
 
+/// How many standard errors the short average must come away from the long one.
+const ERRORS_MIN: f64 = 2.0;
 /// Averages closer than this share of themselves are the same.
 const EXACT: f64 = 1e-9;
 
@@ -75,7 +77,7 @@ pub fn crossovers(short: &[Option<f64>], long: &[Option<f64>], short_span: usize
     let end = short.len();
     let told = |side: &&[Day]| {
         let lasts = side[side.len() - 1].at + 1 == end;
-        let is_clear = |day: &Day| day.apart.abs() >= (day.long / short_span as f64).sqrt();
+        let is_clear = |day: &Day| day.apart.abs() >= ERRORS_MIN * (day.long / short_span as f64).sqrt();
         let is_told = (side.len() >= short_span || lasts) && side.iter().any(is_clear);
         is_told.then_some(Crossover {
             at: side[0].at,

@@ -89,18 +89,18 @@ fn planted_movers_are_found_and_hardly_anything_else() {
 #[test]
 fn the_season_of_a_category_is_no_rise() {
     // Every year a quarter of the shop sells three times as much in the weeks that are asked about.
-    let seasonal = |product: ProductIndex, age: i32| match product % 4 == 0 && age % 364 < 28 {
+    let seasonal = |product: ProductIndex, age: i32| match product.is_multiple_of(4) && age % 364 < 28 {
         true => 3.0,
         false => 1.0,
     };
     let told = movers(5, 364 * 2 + DAYS, seasonal);
-    let risen = told.rising.iter().filter(|mover| mover.product % 4 == 0).count();
+    let risen = told.rising.iter().filter(|mover| mover.product.is_multiple_of(4)).count();
     assert!(risen <= 1, "{risen}");
     let unknown = movers(5, DAYS, seasonal);
     let risen = unknown
         .rising
         .iter()
-        .filter(|mover| mover.product % 4 == 0)
+        .filter(|mover| mover.product.is_multiple_of(4))
         .count();
     assert!(risen > 5, "in the first year it looks like one: {risen}");
 }
