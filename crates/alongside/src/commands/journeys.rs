@@ -196,11 +196,7 @@ fn ways(journeys: &Journeys, bold: &dyn Fn(&str) -> String) -> String {
             Way::OrderToOrder => "from one order to the next",
         };
         let histogram = journeys.gaps.of(way);
-        let within = |share| {
-            histogram
-                .quantile(share)
-                .map_or("-".to_owned(), |seconds| took(seconds))
-        };
+        let within = |share| histogram.quantile(share).map_or("-".to_owned(), took);
         table.row(vec![
             name.to_owned(),
             words::count(histogram.count()),

@@ -94,7 +94,11 @@ fn the_season_of_a_category_is_no_rise() {
         false => 1.0,
     };
     let told = movers(5, 364 * 2 + DAYS, seasonal);
-    let risen = told.rising.iter().filter(|mover| mover.product.is_multiple_of(4)).count();
+    let risen = told
+        .rising
+        .iter()
+        .filter(|mover| mover.product.is_multiple_of(4))
+        .count();
     assert!(risen <= 1, "{risen}");
     let unknown = movers(5, DAYS, seasonal);
     let risen = unknown
