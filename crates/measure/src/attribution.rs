@@ -2,15 +2,15 @@
 //! the offer that is credited with it.
 //!
 //! **Method:** a line is credited to the latest touch of the same visitor with the same product, or a variant of it,
-//! within a window before the order. A click or a cart by the offer counts for `click_days`; that an offer was only seen
-//! counts nothing, unless `view_hours` says otherwise, and then only where nothing was clicked. A line is credited
-//! once, and for what stayed with the customer: what was paid less what was paid back.
+//! within a window before the order. A click or a cart by the offer counts for `click_days`; that an offer was only
+//! seen counts nothing, unless `view_hours` says otherwise, and then only where nothing was clicked. A line is
+//! credited once, and for what stayed with the customer: what was paid less what was paid back.
 //!
 //! **When it fails:** always, as a measure of what offers caused: who clicks an offer for what they came for is
 //! credited too. The hold-out tells what was caused; this tells where it came from.
 //!
-//! **Source:** last-touch attribution as the trade has it; on what it cannot tell, R. Lewis and J. Rao, "The unfavorable
-//! economics of measuring the returns to advertising", QJE 2015.
+//! **Source:** last-touch attribution as the trade has it; on what it cannot tell, R. Lewis and J. Rao, "The
+//! unfavorable economics of measuring the returns to advertising", QJE 2015.
 
 use recommend::ProductIndex;
 use rustc_hash::FxHashMap;

@@ -81,8 +81,8 @@ pub trait Store: Send + Sync {
         visit: &mut dyn FnMut(Event),
     ) -> Result<(), StoreError>;
 
-    /// Forgets events from before a moment, at most so many at once; how many it forgot. No day counts as changed by it:
-    /// what was summed up of them stays.
+    /// Forgets events from before a moment, at most so many at once; how many it forgot. No day counts as changed by
+    /// it: what was summed up of them stays.
     fn forget_events(&self, before: Timestamp, count_max: usize) -> Result<u64, StoreError>;
 
     /// Visits every review, by product and of each product the latest first.

@@ -138,7 +138,9 @@ fn funnel(journeys: &Journeys, bold: &dyn Fn(&str) -> String) -> String {
 
 fn placements(journeys: &Journeys, bold: &dyn Fn(&str) -> String) -> String {
     if journeys.placements.is_empty() {
-        return "No event told of an offer that was shown; send 'impression' and 'click' with the decision_id.".to_owned();
+        let sentence = "No event told of an offer that was shown; send 'impression' and 'click' with the \
+                        decision_id.";
+        return sentence.to_owned();
     }
     let mut table = Table::new(&[
         "Offers at",

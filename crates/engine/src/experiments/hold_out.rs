@@ -63,8 +63,8 @@ impl Engine {
         })
     }
 
-    /// Sets the share of the visitors without offers, in per cent; 0 switches the hold-out off, and then nobody can tell
-    /// what the offers earn.
+    /// Sets the share of the visitors without offers, in per cent; 0 switches the hold-out off, and then nobody can
+    /// tell what the offers earn.
     ///
     /// # Errors
     /// [`Error::Invalid`] where it is below 0 or above 50.

@@ -32,8 +32,8 @@ impl Engine {
         found.map(|(_, experiment)| experiment).ok_or_else(not_found)
     }
 
-    /// Writes an experiment. Of one that runs only the shares of the arms and the words can be changed; whoever is in an
-    /// arm that does not shrink stays there, and what is counted begins anew.
+    /// Writes an experiment. Of one that runs only the shares of the arms and the words can be changed; whoever is in
+    /// an arm that does not shrink stays there, and what is counted begins anew.
     ///
     /// # Errors
     /// [`Error::Invalid`] naming what cannot be used; what was kept stays.

@@ -1,5 +1,5 @@
-//! Experiments: who gets what. Visitors are put into arms by a hash of their id, arms choose policies, and a part of the
-//! visitors gets no offers at all, so that there is something to compare with.
+//! Experiments: who gets what. Visitors are put into arms by a hash of their id, arms choose policies, and a part of
+//! the visitors gets no offers at all, so that there is something to compare with.
 //!
 //! Whoever did not agree to be known is in no experiment and never held out: nothing could be learnt of them. Where a
 //! person asks somebody (at the counter, in a chat, in their own words) nobody is held out either.

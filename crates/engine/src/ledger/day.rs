@@ -235,8 +235,8 @@ impl DaySums {
         self.buyers.get(order).copied()
     }
 
-    /// Notes the order of a visitor of whom no event told that they placed it. A time of midnight to the second stands for
-    /// a day of which nothing finer is known, and is no moment.
+    /// Notes the order of a visitor of whom no event told that they placed it. A time of midnight to the second
+    /// stands for a day of which nothing finer is known, and is no moment.
     pub fn add_order(&mut self, unit: u64, customer: u64, at: Timestamp) {
         if unit != 0 && at != at.day().start() {
             self.moments.push(Moment {

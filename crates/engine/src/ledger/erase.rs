@@ -1,7 +1,7 @@
 //! Forgetting a person in the ledger, where they stand as hashes of their ids.
 //!
-//! The decision log keeps the hash until its segment goes; so that no day that is summed up again brings the person back,
-//! the hashes are kept in a list beside the ledger, which names nobody.
+//! The decision log keeps the hash until its segment goes; so that no day that is summed up again brings the person
+//! back, the hashes are kept in a list beside the ledger, which names nobody.
 
 use std::{collections::BTreeSet, fs};
 

@@ -1,5 +1,5 @@
-//! The ledger: what was shown, done and bought, summed up day by day from events, orders and the decision log, so that a
-//! report reads a few small files instead of millions of rows.
+//! The ledger: what was shown, done and bought, summed up day by day from events, orders and the decision log, so
+//! that a report reads a few small files instead of millions of rows.
 //!
 //! A day is summed up again whenever something of it changed: an event arrived, an order was refunded, a decision was
 //! logged. What the decision log does not keep any more stays as it was summed up.
@@ -84,8 +84,8 @@ impl Engine {
     }
 }
 
-/// Keeps others from summing up while the file lives: of all processes one does so at a time, and the others see what it
-/// wrote.
+/// Keeps others from summing up while the file lives: of all processes one does so at a time, and the others see what
+/// it wrote.
 fn locked(ledger: &LedgerFolder) -> Result<File, Error> {
     let path = ledger.path().join("lock");
     let file = File::create(&path).map_err(Error::io(&path))?;

@@ -244,8 +244,8 @@ fn a_chart_agrees_with_the_orders_and_categories_hold_what_is_below_them() {
     );
 }
 
-/// What may rise in a June, by what was planted. Nothing is built here, so that categories and with them seasons are not
-/// known: what sells in summer rises, too, and what goes along with what rises.
+/// What may rise in a June, by what was planted. Nothing is built here, so that categories and with them seasons are
+/// not known: what sells in summer rises, too, and what goes along with what rises.
 fn causes(truth: &simulator::Truth) -> BTreeSet<&str> {
     let companions = truth.complements.iter();
     let companions = companions.filter(|pair| truth.rising.contains(&pair.product));

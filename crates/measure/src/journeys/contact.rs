@@ -1,5 +1,5 @@
-//! **What a shopkeeper sees:** when customers come, click and buy: the best three hours of the week to write to them, how
-//! sure that is, and the hours at which nobody is there.
+//! **What a shopkeeper sees:** when customers come, click and buy: the best three hours of the week to write to them,
+//! how sure that is, and the hours at which nobody is there.
 //!
 //! **Method:** people by the hour of the week, each counted once an hour however much they did. Few people in 168 hours
 //! would make any hour look good, so the counts are drawn to what the day and the hour alone say, by the weight of 168

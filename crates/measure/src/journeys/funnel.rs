@@ -1,9 +1,10 @@
 //! **What a shopkeeper sees:** of 1,000 visits that look at a product, 112 put something in the cart, 61 come to the
 //! checkout and 43 order; and where the others stop.
 //!
-//! **Method:** a visit came to a station if it was there or at a later one: who orders at one click was at the checkout,
-//! whether the shop's pages told so or not. What is lost at a station are the visits that came no further. Sixteen
-//! counts, one for each set of stations, say everything and add up over days. The interval of a share is Wilson's.
+//! **Method:** a visit came to a station if it was there or at a later one: who orders at one click was at the
+//! checkout, whether the shop's pages told so or not. What is lost at a station are the visits that came no further.
+//! Sixteen counts, one for each set of stations, say everything and add up over days. The interval of a share is
+//! Wilson's.
 //!
 //! **When it fails:** where a shop does not report a station at all, it cannot be told and is left out. A visit cannot
 //! be followed to another device, and somebody who comes back tomorrow is a new visit: the times between the stations

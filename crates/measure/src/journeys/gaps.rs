@@ -1,17 +1,19 @@
-//! **What a shopkeeper sees:** how long people take from the first look to the cart, from the cart to the order, and from
-//! one order to the next: the median, and the times within which a quarter, three quarters and nine tenths did it.
+//! **What a shopkeeper sees:** how long people take from the first look to the cart, from the cart to the order, and
+//! from one order to the next: the median, and the times within which a quarter, three quarters and nine tenths did
+//! it.
 //!
-//! **Method:** people are followed over their visits. A way begins with the first look and ends with an order, or is given
-//! up after 30 days without a visit. The time from order to order is told by customers, or by visitors where no customer
-//! is known, each two orders that follow each other counting once, on the day of the later one. What lies before the
-//! time that is asked for is looked at, so that long ways are not missing: 30 days of visits, two years of orders.
+//! **Method:** people are followed over their visits. A way begins with the first look and ends with an order, or is
+//! given up after 30 days without a visit. The time from order to order is told by customers, or by visitors where no
+//! customer is known, each two orders that follow each other counting once, on the day of the later one. What lies
+//! before the time that is asked for is looked at, so that long ways are not missing: 30 days of visits, two years of
+//! orders.
 //!
 //! **When it fails:** only finished ways have a length: who looked and never bought is in the funnel, not here. A shop
 //! younger than its customers' usual time between orders sees only the quick ones; `next_purchase` beside this counts
 //! also those who are still expected. Without sign-in, a person on two devices is two.
 //!
-//! **Source:** plain counting; the selection by the later end is that of "length-biased sampling" avoided, as in D. Cox,
-//! "Renewal theory", 1962, chapter 5.
+//! **Source:** plain counting; the selection by the later end is that of "length-biased sampling" avoided, as in D.
+//! Cox, "Renewal theory", 1962, chapter 5.
 
 use rustc_hash::FxHashMap;
 use shop::Timestamp;

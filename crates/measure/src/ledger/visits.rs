@@ -52,8 +52,8 @@ pub struct Moment {
     pub customer: u64,
 }
 
-/// What an event says of a visit: which station was reached, if any; none where it is no part of a visit, as an answer to
-/// a question by e-mail.
+/// What an event says of a visit: which station was reached, if any; none where it is no part of a visit, as an
+/// answer to a question by e-mail.
 pub fn of_visit(kind: EventKind) -> Option<Option<Touchpoint>> {
     match kind {
         EventKind::View => Some(Some(Touchpoint::View)),
@@ -78,7 +78,8 @@ pub struct Visit {
     pub unit: u64,
     /// The customer, where signed in; else 0.
     pub customer: u64,
-    /// Seconds from its beginning to each station of [`Touchpoint::ALL`], the first time; none where it was not reached.
+    /// Seconds from its beginning to each station of [`Touchpoint::ALL`], the first time; none where it was not
+    /// reached.
     pub seconds: [Option<u32>; 4],
 }
 

@@ -1,5 +1,5 @@
-//! Reports: figures summed up from the ledger's rows. Each figure can be traced to its rows, and the sums agree with the
-//! orders to the cent.
+//! Reports: figures summed up from the ledger's rows. Each figure can be traced to its rows, and the sums agree with
+//! the orders to the cent.
 
 mod experiment;
 mod study;

@@ -1,8 +1,9 @@
 //! The visitors of an experiment: who was exposed to which arm, and what they did since, and before.
 //!
-//! What counts begins with the first exposure, in every arm alike: an answer that had offers, or would have had. Whoever
-//! saw another arm later, because the shares were changed, belongs to none and is left out. Where everybody is drawn
-//! anew, as for the hold-out every quarter, each period is a study of its own, and a visitor of two counts twice.
+//! What counts begins with the first exposure, in every arm alike: an answer that had offers, or would have had.
+//! Whoever saw another arm later, because the shares were changed, belongs to none and is left out. Where everybody
+//! is drawn anew, as for the hold-out every quarter, each period is a study of its own, and a visitor of two counts
+//! twice.
 
 use rustc_hash::FxHashMap;
 use shop::{Day, Timestamp};

@@ -255,8 +255,8 @@ impl Summary {
         metrics_of(self.visitors.values())
     }
 
-    /// Every metric of each group of visitors, with how many of them came to the shop's pages; those of no group are the
-    /// last one, `unknown`.
+    /// Every metric of each group of visitors, with how many of them came to the shop's pages; those of no group are
+    /// the last one, `unknown`.
     pub fn metrics_by_group(&self) -> Vec<(String, u64, Vec<MetricFigure>)> {
         let of_group = |name: &str, place: Option<usize>| {
             let is_member = move |unit: &u64| self.groups.get(unit).map(|own| usize::from(*own)) == place;

@@ -1,15 +1,15 @@
-//! **What a shopkeeper sees:** a calm line under the ups and downs of the days: what sold a day over the last week, over
-//! the last four weeks, and with the latest days counting most.
+//! **What a shopkeeper sees:** a calm line under the ups and downs of the days: what sold a day over the last week,
+//! over the last four weeks, and with the latest days counting most.
 //!
 //! **Method:** the moving average of a day is the mean of it and the days before, as many as its span; before there are
-//! so many days there is none. In the exponential one the weight of a day falls by the factor `1 − 2/(span + 1)` with each
-//! day of age, and the weights are brought to a sum of one.
+//! so many days there is none. In the exponential one the weight of a day falls by the factor `1 − 2/(span + 1)` with
+//! each day of age, and the weights are brought to a sum of one.
 //!
-//! **When it fails:** an average lags behind by half its span, and a single large order lifts it for all of it; `spikes`
-//! tells such days.
+//! **When it fails:** an average lags behind by half its span, and a single large order lifts it for all of it;
+//! `spikes` tells such days.
 //!
-//! **Source:** as old as charts; the exponential one after R. Brown, "Exponential smoothing for predicting demand", 1956,
-//! with the weights of a finite past. Compared with pandas.
+//! **Source:** as old as charts; the exponential one after R. Brown, "Exponential smoothing for predicting demand",
+//! 1956, with the weights of a finite past. Compared with pandas.
 
 /// The mean of each day and those before it, `span` days together; none before there are so many.
 pub fn moving(values: &[f64], span: usize) -> Vec<Option<f64>> {
@@ -63,7 +63,8 @@ mod tests {
 
         #[test]
         fn an_average_lies_among_its_days(values in prop::collection::vec(0.0..1e4_f64, 1..60)) {
-            let (low, high) = (values.iter().copied().fold(f64::MAX, f64::min), values.iter().copied().fold(0.0, f64::max));
+            let low = values.iter().copied().fold(f64::MAX, f64::min);
+            let high = values.iter().copied().fold(0.0, f64::max);
             let all = moving(&values, 7).into_iter().flatten().chain(exponential(&values, 14.0));
             for average in all {
                 prop_assert!((low - 1e-6..=high + 1e-6).contains(&average));

@@ -1,12 +1,12 @@
-//! **What a shopkeeper sees:** one picture of a product or a category: what it sold day by day or week by week, its calm
-//! lines, where its course turned, days that do not fit, days on which it was missing, and its season.
+//! **What a shopkeeper sees:** one picture of a product or a category: what it sold day by day or week by week, its
+//! calm lines, where its course turned, days that do not fit, days on which it was missing, and its season.
 //!
-//! **Method:** everything is worked out over the whole history up to the last day that is shown, so that the averages of
-//! the first day shown have their days before; from the first sale on, so that a product is not judged by the time before
-//! it existed. Weeks begin on Mondays; those at the ends may be cut.
+//! **Method:** everything is worked out over the whole history up to the last day that is shown, so that the averages
+//! of the first day shown have their days before; from the first sale on, so that a product is not judged by the time
+//! before it existed. Weeks begin on Mondays; those at the ends may be cut.
 //!
-//! **When it fails:** as its parts do (`averages`, `crossovers`, `spikes`, `dry_spells`, `season`). A day that is not over
-//! has sold less than it will.
+//! **When it fails:** as its parts do (`averages`, `crossovers`, `spikes`, `dry_spells`, `season`). A day that is not
+//! over has sold less than it will.
 //!
 //! **Source:** those of its parts.
 
@@ -98,7 +98,8 @@ impl Chart {
     }
 }
 
-/// The chart of a part of a shop, or of the shop itself, over the days from `from` to `to`; both series have the same days.
+/// The chart of a part of a shop, or of the shop itself, over the days from `from` to `to`; both series have the same
+/// days.
 pub fn chart(part: &Series, shop: &Series, (from, to): (Day, Day), step: Step) -> Chart {
     let begin = part.first_sale().unwrap_or(part.len());
     let is_shown = |day: Day| from <= day && day <= to;

@@ -1,14 +1,14 @@
 //! **What a shopkeeper sees:** since the 3rd of March it sells better than the four weeks before let expect.
 //!
-//! **Method:** the average of a week crosses that of four weeks: above it things go up, below it down. A crossing is told
-//! where the week stays on its new side for at least as many days as its own span, or is still there at the end, and
-//! where it came at least two standard errors away from the longer average, as whole orders scatter.
+//! **Method:** the average of a week crosses that of four weeks: above it things go up, below it down. A crossing is
+//! told where the week stays on its new side for at least as many days as its own span, or is still there at the end,
+//! and where it came at least two standard errors away from the longer average, as whole orders scatter.
 //!
-//! **When it fails:** it tells late, as averages do, and of a product that sells a few times a month hardly ever. It says
-//! that sales changed, not why; a promotion that ended is a crossing down.
+//! **When it fails:** it tells late, as averages do, and of a product that sells a few times a month hardly ever. It
+//! says that sales changed, not why; a promotion that ended is a crossing down.
 //!
-//! **Source:** the crossing of moving averages of chart analysis, R. Donchian, 1960, with the two conditions added against
-//! noise.
+//! **Source:** the crossing of moving averages of chart analysis, R. Donchian, 1960, with the two conditions added
+//! against noise.
 
 /// Which way it went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

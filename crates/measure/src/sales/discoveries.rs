@@ -1,8 +1,8 @@
 //! **What a shopkeeper sees:** of the products listed as rising or fading, at most one in twenty is there by chance.
 //!
-//! **Method:** the p-values are ordered, and the first `k` count where the `k`-th is at most `share · k / m`. The share of
-//! false ones among those listed is then at most `share` on average, where the tests are independent or lean the same
-//! way.
+//! **Method:** the p-values are ordered, and the first `k` count where the `k`-th is at most `share · k / m`. The
+//! share of false ones among those listed is then at most `share` on average, where the tests are independent or lean
+//! the same way.
 //!
 //! **When it fails:** products that take sales from each other lean opposite ways, and the promise is then not proven,
 //! though it holds in practice. `experiments::multiple` is the stricter kind for metrics of one experiment.

@@ -1,12 +1,12 @@
 //! **What a shopkeeper sees:** it did not sell for 19 days although it sells twice a day: was it out of stock?
 //!
-//! **Method:** a run of days without a sale is told where it would come by chance less than once in a thousand such charts:
-//! at `r` sales a day, `k` days without one have the chance `e^(−r·k)`, and a chart has at most as many such runs as
-//! days. `r` is the mean of the days before and after the run, the lower one of both, so that what has yet to begin or
-//! has run out for good is not told as an interruption.
+//! **Method:** a run of days without a sale is told where it would come by chance less than once in a thousand such
+//! charts: at `r` sales a day, `k` days without one have the chance `e^(−r·k)`, and a chart has at most as many such
+//! runs as days. `r` is the mean of the days before and after the run, the lower one of both, so that what has yet to
+//! begin or has run out for good is not told as an interruption.
 //!
-//! **When it fails:** it does not know the stock: a shop that was closed, a feed that broke off and an empty shelf look the
-//! same. Of what sells less than about every other day, only long runs can be told.
+//! **When it fails:** it does not know the stock: a shop that was closed, a feed that broke off and an empty shelf
+//! look the same. Of what sells less than about every other day, only long runs can be told.
 //!
 //! **Source:** the Poisson law; the correction is Bonferroni's.
 

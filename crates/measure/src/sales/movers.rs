@@ -1,18 +1,19 @@
-//! **What a shopkeeper sees:** which products sold clearly more over the last four weeks than could be expected, and which
-//! clearly less; not the ones that chance or the season moved.
+//! **What a shopkeeper sees:** which products sold clearly more over the last four weeks than could be expected, and
+//! which clearly less; not the ones that chance or the season moved.
 //!
-//! **Method:** what is expected of four weeks is what up to 24 weeks before sold, times the growth of the whole shop, times
-//! the season: by how much the product's category grew more than the shop in the same weeks of up to two earlier years, drawn
-//! to no difference by 200 sales. The p-value is the tail of a negative binomial law on both sides, whose spread is how
-//! uneven the product's own blocks of four weeks were, drawn to what is usual in the shop and never below it, and how
-//! little its past tells. Only products are tested of which ten orders would be expected by all they sold, which
-//! does not depend on when they sold it; of these at most one in twenty is listed by chance (`discoveries`).
+//! **Method:** what is expected of four weeks is what up to 24 weeks before sold, times the growth of the whole shop,
+//! times the season: by how much the product's category grew more than the shop in the same weeks of up to two
+//! earlier years, drawn to no difference by 200 sales. The p-value is the tail of a negative binomial law on both
+//! sides, whose spread is how uneven the product's own blocks of four weeks were, drawn to what is usual in the shop
+//! and never below it, and how little its past tells. Only products are tested of which ten orders would be expected
+//! by all they sold, which does not depend on when they sold it; of these at most one in twenty is listed by chance
+//! (`discoveries`).
 //!
-//! **When it fails:** it knows neither promotions nor empty shelves, which look like trends. In the first year a season does,
-//! too. What sells less than about ten times in four weeks cannot be told from chance.
+//! **When it fails:** it knows neither promotions nor empty shelves, which look like trends. In the first year a
+//! season does, too. What sells less than about ten times in four weeks cannot be told from chance.
 //!
-//! **Source:** Y. Benjamini and Y. Hochberg 1995 for the list; the spread as in `recommend`'s signal `trend`, which does for
-//! the last week and the offers what this does for four weeks and people.
+//! **Source:** Y. Benjamini and Y. Hochberg 1995 for the list; the spread as in `recommend`'s signal `trend`, which
+//! does for the last week and the offers what this does for four weeks and people.
 
 use recommend::{ProductIndex, counting::significance};
 use rustc_hash::FxHashMap;
@@ -96,7 +97,8 @@ pub struct MoversCount {
 }
 
 impl MoversCount {
-    /// Begins counting for the four weeks up to `last` of a history that begins on `first`; none where that is too short.
+    /// Begins counting for the four weeks up to `last` of a history that begins on `first`; none where that is too
+    /// short.
     pub fn new(first: Day, last: Day) -> Option<Self> {
         let history = last.0.saturating_sub(first.0) + 1;
         let blocks = (history / RECENT_DAYS - 1).clamp(0, BLOCKS_MAX as i32);

@@ -1,15 +1,17 @@
-//! **What a shopkeeper sees:** it sells 2.1 times as much in December as in an ordinary month, half as much in July, and
-//! most on Sundays.
+//! **What a shopkeeper sees:** it sells 2.1 times as much in December as in an ordinary month, half as much in July,
+//! and most on Sundays.
 //!
-//! **Method:** the orders of a month or weekday, over what the shop's orders of the same days let expect, times the shop's
-//! own profile. Each factor is drawn to the shop's by the weight of 30 orders, and the shop's own to 1. What is expected
-//! is summed up day by day, so that a year and a half of history does not make its doubled months look strong.
+//! **Method:** the orders of a month or weekday, over what the shop's orders of the same days let expect, times the
+//! shop's own profile. Each factor is drawn to the shop's by the weight of 30 orders, and the shop's own to 1. What
+//! is expected is summed up day by day, so that a year and a half of history does not make its doubled months look
+//! strong.
 //!
-//! **When it fails:** with less than a year of history the months of which there are none are not told, and growth looks
-//! like a season; `years` says how much was seen. One strong December may have been a promotion: two years say more.
+//! **When it fails:** with less than a year of history the months of which there are none are not told, and growth
+//! looks like a season; `years` says how much was seen. One strong December may have been a promotion: two years say
+//! more.
 //!
-//! **Source:** ratio-to-average seasonal indices, W. Persons, 1919; the shrinkage is that of a Poisson rate with a gamma
-//! prior.
+//! **Source:** ratio-to-average seasonal indices, W. Persons, 1919; the shrinkage is that of a Poisson rate with a
+//! gamma prior.
 
 use shop::Day;
 

@@ -5,8 +5,8 @@
 //! around it, in their median absolute deviations (brought to the size of a standard deviation), and never in less than
 //! one. Days of 3.5 and more are told, where at least 5 units lie between.
 //!
-//! **When it fails:** two weeks of promotion are no spike but a course (`crossovers`). What is usual is read from the days
-//! around, so the last two weeks are judged by the days before them alone.
+//! **When it fails:** two weeks of promotion are no spike but a course (`crossovers`). What is usual is read from the
+//! days around, so the last two weeks are judged by the days before them alone.
 //!
 //! **Source:** B. Iglewicz and D. Hoaglin, "How to detect and handle outliers", 1993, for 3.5; F. Anscombe, "The
 //! transformation of Poisson data", Biometrika 1948. The median absolute deviation is compared with scipy.

@@ -33,12 +33,13 @@ pub(crate) const ROUTES: &[Route] = &[
             TO,
             Parameter {
                 name: "utc_offset",
-                about: "The shop's clock, such as +02:00, by which hours are told; UTC where it is not given. Write the \
-                        plus sign as %2B.",
+                about: "The shop's clock, such as +02:00, by which hours are told; UTC where it is not given. Write \
+                        the plus sign as %2B.",
             },
             Parameter {
                 name: "customer_id",
-                about: "Also tells when this customer comes and orders, drawn to the shop's hours where little is known.",
+                about: "Also tells when this customer comes and orders, drawn to the shop's hours where little is \
+                        known.",
             },
         ])
         .gives(200, "Journeys")
