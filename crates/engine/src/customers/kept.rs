@@ -83,7 +83,7 @@ pub struct KnownCustomers {
 }
 
 impl KnownCustomers {
-    /// Keeps these customers, whose amounts become steps of [`step_minor`].
+    /// Keeps these customers, whose amounts become steps of `step_minor`.
     pub fn new(profiles: &[Profile]) -> Self {
         let step_minor = step_minor(profiles);
         let count = profiles.last().map_or(0, |last| last.rfm.customer as usize + 1);
