@@ -3,7 +3,7 @@
 use recommend::{ProductIndex, Source, Sources};
 use shop::Placement;
 
-use crate::{Intent, filters::FilterIndex};
+use crate::{Explored, Intent, filters::FilterIndex};
 
 /// The answer to one query.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Decision {
     pub candidates: Vec<Traced>,
     /// What went otherwise than asked.
     pub notes: Vec<Note>,
+    /// The slot that was filled by a draw to learn from, where one was.
+    pub explored: Option<Explored>,
 }
 
 impl Decision {

@@ -6,7 +6,7 @@ use shop::Region;
 use smallvec::SmallVec;
 
 use crate::{
-    Decision, Intent, Live, Note, Outcome, Policy, Rankers, Seen, Traced, bundles,
+    Decision, Explore, Intent, Live, Note, Outcome, Policy, Rankers, Seen, Traced, bundles,
     filters::{self, Context},
     policy::UNITS_MAX,
     propose,
@@ -29,6 +29,8 @@ pub struct Request<'a> {
     pub segments: &'a [String],
     /// Where the customer is, where known.
     pub region: Option<Region>,
+    /// What to learn with, where this answer is one to learn from.
+    pub explore: Option<Explore<'a>>,
 }
 
 /// Memory that is used again from decision to decision; one per thread.
@@ -84,6 +86,9 @@ pub fn decide(
     slots::fill(&mut units, request.limit, |unit| {
         page.fallback(unit, scratch, &mut decision.notes)
     });
+    if let Some(explore) = &request.explore {
+        decision.explored = slots::explore(&mut units, explore);
+    }
     slots::assemble(units, &mut decision);
     decision
 }
@@ -186,6 +191,7 @@ impl Decision {
             reserve: Vec::new(),
             candidates: Vec::new(),
             notes: Vec::new(),
+            explored: None,
         }
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use recommend::{RecommenderIndex, counting::significance::SMALL_SHOP_ORDERS, recommenders};
 use shop::Placement;
 
-use crate::{Intent, Objective, Request, Tone, filters, seen::is_within_hours};
+use crate::{Intent, Objective, Request, Tone, explore::PERCENT_MAX, filters, seen::is_within_hours};
 
 /// What steers the decisions of one placement.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,9 +46,41 @@ pub struct Policy {
     pub value_min_minor: Option<i64>,
     /// When enough is enough.
     pub caps: Caps,
+    /// Of so many of the answers, in per cent, the last slot is filled by a draw to learn from; 0: never.
+    pub explore_percent: u8,
+    /// Which rankers order the offers.
+    pub rankers: RankerChoice,
     /// Further units of the same page, each a policy without further units of its own. What one unit offers no later
     /// one repeats.
     pub also: Vec<Self>,
+}
+
+/// Which rankers order the offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RankerChoice {
+    /// Those in force.
+    #[default]
+    InForce,
+    /// Those on trial, where some are; else those in force.
+    Challenger,
+}
+
+impl RankerChoice {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::InForce, Self::Challenger];
+
+    /// Public id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InForce => "in_force",
+            Self::Challenger => "challenger",
+        }
+    }
+
+    /// The choice with this public id.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.as_str() == word)
+    }
 }
 
 /// When a visitor has seen enough; 0 switches a cap off.
@@ -102,6 +134,8 @@ pub enum PolicyError {
     UnknownTone(String),
     /// No intent has this id.
     UnknownIntent(String),
+    /// No choice of rankers has this id.
+    UnknownRankers(String),
     /// A number is outside its range: the field and the range.
     OutOfRange(&'static str, &'static str),
 }
@@ -135,6 +169,10 @@ impl std::fmt::Display for PolicyError {
                 let all = known(Intent::ALL.map(Intent::as_str).to_vec());
                 write!(formatter, "there is no intent '{id}'; use one of: {all}")
             }
+            Self::UnknownRankers(id) => {
+                let all = known(RankerChoice::ALL.map(RankerChoice::as_str).to_vec());
+                write!(formatter, "there are no rankers '{id}'; use one of: {all}")
+            }
             Self::OutOfRange(field, range) => write!(formatter, "'{field}' must be {range}"),
         }
     }
@@ -151,6 +189,7 @@ impl PolicyError {
             Self::UnknownObjective(_) => "objective",
             Self::UnknownTone(_) => "tone",
             Self::UnknownIntent(_) => "also",
+            Self::UnknownRankers(_) => "rankers",
             Self::OutOfRange(field, _) => field,
         }
     }
@@ -290,6 +329,8 @@ impl Policy {
             price_caps: Vec::new(),
             value_min_minor: None,
             caps: Caps::default(),
+            explore_percent: 0,
+            rankers: RankerChoice::default(),
             also: Vec::new(),
         }
     }
@@ -398,6 +439,11 @@ impl Policy {
                 "from 1 to 10000",
             ),
             (within(self.score_min, 0.0, 1.0), "score_min", "from 0 to 1"),
+            (
+                self.explore_percent <= PERCENT_MAX,
+                "explore_percent",
+                "from 0 to 20",
+            ),
             (
                 within(self.unproven_weight, 0.0, 1.0),
                 "unproven_weight",

@@ -1,8 +1,14 @@
 //! Few offers, of different kinds: the slots of each unit, their reserve, and what is left out for sameness.
 
 use recommend::{Evidence, ProductIndex, Source};
+use smallvec::SmallVec;
 
-use crate::{Decision, Intent, Offer, Outcome, Policy, Traced, filters::Context, rankers};
+use crate::{
+    Decision, Explore, Explored, Intent, Offer, Outcome, Policy, Traced,
+    explore::{self, CANDIDATES_MAX},
+    filters::Context,
+    rankers,
+};
 
 /// One unit of a page while its slots are filled.
 pub(crate) struct Unit<'a> {
@@ -119,6 +125,31 @@ impl<'a> Unit<'a> {
                 .is_some_and(|least| f64::from(candidate.score) * brings() < least as f64)
     }
 
+    /// Fills the last slot by a draw between what stands there and the reserve; nothing where there is no reserve, or
+    /// where the merchant said what stands there. Sets are no part of it, as the products in them are offered as well.
+    fn explore(&mut self, explore: &Explore<'_>, elsewhere: &[ProductIndex]) -> Option<Explored> {
+        let last = self.slots.checked_sub(1)?;
+        let (policy, pins) = (self.context.policy, self.context.pins());
+        let fits = |place: &usize| {
+            let candidate = &self.candidates[*place];
+            let is_pinned = pins.iter().any(|(product, _)| *product == candidate.product);
+            !is_set(candidate) && !is_pinned && !elsewhere.contains(&candidate.product)
+        };
+        let standing = *self.line.get(last).filter(|place| fits(place))?;
+        let reserve = self.line.iter().skip(self.slots).copied().filter(fits);
+        let places: SmallVec<[usize; CANDIDATES_MAX]> =
+            std::iter::once(standing).chain(reserve).take(CANDIDATES_MAX).collect();
+        let candidates: SmallVec<[&Traced; CANDIDATES_MAX]> =
+            places.iter().map(|&place| &self.candidates[place]).collect();
+        let slot = u8::try_from(last).ok()?;
+        let explored = explore::draw(explore, policy.placement, policy.intent, slot, &candidates)?;
+        let drawn = places[usize::from(explored.drawn)];
+        let at = self.line.iter().position(|&place| place == drawn)?;
+        // What would have stood there is the first of the reserve.
+        self.line[last..=at].rotate_right(1);
+        Some(explored)
+    }
+
     /// Adds the unit's offers, reserve and candidates to the decision.
     fn finish(mut self, number: u8, decision: &mut Decision) {
         let policy = self.context.policy;
@@ -162,6 +193,13 @@ pub(crate) fn fill<'a>(units: &mut [Unit<'a>], limit: Option<usize>, mut more: i
         }
         taken.extend(unit.offered());
     }
+}
+
+/// Fills the last slot of the first unit by a draw; what another unit offers is not drawn.
+pub(crate) fn explore(units: &mut [Unit<'_>], explore: &Explore<'_>) -> Option<Explored> {
+    let (first, others) = units.split_first_mut()?;
+    let elsewhere: Vec<ProductIndex> = others.iter().flat_map(|unit| unit.offered()).collect();
+    first.explore(explore, &elsewhere)
 }
 
 /// Puts the units together, in the order of the page.

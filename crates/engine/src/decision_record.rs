@@ -6,7 +6,8 @@
 mod header;
 
 use decide::{
-    Decision, Intent, Outcome, Traced,
+    Decision, Explored, Intent, Outcome, Traced,
+    explore::{CANDIDATES_MAX, Chance},
     rankers::features::{self, Features, Others},
 };
 use recommend::{Evidence, ProductIndex, Query, Source, Sources};
@@ -50,6 +51,8 @@ pub struct DecisionRecord {
     pub cart: Vec<(ProductIndex, u32)>,
     /// What was known of the offers beside the recommenders' words, by slot; none in records of older programs.
     pub others: Vec<Others>,
+    /// The slot that was filled by a draw, with what was drawn between and how likely each was.
+    pub explored: Option<Explored>,
     /// Every candidate, the best first.
     pub candidates: Vec<Traced>,
 }
@@ -100,6 +103,16 @@ impl Writer {
         let viewed = &query.recently_viewed[..query.recently_viewed.len().min(VIEWED_MAX)];
         self.number(viewed.len() as u64);
         viewed.iter().for_each(|&product| self.number(u64::from(product)));
+    }
+
+    /// Slot, what was drawn, and the candidates; probabilities in full, as everything learnt is divided by them.
+    fn explored(&mut self, explored: &Explored) {
+        let count = explored.candidates.len().min(CANDIDATES_MAX) as u8;
+        self.0.extend_from_slice(&[explored.slot, explored.drawn, count]);
+        for one in explored.candidates.iter().take(CANDIDATES_MAX) {
+            self.number(u64::from(one.product));
+            self.0.extend_from_slice(&one.chance.to_le_bytes());
+        }
     }
 
     fn candidate(&mut self, candidate: &Traced) {
@@ -173,6 +186,20 @@ impl Reader<'_> {
             }
         }
         Some(others)
+    }
+
+    fn explored(&mut self) -> Option<Explored> {
+        let [slot, drawn, count] = self.bytes()?;
+        let mut explored = Explored {
+            slot,
+            drawn,
+            ..Explored::default()
+        };
+        for _ in 0..count {
+            let (product, chance) = (self.small()?, f32::from_le_bytes(self.bytes()?));
+            explored.candidates.push(Chance { product, chance });
+        }
+        Some(explored)
     }
 
     fn evidence(&mut self) -> Option<Evidence> {
@@ -269,6 +296,9 @@ impl DecisionRecord {
         writer.situation(query);
         writer.0.push(others.len().min(255) as u8);
         others.iter().take(255).for_each(|others| writer.others(others));
+        if let Some(explored) = decision.explored.as_ref().filter(|_| header.explored) {
+            writer.explored(explored);
+        }
         decision
             .candidates
             .iter()
@@ -299,6 +329,10 @@ impl DecisionRecord {
         }
         let slots = if intent.is_some() { reader.byte()? } else { 0 };
         let others = (0..slots).map(|_| reader.others()).collect::<Option<_>>()?;
+        let explored = match header.explored {
+            true => Some(reader.explored()?),
+            false => None,
+        };
         let mut candidates = Vec::new();
         while !reader.0.is_empty() {
             candidates.push(reader.candidate(format, intent)?);
@@ -313,6 +347,7 @@ impl DecisionRecord {
             product,
             cart,
             others,
+            explored,
             candidates,
         })
     }
@@ -394,6 +429,14 @@ mod tests {
             offers: Vec::new(),
             reserve: Vec::new(),
             notes: Vec::new(),
+            explored: Some(Explored {
+                slot: 3,
+                drawn: 1,
+                candidates: [(2, 0.7), (70_000, 0.3)]
+                    .map(|(product, chance)| Chance { product, chance })
+                    .into_iter()
+                    .collect(),
+            }),
             candidates: vec![
                 traced(70_000, Outcome::Offered(0), vec![source(0, together)]),
                 traced(
@@ -453,6 +496,7 @@ mod tests {
             held_out: true,
             asked: false,
             traffic: Traffic::Staff,
+            explored: true,
             offers: 1,
             arms: [InArm {
                 experiment: 9,
@@ -495,6 +539,7 @@ mod tests {
             (Some(0), [(5, 2)].as_slice())
         );
         assert_eq!(record.candidates, decision.candidates);
+        assert_eq!(record.explored, decision.explored);
         for length in 0..bytes.len() {
             let cut = DecisionRecord::decode(&bytes[..length]);
             assert!(cut.is_none_or(|cut| cut.candidates.len() < 2), "{length}");

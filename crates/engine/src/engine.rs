@@ -25,6 +25,7 @@ use crate::{
     files::ShopFolder,
     incentives::Incentives,
     keys::{self, Keys},
+    learning,
     lexicons::Lexicons,
     needs::Resolved,
     offers::Resolver,
@@ -34,7 +35,7 @@ use crate::{
     serving::Serving,
     snapshot::SnapshotFolder,
     texts::ShopTexts,
-    types::{DecisionView, KeyInfo, KeyKind, NewKey, NewShop, ShopProfile, Status},
+    types::{CandidateView, DecisionView, KeyInfo, KeyKind, NewKey, NewShop, ShopProfile, Status},
     visitors::Visitors,
 };
 
@@ -287,7 +288,10 @@ impl Engine {
             candidates: candidates
                 .map(|(candidate, rank)| {
                     let features = record.features_of(candidate);
-                    resolver.candidate(&snapshot.rankers, candidate, rank, &features)
+                    CandidateView {
+                        chance: learning::chance_of(record.explored.as_ref(), candidate),
+                        ..resolver.candidate(&snapshot.rankers, candidate, rank, &features)
+                    }
                 })
                 .collect(),
         })

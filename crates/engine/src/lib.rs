@@ -17,6 +17,7 @@ mod files;
 mod import;
 mod incentives;
 mod keys;
+mod learning;
 mod ledger;
 mod lexicons;
 mod needs;

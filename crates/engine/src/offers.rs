@@ -3,7 +3,7 @@
 use std::{cell::RefCell, sync::Arc, time::Instant};
 
 use decide::{
-    Decision, Intent, Live, Note, Policy, Rankers, Request, Scratch, Seen,
+    Decision, Explore, Intent, Live, Note, Policy, Rankers, Request, Scratch, Seen,
     rankers::features::{self, Features},
 };
 use recommend::needs::Need;
@@ -21,6 +21,7 @@ use crate::{
     decision_record::{DecisionRecord, Header},
     experiments::Placed,
     incentives::Answering,
+    learning,
     snapshot::Snapshot,
     types::{
         CandidateView, ExplainAnswer, FeatureView, Mention, OfferAnswer, OfferRequest, OfferedProduct,
@@ -46,6 +47,8 @@ pub(crate) struct Positions {
     seen: Option<Seen>,
     segments: Vec<String>,
     region: Option<Region>,
+    /// The seed of the draw, where this answer is one to learn from.
+    explore_seed: Option<u64>,
     notes: Vec<Note>,
 }
 
@@ -115,6 +118,7 @@ impl Engine {
         let heard = self.listen(request, &snapshot, !is_tried, now);
         positions.need = heard.need;
         positions.notes.extend(heard.notes);
+        positions.explore_seed = learning::explore_seed(request, placed, policy, now);
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
         let shown = Some(&*snapshot).filter(|_| !placed.held_out);
@@ -306,6 +310,7 @@ impl Answered {
             held_out: placed.held_out,
             asked: placed.asked,
             traffic: answer.traffic,
+            explored: decision.explored.is_some(),
             offers: decision.offers.len().min(255) as u8,
             arms: placed.arms,
             locale: answer.locale.as_str().to_owned(),
@@ -380,6 +385,7 @@ impl Positions {
             seen: self.seen.as_ref(),
             segments: &self.segments,
             region: self.region,
+            explore: None,
         }
     }
 
@@ -391,11 +397,17 @@ impl Positions {
         limit: Option<usize>,
         now: Timestamp,
     ) -> Decision {
-        let request = self.request(&snapshot.models, limit, now);
-        let decide = |scratch: &mut Scratch| {
-            let Snapshot { models, rankers, .. } = snapshot;
-            decide::decide(models, rankers, live, policy, &request, scratch)
+        let explore = self.explore_seed.map(|seed| Explore {
+            seed,
+            outcomes: &snapshot.outcomes,
+        });
+        let request = Request {
+            explore,
+            ..self.request(&snapshot.models, limit, now)
         };
+        let (models, rankers) = (&snapshot.models, snapshot.rankers_of(policy.rankers));
+        let decide =
+            |scratch: &mut Scratch| decide::decide(models, rankers, live, policy, &request, scratch);
         let mut decision = SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
             Ok(mut scratch) => decide(&mut scratch),
             Err(_) => decide(&mut Scratch::default()),
@@ -548,6 +560,7 @@ impl Resolver<'_> {
             unit: candidate.unit,
             intent: candidate.intent,
             worth: candidate.worth,
+            chance: None,
             sources: candidate.sources.iter().map(source).collect(),
             features: features
                 .iter()

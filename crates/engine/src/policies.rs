@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use preview::{PolicyPreview, PreviewChange};
 
-use decide::{Caps, Intent, Objective, Policy, PolicyError, Tone};
+use decide::{Caps, Intent, Objective, Policy, PolicyError, RankerChoice, Tone};
 use recommend::recommenders;
 use serde::{Deserialize, Serialize};
 use shop::{Placement, Timestamp};
@@ -67,6 +67,12 @@ pub struct PolicyChange {
     /// earns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value_min_minor: Option<i64>,
+    /// Of so many of the answers, in per cent, the last slot is filled by a draw to learn from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explore_percent: Option<u8>,
+    /// Which rankers order the offers: in_force or challenger.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rankers: Option<String>,
     /// When a visitor has seen enough.
     #[serde(skip_serializing_if = "CapsChange::is_empty")]
     pub caps: CapsChange,
@@ -192,6 +198,11 @@ impl PolicyChange {
         }
         policy.value_min_minor = self.value_min_minor.or(policy.value_min_minor);
         policy.caps = self.caps.applied(policy.caps);
+        policy.explore_percent = self.explore_percent.unwrap_or(policy.explore_percent);
+        if let Some(word) = &self.rankers {
+            policy.rankers =
+                RankerChoice::parse(word).ok_or_else(|| PolicyError::UnknownRankers(word.clone()))?;
+        }
         if let Some(units) = &self.also {
             let unit = |unit: &UnitChange| unit.applied(&policy);
             policy.also = units.iter().map(unit).collect::<Result<_, _>>()?;

@@ -99,8 +99,12 @@ impl Default for Rankers {
 const PARAMS: &str = "ranker";
 /// Under this name stands how far a recommender is believed at a placement: `placement.cart.co_purchase`.
 const BELIEF_PARAMS: &str = "placement";
-/// The section of what [`BELIEF_PARAMS`] names.
-const BELIEF_SECTION: &str = "ranker/placement";
+/// Where the arrays of the rankers in force stand in a snapshot.
+const RANKERS: &str = "ranker";
+/// Where those of the rankers on trial do.
+const CHALLENGER: &str = "challenger";
+/// The array of what [`BELIEF_PARAMS`] names.
+const BELIEFS: &str = "placement";
 
 impl Rankers {
     /// The priors, with what was learnt or set in `params` over them.
@@ -173,12 +177,21 @@ impl Rankers {
 
     /// Adds the arrays.
     pub fn write(&self, sections: &mut Sections) {
+        self.write_as(RANKERS, sections);
+    }
+
+    /// Adds the arrays of rankers that are on trial beside others.
+    pub fn write_challenger(&self, sections: &mut Sections) {
+        self.write_as(CHALLENGER, sections);
+    }
+
+    fn write_as(&self, prefix: &str, sections: &mut Sections) {
         for (intent, ranker) in Intent::ALL.into_iter().zip(&self.rankers) {
             let mut numbers = vec![ranker.slope, ranker.base];
             numbers.extend(&ranker.weights);
-            sections.put(&format!("ranker/{}", intent.as_str()), &Column::new(numbers));
+            sections.put(&format!("{prefix}/{}", intent.as_str()), &Column::new(numbers));
         }
-        sections.put(BELIEF_SECTION, &Column::new(self.beliefs.clone()));
+        sections.put(&format!("{prefix}/{BELIEFS}"), &Column::new(self.beliefs.clone()));
     }
 
     /// Reads the arrays.
@@ -186,8 +199,21 @@ impl Rankers {
     /// # Errors
     /// [`SectionError`] where one is missing or is made for other features.
     pub fn read(sections: &Sections) -> Result<Self, SectionError> {
+        Self::read_as(RANKERS, sections)
+    }
+
+    /// Reads the arrays of rankers that are on trial; none where none are.
+    ///
+    /// # Errors
+    /// As [`Self::read`], where only some of them are there.
+    pub fn read_challenger(sections: &Sections) -> Result<Option<Self>, SectionError> {
+        let has_some = sections.size_bytes(&format!("{CHALLENGER}/")) > 0;
+        has_some.then(|| Self::read_as(CHALLENGER, sections)).transpose()
+    }
+
+    fn read_as(prefix: &str, sections: &Sections) -> Result<Self, SectionError> {
         let read = |intent: Intent| {
-            let name = format!("ranker/{}", intent.as_str());
+            let name = format!("{prefix}/{}", intent.as_str());
             let numbers: Column<f32> = sections.get(&name)?;
             match &*numbers {
                 [slope, base, weights @ ..] if weights.len() == features::count() => Ok(Logistic {
@@ -199,9 +225,10 @@ impl Rankers {
             }
         };
         let rankers = Intent::ALL.into_iter().map(read).collect::<Result<_, _>>()?;
-        let beliefs: Column<f32> = sections.get(BELIEF_SECTION)?;
+        let name = format!("{prefix}/{BELIEFS}");
+        let beliefs: Column<f32> = sections.get(&name)?;
         if beliefs.len() != Placement::ALL.len() * recommenders::ALL.len() {
-            return Err(SectionError::Inconsistent(BELIEF_SECTION.to_owned()));
+            return Err(SectionError::Inconsistent(name));
         }
         Ok(Self {
             rankers,
@@ -236,6 +263,9 @@ mod tests {
         rankers.write(&mut sections);
         assert_eq!(Rankers::read(&sections), Ok(rankers));
         assert!(Rankers::read(&Sections::default()).is_err());
+        assert_eq!(Rankers::read_challenger(&sections), Ok(None));
+        Rankers::default().write_challenger(&mut sections);
+        assert_eq!(Rankers::read_challenger(&sections), Ok(Some(Rankers::default())));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The worlds are random and their seed is fixed: a failure is found again by running the test again.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod explore;
 mod world;
 
 use decide::{Decision, Live, Note, Outcome, Policy, Scratch, filters, rules::Action};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use decide::{
+use decide::{Explore, 
     Decision, Intent, Live, Objective, Patch, Policy, Rankers, Request, Scratch, Seen, SeenOffer, decide,
     rules::{Action, Rule, Selector, When},
 };
@@ -271,6 +271,23 @@ impl Ready {
         live: &Live,
         scratch: &mut Scratch,
     ) -> Decision {
+        self.asked(policy, limit, live, scratch, None)
+    }
+
+    /// The decision of this world, made to learn from.
+    pub fn explored(&self, explore: Explore<'_>) -> Decision {
+        let (policy, limit) = (&self.world.policy, self.world.limit);
+        self.asked(policy, limit, &self.live, &mut Scratch::default(), Some(explore))
+    }
+
+    fn asked(
+        &self,
+        policy: &Policy,
+        limit: Option<usize>,
+        live: &Live,
+        scratch: &mut Scratch,
+        explore: Option<Explore<'_>>,
+    ) -> Decision {
         let query = Query {
             cart: &self.cart,
             product: self.world.page,
@@ -284,6 +301,7 @@ impl Ready {
             seen: Some(&self.seen),
             segments: &[],
             region: self.world.region,
+            explore,
         };
         decide(&self.models, &Rankers::default(), live, policy, &request, scratch)
     }

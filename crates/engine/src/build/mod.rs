@@ -17,6 +17,8 @@ use crate::{
     Error,
     engine::read_profile,
     files::ShopFolder,
+    learning,
+    ledger::LedgerFolder,
     snapshot::{FORMAT, LearntFromOffers, Manifest, SnapshotFolder},
 };
 pub use offers_shown::ReadDecision;
@@ -137,6 +139,7 @@ pub fn build(
     let mut sections = models.write();
     rankers.write(&mut sections);
     kept.write(&mut sections);
+    learning::outcomes(&LedgerFolder::new(folder.ledger()), now)?.write(&mut sections);
     Ok(SnapshotFolder::new(folder.models()).publish(manifest, &sections, models_kept)?)
 }
 

@@ -18,7 +18,7 @@ use smallvec::SmallVec;
 use store::{DecisionId, Store, StoreError};
 
 use super::tuning::Tuning;
-use crate::{Error, decision_record::DecisionRecord};
+use crate::{Error, decision_record::{DecisionRecord, Header}};
 
 /// How decisions are read from the log: nothing where one is not kept.
 pub type ReadDecision<'a> = dyn Fn(&DecisionId) -> Result<Option<Vec<u8>>, StoreError> + 'a;
@@ -159,8 +159,10 @@ fn shown(
     let latest = &ids[ids.len().saturating_sub(DECISIONS_MAX)..];
     let mut by_intent: FxHashMap<Intent, Vec<Vec<Shown>>> = FxHashMap::default();
     for id in latest {
+        // Nothing was shown to who is held out, whatever an event says.
         let record = read(id)?.and_then(|bytes| DecisionRecord::decode(&bytes));
-        let Some(record) = record.filter(|record| record.header.traffic.counts()) else {
+        let counts = |header: &Header| header.traffic.counts() && !header.held_out;
+        let Some(record) = record.filter(|record| counts(&record.header)) else {
             continue;
         };
         let fate = &fates[*id];

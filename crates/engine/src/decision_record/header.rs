@@ -14,6 +14,7 @@ const ASKED: u8 = 0x80;
 const TRAFFIC_SHIFT: u32 = 1;
 const TRAFFIC: u8 = 0b11;
 const _: () = assert!(Traffic::ALL.len() == TRAFFIC as usize + 1);
+const EXPLORED: u8 = 16;
 
 /// An arm somebody is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +44,8 @@ pub struct Header {
     pub asked: bool,
     /// Who asked; records of older programs do not tell, and count.
     pub traffic: Traffic,
+    /// Whether a slot was filled by a draw, to learn from.
+    pub explored: bool,
     /// How many offers there are, or would have been.
     pub offers: u8,
     /// The arms.
@@ -58,9 +61,9 @@ impl Header {
         writer.0.push(FORMAT);
         writer.0.extend_from_slice(&self.at.unix_ms().to_le_bytes());
         writer.0.extend_from_slice(&self.unit.to_le_bytes());
-        let held_out = if self.held_out { HELD_OUT } else { 0 };
-        let asked = if self.asked { ASKED } else { 0 };
-        let flags = held_out | asked | ((self.traffic as u8) << TRAFFIC_SHIFT);
+        let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
+        let flags = flag(self.held_out, HELD_OUT) | flag(self.asked, ASKED) | flag(self.explored, EXPLORED);
+        let flags = flags | ((self.traffic as u8) << TRAFFIC_SHIFT);
         let arms = self.arms.len().min(255);
         writer
             .0
@@ -97,6 +100,7 @@ impl Header {
             held_out: false,
             asked: false,
             traffic: Traffic::Customer,
+            explored: false,
             offers: 0,
             arms: Arms::new(),
             locale: String::new(),
@@ -111,6 +115,7 @@ impl Header {
     fn read_rest(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let [flags, offers, arms] = reader.bytes()?;
         (self.held_out, self.asked, self.offers) = (flags & HELD_OUT != 0, flags & ASKED != 0, offers);
+        self.explored = flags & EXPLORED != 0;
         self.traffic = *Traffic::ALL.get(usize::from((flags >> TRAFFIC_SHIFT) & TRAFFIC))?;
         for _ in 0..arms {
             let experiment = u32::from_le_bytes(reader.bytes()?);

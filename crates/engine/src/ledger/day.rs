@@ -48,7 +48,8 @@ pub(super) struct Asked {
 impl Asked {
     /// What a record says; none where it cannot be read.
     pub fn of(record: &[u8]) -> Option<Self> {
-        let record = DecisionRecord::decode(record)?;
+        // Nothing was shown to who is held out.
+        let record = DecisionRecord::decode(record).filter(|record| !record.header.held_out)?;
         let offers = record.candidates.iter().filter_map(|candidate| {
             let decide::Outcome::Offered(slot) = candidate.outcome else {
                 return None;

@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use decide::Rankers;
+use decide::{Outcomes, RankerChoice, Rankers};
 use recommend::{Models, Sections};
 
 pub use manifest::{FORMAT, LearntFromOffers, Manifest};
@@ -74,6 +74,20 @@ pub struct Snapshot {
     pub rankers: Rankers,
     /// What is said of each customer.
     pub customers: KnownCustomers,
+    /// What was learnt since and is on trial.
+    pub challenger: Option<Rankers>,
+    /// How the offers shown did.
+    pub outcomes: Outcomes,
+}
+
+impl Snapshot {
+    /// The rankers that a policy asks for.
+    pub fn rankers_of(&self, choice: RankerChoice) -> &Rankers {
+        match (choice, &self.challenger) {
+            (RankerChoice::Challenger, Some(challenger)) => challenger,
+            _ => &self.rankers,
+        }
+    }
 }
 
 /// Which version serves, and whether automatic builds wait.
@@ -200,11 +214,15 @@ impl SnapshotFolder {
         let step_minor = learnt.map_or(1, |learnt| learnt.step_minor);
         let customers =
             KnownCustomers::read(&sections, step_minor).map_err(|error| damaged(error.to_string()))?;
+        let challenger = Rankers::read_challenger(&sections).map_err(|error| damaged(error.to_string()))?;
+        let outcomes = Outcomes::read(&sections).map_err(|error| damaged(error.to_string()))?;
         Ok(Snapshot {
             manifest,
             models,
             rankers,
             customers,
+            challenger,
+            outcomes,
         })
     }
 

@@ -25,6 +25,8 @@ pub struct CandidateView {
     pub intent: decide::Intent,
     /// What it was taken for beside its likelihood: the policy's objective and the merchant's boosts.
     pub worth: f32,
+    /// How likely it was drawn, where a slot was filled by a draw to learn from and it was among those drawn between.
+    pub chance: Option<f32>,
     /// Who proposed it.
     pub sources: Vec<SourceView>,
     /// What its ranker looked at and gives weight to. Of a decision of the past, all of it for what was offered, and
