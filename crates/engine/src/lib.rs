@@ -61,6 +61,10 @@ pub use experiments::{
 pub use files::ShopFolder;
 pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
 pub use ledger::ExportedTable;
+pub use learning::{
+    DECISIONS_MIN, Estimated, LearningView, LearntView, NoEstimate, PastTrial, PolicyEstimate, Reward,
+    VISITORS_MIN,
+};
 pub use lexicons::{LexiconDocument, Lexicons};
 pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,
@@ -74,7 +78,7 @@ pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,
     RuleWhen,
 };
-pub use settings::Settings;
+pub use settings::{Learning, Settings};
 pub use shared::SharedAnswer;
 pub use snapshot::{Current, FORMAT, LearntFromOffers, Manifest, Snapshot, SnapshotError, SnapshotFolder};
 pub use surveys::ASKED_AGAIN_DAYS;

@@ -41,6 +41,8 @@ pub struct Settings {
     pub staff: FxHashSet<String>,
     /// After how many of a hundred orders the customer is asked how satisfied they are; 0: never.
     pub survey_percent: u32,
+    /// What may be learnt from the offers that were shown.
+    pub learning: Learning,
     /// Numbers for the recommenders.
     pub params: Params,
     /// One policy per placement, in the order of [`Placement::ALL`].
@@ -49,6 +51,24 @@ pub struct Settings {
 
 /// Fewest days that events and sums are kept: a report of four weeks needs them.
 const DAYS_KEPT_MIN: u32 = 31;
+
+/// What may be learnt from the offers that were shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Learning {
+    /// Whether anything is.
+    pub is_on: bool,
+    /// Whether it goes through a trial before it is in force; none: where the shop has the visitors for one.
+    pub trial: Option<bool>,
+}
+
+impl Default for Learning {
+    fn default() -> Self {
+        Self {
+            is_on: true,
+            trial: None,
+        }
+    }
+}
 
 impl Default for Settings {
     fn default() -> Self {
@@ -65,6 +85,7 @@ impl Default for Settings {
             scarcity_stock_max: 5,
             staff: FxHashSet::default(),
             survey_percent: 20,
+            learning: Learning::default(),
             params: Params::default(),
             policies: Placement::ALL.map(Policy::default_for).to_vec(),
         }
@@ -79,6 +100,7 @@ struct Typed {
     store: TypedStore,
     texts: TypedTexts,
     measure: TypedMeasure,
+    learning: TypedLearning,
     recommenders: BTreeMap<String, BTreeMap<String, f64>>,
     placements: BTreeMap<String, PolicyChange>,
 }
@@ -118,6 +140,27 @@ struct TypedTexts {
 struct TypedMeasure {
     staff: Vec<String>,
     survey_percent: Option<u32>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TypedLearning {
+    rankers: Option<String>,
+    trial: Option<bool>,
+}
+
+impl TypedLearning {
+    fn resolved(&self) -> Result<Learning, String> {
+        let is_on = match self.rankers.as_deref() {
+            None | Some("on") => true,
+            Some("off") => false,
+            Some(other) => return Err(format!("learning.rankers: '{other}' is neither 'on' nor 'off'")),
+        };
+        Ok(Learning {
+            is_on,
+            trial: self.trial,
+        })
+    }
 }
 
 impl Settings {
@@ -187,6 +230,7 @@ impl Settings {
         settings.staff = staff(typed.measure.staff)?;
         settings.survey_percent = within("measure.survey_percent", typed.measure.survey_percent, 0, 100)?
             .unwrap_or(settings.survey_percent);
+        settings.learning = typed.learning.resolved()?;
         settings.params = params(&typed.recommenders)?;
         for (placement, typed) in typed.placements {
             let placement: Placement = placement
@@ -288,6 +332,13 @@ const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. E
 # staff = []
 # After how many of a hundred orders the customer is asked how satisfied they are, at most once in 90 days; 0: never.
 # survey_percent = 20
+
+[learning]
+# Whether the order of the offers is learnt from what visitors took of those they were shown: "on" or "off".
+# rankers = "on"
+# Whether what was learnt first runs as an experiment, and is dropped where it does harm. Unset: where at least 2,000
+# visitors saw offers in four weeks; with fewer nothing could be told, and it is in force at once.
+# trial = true
 "#;
 
 const REFERENCE_PLACEMENTS: &str = r#"
@@ -298,6 +349,8 @@ const REFERENCE_PLACEMENTS: &str = r#"
 # fallback = { popular = 1 }      recommenders asked only where the others leave slots empty
 # price_cap_percent = 0           any price; otherwise in per cent of what the cart or the page's product costs
 # score_min = 0.01                offers less likely to be taken are not shown: nothing is better than something unfitting
+# explore_percent = 0             of so many answers (up to 20 %) the last slot is filled by a draw, to learn from
+# rankers = "in_force"            which rankers order the offers: in_force, or challenger for those on trial
 # unproven_weight = 0.5           how much a pair counts that chance may explain
 "#;
 
@@ -408,6 +461,15 @@ mod tests {
         check(
             "[measure]\nstaff = [\" \"]",
             "measure.staff has an empty id; take it out",
+        );
+        check("[learning]\nrankers = \"some\"", "learning.rankers: 'some' is neither 'on' nor 'off'");
+        check(
+            "[placements.cart]\nexplore_percent = 21",
+            "placements.cart: 'explore_percent' must be from 0 to 20",
+        );
+        check(
+            "[placements.cart]\nrankers = \"best\"",
+            "there are no rankers 'best'; use one of: in_force, challenger",
         );
     }
 

@@ -18,6 +18,8 @@ mod coupons;
 mod customers;
 #[path = "engine/experiments.rs"]
 mod experiments;
+#[path = "engine/explore.rs"]
+mod explore;
 #[path = "engine/incentives.rs"]
 mod incentives;
 #[path = "engine/journeys.rs"]
@@ -42,6 +44,8 @@ mod steering;
 mod texts;
 #[path = "engine/tiny_shops.rs"]
 mod tiny_shops;
+#[path = "engine/trials.rs"]
+mod trials;
 
 const SHOP: &str = r#"
 currency EUR

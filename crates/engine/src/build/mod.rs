@@ -14,14 +14,14 @@ use shop::{Product, Timestamp};
 use store::Store;
 
 use crate::{
-    Error,
+    Error, Settings,
     engine::read_profile,
     files::ShopFolder,
     learning,
     ledger::LedgerFolder,
     snapshot::{FORMAT, LearntFromOffers, Manifest, SnapshotFolder},
 };
-pub use offers_shown::ReadDecision;
+pub use offers_shown::{ReadDecision, learn as learn_from_offers};
 use tuning::Tuning;
 
 /// A product's latest reviews that are learnt from: what many customers say is said in these too, and a snapshot of a
@@ -86,8 +86,7 @@ pub fn tune(
     Ok(tuned)
 }
 
-/// Builds a snapshot from the store and the decision log and publishes it. `by_hand` are the parameters of the
-/// configuration.
+/// Builds a snapshot from the store, the decision log and the ledger and publishes it.
 ///
 /// # Errors
 /// [`Error`] where the store cannot be read, a recommender fails or the snapshot cannot be written; the last good
@@ -96,13 +95,13 @@ pub fn build(
     folder: &ShopFolder,
     store: &dyn Store,
     decisions: &ReadDecision<'_>,
-    by_hand: &Params,
-    models_kept: usize,
+    settings: &Settings,
     now: Timestamp,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Manifest, Error> {
     let started = std::time::Instant::now();
-    let tuning = Tuning::read(&folder.tuning())?;
+    let (tuning, by_hand) = (Tuning::read(&folder.tuning())?, &settings.params);
+    let tuned_at = tuning.as_ref().map(|tuning| tuning.tuned_at);
     let params = &tuning.map_or_else(|| by_hand.clone(), |tuning| tuning.below(by_hand));
     let history = history::load(&folder.history(), store, progress)?;
     progress("reading the catalogue");
@@ -119,7 +118,7 @@ pub fn build(
     progress("learning what customers are worth");
     let (kept, learnt) = customers::learn(store, &models.catalogue, &known, &read_profile(store)?, now)?;
     models.customers = known.numbers;
-    let (rankers, lessons) = offers_shown::learn(store, decisions, params, by_hand, now)?;
+    let taught = learning::teach(folder, store, decisions, settings, (params, tuned_at), now)?;
     let mut facts = facts(&models);
     facts.push(("customers".to_owned(), learnt.facts()));
     let manifest = Manifest {
@@ -131,16 +130,22 @@ pub fn build(
         orders: history.orders,
         build_ms: started.elapsed().as_millis() as u64,
         facts,
-        lessons: lessons.iter().map(LearntFromOffers::from).collect(),
+        lessons: taught.lessons.iter().map(LearntFromOffers::from).collect(),
         customers: Some(learnt),
+        learning: taught.state.changes,
         sections: Vec::new(),
     };
     progress("writing the snapshot");
     let mut sections = models.write();
-    rankers.write(&mut sections);
+    taught.rankers.write(&mut sections);
+    if let Some(challenger) = &taught.challenger {
+        challenger.write_challenger(&mut sections);
+    }
     kept.write(&mut sections);
     learning::outcomes(&LedgerFolder::new(folder.ledger()), now)?.write(&mut sections);
-    Ok(SnapshotFolder::new(folder.models()).publish(manifest, &sections, models_kept)?)
+    let published = SnapshotFolder::new(folder.models()).publish(manifest, &sections, settings.models_kept)?;
+    learning::keep(&taught.state, store)?;
+    Ok(published)
 }
 
 /// What each recommender learnt, for people.

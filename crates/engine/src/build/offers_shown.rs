@@ -17,7 +17,6 @@ use shop::{Day, Event, EventKind, ProductId, Timestamp};
 use smallvec::SmallVec;
 use store::{DecisionId, Store, StoreError};
 
-use super::tuning::Tuning;
 use crate::{Error, decision_record::{DecisionRecord, Header}};
 
 /// How decisions are read from the log: nothing where one is not kept.
@@ -184,8 +183,9 @@ fn shown(
     Ok(by_intent)
 }
 
-/// Teaches each intent's ranker what visitors took of the offers shown, going on from what `params` say; what is set
-/// `by_hand` stays. An intent of which no offer was shown is not in the answer.
+/// Teaches each intent's ranker what visitors took of the offers shown, going on from what `params` say: the rankers
+/// that foretell better, as parameters (none where none does), and what each intent's offers taught. An intent of which
+/// no offer was shown is not in the answer.
 ///
 /// # Errors
 /// [`Error`] where events or decisions cannot be read.
@@ -193,16 +193,15 @@ pub fn learn(
     store: &dyn Store,
     read: &ReadDecision<'_>,
     params: &Params,
-    by_hand: &Params,
     now: Timestamp,
-) -> Result<(Rankers, Vec<Lesson>), Error> {
+) -> Result<(Option<Params>, Vec<Lesson>), Error> {
     let mut rankers = Rankers::with_params(params);
     let fates = fates(store, now)?;
     if fates.is_empty() {
-        return Ok((rankers, Vec::new()));
+        return Ok((None, Vec::new()));
     }
     let mut by_intent = shown(&fates, &store.product_keys()?, read)?;
-    let (mut lessons, mut learnt) = (Vec::new(), params.clone());
+    let (mut lessons, mut learnt) = (Vec::new(), None);
     for intent in Intent::ALL {
         let Some(decisions) = by_intent.remove(&intent) else {
             continue;
@@ -210,13 +209,9 @@ pub fn learn(
         let (lesson, ranker) = tuning::from_offers(intent, rankers.of(intent), &decisions);
         if let Some(ranker) = ranker {
             rankers.set(intent, ranker);
-            rankers.note(intent, &mut learnt);
+            rankers.note(intent, learnt.get_or_insert_with(Params::default));
         }
         lessons.push(lesson);
     }
-    let learnt = Tuning {
-        params: learnt,
-        ..Tuning::default()
-    };
-    Ok((Rankers::with_params(&learnt.below(by_hand)), lessons))
+    Ok((learnt, lessons))
 }

@@ -80,7 +80,6 @@ impl Engine {
         progress: &(dyn Fn(&str) + Sync),
     ) -> Result<ModelInfo, Error> {
         let inner = &self.inner;
-        let kept = inner.settings.models_kept;
         // Where a server has the log open, what it wrote to disk is read.
         let decisions = |id: &DecisionId| match &inner.log {
             Some(log) => log.read(id),
@@ -90,17 +89,19 @@ impl Engine {
             &inner.folder,
             &*inner.store,
             &decisions,
-            &inner.settings.params,
-            kept,
+            &inner.settings,
             now,
             progress,
         )?;
-        drop(lock);
         inner.serving.swap(
             inner.snapshots.open(manifest.version)?,
             &*inner.store,
             inner.currency(),
         )?;
+        if let Err(error) = self.begin_trial(now) {
+            tracing::warn!("what was learnt from offers cannot be tried yet: {error}");
+        }
+        drop(lock);
         Ok(self.model_info(&manifest))
     }
 
@@ -230,6 +231,7 @@ impl Engine {
     pub(crate) fn build_pending(&self) -> Result<bool, Error> {
         let serving = self.inner.serving.snapshot();
         let built = serving.as_ref().map_or(0, |snapshot| snapshot.manifest.store_seq);
+        let learnt = serving.as_ref().map_or(0, |snapshot| snapshot.manifest.learning);
         let built_on = serving
             .and_then(|snapshot| Timestamp::from_unix_ms(snapshot.manifest.created_at_ms).ok())
             .map(Timestamp::day);
@@ -239,6 +241,7 @@ impl Engine {
             || changes.links_or_bans
             || changes.customers
             || changes.reviews
+            || self.learnt_since(learnt)?
             || changes.event_days.iter().any(|&day| Some(day) != built_on))
     }
 }

@@ -4,14 +4,24 @@
 //! Nothing is learnt behind the merchant's back: a slot that was filled to learn from says so and says how likely that
 //! was, and rankers that were learnt from offers first run as an experiment against those in force.
 
+mod estimate;
+mod lessons;
 mod outcomes;
+mod state;
+mod trial;
 
 use decide::{Explored, Outcome, Policy, Traced, explore};
 use shop::{Placement, Timestamp};
+use store::Store;
 
+pub use estimate::{DECISIONS_MIN, Estimated, NoEstimate, PolicyEstimate, Reward};
+pub use lessons::VISITORS_MIN;
+pub(crate) use lessons::teach;
 pub(crate) use outcomes::outcomes;
+pub use state::PastTrial;
+use state::LearningState;
 
-use crate::{OfferRequest, experiments::Placed};
+use crate::{Engine, Error, OfferRequest, experiments::Placed};
 
 /// The seed of the draw, where the answer to this request is one to learn from: of a small share of the visitors who
 /// agreed to be known, sticky for the day. Where a person asks somebody, or says what is needed, nothing is drawn.
@@ -42,4 +52,71 @@ pub(crate) fn chance_of(explored: Option<&Explored>, candidate: &Traced) -> Opti
     candidates
         .find(|one| one.product == candidate.product)
         .map(|one| one.chance)
+}
+
+/// Rankers that were learnt from offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LearntView {
+    /// When.
+    pub learnt_at: Timestamp,
+    /// Whether they went through a trial.
+    pub tried: bool,
+}
+
+/// What was learnt from offers, what is on trial, and how the shop learns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LearningView {
+    /// Whether anything is learnt from offers at all.
+    pub is_on: bool,
+    /// Whether what is learnt goes through a trial before it is in force.
+    pub has_trials: bool,
+    /// Visitors who saw offers in the latest four weeks, counted up to [`VISITORS_MIN`].
+    pub visitors: u64,
+    /// What was learnt and is in force; none where the rankers are those of tuning and the configuration.
+    pub in_force: Option<LearntView>,
+    /// What is on trial, and in which experiment.
+    pub on_trial: Option<(String, LearntView)>,
+    /// How the last trial ended.
+    pub last: Option<PastTrial>,
+    /// Nothing new is tried before this moment.
+    pub waits_until: Option<Timestamp>,
+}
+
+impl Engine {
+    /// What was learnt from offers, and what is on trial.
+    ///
+    /// # Errors
+    /// [`Error`] where the store or the ledger cannot be read.
+    pub fn learning(&self, now: Timestamp) -> Result<LearningView, Error> {
+        let state = LearningState::load(&*self.inner.store)?;
+        let moment = |ms: i64| Timestamp::from_unix_ms(ms).unwrap_or_default();
+        let view = |learnt: &state::Learnt| LearntView {
+            learnt_at: moment(learnt.at_ms),
+            tried: learnt.tried,
+        };
+        let settings = &self.inner.settings;
+        let waits_until = state.not_before_ms.map(moment);
+        Ok(LearningView {
+            is_on: settings.learning.is_on,
+            has_trials: lessons::has_trials(&self.inner.folder, settings, now)?,
+            visitors: lessons::visitors(&self.ledger(), now)? as u64,
+            in_force: state.in_force.as_ref().filter(|_| settings.learning.is_on).map(view),
+            on_trial: state.trial.map(|trial| (trial.experiment, view(&trial.learnt))),
+            last: state.last,
+            waits_until: waits_until.filter(|until| *until > now),
+        })
+    }
+
+    /// Whether what was learnt changed since a snapshot was built.
+    pub(crate) fn learnt_since(&self, changes: u64) -> Result<bool, Error> {
+        Ok(LearningState::load(&*self.inner.store)?.changes != changes)
+    }
+}
+
+/// Keeps what a build found, once its snapshot is published.
+pub(crate) fn keep(taught: &LearningState, store: &dyn Store) -> Result<(), Error> {
+    match *taught == LearningState::load(store)? {
+        true => Ok(()),
+        false => taught.save(store),
+    }
 }

@@ -152,12 +152,12 @@ impl Engine {
     }
 
     /// Stops the experiments whose arms certainly do harm, or whose visitors are not split as they should be; their ids
-    /// with the reason.
+    /// with the reason. A trial of what was learnt from offers ends where it is decided.
     ///
     /// # Errors
     /// [`Error`] where the ledger cannot be read.
     pub fn watch_experiments(&self, now: Timestamp) -> Result<Vec<(String, String)>, Error> {
-        let mut stopped = Vec::new();
+        let mut stopped: Vec<_> = self.watch_trial(now)?.into_iter().collect();
         let experiments = self.experiments()?;
         if experiments
             .iter()

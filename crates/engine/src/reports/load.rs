@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The rows of some days, ascending; what was only seen is among them where it is asked for.
-pub(super) struct Loaded {
+pub(crate) struct Loaded {
     pub days: Vec<(Day, DayRows)>,
 }
 

@@ -20,7 +20,7 @@ pub use sales::{MoverView, MoversReport, Sales, SalesOf, SalesQuery};
 pub use trace::{Trace, TraceOf, TraceQuery, TraceRow};
 
 use crate::{Engine, Error, documents::invalid, experiments::period, ledger::Table, snapshot::Snapshot};
-use load::Loaded;
+pub(crate) use load::Loaded;
 
 /// Longest time of a report, in days.
 const DAYS_MAX: i32 = 3_660;
@@ -206,7 +206,7 @@ impl Engine {
         })
     }
 
-    fn load(&self, query: &ReportQuery, days_before: i32, now: Timestamp) -> Result<Loaded, Error> {
+    pub(crate) fn load(&self, query: &ReportQuery, days_before: i32, now: Timestamp) -> Result<Loaded, Error> {
         let before = days_before.max(query.attribution.window_days() as i32);
         let (ledger, from) = (self.ledger(), Day(query.from.0 - before));
         let with_seen = query.attribution.view_hours > 0;
@@ -242,7 +242,7 @@ impl Engine {
 }
 
 /// A number that variants of a product share; groups have the highest bit, which no product has.
-fn group_of(catalogue: Option<&Catalogue>, product: ProductIndex) -> u32 {
+pub(crate) fn group_of(catalogue: Option<&Catalogue>, product: ProductIndex) -> u32 {
     let known = catalogue.filter(|catalogue| (product as usize) < catalogue.len());
     let group = known.and_then(|catalogue| catalogue.group(product));
     group.map_or(product, |group| group | 1 << 31)

@@ -33,6 +33,9 @@ pub struct Manifest {
     /// What was learnt of the customers; nothing in snapshots of older programs.
     #[serde(default)]
     pub customers: Option<CustomersLearnt>,
+    /// Up to which change it knows what is in force and on trial of what was learnt from offers.
+    #[serde(default)]
+    pub learning: u64,
     /// The arrays.
     pub sections: Vec<Section>,
 }

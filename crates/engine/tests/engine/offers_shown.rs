@@ -12,7 +12,7 @@ use crate::{new_shop, now, offered, on_page};
 /// beside the even ones the dear one, so that what is wanted is told apart from where it stands.
 const MAIN: usize = 6;
 
-fn shop(folder: &Path) -> Engine {
+pub fn shop(folder: &Path) -> Engine {
     let mut text = "currency EUR\n".to_owned();
     for main in 0..MAIN {
         text += &format!("product main{main} \"Main {main}\" Home>Main{main} 500.00\n");
@@ -88,7 +88,7 @@ pub fn did(
 
 /// Shows the offers beside all main products but the last, `rounds` times each; `takes` tells by the round whether the
 /// visitor takes an offer. Only products and rounds decide, so that every run is the same.
-fn show(engine: &Engine, rounds: usize, takes: impl Fn(usize, &str) -> Vec<EventKind>) {
+pub fn show(engine: &Engine, rounds: usize, takes: impl Fn(usize, &str) -> Vec<EventKind>) {
     show_as(engine, rounds, takes, |_| {});
 }
 
@@ -136,7 +136,7 @@ fn shown(engine: &Engine, rounds: usize, takes: impl Fn(usize, &str) -> Vec<Even
 }
 
 /// Six in ten take the dear one, by whichever event says so, and one in twenty the cheap one.
-fn wanting_the_dear(number: usize, product: &str) -> Vec<EventKind> {
+pub fn wanting_the_dear(number: usize, product: &str) -> Vec<EventKind> {
     let kinds = [EventKind::Click, EventKind::AddToCart, EventKind::Purchase];
     let wanted = match product.starts_with("dear") {
         true => number * 7 % 10 < 6,
@@ -159,7 +159,7 @@ fn lesson(engine: &Engine) -> LearntFromOffers {
     model.lessons.into_iter().next().unwrap()
 }
 
-const LAST: &str = "main5";
+pub const LAST: &str = "main5";
 
 #[test]
 fn what_visitors_take_comes_first_also_where_it_was_never_shown() {

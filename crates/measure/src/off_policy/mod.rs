@@ -11,7 +11,9 @@
 //! | [`ips`] | inverse propensity score: no bias, large variance |
 //! | [`snips`] | the same, divided by the weights: steadier |
 //! | [`doubly_robust`] | a model of the reward, corrected by what happened |
+//! | [`choices`] | logged choices as rows, with such a model |
 
+pub mod choices;
 pub mod doubly_robust;
 pub mod effective_sample_size;
 pub mod ips;
