@@ -137,8 +137,10 @@ impl<'a> Unit<'a> {
         };
         let standing = *self.line.get(last).filter(|place| fits(place))?;
         let reserve = self.line.iter().skip(self.slots).copied().filter(fits);
-        let places: SmallVec<[usize; CANDIDATES_MAX]> =
-            std::iter::once(standing).chain(reserve).take(CANDIDATES_MAX).collect();
+        let places: SmallVec<[usize; CANDIDATES_MAX]> = std::iter::once(standing)
+            .chain(reserve)
+            .take(CANDIDATES_MAX)
+            .collect();
         let candidates: SmallVec<[&Traced; CANDIDATES_MAX]> =
             places.iter().map(|&place| &self.candidates[place]).collect();
         let slot = u8::try_from(last).ok()?;

@@ -406,8 +406,7 @@ impl Positions {
             ..self.request(&snapshot.models, limit, now)
         };
         let (models, rankers) = (&snapshot.models, snapshot.rankers_of(policy.rankers));
-        let decide =
-            |scratch: &mut Scratch| decide::decide(models, rankers, live, policy, &request, scratch);
+        let decide = |scratch: &mut Scratch| decide::decide(models, rankers, live, policy, &request, scratch);
         let mut decision = SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
             Ok(mut scratch) => decide(&mut scratch),
             Err(_) => decide(&mut Scratch::default()),

@@ -462,7 +462,10 @@ mod tests {
             "[measure]\nstaff = [\" \"]",
             "measure.staff has an empty id; take it out",
         );
-        check("[learning]\nrankers = \"some\"", "learning.rankers: 'some' is neither 'on' nor 'off'");
+        check(
+            "[learning]\nrankers = \"some\"",
+            "learning.rankers: 'some' is neither 'on' nor 'off'",
+        );
         check(
             "[placements.cart]\nexplore_percent = 21",
             "placements.cart: 'explore_percent' must be from 0 to 20",

@@ -148,13 +148,19 @@ mod tests {
         for percent in [1, 5, 20] {
             let expect = 200.0 * f64::from(percent);
             let found = share(percent, day).len() as f64;
-            assert!((found - expect).abs() < 4.0 * expect.sqrt(), "{found} of {expect}");
+            assert!(
+                (found - expect).abs() < 4.0 * expect.sqrt(),
+                "{found} of {expect}"
+            );
         }
         assert!(share(0, day).is_empty());
         assert_eq!(share(5, day), share(5, day));
         let (today, tomorrow) = (share(20, day), share(20, Day(20_001)));
         let both = today.iter().filter(|unit| tomorrow.contains(unit)).count();
-        assert!((600..1_000).contains(&both), "{both} of 4,000 are drawn on both days");
+        assert!(
+            (600..1_000).contains(&both),
+            "{both} of 4,000 are drawn on both days"
+        );
         // Who is in a small share is in every larger one.
         assert!(share(1, day).iter().all(|unit| today.contains(unit)));
     }

@@ -184,9 +184,12 @@ mod tests {
     #[test]
     fn the_chance_of_being_best_is_the_exact_one() {
         // A prior of one half counts ten taken and ten left.
-        for (first, second) in [((4, 0), (0, 0)), ((30, 270), (20, 280)), ((700, 4_000), (640, 4_060))] {
-            let [one, other] = [first, second]
-                .map(|(taken, left)| posterior(0.5, taken + left, taken));
+        for (first, second) in [
+            ((4, 0), (0, 0)),
+            ((30, 270), (20, 280)),
+            ((700, 4_000), (640, 4_060)),
+        ] {
+            let [one, other] = [first, second].map(|(taken, left)| posterior(0.5, taken + left, taken));
             let expect = exact((10 + first.0, 10 + first.1), (10 + second.0, 10 + second.1));
             let found = shares(&[one, other])[0];
             assert!((found - expect).abs() < 2e-3, "{found}, not {expect}");
@@ -203,22 +206,45 @@ mod tests {
             &[(1.0, 100, 100), (f32::NAN, 7, 900), (0.2, 0, 0), (0.2, 50, 0)],
         ];
         for world in worlds {
-            let posteriors: Vec<_> = world.iter().map(|&(score, seen, taken)| posterior(score, seen, taken)).collect();
+            let posteriors: Vec<_> = world
+                .iter()
+                .map(|&(score, seen, taken)| posterior(score, seen, taken))
+                .collect();
             let chances = chances(&posteriors);
             let sum: f64 = chances.iter().map(|&chance| f64::from(chance)).sum();
             assert!((sum - 1.0).abs() < 1e-6, "{chances:?}");
-            assert!(chances.iter().all(|&chance| f64::from(chance) > CHANCE_MIN - 1e-6), "{chances:?}");
+            assert!(
+                chances
+                    .iter()
+                    .all(|&chance| f64::from(chance) > CHANCE_MIN - 1e-6),
+                "{chances:?}"
+            );
         }
         let alike = chances(&[posterior(0.3, 0, 0); 6]);
-        assert!(alike.iter().all(|chance| (chance - 1.0 / 6.0).abs() < 1e-6), "{alike:?}");
+        assert!(
+            alike.iter().all(|chance| (chance - 1.0 / 6.0).abs() < 1e-6),
+            "{alike:?}"
+        );
     }
 
     #[test]
     fn what_does_better_is_drawn_more_often_and_worth_counts() {
         let shares = |taken: u32| shares(&[posterior(0.05, 1_000, 50), posterior(0.05, 1_000, taken)])[1];
-        assert!(shares(30) < 0.05 && shares(90) > 0.95, "{} {}", shares(30), shares(90));
+        assert!(
+            shares(30) < 0.05 && shares(90) > 0.95,
+            "{} {}",
+            shares(30),
+            shares(90)
+        );
         assert!((shares(50) - 0.5).abs() < 1e-9);
-        let dear = Posterior::new(0.05, 2.0, Counts { seen: 1_000, taken: 50 });
+        let dear = Posterior::new(
+            0.05,
+            2.0,
+            Counts {
+                seen: 1_000,
+                taken: 50,
+            },
+        );
         let cheap = posterior(0.05, 1_000, 70);
         assert!(super::chances(&[cheap, dear])[1] > 0.9);
     }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use decide::{Explore, 
-    Decision, Intent, Live, Objective, Patch, Policy, Rankers, Request, Scratch, Seen, SeenOffer, decide,
+use decide::{
+    Decision, Explore, Intent, Live, Objective, Patch, Policy, Rankers, Request, Scratch, Seen, SeenOffer,
+    decide,
     rules::{Action, Rule, Selector, When},
 };
 use proptest::{collection::vec, option, prelude::*};

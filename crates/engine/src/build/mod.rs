@@ -143,7 +143,8 @@ pub fn build(
     }
     kept.write(&mut sections);
     learning::outcomes(&LedgerFolder::new(folder.ledger()), now)?.write(&mut sections);
-    let published = SnapshotFolder::new(folder.models()).publish(manifest, &sections, settings.models_kept)?;
+    let published =
+        SnapshotFolder::new(folder.models()).publish(manifest, &sections, settings.models_kept)?;
     learning::keep(&taught.state, store)?;
     Ok(published)
 }

@@ -184,7 +184,10 @@ impl Engine {
                 continue;
             }
             let touches: Vec<Touch> = self.ledger().read(day, "seen")?;
-            for touch in touches.into_iter().filter(|touch| wanted.contains(touch.decision.as_str())) {
+            for touch in touches
+                .into_iter()
+                .filter(|touch| wanted.contains(touch.decision.as_str()))
+            {
                 let noted = match touch.deed {
                     Deed::Dismiss => &mut declined,
                     _ => &mut seen,
@@ -197,7 +200,9 @@ impl Engine {
 
     fn taken(&self, query: &ReportQuery, declined: &Done) -> Result<Done, Error> {
         let loaded = self.load(query, 0)?;
-        let offers = loaded.touches().map(|touch| (touch.decision.clone(), touch.product));
+        let offers = loaded
+            .touches()
+            .map(|touch| (touch.decision.clone(), touch.product));
         let taken = offers.filter(|offer| !declined.contains_key(offer));
         Ok(taken.map(|offer| (offer, 1.0)).collect())
     }

@@ -71,7 +71,9 @@ pub(crate) fn teach(
         let (learnt, taught) = learn_from_offers(store, decisions, &from, now)?;
         lessons = taught;
         match (tries, learnt) {
-            (true, Some(learnt)) if !is_waiting => state.trial = Some(trial(store, &mut state, &learnt, now)?),
+            (true, Some(learnt)) if !is_waiting => {
+                state.trial = Some(trial(store, &mut state, &learnt, now)?)
+            }
             (true, _) => {}
             (false, learnt) => at_once(&mut state, learnt.as_ref(), now),
         }
@@ -81,7 +83,10 @@ pub(crate) fn teach(
     }
     let over = |learnt: &Learnt| Rankers::with_params(&learnt.over(params, &settings.params));
     Ok(Taught {
-        rankers: state.in_force.as_ref().map_or_else(|| Rankers::with_params(params), over),
+        rankers: state
+            .in_force
+            .as_ref()
+            .map_or_else(|| Rankers::with_params(params), over),
         challenger: state.trial.as_ref().map(|trial| over(&trial.learnt)),
         lessons,
         state,
@@ -144,7 +149,12 @@ pub(super) fn visitors(ledger: &LedgerFolder, now: Timestamp) -> Result<usize, E
     let today = now.day();
     let window = Day(today.0 - VISITORS_DAYS)..=today;
     let mut known = FxHashSet::default();
-    for day in ledger.days()?.into_iter().rev().filter(|day| window.contains(day)) {
+    for day in ledger
+        .days()?
+        .into_iter()
+        .rev()
+        .filter(|day| window.contains(day))
+    {
         let visitors: Vec<VisitorDay> = ledger.read(day, "visitors").unwrap_or_default();
         let saw_offers =
             |visitor: &&VisitorDay| visitor.answers_with_offers > 0 && visitor.left_out.is_empty();

@@ -18,8 +18,8 @@ pub use estimate::{DECISIONS_MIN, Estimated, NoEstimate, PolicyEstimate, Reward}
 pub use lessons::VISITORS_MIN;
 pub(crate) use lessons::teach;
 pub(crate) use outcomes::outcomes;
-pub use state::PastTrial;
 use state::LearningState;
+pub use state::PastTrial;
 
 use crate::{Engine, Error, OfferRequest, experiments::Placed};
 
@@ -100,7 +100,11 @@ impl Engine {
             is_on: settings.learning.is_on,
             has_trials: lessons::has_trials(&self.inner.folder, settings, now)?,
             visitors: lessons::visitors(&self.ledger(), now)? as u64,
-            in_force: state.in_force.as_ref().filter(|_| settings.learning.is_on).map(view),
+            in_force: state
+                .in_force
+                .as_ref()
+                .filter(|_| settings.learning.is_on)
+                .map(view),
             on_trial: state.trial.map(|trial| (trial.experiment, view(&trial.learnt))),
             last: state.last,
             waits_until: waits_until.filter(|until| *until > now),

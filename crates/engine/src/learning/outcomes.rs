@@ -1,9 +1,6 @@
 //! How the offers shown did, from the ledger's rows: bots and the shop's own people are no part of these.
 
-use decide::{
-    Intent, Outcomes,
-    explore::Counts,
-};
+use decide::{Intent, Outcomes, explore::Counts};
 use measure::ledger::{Deed, Touch};
 use recommend::ProductIndex;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -7,9 +7,7 @@ use measure::{
 use shop::Timestamp;
 
 use super::state::{LearningState, PastTrial, Trial};
-use crate::{
-    ArmDraft, Engine, Error, ExperimentDraft, ExperimentState, PolicyChange, build::BuildLock,
-};
+use crate::{ArmDraft, Engine, Error, ExperimentDraft, ExperimentState, PolicyChange, build::BuildLock};
 
 /// What was learnt and did harm is not tried again for so long.
 const WAIT_AFTER_HARM_DAYS: i64 = 30;
@@ -60,7 +58,10 @@ impl Engine {
         if known.is_some_and(|known| known.state == ExperimentState::Draft) {
             self.start_experiment(&trial.experiment, *PLANNED.start(), now)?;
         }
-        tracing::info!("what was learnt from offers is on trial as '{}'", trial.experiment);
+        tracing::info!(
+            "what was learnt from offers is on trial as '{}'",
+            trial.experiment
+        );
         trial.begun = true;
         state.save(store)
     }

@@ -105,7 +105,13 @@ fn visit(
         let product = answer.offers[0].product.id.as_str();
         // Spread evenly, and each product asks other visitors.
         let takes = (visitor * 7_919 + product.len() * 31) % 100 < wanted(product);
-        events.push(event(EventKind::Impression, visitor, &answer.decision_id, None, at));
+        events.push(event(
+            EventKind::Impression,
+            visitor,
+            &answer.decision_id,
+            None,
+            at,
+        ));
         if takes {
             let clicked = at.plus_ms(5_000);
             events.push(event(
@@ -163,23 +169,41 @@ fn the_share_is_kept_is_sticky_and_of_those_only_who_agreed_to_be_known() {
         let answer = engine.offers(request, at);
         let decision = engine.decision(&answer.decision_id, &answer.locale).unwrap();
         let chance = |candidate: &engine::CandidateView| candidate.chance;
-        let is_drawn = decision.candidates.iter().any(|candidate| chance(candidate).is_some());
+        let is_drawn = decision
+            .candidates
+            .iter()
+            .any(|candidate| chance(candidate).is_some());
         (is_drawn, answer.offers[0].product.id.clone())
     };
     let draws: Vec<(bool, String)> = (0..500).map(|visitor| drawn(&by(visitor), now())).collect();
     let share = draws.iter().filter(|(is_drawn, _)| *is_drawn).count();
     assert!((70..=130).contains(&share), "{share} of 500");
-    assert!(draws.iter().all(|(is_drawn, product)| *is_drawn || product == "shade"));
+    assert!(
+        draws
+            .iter()
+            .all(|(is_drawn, product)| *is_drawn || product == "shade")
+    );
     for (visitor, known) in draws.iter().enumerate() {
-        assert_eq!(&drawn(&by(visitor), now().plus_ms(3_600_000)), known, "an hour later");
+        assert_eq!(
+            &drawn(&by(visitor), now().plus_ms(3_600_000)),
+            known,
+            "an hour later"
+        );
         let without_consent = OfferRequest {
             consent: false,
             ..by(visitor)
         };
         assert!(!drawn(&without_consent, now()).0);
         let shared = engine.shared_key(&by(visitor), now());
-        assert_eq!(shared.is_none(), known.0, "what is drawn for one is not shown to others");
-        assert_eq!(engine.try_offers(&by(visitor), now()).offers[0].product.id, "shade");
+        assert_eq!(
+            shared.is_none(),
+            known.0,
+            "what is drawn for one is not shown to others"
+        );
+        assert_eq!(
+            engine.try_offers(&by(visitor), now()).offers[0].product.id,
+            "shade"
+        );
     }
     let off = PolicyChange {
         explore_percent: Some(0),
@@ -202,7 +226,10 @@ fn what_a_draft_would_bring_is_what_it_brings_when_it_is_set() {
     };
     let found = estimate(cheaper(), Reward::Taken);
     assert!((1_000..1_400).contains(&found.decisions), "{found:?}");
-    assert_eq!((found.comparable, found.changed), (found.decisions, found.decisions));
+    assert_eq!(
+        (found.comparable, found.changed),
+        (found.decisions, found.decisions)
+    );
     let estimated = found.outcome.unwrap();
     // Then it is really set, for others.
     set(&engine, cheaper());
@@ -212,7 +239,8 @@ fn what_a_draft_would_bring_is_what_it_brings_when_it_is_set() {
     assert!((bulb - 0.4).abs() < 0.02, "{really:?}");
     let all = |of: engine::measure::off_policy::choices::Estimates| [of.ips, of.snips, of.doubly_robust];
     let intervals = |of| all(of).map(|estimate| estimate.one_look_interval(0.05));
-    let contain = |intervals: [Interval; 3], value: f64| intervals.iter().all(|interval| interval.contains(value));
+    let contain =
+        |intervals: [Interval; 3], value: f64| intervals.iter().all(|interval| interval.contains(value));
     assert!(contain(intervals(estimated.drafted), bulb), "{estimated:?}");
     assert!(contain(intervals(estimated.in_force), 0.1), "{estimated:?}");
     assert!(estimated.drafted.doubly_robust.one_look_interval(0.05).low > 0.2);
@@ -244,7 +272,11 @@ fn too_little_is_said_to_be_too_little() {
         explore_percent: Some(21),
         ..learning()
     };
-    assert!(engine.estimate_policy(Placement::Cart, &draft(invalid), Reward::Taken, later).is_err());
+    assert!(
+        engine
+            .estimate_policy(Placement::Cart, &draft(invalid), Reward::Taken, later)
+            .is_err()
+    );
     // Nothing was set, and another process says the same.
     engine.close();
     let again = Engine::open(folder.path(), Settings::default()).unwrap();

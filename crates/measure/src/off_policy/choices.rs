@@ -120,7 +120,9 @@ mod tests {
         let (chances, taken) = ([0.7, 0.1, 0.1, 0.1], [10, 30, 5, 5]);
         let mut state = 9_u64;
         let mut draw = || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) as f64 / f64::from(1_u32 << 31)
         };
         (0..count)
@@ -147,7 +149,10 @@ mod tests {
         for (target, truth) in [(0, 0.10), (1, 0.30), (2, 0.05)] {
             let found = estimates(&logged(20_000, target), 20.0).unwrap();
             for estimate in [found.ips, found.snips, found.doubly_robust] {
-                assert!(estimate.one_look_interval(0.01).contains(truth), "{estimate:?} {truth}");
+                assert!(
+                    estimate.one_look_interval(0.01).contains(truth),
+                    "{estimate:?} {truth}"
+                );
             }
             assert!(found.doubly_robust.variance <= found.ips.variance);
         }
@@ -159,7 +164,10 @@ mod tests {
         for choice in &mut choices {
             choice.target = if choice.unit % 100 == 0 { choice.chosen } else { 9 };
         }
-        assert!(matches!(estimates(&choices, 20.0), Err(Refusal::TooLittleOverlap { .. })));
+        assert!(matches!(
+            estimates(&choices, 20.0),
+            Err(Refusal::TooLittleOverlap { .. })
+        ));
         assert!(matches!(estimates(&[], 20.0), Err(Refusal::TooFewUnits)));
     }
 }
