@@ -374,6 +374,7 @@ note-held_out = لا تظهر لهذا الزائر أي عروض، حتى يم�
 ## مصير المرشح.
 
 outcome-offered = معروض في الموضع { $place }.
+outcome-offered_to_learn = معروض في الموضع { $place } لمعرفة مدى نجاحه فيه: اختير بالقرعة، وكان احتمال اختياره { $percent }٪.
 outcome-reserve = محفوظ في الموضع { $place } من الاحتياط.
 outcome-below_minimum = ما يشهد له قليل جدًا.
 outcome-repetitive = يسبقه ما يكفي من نوعه.

@@ -270,6 +270,7 @@ note-held_out = This visitor sees no offers, so that it can be told what offers 
 ## What became of a candidate.
 
 outcome-offered = It is offered, in place { $place }.
+outcome-offered_to_learn = It is offered, in place { $place }, to learn how it does there: it was drawn with a chance of { $percent }%.
 outcome-reserve = It is kept ready, in place { $place } of the reserve.
 outcome-below_minimum = Too little speaks for it.
 outcome-repetitive = Enough products of its kind stand before it.

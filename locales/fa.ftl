@@ -270,6 +270,7 @@ note-held_out = به این بازدیدکننده پیشنهادی نشان د�
 ## سرنوشت یک نامزد.
 
 outcome-offered = پیشنهاد شده است، در جایگاه { $place }.
+outcome-offered_to_learn = در جایگاه { $place } پیشنهاد شده است تا معلوم شود آنجا چقدر موفق است: به قید قرعه و با احتمال { $percent }٪ انتخاب شد.
 outcome-reserve = در ذخیره است، در جایگاه { $place }.
 outcome-below_minimum = دلیل کافی برای پیشنهاد آن نیست.
 outcome-repetitive = به‌اندازهٔ کافی کالای هم‌نوع پیش از آن هست.

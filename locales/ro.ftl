@@ -300,6 +300,7 @@ note-held_out = Acestui vizitator nu i se arată oferte, ca să se poată măsur
 ## Ce s-a întâmplat cu un candidat.
 
 outcome-offered = Este oferit, pe locul { $place }.
+outcome-offered_to_learn = Este oferit, pe locul { $place }, ca să se afle cum se descurcă acolo: a fost tras la sorți, cu o șansă de { $percent }%.
 outcome-reserve = Este în rezervă, pe locul { $place }.
 outcome-below_minimum = Prea puține vorbesc pentru el.
 outcome-repetitive = Destule produse de felul lui stau înaintea lui.

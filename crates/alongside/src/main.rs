@@ -12,6 +12,7 @@ mod documents;
 mod exit;
 mod failure;
 mod interrupt;
+mod learning;
 mod live_shoppers;
 mod logging;
 mod progress;

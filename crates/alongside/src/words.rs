@@ -114,6 +114,8 @@ fn lesson(lesson: &LearntFromOffers) -> String {
     let judged = format!("{:.4} against {:.4}", lesson.loss_after, lesson.loss_before);
     let outcome = match lesson.outcome.as_str() {
         "adopted" => format!("their order now follows what visitors take (error {judged} before)"),
+        "on_trial" => format!("what they teach is on trial (error {judged} before)"),
+        "waits" => format!("what they teach waits, as a trial ended lately (error {judged} before)"),
         "kept" => format!("what they teach did not hold, so their order stays (error {judged} before)"),
         _ => "too few to learn from, so their order stays".to_owned(),
     };

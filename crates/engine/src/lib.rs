@@ -60,11 +60,11 @@ pub use experiments::{
 };
 pub use files::ShopFolder;
 pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
-pub use ledger::ExportedTable;
 pub use learning::{
     DECISIONS_MIN, Estimated, LearningView, LearntView, NoEstimate, PastTrial, PolicyEstimate, Reward,
     VISITORS_MIN,
 };
+pub use ledger::ExportedTable;
 pub use lexicons::{LexiconDocument, Lexicons};
 pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,

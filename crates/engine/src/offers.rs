@@ -21,7 +21,6 @@ use crate::{
     decision_record::{DecisionRecord, Header},
     experiments::Placed,
     incentives::Answering,
-    learning,
     snapshot::Snapshot,
     types::{
         CandidateView, ExplainAnswer, FeatureView, Mention, OfferAnswer, OfferRequest, OfferedProduct,
@@ -118,7 +117,7 @@ impl Engine {
         let heard = self.listen(request, &snapshot, !is_tried, now);
         positions.need = heard.need;
         positions.notes.extend(heard.notes);
-        positions.explore_seed = learning::explore_seed(request, placed, policy, now);
+        positions.explore_seed = self.explore_seed(request, placed, policy, now);
         let live = self.inner.serving.live();
         let decision = positions.decide(&snapshot, &live, policy, request.limit, now);
         let shown = Some(&*snapshot).filter(|_| !placed.held_out);

@@ -13,7 +13,6 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::{
     Engine, OfferAnswer, OfferRequest,
     decision_record::{DecisionRecord, Header},
-    learning,
     offers::Logged,
     visitors::Who,
 };
@@ -60,7 +59,7 @@ impl Engine {
         let placed = self.placed(request, now);
         // What is drawn for one visitor is not shown to others.
         let policy = self.policy_for(request.placement, &placed, now);
-        if learning::explore_seed(request, &placed, &policy, now).is_some() {
+        if self.explore_seed(request, &placed, &policy, now).is_some() {
             return None;
         }
         bytes.push(u8::from(placed.held_out) | u8::from(placed.asked) << 1);

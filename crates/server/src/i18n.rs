@@ -181,6 +181,14 @@ impl Texts {
             return self.filter(filter, locale);
         }
         let place = candidate.slot.map_or(0, |slot| u64::from(slot) + 1);
+        if let ("offered", Some(chance)) = (candidate.outcome, candidate.chance) {
+            let percent = (chance * 100.0).round() as u64;
+            let arguments = [
+                ("place", Value::Number(place)),
+                ("percent", Value::Number(percent)),
+            ];
+            return self.say(locale, "outcome-offered_to_learn", &arguments);
+        }
         let id = format!("outcome-{}", candidate.outcome);
         self.say(locale, &id, &[("place", Value::Number(place))])
     }

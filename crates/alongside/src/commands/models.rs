@@ -2,9 +2,17 @@
 
 use clap::{Args, Subcommand};
 use serde_json::json;
-use server::wire::status::ModelReply;
+use server::wire::{learning::LearningReply, status::ModelReply};
 
-use crate::{context::Context, exit::Exit, failure::Failure, report::Report, table::Table, words};
+use crate::{
+    context::{Context, now},
+    exit::Exit,
+    failure::Failure,
+    learning,
+    report::Report,
+    table::Table,
+    words,
+};
 
 /// List the models that were built, and go back to an earlier one
 #[derive(Debug, Args)]
@@ -39,6 +47,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
 fn list(context: &Context) -> Result<Report, Failure> {
     let engine = context.open()?;
     let mut models = engine.models()?;
+    let learning = engine.learning(now())?;
     engine.close();
     models.sort_by_key(|model| std::cmp::Reverse(model.version));
     let heading = ["Version", "Built", "Products", "Orders", "Size", "Took", "State"];
@@ -61,10 +70,14 @@ fn list(context: &Context) -> Result<Report, Failure> {
     let text = if models.is_empty() {
         "Nothing has been built yet. Next: alongside build".to_owned()
     } else {
-        table.render(|line| context.style.bold(line))
+        let table = table.render(|line| context.style.bold(line));
+        format!("{table}\n\n{}", learning::told(&learning))
     };
     let json: Vec<_> = models.iter().map(ModelReply::from).collect();
-    Ok(Report::new(&json!({ "models": json }), text))
+    Ok(Report::new(
+        &json!({ "models": json, "learning": LearningReply::from(&learning) }),
+        text,
+    ))
 }
 
 fn rollback(context: &Context, version: Option<u64>) -> Result<Report, Failure> {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use engine::{Engine, PolicyDraft, decide::Policy};
+use engine::{Engine, PolicyDraft, Reward, decide::Policy};
 use serde_json::json;
 use server::wire::policies::{self, PlacementReply};
 use shop::{Placement, UnknownPlacement};
@@ -13,6 +13,7 @@ use crate::{
     documents::{self, Kind},
     exit::Exit,
     failure::Failure,
+    learning,
     report::Report,
     table::Table,
     words,
@@ -29,6 +30,7 @@ Examples:
   alongside policies
   alongside policies show cart --json
   alongside policies preview cart --file cart.json
+  alongside policies estimate cart --file cart.json
   alongside policies set cart --file cart.json
   alongside policies reset cart"
 )]
@@ -52,6 +54,21 @@ enum Action {
         #[arg(long, default_value_t = 100, value_name = "COUNT")]
         carts: usize,
     },
+    /// Tell what a policy would have brought, by the answers in which a slot was filled to learn from
+    Estimate {
+        /// Such as `cart` or `product_page`
+        placement: Placement,
+        /// The policy file
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+        /// What is counted: `taken` or `margin`
+        #[arg(long, default_value = "taken", value_parser = reward)]
+        reward: Reward,
+    },
+}
+
+fn reward(word: &str) -> Result<Reward, String> {
+    Reward::parse(word).ok_or_else(|| "use 'taken' or 'margin'".to_owned())
 }
 
 const KIND: Kind = Kind::new(list, show, set, delete);
@@ -72,6 +89,15 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
                 now(),
             )?;
             Ok(words::preview_report(&preview))
+        }),
+        Some(Action::Estimate {
+            placement,
+            file,
+            reward,
+        }) => documents::with_shop(context, |engine| {
+            let draft = documents::draft(file, policies::draft)?;
+            let estimate = engine.estimate_policy(*placement, &draft, *reward, now())?;
+            Ok(learning::estimate_report(engine, &estimate))
         }),
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     files::ShopFolder,
     learning,
     ledger::LedgerFolder,
-    snapshot::{FORMAT, LearntFromOffers, Manifest, SnapshotFolder},
+    snapshot::{FORMAT, Manifest, SnapshotFolder},
 };
 pub use offers_shown::{ReadDecision, learn as learn_from_offers};
 use tuning::Tuning;
@@ -130,7 +130,7 @@ pub fn build(
         orders: history.orders,
         build_ms: started.elapsed().as_millis() as u64,
         facts,
-        lessons: taught.lessons.iter().map(LearntFromOffers::from).collect(),
+        lessons: taught.told(),
         customers: Some(learnt),
         learning: taught.state.changes,
         sections: Vec::new(),

@@ -17,7 +17,10 @@ use shop::{Day, Event, EventKind, ProductId, Timestamp};
 use smallvec::SmallVec;
 use store::{DecisionId, Store, StoreError};
 
-use crate::{Error, decision_record::{DecisionRecord, Header}};
+use crate::{
+    Error,
+    decision_record::{DecisionRecord, Header},
+};
 
 /// How decisions are read from the log: nothing where one is not kept.
 pub type ReadDecision<'a> = dyn Fn(&DecisionId) -> Result<Option<Vec<u8>>, StoreError> + 'a;

@@ -138,8 +138,8 @@ impl Engine {
         let latest = self.latest_drawn(placement, &query, now)?;
         let (seen, declined) = self.seen(&query, &latest)?;
         let rewards = match reward {
-            Reward::Taken => self.taken(&query, &declined)?,
-            Reward::Margin => self.margins(&query)?,
+            Reward::Taken => self.taken(&query, &declined, now)?,
+            Reward::Margin => self.margins(&query, now)?,
         };
         let mut estimate = PolicyEstimate {
             placement,
@@ -198,8 +198,8 @@ impl Engine {
         Ok((seen, declined))
     }
 
-    fn taken(&self, query: &ReportQuery, declined: &Done) -> Result<Done, Error> {
-        let loaded = self.load(query, 0)?;
+    fn taken(&self, query: &ReportQuery, declined: &Done, now: Timestamp) -> Result<Done, Error> {
+        let loaded = self.load(query, 0, now)?;
         let offers = loaded
             .touches()
             .map(|touch| (touch.decision.clone(), touch.product));
@@ -208,8 +208,8 @@ impl Engine {
     }
 
     /// The margin of the lines that are credited to each offer.
-    fn margins(&self, query: &ReportQuery) -> Result<Done, Error> {
-        let loaded: Loaded = self.load(query, 0)?;
+    fn margins(&self, query: &ReportQuery, now: Timestamp) -> Result<Done, Error> {
+        let loaded: Loaded = self.load(query, 0, now)?;
         let snapshot = self.inner.serving.snapshot();
         let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
         let group = |product: ProductIndex| group_of(catalogue, product);
@@ -237,8 +237,11 @@ impl Engine {
     ) -> Result<Vec<Drawn>, Error> {
         let settled = now.plus_ms(-SETTLED_MS);
         let is_wanted = |header: &Header| {
-            let is_drawn = header.explored && !header.held_out && header.placement == placement;
-            is_drawn && header.at >= query.from.start() && header.at <= settled
+            let is_drawn = header.explored && !header.held_out && header.traffic.counts();
+            is_drawn
+                && header.placement == placement
+                && header.at >= query.from.start()
+                && header.at <= settled
         };
         let folder = self.inner.folder.decisions();
         let mut drawn = Vec::new();

@@ -2,7 +2,10 @@
 //! visitors to try anything on, in force at once.
 
 use decide::Rankers;
-use measure::{ledger::VisitorDay, tuning::Lesson};
+use measure::{
+    ledger::VisitorDay,
+    tuning::{Lesson, Outcome},
+};
 use recommend::Params;
 use rustc_hash::FxHashSet;
 use shop::{Day, Timestamp};
@@ -14,6 +17,7 @@ use crate::{
     build::{ReadDecision, learn_from_offers},
     files::ShopFolder,
     ledger::LedgerFolder,
+    snapshot::LearntFromOffers,
 };
 
 /// With so many visitors who saw offers in four weeks what was learnt is tried before it is in force: in eight weeks two
@@ -29,9 +33,25 @@ pub(crate) struct Taught {
     /// The rankers on trial.
     pub challenger: Option<Rankers>,
     /// What the offers taught.
-    pub lessons: Vec<Lesson>,
+    lessons: Vec<Lesson>,
+    /// What becomes of a lesson that holds.
+    became: &'static str,
     /// What is to be kept once the snapshot is published.
     pub state: LearningState,
+}
+
+impl Taught {
+    /// What the offers taught and what becomes of it, as the manifest tells it.
+    pub fn told(&self) -> Vec<LearntFromOffers> {
+        let told = |lesson: &Lesson| {
+            let mut told = LearntFromOffers::from(lesson);
+            if lesson.outcome == Outcome::Adopted {
+                self.became.clone_into(&mut told.outcome);
+            }
+            told
+        };
+        self.lessons.iter().map(told).collect()
+    }
 }
 
 /// Learns from the offers shown. `params` are those of tuning and the configuration; what was learnt before they were
@@ -54,13 +74,14 @@ pub(crate) fn teach(
             rankers: Rankers::with_params(params),
             challenger: None,
             lessons: Vec::new(),
+            became: "",
             state,
         });
     }
     let is_outdated = |learnt: &Learnt| tuned_at.is_some_and(|tuned| tuned.unix_ms() > learnt.at_ms);
     state.in_force = state.in_force.filter(|learnt| !is_outdated(learnt));
     let is_waiting = state.not_before_ms.is_some_and(|until| now.unix_ms() < until);
-    let mut lessons = Vec::new();
+    let (mut lessons, mut became) = (Vec::new(), "adopted");
     // While something is on trial it is judged as it is.
     if state.trial.is_none() {
         let tries = has_trials(folder, settings, now)?;
@@ -72,9 +93,10 @@ pub(crate) fn teach(
         lessons = taught;
         match (tries, learnt) {
             (true, Some(learnt)) if !is_waiting => {
-                state.trial = Some(trial(store, &mut state, &learnt, now)?)
+                became = "on_trial";
+                state.trial = Some(trial(store, &mut state, &learnt, now)?);
             }
-            (true, _) => {}
+            (true, _) => became = "waits",
             (false, learnt) => at_once(&mut state, learnt.as_ref(), now),
         }
     }
@@ -89,6 +111,7 @@ pub(crate) fn teach(
             .map_or_else(|| Rankers::with_params(params), over),
         challenger: state.trial.as_ref().map(|trial| over(&trial.learnt)),
         lessons,
+        became,
         state,
     })
 }

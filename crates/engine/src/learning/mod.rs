@@ -23,26 +23,6 @@ pub use state::PastTrial;
 
 use crate::{Engine, Error, OfferRequest, experiments::Placed};
 
-/// The seed of the draw, where the answer to this request is one to learn from: of a small share of the visitors who
-/// agreed to be known, sticky for the day. Where a person asks somebody, or says what is needed, nothing is drawn.
-pub(crate) fn explore_seed(
-    request: &OfferRequest,
-    placed: &Placed,
-    policy: &Policy,
-    now: Timestamp,
-) -> Option<u64> {
-    if policy.explore_percent == 0 || placed.unit == 0 || placed.held_out || request.text.is_some() {
-        return None;
-    }
-    let by_person = matches!(
-        request.placement,
-        Placement::Pos | Placement::SalesDesk | Placement::Chat
-    );
-    let (unit, day, placement) = (placed.unit, now.day(), request.placement);
-    let is_drawn = !by_person && explore::is_in_share(policy.explore_percent, unit, day, placement);
-    is_drawn.then(|| explore::seed(unit, day, placement))
-}
-
 /// How likely a candidate was drawn for the slot that was filled to learn from; none where it was not among those drawn
 /// between.
 pub(crate) fn chance_of(explored: Option<&Explored>, candidate: &Traced) -> Option<f32> {
@@ -83,6 +63,30 @@ pub struct LearningView {
 }
 
 impl Engine {
+    /// The seed of the draw, where the answer to this request is one to learn from: of a small share of the visitors who
+    /// agreed to be known, sticky for the day. Where a person asks somebody, or says what is needed, nothing is drawn,
+    /// and of bots and the shop's own people nothing is learnt.
+    pub(crate) fn explore_seed(
+        &self,
+        request: &OfferRequest,
+        placed: &Placed,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Option<u64> {
+        if policy.explore_percent == 0 || placed.unit == 0 || placed.held_out || request.text.is_some() {
+            return None;
+        }
+        let by_person = matches!(
+            request.placement,
+            Placement::Pos | Placement::SalesDesk | Placement::Chat
+        );
+        let (unit, day, placement) = (placed.unit, now.day(), request.placement);
+        let is_drawn = !by_person
+            && explore::is_in_share(policy.explore_percent, unit, day, placement)
+            && self.traffic_of(request).counts();
+        is_drawn.then(|| explore::seed(unit, day, placement))
+    }
+
     /// What was learnt from offers, and what is on trial.
     ///
     /// # Errors

@@ -206,7 +206,12 @@ impl Engine {
         })
     }
 
-    pub(crate) fn load(&self, query: &ReportQuery, days_before: i32, now: Timestamp) -> Result<Loaded, Error> {
+    pub(crate) fn load(
+        &self,
+        query: &ReportQuery,
+        days_before: i32,
+        now: Timestamp,
+    ) -> Result<Loaded, Error> {
         let before = days_before.max(query.attribution.window_days() as i32);
         let (ledger, from) = (self.ledger(), Day(query.from.0 - before));
         let with_seen = query.attribution.view_hours > 0;

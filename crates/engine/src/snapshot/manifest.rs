@@ -45,7 +45,8 @@ pub struct Manifest {
 pub struct LearntFromOffers {
     /// What the offers were for: the intent's public id.
     pub intent: String,
-    /// What came of it: the public code of [`measure::tuning::Outcome`].
+    /// What came of it: the public code of [`measure::tuning::Outcome`]; of a lesson that holds, `on_trial` or `waits`
+    /// where it is not in force.
     pub outcome: String,
     /// Offers that were shown.
     pub shown: u64,

@@ -81,6 +81,8 @@ fn event(kind: EventKind, visitor: usize, decision: &str, product: Option<&str>,
         placement: None,
         decision_id: Some(decision.to_owned()),
         order_id: None,
+        score: None,
+        traffic: shop::Traffic::Customer,
     }
 }
 

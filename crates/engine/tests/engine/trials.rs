@@ -87,7 +87,7 @@ fn what_earns_more_is_adopted_and_stays() {
     let folder = tempfile::tempdir().unwrap();
     let engine = taught(folder.path());
     let model = engine.build(later(1), &|_| {}).unwrap();
-    assert_eq!(model.lessons[0].outcome, "adopted");
+    assert_eq!(model.lessons[0].outcome, "on_trial");
     assert_eq!(running(&engine), ["learned-1"]);
     let learning = engine.learning(later(1)).unwrap();
     assert_eq!((learning.in_force, learning.has_trials), (None, true));

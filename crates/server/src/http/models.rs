@@ -6,13 +6,17 @@ use crate::{
     errors::Code,
     reply::Reply,
     route::{Access, Answer, Call, Route},
-    wire::{reading, status::ModelReply},
+    wire::{learning::LearningReply, reading, status::ModelReply},
 };
 
 /// The resource's routes.
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/v1/models", "listModels", list)
-        .says("List models", "Every snapshot that is kept, the newest first; one of them serves.")
+        .says(
+            "List models",
+            "Every snapshot that is kept, the newest first; one of them serves. `learning` tells what was learnt from \
+             the offers shown, and what of it is on trial.",
+        )
         .gives(200, "Models"),
     Route::post("/v1/models/build", "buildModels", build)
         .says(
@@ -34,6 +38,7 @@ pub(crate) const ROUTES: &[Route] = &[
 #[derive(Serialize)]
 struct ModelsReply<'a> {
     models: Vec<ModelReply<'a>>,
+    learning: LearningReply<'a>,
 }
 
 #[derive(Default, Deserialize)]
@@ -44,8 +49,10 @@ struct RollbackBody {
 
 fn list(call: &Call) -> Answer {
     let models = call.app.engine.models()?;
+    let learning = call.app.engine.learning(call.now)?;
     Reply::json(&ModelsReply {
         models: models.iter().map(ModelReply::from).collect(),
+        learning: LearningReply::from(&learning),
     })
 }
 

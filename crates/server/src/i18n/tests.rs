@@ -173,7 +173,14 @@ fn notes_and_outcomes_have_words() {
                     .has_message(&format!("filter-{}", filter.id))
             );
         }
-        for outcome in ["offered", "reserve", "below_minimum", "repetitive", "slots_full"] {
+        for outcome in [
+            "offered",
+            "offered_to_learn",
+            "reserve",
+            "below_minimum",
+            "repetitive",
+            "slots_full",
+        ] {
             assert!(
                 texts
                     .language(&locale(tag))

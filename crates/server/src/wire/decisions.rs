@@ -50,6 +50,8 @@ pub struct CandidateReply<'a> {
     unit: u8,
     intent: &'static str,
     worth: f32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chance: Option<f32>,
     text: String,
     sources: Vec<SourceReply<'a>>,
     features: Vec<FeatureReply<'a>>,
@@ -209,6 +211,7 @@ impl<'a> CandidateReply<'a> {
             unit: candidate.unit,
             intent: candidate.intent.as_str(),
             worth: candidate.worth,
+            chance: candidate.chance,
             text: texts.outcome(Some(candidate), locale),
             sources: sources.collect(),
             features: features.collect(),

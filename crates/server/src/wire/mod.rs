@@ -14,6 +14,7 @@ pub mod experiments;
 pub mod figures;
 pub mod incentives;
 pub mod journeys;
+pub mod learning;
 pub mod merchandising;
 pub mod money;
 pub mod needs;

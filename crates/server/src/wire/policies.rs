@@ -89,6 +89,8 @@ struct PolicyReply {
     #[serde(skip_serializing_if = "Option::is_none")]
     value_min_minor: Option<i64>,
     caps: CapsChange,
+    explore_percent: u8,
+    rankers: &'static str,
     also: Vec<UnitChange>,
 }
 
@@ -126,6 +128,8 @@ impl From<&Policy> for PolicyReply {
             price_caps: policy.price_caps.iter().cloned().collect(),
             value_min_minor: policy.value_min_minor,
             caps: CapsChange::from(policy.caps),
+            explore_percent: policy.explore_percent,
+            rankers: policy.rankers.as_str(),
             also: policy.also.iter().map(unit).collect(),
         }
     }

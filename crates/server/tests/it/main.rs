@@ -10,6 +10,7 @@ mod experiments;
 mod failures;
 mod given;
 mod journeys;
+mod learning;
 mod lifecycle;
 mod needs;
 mod offers;

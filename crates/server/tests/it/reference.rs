@@ -96,7 +96,7 @@ fn id_for(operation: &str) -> &'static str {
         "deleteIncentive" => "old-incentive",
         "claimIncentive" => "delivery",
         "issueCoupon" => "coupon",
-        "getPlacement" | "putPolicy" | "resetPolicy" | "previewPolicy" => "cart",
+        "getPlacement" | "putPolicy" | "resetPolicy" | "previewPolicy" | "estimatePolicy" => "cart",
         "startExperiment" => "written",
         "stopExperiment" => "running",
         "deleteExperiment" => "unneeded",

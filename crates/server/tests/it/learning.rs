@@ -1,0 +1,131 @@
+//! Learning in the open over HTTP: a slot filled to learn from says so, and the log answers for another policy.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use serde_json::{Value, json};
+use shop::Timestamp;
+
+use crate::{
+    schema::misfits,
+    shop::{Extras, Served, clock},
+};
+
+static HOURS_PASSED: AtomicI64 = AtomicI64::new(0);
+
+/// The test's own clock: only one test uses it.
+fn moving() -> Timestamp {
+    clock().plus_ms(HOURS_PASSED.load(Ordering::SeqCst) * 3_600_000)
+}
+
+fn learning(shop: &Served) {
+    let policy = json!({ "policy": { "slots": 1, "reserve": 3, "explore_percent": 20 } }).to_string();
+    let set = shop.admin("PUT", "/v1/placements/cart", &policy).json();
+    let policy = &set["policy"];
+    assert_eq!(
+        (&policy["explore_percent"], &policy["rankers"]),
+        (&json!(20), &json!("in_force"))
+    );
+}
+
+fn ask(shop: &Served, visitor: usize) -> Value {
+    let body = json!({ "placement": "cart", "visitor": { "id": format!("v{visitor}") },
+                       "context": { "cart": [{ "product_id": "tv" }] } });
+    shop.secret("POST", "/v1/offers", body.to_string()).json()
+}
+
+fn fits(name: &str, value: &Value) {
+    let document = server::openapi();
+    let schema = &document["components"]["schemas"][name];
+    assert_eq!(misfits(&document, schema, value, name), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_shown_to_learn_says_so_with_its_chance_in_every_language() {
+    let shop = Served::start();
+    learning(&shop);
+    let drawn = |visitor: usize| {
+        let answer = ask(&shop, visitor);
+        let id = answer["decision_id"].as_str().unwrap();
+        let decision = shop.secret("GET", &format!("/v1/decisions/{id}"), "").json();
+        fits("Decision", &decision);
+        let candidates = decision["candidates"].as_array().unwrap();
+        let chances = candidates
+            .iter()
+            .filter_map(|candidate| candidate["chance"].as_f64());
+        let chances: Vec<f64> = chances.collect();
+        (!chances.is_empty()).then(|| {
+            (
+                id.to_owned(),
+                answer["offers"][0]["product"]["id"].clone(),
+                chances,
+            )
+        })
+    };
+    let all: Vec<_> = (0..60).filter_map(drawn).collect();
+    assert!((4..=24).contains(&all.len()), "{} of 60", all.len());
+    let (id, product, chances) = &all[0];
+    assert!((chances.iter().sum::<f64>() - 1.0).abs() < 1e-5, "{chances:?}");
+    let words = ["en", "ar", "fa", "ro"].map(|locale| {
+        let product = product.as_str().unwrap();
+        let path = format!("/v1/decisions/{id}/explain?product_id={product}&locale={locale}");
+        let explained = shop.secret("GET", &path, "").json();
+        assert!(explained["candidate"]["chance"].as_f64().unwrap() > 0.049);
+        explained["text"].as_str().unwrap().to_owned()
+    });
+    insta::assert_snapshot!("shown_to_learn", words.join("\n"));
+}
+
+#[test]
+fn the_log_answers_for_another_policy_or_says_why_not() {
+    let shop = Served::with(Extras {
+        clock: Some(moving),
+        ..Extras::default()
+    });
+    learning(&shop);
+    let draft = json!({ "policy": { "slots": 1, "price_cap_percent": 60 } }).to_string();
+    let estimate =
+        |reward: &str| shop.admin("POST", &format!("/v1/placements/cart/estimate{reward}"), &draft);
+    insta::assert_snapshot!("estimate_refused", estimate("").shown());
+    for visitors in [0..400_usize, 400..800, 800..1_200] {
+        let mut events = Vec::new();
+        for visitor in visitors {
+            let answer = ask(&shop, visitor);
+            let event = |kind: &str, product: Option<&Value>| {
+                json!({ "event_id": format!("{kind}-{visitor}"), "kind": kind, "at": moving().to_string(),
+                        "visitor_id": format!("v{visitor}"), "decision_id": answer["decision_id"],
+                        "product_id": product })
+            };
+            let product = &answer["offers"][0]["product"]["id"];
+            events.push(event("impression", None));
+            // Of the cable every tenth is taken, of the mount every third.
+            if visitor % if product == "hdmi" { 10 } else { 3 } == 0 {
+                events.push(event("click", Some(product)));
+            }
+        }
+        let sent = shop.secret("POST", "/v1/events", json!({ "events": events }).to_string());
+        assert_eq!(sent.status, 200, "{}", sent.body);
+    }
+    HOURS_PASSED.store(1, Ordering::SeqCst);
+    let told = estimate("");
+    fits("PolicyEstimate", &told.json());
+    insta::assert_snapshot!("estimate", told.shown());
+    let margin = estimate("?reward=margin").json();
+    assert_eq!(margin["drafted"]["ips"]["currency"], "EUR");
+    insta::assert_snapshot!("estimate_mistake", estimate("?reward=luck").shown());
+    assert_eq!(
+        shop.secret("POST", "/v1/placements/cart/estimate", &draft).status,
+        403
+    );
+}
+
+#[test]
+fn models_tell_what_is_learnt_from_offers() {
+    let shop = Served::start();
+    let models = shop.secret("GET", "/v1/models", "").json();
+    fits("Models", &models);
+    assert_eq!(
+        models["learning"],
+        json!({ "rankers": "on", "adopts": "at_once", "visitors_in_four_weeks": 0,
+                "visitors_for_a_trial": 2_000, "in_force": { "from": "history" } })
+    );
+}
