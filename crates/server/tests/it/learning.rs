@@ -91,7 +91,7 @@ fn the_log_answers_for_another_policy_or_says_why_not() {
         for visitor in visitors {
             let answer = ask(&shop, visitor);
             let event = |kind: &str, product: Option<&Value>| {
-                json!({ "event_id": format!("{kind}-{visitor}"), "kind": kind, "at": moving().to_string(),
+                json!({ "id": format!("{kind}-{visitor}"), "type": kind, "at": moving().to_string(),
                         "visitor_id": format!("v{visitor}"), "decision_id": answer["decision_id"],
                         "product_id": product })
             };
