@@ -538,8 +538,7 @@ mod tests {
             (record.product, record.cart.as_slice()),
             (Some(0), [(5, 2)].as_slice())
         );
-        assert_eq!(record.candidates, decision.candidates);
-        assert_eq!(record.explored, decision.explored);
+        assert!(record.candidates == decision.candidates && record.explored == decision.explored);
         for length in 0..bytes.len() {
             let cut = DecisionRecord::decode(&bytes[..length]);
             assert!(cut.is_none_or(|cut| cut.candidates.len() < 2), "{length}");

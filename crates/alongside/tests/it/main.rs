@@ -10,6 +10,7 @@ mod demo;
 mod evaluate;
 mod given;
 mod journeys;
+mod learning;
 mod lexicon;
 mod mistakes;
 mod proof;

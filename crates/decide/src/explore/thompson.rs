@@ -1,5 +1,5 @@
-//! **What a shopkeeper sees:** of several fitting offers the one that does best comes to stand there, and what was never
-//! tried gets its chance.
+//! **What a shopkeeper sees:** of several fitting offers the one that does best comes to stand there, and what was
+//! never tried gets its chance.
 //!
 //! **Method:** Thompson sampling. Of each candidate it is known how likely it is taken, as a beta distribution: the
 //! ranker's own probability, worth [`PRIOR_SEEN`] times seen, and what happened since. A candidate is drawn with the

@@ -39,7 +39,8 @@ fn with_a_choice(mut world: World) -> World {
 proptest! {
     #![proptest_config(CONFIG())]
 
-    /// The filters and the minimum keep out the same, the other slots stay, and what is drawn stood there or in reserve.
+    /// The filters and the minimum keep out the same, the other slots stay, and what is drawn stood there or in
+    /// reserve.
     #[test]
     fn only_the_last_slot_changes_and_only_to_what_was_in_reserve(
         world in world(), seeds in prop::collection::vec(any::<u64>(), 8),

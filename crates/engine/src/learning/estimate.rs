@@ -1,5 +1,5 @@
-//! What another policy would have brought, told from the decisions in which a slot was filled by a draw: each is decided
-//! again by the draft, and what the draw showed by chance says how well the draft's choice does.
+//! What another policy would have brought, told from the decisions in which a slot was filled by a draw: each is
+//! decided again by the draft, and what the draw showed by chance says how well the draft's choice does.
 
 use measure::{
     attribution::{Attribution, Touches},
@@ -119,8 +119,8 @@ impl Engine {
     /// placement. Nothing is set.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where the draft cannot be used; [`Error`] where the log or the ledger cannot be read. That too
-    /// little is known is an answer and no error.
+    /// [`Error::Invalid`] where the draft cannot be used; [`Error`] where the log or the ledger cannot be read. That
+    /// too little is known is an answer and no error.
     pub fn estimate_policy(
         &self,
         placement: Placement,

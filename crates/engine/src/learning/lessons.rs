@@ -20,8 +20,8 @@ use crate::{
     snapshot::LearntFromOffers,
 };
 
-/// With so many visitors who saw offers in four weeks what was learnt is tried before it is in force: in eight weeks two
-/// arms of two thousand each show at least what does great harm.
+/// With so many visitors who saw offers in four weeks what was learnt is tried before it is in force: in eight weeks
+/// two arms of two thousand each show at least what does great harm.
 pub const VISITORS_MIN: usize = 2_000;
 /// The days in which visitors are counted.
 const VISITORS_DAYS: i32 = 28;

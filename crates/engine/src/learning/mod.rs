@@ -1,5 +1,5 @@
-//! Learning from outcomes, in the open: what is drawn to learn from, how the offers shown did, what another policy would
-//! have brought, and trials of what was learnt.
+//! Learning from outcomes, in the open: what is drawn to learn from, how the offers shown did, what another policy
+//! would have brought, and trials of what was learnt.
 //!
 //! Nothing is learnt behind the merchant's back: a slot that was filled to learn from says so and says how likely that
 //! was, and rankers that were learnt from offers first run as an experiment against those in force.
@@ -63,9 +63,9 @@ pub struct LearningView {
 }
 
 impl Engine {
-    /// The seed of the draw, where the answer to this request is one to learn from: of a small share of the visitors who
-    /// agreed to be known, sticky for the day. Where a person asks somebody, or says what is needed, nothing is drawn,
-    /// and of bots and the shop's own people nothing is learnt.
+    /// The seed of the draw, where the answer to this request is one to learn from: of a small share of the visitors
+    /// who agreed to be known, sticky for the day. Where a person asks somebody, or says what is needed, nothing is
+    /// drawn, and of bots and the shop's own people nothing is learnt.
     pub(crate) fn explore_seed(
         &self,
         request: &OfferRequest,

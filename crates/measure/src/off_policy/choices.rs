@@ -1,16 +1,16 @@
 //! **What a shopkeeper sees:** one question, asked of the log in three ways: what would the other way of choosing have
 //! brought?
 //!
-//! **Method:** a logged choice becomes a row: whether the other way would have made it, and what a model expects of both.
-//! The model is the mean reward of each thing, drawn towards the mean of all as if that had been seen
+//! **Method:** a logged choice becomes a row: whether the other way would have made it, and what a model expects of
+//! both. The model is the mean reward of each thing, drawn towards the mean of all as if that had been seen
 //! [`PRIOR_ROWS`] times. It is learnt from the one half of the units and asked of the other, as a model that knows the
 //! rows it corrects looks surer than it is.
 //!
-//! **When it fails:** a mean per thing knows nothing of the situation. Where that decides, the doubly robust estimate is
-//! no surer than the others; it is as right.
+//! **When it fails:** a mean per thing knows nothing of the situation. Where that decides, the doubly robust estimate
+//! is no surer than the others; it is as right.
 //!
-//! **Source:** V. Chernozhukov et al., "Double/debiased machine learning", 2018, on learning from one half and asking the
-//! other.
+//! **Source:** V. Chernozhukov et al., "Double/debiased machine learning", 2018, on learning from one half and asking
+//! the other.
 
 use rustc_hash::FxHashMap;
 
