@@ -284,7 +284,7 @@ fn choice_of(drawn: &Drawn, seen: &Done, rewards: &Done) -> Option<(Choice, usiz
 fn estimated(decisions: usize, kept: &[Choice], changed: &[Choice]) -> Result<Estimated, NoEstimate> {
     match decisions {
         0 => return Err(NoEstimate::NothingExplored),
-        ..DECISIONS_MIN => return Err(NoEstimate::TooFew),
+        1..DECISIONS_MIN => return Err(NoEstimate::TooFew),
         _ if (kept.len() as f64) < COMPARABLE_MIN * decisions as f64 => return Err(NoEstimate::TooDifferent),
         _ => {}
     }
