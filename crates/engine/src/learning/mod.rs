@@ -11,7 +11,7 @@ mod state;
 mod trial;
 
 use decide::{Explored, Outcome, Policy, Traced, explore};
-use shop::{Placement, Timestamp};
+use shop::Timestamp;
 use store::Store;
 
 pub use estimate::{DECISIONS_MIN, Estimated, NoEstimate, PolicyEstimate, Reward};
@@ -73,16 +73,11 @@ impl Engine {
         policy: &Policy,
         now: Timestamp,
     ) -> Option<u64> {
-        if policy.explore_percent == 0 || placed.unit == 0 || placed.held_out || request.text.is_some() {
+        if policy.explore_percent == 0 || placed.unit == 0 || placed.held_out || placed.asked {
             return None;
         }
-        let by_person = matches!(
-            request.placement,
-            Placement::Pos | Placement::SalesDesk | Placement::Chat
-        );
         let (unit, day, placement) = (placed.unit, now.day(), request.placement);
-        let is_drawn = !by_person
-            && explore::is_in_share(policy.explore_percent, unit, day, placement)
+        let is_drawn = explore::is_in_share(policy.explore_percent, unit, day, placement)
             && self.traffic_of(request).counts();
         is_drawn.then(|| explore::seed(unit, day, placement))
     }
