@@ -472,6 +472,27 @@ mod tests {
         }
     }
 
+    fn header(at: Timestamp) -> Header {
+        Header {
+            at,
+            unit: 77,
+            placement: Placement::Cart,
+            held_out: true,
+            asked: false,
+            traffic: Traffic::Staff,
+            explored: true,
+            offers: 1,
+            arms: [InArm {
+                experiment: 9,
+                arm: 1,
+            }]
+            .into_iter()
+            .collect(),
+            locale: "ro".to_owned(),
+            took_us: 300,
+        }
+    }
+
     #[test]
     fn records_round_trip_and_cut_ones_are_refused_or_shorter() {
         let decision = sample();
@@ -489,24 +510,7 @@ mod tests {
             recently_viewed: &[9, 8, 7, 6, 5, 4],
             ..Query::default()
         };
-        let header = Header {
-            at,
-            unit: 77,
-            placement: Placement::Cart,
-            held_out: true,
-            asked: false,
-            traffic: Traffic::Staff,
-            explored: true,
-            offers: 1,
-            arms: [InArm {
-                experiment: 9,
-                arm: 1,
-            }]
-            .into_iter()
-            .collect(),
-            locale: "ro".to_owned(),
-            took_us: 300,
-        };
+        let header = header(at);
         let bytes = DecisionRecord::encode(&header, &decision, Intent::Complement, &[others], 12, &query);
         let record = DecisionRecord::decode(&bytes).unwrap();
         assert_eq!(
