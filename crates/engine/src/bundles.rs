@@ -17,7 +17,7 @@ use store::{DocumentKind, Store};
 use crate::{
     Engine, Error,
     documents::{self, invalid},
-    offers::Resolver,
+    resolver::Resolver,
     snapshot::Snapshot,
     types::{BundleMemberView, BundleView, OfferAnswer, Title},
 };

@@ -5,7 +5,7 @@ use recommend::{Evidence, Models, ProductIndex, Value, signals::attribute_meanin
 use shop::{LinkKind, Money};
 
 use crate::{
-    offers::Resolver,
+    resolver::Resolver,
     types::{ComparedAttribute, ComparedValue, Comparison},
 };
 

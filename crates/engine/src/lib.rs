@@ -27,6 +27,7 @@ mod profiles;
 mod records;
 mod reminders;
 mod reports;
+mod resolver;
 mod rules;
 mod schedule;
 mod serving;

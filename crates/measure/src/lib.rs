@@ -9,7 +9,6 @@ pub mod journeys;
 pub mod ledger;
 pub mod metrics;
 mod moments;
-mod nps;
 pub mod off_policy;
 pub mod offline;
 pub mod reports;
@@ -18,4 +17,3 @@ pub mod traffic;
 pub mod tuning;
 
 pub use moments::Moments;
-pub use nps::{Answers, DETRACTOR_MAX, Nps, PROMOTER_MIN, nps, promoter_value};

@@ -13,7 +13,7 @@ use store::{CouponRecord, Person};
 use super::{Incentives, Known};
 use crate::{
     Engine,
-    offers::Resolver,
+    resolver::Resolver,
     snapshot::Snapshot,
     types::{IncentiveView, OfferAnswer, OfferRequest},
 };

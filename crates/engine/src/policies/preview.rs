@@ -11,7 +11,8 @@ use super::PolicyDraft;
 use crate::{
     Engine, Error,
     decision_record::{DecisionRecord, Header},
-    offers::{Positions, Resolver},
+    offers::Positions,
+    resolver::Resolver,
     snapshot::Snapshot,
     types::Mention,
 };

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use shop::{Category, Currency, Day, Timestamp};
 
 use super::ReportQuery;
-use crate::{Engine, Error, Mention, documents::invalid, offers::Resolver};
+use crate::{Engine, Error, Mention, documents::invalid, resolver::Resolver};
 
 /// History that a chart's season and its usual days are read from, in days before its last one.
 const HISTORY_DAYS_MAX: i32 = 1_096;
