@@ -58,12 +58,7 @@ pub fn fit_shown(prior: &Logistic, shown: &[Shown]) -> Logistic {
             )
         })
         .collect();
-    let mut scale = vec![0.0; size];
-    for (row, _) in &rows {
-        for &(feature, value) in row {
-            scale[usize::from(feature)] += f64::from(value) * f64::from(value) / rows.len() as f64;
-        }
-    }
+    let scale = scale_where_present(&rows, size);
     let weights = minimise(start.clone(), |weights| {
         let mut equations = Equations::new(size);
         for (row, taken) in &rows {
@@ -79,6 +74,20 @@ pub fn fit_shown(prior: &Logistic, shown: &[Shown]) -> Logistic {
     };
     keep_level(prior, &mut ranker, shown);
     ranker
+}
+
+/// The mean square of each feature among the offers that have it. Over all offers it would be next to nothing for a
+/// feature that hardly any offer has, so that the prior would not hold its weight, and three offers that happened to be
+/// taken would decide over every later one that has it.
+fn scale_where_present(rows: &[(Features, bool)], size: usize) -> Vec<f64> {
+    let mut sums = vec![(0.0, 0.0_f64); size];
+    for &(feature, value) in rows.iter().flat_map(|(row, _)| row).filter(|(_, value)| *value != 0.0) {
+        let (squares, offers) = &mut sums[usize::from(feature)];
+        *squares += f64::from(value) * f64::from(value);
+        *offers += 1.0;
+    }
+    let mean = |(squares, offers): (f64, f64)| squares / offers.max(1.0);
+    sums.into_iter().map(mean).collect()
 }
 
 /// How badly a ranker foretells what is taken of offers shown: the mean of `-ln P`, with the best slope and slots for
@@ -211,6 +220,25 @@ mod tests {
             })
             .collect();
         assert!(from_shown(&flat(), &without).is_none());
+    }
+
+    #[test]
+    fn a_feature_that_three_offers_have_decides_nothing() {
+        let mut shown = shown(4_000, (0.30, 0.10));
+        let rare = |slot: u8| Shown {
+            features: [(1, 1.0)].into_iter().collect(),
+            slot,
+            taken: true,
+        };
+        shown.extend((0..3).map(rare));
+        let ranker = from_shown(&flat(), &shown).unwrap();
+        assert!((0.0..0.5).contains(&ranker.weights[1]), "{}", ranker.weights[1]);
+        // One that hardly differs between offers is not blown up either.
+        for (at, offer) in shown.iter_mut().enumerate() {
+            offer.features.push((2, if at % 2 == 0 { 1.0 } else { 1.001 }));
+        }
+        let ranker = from_shown(&flat(), &shown).unwrap();
+        assert!(ranker.weights[2].abs() < 1.5, "{}", ranker.weights[2]);
     }
 
     #[test]
