@@ -8,7 +8,11 @@ use std::{
 use engine::Engine;
 use server::{DemoPage, RateLimit, ServeError, ServeOptions, stop_signal};
 
-use crate::{context::now, exit::Exit, failure::Failure};
+use crate::{
+    context::{Context, now},
+    exit::Exit,
+    failure::Failure,
+};
 
 /// Serves `engine` at `address` until Ctrl-C or the signal to end; then finishes what was begun and closes it.
 /// `on_ready` is told the address, with the port that the system chose where the port asked for was 0.
@@ -17,10 +21,17 @@ use crate::{context::now, exit::Exit, failure::Failure};
 /// [`Failure`] where the address cannot be used.
 pub fn serve(
     engine: &Arc<Engine>,
+    context: &Context,
     address: SocketAddr,
     demo: Option<DemoPage>,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Failure> {
+    if !engine.keeps_decisions() {
+        context.say(
+            "Another process of this shop writes its log. Until that ends, decisions are made here but in no report: \
+             serve a shop from one process only.",
+        );
+    }
     let rate_limit = engine.settings().requests_per_second_max.map(|limit| RateLimit {
         requests_per_second: limit.max(1),
         burst: limit.max(1),

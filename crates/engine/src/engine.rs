@@ -5,7 +5,7 @@ mod models;
 use std::{
     path::Path,
     sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
@@ -53,8 +53,8 @@ pub(crate) struct Inner {
     profile: ShopProfile,
     pub settings: Settings,
     pub store: Box<dyn Store>,
-    /// None where another process, a server, writes the log: then decisions of this one are answered but not kept.
-    pub log: Option<DecisionLog>,
+    /// Empty while another process writes the log: then decisions of this one are answered but not kept.
+    pub log: OnceLock<DecisionLog>,
     pub snapshots: SnapshotFolder,
     pub serving: Serving,
     pub visitors: Visitors,
@@ -115,18 +115,13 @@ impl Engine {
             return Err(Error::NoShop(folder.to_owned()));
         }
         let store = open_store(&files, &settings, false)?;
-        let log_options = DecisionLogOptions {
-            segment_bytes_max: DECISION_SEGMENT_BYTES,
-            retention_segments: settings.decision_segments_max,
-            ..DecisionLogOptions::default()
-        };
         let (queue, queued) = channel();
         let policies = ArcSwap::from_pointee(Policies::load(&store, &settings)?);
         let texts = ArcSwap::from_pointee(ShopTexts::load(&store)?);
         let lexicons = ArcSwap::from_pointee(Lexicons::load(&store)?);
         let inner = Inner {
             profile: read_profile(&store)?,
-            log: open_log(&files, log_options)?,
+            log: OnceLock::new(),
             snapshots: SnapshotFolder::new(files.models()),
             folder: files,
             settings,
@@ -153,6 +148,7 @@ impl Engine {
         let engine = Self {
             inner: Arc::new(inner),
         };
+        engine.inner.take_log()?;
         engine.inner.keys.reload(&*engine.inner.store)?;
         // Long ago: no reservation counts as expired until the scheduler, which has a clock, looks.
         engine.inner.reload_incentives(Timestamp::default())?;
@@ -187,8 +183,14 @@ impl Engine {
             events: counts.events,
             model: serving.map(|snapshot| self.model_info(&snapshot.manifest)),
             build_pending: self.build_pending()?,
-            decisions_not_logged: self.inner.log.as_ref().map_or(0, DecisionLog::dropped),
+            decisions_not_logged: self.inner.log.get().map_or(0, DecisionLog::dropped),
         })
+    }
+
+    /// Whether decisions are kept. They are not while another process writes the log; a server with a scheduler takes
+    /// it over once it is free.
+    pub fn keeps_decisions(&self) -> bool {
+        self.inner.log.get().is_some()
     }
 
     /// Whether offers can be decided.
@@ -248,7 +250,7 @@ impl Engine {
     /// A decision as it was logged; none where it was never made, is too old to be kept, or cannot be read.
     pub(crate) fn decision_record(&self, id: &str) -> Option<DecisionRecord> {
         let id: DecisionId = id.parse().ok()?;
-        let bytes = self.inner.log.as_ref()?.read(&id).ok()??;
+        let bytes = self.inner.log.get()?.read(&id).ok()??;
         DecisionRecord::decode(&bytes)
     }
 
@@ -309,7 +311,7 @@ impl Engine {
                 tracing::error!("a background thread had panicked");
             }
         }
-        if let Some(log) = &self.inner.log {
+        if let Some(log) = self.inner.log.get() {
             log.close();
         }
         if let Err(error) = self.inner.store.close() {
@@ -394,6 +396,23 @@ impl Inner {
         self.closing.load(Ordering::SeqCst)
     }
 
+    /// Takes the decision log, unless it has it already or another process writes it; true where it has it now.
+    pub(crate) fn take_log(&self) -> Result<bool, Error> {
+        if self.log.get().is_some() || self.is_closing() {
+            return Ok(self.log.get().is_some());
+        }
+        let options = DecisionLogOptions {
+            segment_bytes_max: DECISION_SEGMENT_BYTES,
+            retention_segments: self.settings.decision_segments_max,
+            ..DecisionLogOptions::default()
+        };
+        match DecisionLog::open(self.folder.decisions(), options) {
+            Ok(log) => Ok(self.log.set(log).is_ok()),
+            Err(StoreError::Busy) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     pub(crate) fn queue_task(&self, id: String) -> Result<(), Error> {
         match &*lock(&self.queue) {
             Some(queue) => queue.send(id).map_err(|_| Error::Closing),
@@ -420,14 +439,6 @@ impl Inner {
         let now = self.store.changes_since(before)?.seq;
         self.seq_seen.store(now, Ordering::SeqCst);
         Ok(now != before)
-    }
-}
-
-fn open_log(files: &ShopFolder, options: DecisionLogOptions) -> Result<Option<DecisionLog>, Error> {
-    match DecisionLog::open(files.decisions(), options) {
-        Ok(log) => Ok(Some(log)),
-        Err(StoreError::Busy) => Ok(None),
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -75,7 +75,7 @@ impl Engine {
         let offered: Vec<ProductIndex> = shown.map(|offer| offer.product).collect();
         self.note_offered(request, &offered, now);
         let took_us = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
-        let logged = self.inner.log.as_ref().map(|log| {
+        let logged = self.inner.log.get().map(|log| {
             let record = answered.record(placed, &answer, took_us, now);
             Logged {
                 id: log.append(&record),

@@ -56,6 +56,9 @@ impl Engine {
 
     /// One look: takes over what another process published or wrote, and builds where something changed.
     fn look(&self, now: Timestamp) -> Result<(), Error> {
+        if !self.keeps_decisions() && self.inner.take_log()? {
+            tracing::info!("the decision log is free: decisions are kept from now on");
+        }
         self.adopt_published()?;
         if self.inner.refresh_if_written()? {
             self.inner.keys.reload(&*self.inner.store)?;
@@ -80,5 +83,42 @@ impl Engine {
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shop::Placement;
+
+    use super::*;
+    use crate::{NewShop, OfferRequest, Settings};
+
+    #[test]
+    fn a_log_that_another_process_wrote_is_taken_over_once_it_is_free() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = testkit::moment("2026-03-01T10:00").unwrap();
+        let shop = NewShop {
+            name: "Corner".to_owned(),
+            currency: shop::Currency::new("EUR").unwrap(),
+            locale: shop::Locale::english(),
+        };
+        let (first, _) = Engine::init(folder.path(), shop, now).unwrap();
+        let second = Engine::open(folder.path(), Settings::default()).unwrap();
+        assert!(first.keeps_decisions() && !second.keeps_decisions());
+        let orders = testkit::Fixture::parse("order o1 2026-01-02 ann tv hdmi").orders;
+        first.record_orders(orders, Vec::new()).unwrap();
+        first.build(now, &|_| {}).unwrap();
+        let ask = || {
+            let answer = second.offers(&OfferRequest::new(Placement::Cart), now);
+            second.decision_record(&answer.decision_id)
+        };
+        second.look(now).unwrap();
+        assert!(ask().is_none());
+        first.close();
+        drop(first);
+        second.look(now).unwrap();
+        assert!(second.keeps_decisions());
+        assert!(ask().is_some());
+        second.close();
     }
 }

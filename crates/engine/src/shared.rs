@@ -97,7 +97,7 @@ impl Engine {
         if shared.generation != self.inner.serving.generation() {
             return None;
         }
-        let log = self.inner.log.as_ref()?;
+        let log = self.inner.log.get()?;
         let Logged { id, record } = &shared.logged;
         let unit = self.placed(request, now).unit;
         let (position, patch) = Header::again(now, unit);

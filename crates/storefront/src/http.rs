@@ -223,7 +223,13 @@ pub fn is_loopback(url: &str) -> Option<bool> {
 fn agent() -> Agent {
     let config = Agent::config_builder()
         .http_status_as_error(false)
-        .timeout_global(Some(TIMEOUT))
+        // Each step by itself: a limit of the whole call starts a thread for every request, to give up looking for the
+        // server's address in time, and this address needs no looking for.
+        .timeout_connect(Some(TIMEOUT))
+        .timeout_send_request(Some(TIMEOUT))
+        .timeout_send_body(Some(TIMEOUT))
+        .timeout_recv_response(Some(TIMEOUT))
+        .timeout_recv_body(Some(TIMEOUT))
         .max_redirects(0)
         // Whatever proxy the surroundings name, these requests are for the server that was named.
         .proxy(None);

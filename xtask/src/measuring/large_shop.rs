@@ -108,6 +108,7 @@ fn publish(folder: &Path, size: &Size) -> Result<Vec<Vec<CartLine>>> {
         facts: Vec::new(),
         lessons: Vec::new(),
         customers: None,
+        learning: 0,
         sections: Vec::new(),
     };
     let mut sections = models.write();

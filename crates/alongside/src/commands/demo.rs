@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
             shoppers = LiveShoppers::let_in(&demo, address);
         }
     };
-    let served = serve(&demo.engine, arguments.listen, Some(page), ready);
+    let served = serve(&demo.engine, context, arguments.listen, Some(page), ready);
     drop(shoppers);
     served?;
     context.say("Stopped; everything acknowledged is stored.");

@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
         engine.start_scheduler(now)?;
     }
     let name = engine.profile().name.clone();
-    serve(&engine, address, None, |address| {
+    serve(&engine, context, address, None, |address| {
         let text = format!(
             "{} is served at http://{address} (reference: http://{address}/docs). Stop with Ctrl-C.",
             context.style.bold(&name)

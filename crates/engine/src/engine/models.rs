@@ -81,7 +81,7 @@ impl Engine {
     ) -> Result<ModelInfo, Error> {
         let inner = &self.inner;
         // Where a server has the log open, what it wrote to disk is read.
-        let decisions = |id: &DecisionId| match &inner.log {
+        let decisions = |id: &DecisionId| match inner.log.get() {
             Some(log) => log.read(id),
             None => DecisionLog::read_in(inner.folder.decisions(), id),
         };

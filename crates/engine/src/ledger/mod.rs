@@ -42,7 +42,7 @@ impl Engine {
         let ledger = self.ledger();
         std::fs::create_dir_all(ledger.path()).map_err(Error::io(ledger.path()))?;
         let _one_at_a_time = locked(&ledger)?;
-        if let Some(log) = &self.inner.log {
+        if let Some(log) = self.inner.log.get() {
             log.flush();
         }
         let mut progress = ledger.progress();

@@ -103,7 +103,7 @@ impl Engine {
         now: Timestamp,
         preview: &mut PolicyPreview,
     ) -> Result<Vec<Positions>, Error> {
-        if let Some(log) = &self.inner.log {
+        if let Some(log) = self.inner.log.get() {
             log.flush();
         }
         let here = |bytes: &[u8]| Header::of(bytes).is_some_and(|header| header.placement == placement);

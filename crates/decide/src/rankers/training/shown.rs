@@ -81,7 +81,11 @@ pub fn fit_shown(prior: &Logistic, shown: &[Shown]) -> Logistic {
 /// taken would decide over every later one that has it.
 fn scale_where_present(rows: &[(Features, bool)], size: usize) -> Vec<f64> {
     let mut sums = vec![(0.0, 0.0_f64); size];
-    for &(feature, value) in rows.iter().flat_map(|(row, _)| row).filter(|(_, value)| *value != 0.0) {
+    for &(feature, value) in rows
+        .iter()
+        .flat_map(|(row, _)| row)
+        .filter(|(_, value)| *value != 0.0)
+    {
         let (squares, offers) = &mut sums[usize::from(feature)];
         *squares += f64::from(value) * f64::from(value);
         *offers += 1.0;
