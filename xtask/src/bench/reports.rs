@@ -102,8 +102,7 @@ fn read(engine: &Engine, now: Timestamp) -> Result<[f64; 4]> {
     let query = ReportQuery::new(Some(Day(today.0 - DAYS)), Some(Day(today.0 - 1)), now)?;
     let report = median(|| {
         let report = engine.report(query, now)?;
-        let measured = report.summary.metrics();
-        let measured = measured.iter().filter(|figure| figure.value.is_some());
+        let measured = report.metrics.iter().filter(|figure| figure.value.is_some());
         anyhow::ensure!(
             report.caused.people() > 0 && measured.count() > 0,
             "an empty report"
@@ -112,7 +111,7 @@ fn read(engine: &Engine, now: Timestamp) -> Result<[f64; 4]> {
     })?;
     let by_tier = median(|| {
         let report = engine.report_by(query, VisitorSide::Tier, now)?;
-        anyhow::ensure!(!report.summary.metrics_by_group().is_empty(), "no groups");
+        anyhow::ensure!(!report.groups.is_empty(), "no groups");
         Ok(())
     })?;
     let journeys = JourneysQuery {

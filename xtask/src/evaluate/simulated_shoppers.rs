@@ -27,6 +27,8 @@ pub const EVALUATION: Evaluation = Evaluation {
 };
 
 const HOLD_OUT_PERCENT: f64 = 50.0;
+/// So many that the margin which offers cause stands out from how differently shoppers spend.
+const LIFELIKE_SHOPPERS: u32 = 12_000;
 /// The arm of the report that sees offers; the other one is held out.
 const SHOWN: usize = 1;
 
@@ -123,7 +125,7 @@ fn lifelike() -> Result<Vec<Score>> {
         incrementality: 0.25,
         ..Causes::default()
     };
-    let settings = settings(4_000, 28, causes);
+    let settings = settings(LIFELIKE_SHOPPERS, 28, causes);
     let played = play("lifelike", &settings, HOLD_OUT_PERCENT)?;
     let margin = played.figure("margin_per_visitor")?;
     let truth = played.planted_margin_minor();

@@ -159,9 +159,11 @@ fn served(
     );
     parts.push(format!("{}\n  {url}/docs", bold("Read what else can be asked:")));
     if !arguments.no_shoppers {
-        parts.push(
-            "Simulated shoppers come and go, a few every second; --no-shoppers keeps it quiet.".to_owned(),
-        );
+        let folder = demo.folder.display();
+        parts.push(format!(
+            "{}\n  alongside report --data {folder}\n  alongside journeys --data {folder}",
+            bold("Simulated shoppers come and go, a few every second (--no-shoppers keeps it quiet). See what offers bring:")
+        ));
     }
     parts.push(format!(
         "Stop with Ctrl-C. The shop stays in {}; --fresh makes it anew.",

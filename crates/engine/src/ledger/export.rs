@@ -7,12 +7,16 @@ use shop::{Day, Timestamp};
 use crate::{Engine, Error};
 
 /// The tables that are given out, with what a row of each is. The sums that reports are made of can be made from them.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     (
         "exposures",
         "who was in which arm of which experiment, and since when",
     ),
     ("visitors", "what each visitor did on the day"),
+    (
+        "visits",
+        "each visit: when it began, and after how many seconds each station was reached",
+    ),
     ("touches", "offers clicked and put in the cart"),
     ("seen", "offers shown, seen and declined"),
     ("lines", "lines of orders, less what came back"),

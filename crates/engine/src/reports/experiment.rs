@@ -93,7 +93,8 @@ impl Engine {
         let touches = Touches::new(query.attribution, &group, loaded.touches());
         let mut study = Study::of(experiment_hash(id));
         loaded.expose(&mut study, from);
-        loaded.follow(&mut study, &touches, self.inner.currency());
+        let orders = loaded.orders(self.inner.currency(), &study, &touches);
+        loaded.follow(&mut study, &orders);
         Ok(judge(&study, &plan_of(experiment)))
     }
 
@@ -115,11 +116,9 @@ impl Engine {
         let loaded = self.load(&query, 0, now)?;
         let mut study = Study::of(HOLD_OUT);
         loaded.expose(&mut study, query.from.start());
-        loaded.follow(
-            &mut study,
-            &Touches::new(query.attribution, &|product| product, []),
-            self.inner.currency(),
-        );
+        let touches = Touches::new(query.attribution, &|product| product, []);
+        let orders = loaded.orders(self.inner.currency(), &study, &touches);
+        loaded.follow(&mut study, &orders);
         let mut moments = ArmMoments::default();
         study.moments(&ratio, 2).iter().for_each(|arm| moments.merge(arm));
         let unknown = |_| {

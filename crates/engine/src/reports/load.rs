@@ -2,8 +2,8 @@
 
 use measure::{
     attribution::Touches,
-    ledger::{Touch, orders},
-    reports::Study,
+    ledger::Touch,
+    reports::{DayOrders, Study},
 };
 use shop::{Currency, Day, Timestamp};
 
@@ -87,20 +87,25 @@ impl Loaded {
         }
     }
 
-    /// Tells a study what they did, in amounts of one currency.
-    pub fn follow(&self, study: &mut Study, touches: &Touches<'_>, currency: Currency) {
+    /// The orders of all days in one currency, day by day.
+    pub fn orders<'a>(
+        &'a self,
+        currency: Currency,
+        names: &Study,
+        touches: &Touches<'a>,
+    ) -> Vec<DayOrders<'a>> {
+        let days = self.days.iter();
+        days.map(|(day, rows)| DayOrders::new(*day, &rows.lines, currency, names, touches))
+            .collect()
+    }
+
+    /// Tells a study what they did.
+    pub fn follow(&self, study: &mut Study, orders: &[DayOrders<'_>]) {
         for (day, rows) in &self.days {
             study.add_day(*day, &rows.visitors);
-            let is_ours =
-                |line: &&measure::ledger::Line| line.paid.is_none_or(|paid| paid.currency == currency);
-            let lines: Vec<_> = rows.lines.iter().filter(is_ours).cloned().collect();
-            let credited = |line: usize| {
-                touches
-                    .of_line(study.unit_of(&lines[line]), &lines[line])
-                    .is_some()
-            };
-            let orders: Vec<_> = orders(&lines, credited).collect();
-            orders.iter().for_each(|order| study.add_order(order));
+        }
+        for (unit, order) in orders.iter().flat_map(|day| &day.orders) {
+            study.add_order(*unit, order);
         }
     }
 }

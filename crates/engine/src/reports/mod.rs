@@ -9,7 +9,9 @@ mod trace;
 use measure::{
     attribution::{Attribution, Touches},
     ledger::{HOLD_OUT, VisitorDay},
-    reports::{CUPED_DAYS, ExperimentReport, Plan, Study, Summary, USUAL_GUARDRAILS, judge},
+    reports::{
+        CUPED_DAYS, DayOrders, ExperimentReport, MetricFigure, Plan, Study, Summary, USUAL_GUARDRAILS, judge,
+    },
 };
 use recommend::{Catalogue, ProductIndex};
 use shop::{Currency, Day, Timestamp};
@@ -101,6 +103,10 @@ pub struct Report {
     pub currency: Currency,
     /// What was sold, and what of it came by offers.
     pub summary: Summary,
+    /// Every metric of all visitors.
+    pub metrics: Vec<MetricFigure>,
+    /// The same by one of their sides, see [`Summary::metrics_by_group`]; empty where none was asked for.
+    pub groups: Vec<(String, u64, Vec<MetricFigure>)>,
     /// From when on visitors are compared: the first day, or the latest change of the hold-out.
     pub caused_from: Timestamp,
     /// What the offers caused, by the visitors who got none: the first arm is that of those held out.
@@ -158,7 +164,7 @@ impl Engine {
         self.report_of(query, None, now)
     }
 
-    /// The same with the metrics of visitors by one of their sides, see [`Summary::metrics_by_group`].
+    /// The same with the metrics of visitors by one of their sides.
     ///
     /// # Errors
     /// As [`Engine::report`].
@@ -179,29 +185,34 @@ impl Engine {
         let caused_from = query.from.start().max(share.since);
         loaded.expose(&mut study, caused_from);
         let snapshot = self.inner.serving.snapshot();
-        let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
+        let snapshot = snapshot.as_deref();
+        let catalogue = snapshot.map(|snapshot| &snapshot.models.catalogue);
         let group = |product: ProductIndex| group_of(catalogue, product);
         let touches = Touches::new(query.attribution, &group, loaded.touches());
-        let mut summary = Summary::new(self.inner.currency());
-        for (day, rows) in &loaded.days {
-            if query.days().any(|wanted| wanted == *day) {
-                summary.add_visitors(*day, &rows.visitors);
-                for visitor in rows.visitors.iter().filter(|_| side.is_some()) {
-                    if let Some(name) = side.and_then(|side| side.of(visitor, snapshot.as_deref())) {
-                        summary.put_in_group(visitor.unit, name);
-                    }
-                }
-                summary.add_cells(*day, &rows.cells);
-                summary.add_lines(*day, &rows.lines, &study, &touches);
+        let orders = loaded.orders(self.inner.currency(), &study, &touches);
+        // What was sold and what was caused are counted by the same rows and share nothing else.
+        let ((metrics, groups, summary), caused) = std::thread::scope(|scope| {
+            let summary = scope.spawn(|| {
+                let of_visitor = |visitor| side.and_then(|side| side.of(visitor, snapshot));
+                let summary = summarise(&loaded, &query, &orders, of_visitor);
+                let groups = side.map_or_else(Vec::new, |_| summary.metrics_by_group());
+                (summary.metrics(), groups, summary)
+            });
+            loaded.follow(&mut study, &orders);
+            let caused = judge(&study, &hold_out_plan(share.percent));
+            match summary.join() {
+                Ok(summary) => (summary, caused),
+                Err(panic) => std::panic::resume_unwind(panic),
             }
-        }
-        loaded.follow(&mut study, &touches, self.inner.currency());
+        });
         Ok(Report {
             query,
             currency: self.inner.currency(),
             summary,
+            metrics,
+            groups,
             caused_from,
-            caused: judge(&study, &hold_out_plan(share.percent)),
+            caused,
             hold_out_percent: share.percent,
         })
     }
@@ -244,6 +255,30 @@ impl Engine {
             }
         }
     }
+}
+
+/// Sums up the days that were asked for; `group_of` says in which group of visitors somebody is, where that is asked.
+fn summarise<'a>(
+    loaded: &'a Loaded,
+    query: &ReportQuery,
+    orders: &[DayOrders<'_>],
+    group_of: impl Fn(&'a VisitorDay) -> Option<&'a str>,
+) -> Summary {
+    let mut summary = Summary::default();
+    let asked = query.from..=query.to;
+    for (day, rows) in loaded.days.iter().filter(|(day, _)| asked.contains(day)) {
+        summary.add_visitors(*day, &rows.visitors);
+        for visitor in &rows.visitors {
+            if let Some(name) = group_of(visitor) {
+                summary.put_in_group(visitor.unit, name);
+            }
+        }
+        summary.add_cells(*day, &rows.cells);
+    }
+    for own in orders.iter().filter(|own| asked.contains(&own.day)) {
+        summary.add_orders(own);
+    }
+    summary
 }
 
 /// A number that variants of a product share; groups have the highest bit, which no product has.

@@ -59,6 +59,11 @@ pub struct LearntFromOffers {
     pub loss_after: f64,
 }
 
+/// To six digits, which are read from a file as they were written.
+fn rounded(loss: f64) -> f64 {
+    (loss * 1e6).round() / 1e6
+}
+
 impl From<&Lesson> for LearntFromOffers {
     fn from(lesson: &Lesson) -> Self {
         Self {
@@ -66,8 +71,8 @@ impl From<&Lesson> for LearntFromOffers {
             outcome: lesson.outcome.code().to_owned(),
             shown: lesson.shown as u64,
             taken: lesson.taken as u64,
-            loss_before: lesson.loss_before,
-            loss_after: lesson.loss_after,
+            loss_before: rounded(lesson.loss_before),
+            loss_after: rounded(lesson.loss_after),
         }
     }
 }

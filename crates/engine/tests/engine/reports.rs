@@ -333,6 +333,7 @@ fn other_tools_read_what_is_exported() {
     let expect = [
         ("exposures", 1),
         ("visitors", 3),
+        ("visits", 3),
         ("touches", 2),
         ("seen", 1),
         ("lines", 3),
@@ -447,11 +448,7 @@ fn metrics_are_told_by_what_visitors_are() {
     let at = now().plus_days(20);
     let query = latest(&engine, at).query;
     let of = |side: VisitorSide| -> Vec<(String, u64)> {
-        let groups = engine
-            .report_by(query, side, at)
-            .unwrap()
-            .summary
-            .metrics_by_group();
+        let groups = engine.report_by(query, side, at).unwrap().groups;
         groups
             .into_iter()
             .map(|(name, visitors, _)| (name, visitors))

@@ -2,7 +2,7 @@
 
 use shop::Timestamp;
 
-use super::Line;
+use super::{Line, Touch};
 
 /// An order in numbers. Amounts are in minor units of the shop's currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,31 +29,25 @@ pub struct OrderTotals {
     pub has_credit: bool,
 }
 
-/// The orders of lines, of which those of one order follow each other; `credited` says of each line whether an offer is
-/// credited with it.
-pub fn orders<'a>(
-    lines: &'a [Line],
-    credited: impl Fn(usize) -> bool + 'a,
-) -> impl Iterator<Item = OrderTotals> + 'a {
-    let mut at = 0;
+/// The orders of lines, of which those of one order follow each other; each line with the offer it is credited to.
+pub fn orders(lines: &[(&Line, Option<&Touch>)]) -> impl Iterator<Item = OrderTotals> {
     lines
-        .chunk_by(|one, next| one.order == next.order)
-        .map(move |own| {
-            let first = at;
-            at += own.len();
+        .chunk_by(|(one, _), (next, _)| one.order == next.order)
+        .map(|own| {
+            let first = own[0].0;
             let mut order = OrderTotals {
-                at: own[0].at,
-                visitor: own[0].visitor,
-                customer: own[0].customer,
+                at: first.at,
+                visitor: first.visitor,
+                customer: first.customer,
                 units: 0,
                 revenue_minor: 0,
                 margin_minor: 0,
                 paid_minor: 0,
                 refunded_minor: 0,
                 fees_minor: 0,
-                has_credit: (first..at).any(&credited),
+                has_credit: own.iter().any(|(_, touch)| touch.is_some()),
             };
-            own.iter().for_each(|line| order.add(line));
+            own.iter().for_each(|(line, _)| order.add(line));
             order
         })
 }
@@ -76,9 +70,10 @@ impl OrderTotals {
 
 #[cfg(test)]
 mod tests {
-    use shop::{Currency, Money};
+    use shop::{Currency, Money, Placement};
 
     use super::*;
+    use crate::ledger::Deed;
 
     fn line(order: &str, paid: i64, quantity: u32, refunded: (u32, i64), is_fee: bool) -> Line {
         Line {
@@ -104,7 +99,23 @@ mod tests {
             line("a", 490, 1, (0, 0), true),
             line("b", 300, 3, (0, 0), false),
         ];
-        let orders: Vec<_> = orders(&lines, |line| line == 2).collect();
+        let touch = Touch {
+            at: Timestamp::default(),
+            unit: 7,
+            decision: "d".to_owned(),
+            product: 1,
+            deed: Deed::Click,
+            placement: Placement::Cart,
+            intent: "complement".to_owned(),
+            recommender: "co_purchase".to_owned(),
+            slot: 0,
+            locale: "en".to_owned(),
+        };
+        let credited: Vec<_> = lines
+            .iter()
+            .map(|line| (line, (line.order == "b").then_some(&touch)))
+            .collect();
+        let orders: Vec<_> = orders(&credited).collect();
         let told: Vec<_> = orders
             .iter()
             .map(|order| {

@@ -117,8 +117,9 @@ pub fn judge(study: &Study, plan: &Plan) -> ExperimentReport {
             verdict: None,
         })
         .collect();
-    for (metric, ratio) in metrics::of_visitors() {
-        let moments = study.moments(&ratio, arms);
+    let (metrics, ratios): (Vec<_>, Vec<_>) = metrics::of_visitors().unzip();
+    let moments = study.moments_of(&ratios, arms);
+    for ((metric, ratio), moments) in metrics.into_iter().zip(ratios).zip(moments) {
         for (arm, judged) in judged.iter_mut().enumerate() {
             let effect = crate::experiments::effect::compare(&moments[0], &moments[arm]).ok();
             judged.figures.push(figure(

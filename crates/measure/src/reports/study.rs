@@ -31,6 +31,8 @@ pub struct Person {
     pub at: Timestamp,
     /// Whether another arm was seen later.
     pub moved: bool,
+    /// Whether this turned out to be no customer.
+    left_out: bool,
     /// What was done since.
     pub since: VisitorTotals,
     /// What was bought in the [`CUPED_DAYS`] before.
@@ -42,7 +44,9 @@ pub struct Person {
 pub struct Study {
     experiment: u32,
     period: fn(Timestamp) -> u32,
-    people: FxHashMap<(u64, u32), Person>,
+    /// Where everybody stands in `people`, who are gone through far more often than looked up.
+    places: FxHashMap<(u64, u32), u32>,
+    people: Vec<Person>,
     of_customer: FxHashMap<u64, u64>,
 }
 
@@ -57,7 +61,8 @@ impl Study {
         Self {
             experiment,
             period,
-            people: FxHashMap::default(),
+            places: FxHashMap::default(),
+            people: Vec::new(),
             of_customer: FxHashMap::default(),
         }
     }
@@ -69,16 +74,29 @@ impl Study {
             .filter(|exposure| exposure.experiment == self.experiment);
         for exposure in own.filter(|exposure| exposure.at >= from) {
             let key = (exposure.unit, (self.period)(exposure.at));
-            let person = self.people.entry(key).or_insert_with(|| Person {
-                arm: exposure.arm,
-                at: exposure.at,
-                moved: false,
-                since: VisitorTotals::default(),
-                before: VisitorTotals::default(),
-            });
+            let next = self.people.len() as u32;
+            let place = *self.places.entry(key).or_insert(next);
+            if place == next {
+                self.people.push(Person {
+                    arm: exposure.arm,
+                    at: exposure.at,
+                    moved: false,
+                    left_out: false,
+                    since: VisitorTotals::default(),
+                    before: VisitorTotals::default(),
+                });
+            }
+            let person = &mut self.people[place as usize];
             person.moved |= person.arm != exposure.arm;
             person.at = person.at.min(exposure.at);
         }
+    }
+
+    fn person(&mut self, unit: u64, period: u32) -> Option<&mut Person> {
+        let place = *self.places.get(&(unit, period))?;
+        self.people
+            .get_mut(place as usize)
+            .filter(|person| !person.left_out)
     }
 
     /// Notes which visitor a customer was.
@@ -92,31 +110,30 @@ impl Study {
     pub fn add_day(&mut self, day: Day, visitors: &[VisitorDay]) {
         let period = (self.period)(day.start());
         for visitor in visitors {
-            let key = (visitor.unit, period);
+            let Some(person) = self.person(visitor.unit, period) else {
+                continue;
+            };
             if !visitor.left_out.is_empty() {
-                self.people.remove(&key);
-            } else if let Some(person) = self.people.get_mut(&key)
-                && person.at.day() <= day
-            {
+                person.left_out = true;
+            } else if person.at.day() <= day {
                 person.since.add_day(visitor);
             }
         }
     }
 
-    /// Notes an order.
-    pub fn add_order(&mut self, order: &OrderTotals) {
-        let unit = self.unit_of_order(order);
+    /// Notes an order of somebody, as [`Study::unit_of_order`] has it.
+    pub fn add_order(&mut self, unit: u64, order: &OrderTotals) {
         let (period, soon) = (
             (self.period)(order.at),
             (self.period)(order.at.plus_days(CUPED_DAYS)),
         );
-        if let Some(person) = self.people.get_mut(&(unit, period))
+        if let Some(person) = self.person(unit, period)
             && order.at >= person.at
         {
             return person.since.add_order(order);
         }
         for period in period..=soon {
-            if let Some(person) = self.people.get_mut(&(unit, period))
+            if let Some(person) = self.person(unit, period)
                 && (person.at.plus_days(-CUPED_DAYS)..person.at).contains(&order.at)
             {
                 person.before.add_order(order);
@@ -141,10 +158,14 @@ impl Study {
         }
     }
 
+    /// Everybody, those who moved among them.
+    fn everybody(&self) -> impl Iterator<Item = &Person> + '_ {
+        self.people.iter().filter(|person| !person.left_out)
+    }
+
     /// The people of an arm.
     pub fn people(&self, arm: u8) -> impl Iterator<Item = &Person> + '_ {
-        self.people
-            .values()
+        self.everybody()
             .filter(move |person| person.arm == arm && !person.moved)
     }
 
@@ -155,13 +176,13 @@ impl Study {
 
     /// How many people saw more than one arm.
     pub fn moved(&self) -> u64 {
-        self.people.values().filter(|person| person.moved).count() as u64
+        self.everybody().filter(|person| person.moved).count() as u64
     }
 
     /// Whether the arms have the people that their shares promise; those who moved count where they were first.
     pub fn sample_ratio(&self, shares: &[u16]) -> SampleRatio {
         let mut counts = vec![0_u64; shares.len()];
-        for person in self.people.values() {
+        for person in self.everybody() {
             if let Some(count) = counts.get_mut(usize::from(person.arm)) {
                 *count += 1;
             }
@@ -179,27 +200,36 @@ impl Study {
 
     /// A metric's moments of each of so many arms. Amounts of money are cut at the same height in all arms.
     pub fn moments(&self, ratio: &Ratio, arms: u8) -> Vec<ArmMoments> {
-        let cut = self.threshold(ratio);
-        let part = |totals: &VisitorTotals| {
-            let mut part = ratio.part(totals);
-            if let Some(threshold) = cut {
-                part.value = part.value.clamp(-threshold, threshold);
-            }
-            part
-        };
-        let numbers = |person: &Person| {
+        self.moments_of(&[*ratio], arms).pop().unwrap_or_default()
+    }
+
+    /// The same of several metrics; they are worked out together, as going through all the people is what takes time.
+    pub fn moments_of(&self, ratios: &[Ratio], arms: u8) -> Vec<Vec<ArmMoments>> {
+        let cuts: Vec<Option<f64>> = ratios.iter().map(|ratio| self.threshold(ratio)).collect();
+        let numbers = |person: &Person, at: usize| {
+            let part = |totals: &VisitorTotals| {
+                let mut part = ratios[at].part(totals);
+                if let Some(threshold) = cuts[at] {
+                    part.value = part.value.clamp(-threshold, threshold);
+                }
+                part
+            };
             let (since, before) = (part(&person.since), part(&person.before));
             let both = UnitTotals::of_ratio(since.value, since.base);
-            both.with_before(before.value, before.base).numbers()
+            Some(both.with_before(before.value, before.base).numbers())
         };
         let counted = || {
-            self.people
-                .values()
+            self.everybody()
                 .filter(|person| !person.moved && person.arm < arms)
+                .map(|person| (usize::from(person.arm), person))
         };
-        moments_by(usize::from(arms), || {
-            counted().map(|person| (usize::from(person.arm), numbers(person)))
-        })
+        let idle = VisitorTotals::default();
+        let usual = |ratio: &Ratio| {
+            let part = ratio.part(&idle);
+            part.with_before(part.value, part.base).numbers()
+        };
+        let usual: Vec<_> = ratios.iter().map(usual).collect();
+        moments_by(usize::from(arms), &usual, counted, numbers)
     }
 
     /// Where amounts are cut; nowhere where the metric is no mean of amounts.
@@ -208,7 +238,7 @@ impl Study {
             return None;
         }
         let mut amounts = Amounts::default();
-        for person in self.people.values().filter(|person| !person.moved) {
+        for person in self.everybody().filter(|person| !person.moved) {
             amounts.add((ratio.value)(&person.since) as i64);
         }
         amounts
@@ -227,34 +257,68 @@ impl Study {
     }
 }
 
-/// The moments of numbers by arm, in two passes: the means first, so that deviations are exact and nothing is divided
-/// for each unit.
-pub(super) fn moments_by<Units>(arms: usize, units: impl Fn() -> Units) -> Vec<ArmMoments>
-where
-    Units: Iterator<Item = (usize, [f64; 4])>,
-{
-    let mut moments = vec![ArmMoments::default(); arms];
-    for (arm, numbers) in units() {
-        let arm = &mut moments[arm];
-        arm.count += 1;
-        arm.means
-            .iter_mut()
-            .zip(numbers)
-            .for_each(|(sum, number)| *sum += number);
+/// The moments of several metrics by arm, in two passes: the means first, so that deviations are exact and nothing is
+/// divided for each unit. `numbers` of a unit in a metric, by its place, are none where it does not count. Most units
+/// did nothing that a metric is about: those with the numbers `usual` for it are counted, and added all at once.
+pub(super) fn moments_by<Unit: Copy, Units: Iterator<Item = (usize, Unit)>>(
+    arms: usize,
+    usual: &[[f64; 4]],
+    units: impl Fn() -> Units,
+    numbers: impl Fn(Unit, usize) -> Option<[f64; 4]>,
+) -> Vec<Vec<ArmMoments>> {
+    let mut moments = vec![vec![ArmMoments::default(); arms]; usual.len()];
+    let mut usual_units = vec![vec![0_u64; arms]; usual.len()];
+    for (arm, unit) in units() {
+        for (metric, usual) in usual.iter().enumerate() {
+            match numbers(unit, metric) {
+                Some(numbers) if are_alike(&numbers, usual) => usual_units[metric][arm] += 1,
+                Some(numbers) => moments[metric][arm].add_to_sums(&numbers, 1),
+                None => {}
+            }
+        }
     }
-    for arm in moments.iter_mut().filter(|arm| arm.count > 0) {
-        let count = arm.count as f64;
-        arm.means.iter_mut().for_each(|sum| *sum /= count);
+    for ((moments, counts), usual) in moments.iter_mut().zip(&usual_units).zip(usual) {
+        for (arm, &count) in moments.iter_mut().zip(counts) {
+            arm.add_to_sums(usual, count);
+            let all = arm.count.max(1) as f64;
+            arm.means.iter_mut().for_each(|sum| *sum /= all);
+            arm.add_products(usual, count);
+        }
     }
-    for (arm, numbers) in units() {
-        let arm = &mut moments[arm];
-        let apart: [f64; 4] = std::array::from_fn(|at| numbers[at] - arm.means[at]);
-        for (products, left) in arm.products.iter_mut().zip(apart) {
-            products
-                .iter_mut()
-                .zip(apart)
-                .for_each(|(product, right)| *product += left * right);
+    for (arm, unit) in units() {
+        for (metric, usual) in usual.iter().enumerate() {
+            if let Some(numbers) = numbers(unit, metric).filter(|numbers| !are_alike(numbers, usual)) {
+                moments[metric][arm].add_products(&numbers, 1);
+            }
         }
     }
     moments
+}
+
+/// Whether numbers are the same to the last bit.
+fn are_alike(numbers: &[f64; 4], others: &[f64; 4]) -> bool {
+    numbers.map(f64::to_bits) == others.map(f64::to_bits)
+}
+
+impl ArmMoments {
+    /// Adds the numbers of so many units alike to `means`, which hold sums until all are added.
+    fn add_to_sums(&mut self, numbers: &[f64; 4], units: u64) {
+        self.count += units;
+        for (sum, number) in self.means.iter_mut().zip(numbers) {
+            *sum += number * units as f64;
+        }
+    }
+
+    /// Adds the products of the deviations of so many units alike.
+    fn add_products(&mut self, numbers: &[f64; 4], units: u64) {
+        let apart: [f64; 4] = std::array::from_fn(|at| numbers[at] - self.means[at]);
+        for (products, left) in self.products.iter_mut().zip(apart) {
+            if left != 0.0 {
+                let left = left * units as f64;
+                for (product, right) in products.iter_mut().zip(apart) {
+                    *product += left * right;
+                }
+            }
+        }
+    }
 }

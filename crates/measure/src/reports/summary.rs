@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use shop::{Currency, Day};
+use shop::Day;
 
-use super::{Study, study::moments_by};
+use super::{DayOrders, study::moments_by};
 use crate::{
-    attribution::Touches,
     experiments::ratio::{self, Estimate},
-    ledger::{Cell, DeedSums, Line, OrderTotals, Touch, VisitorDay, VisitorTotals, orders},
+    ledger::{Cell, DeedSums, Line, OrderTotals, Touch, VisitorDay, VisitorTotals},
     metrics::{self, Metric, Ratio},
 };
 
@@ -110,15 +109,16 @@ struct Visitor {
     totals: VisitorTotals,
     /// Whether they came to the shop's pages, and do not only stand in its orders.
     was_seen: bool,
+    /// The group, by its place among the names; none where nobody said.
+    group: Option<u16>,
 }
 
 /// The sides that offers are broken down by.
 const SIDES: [&str; 4] = ["placement", "kind", "recommender", "locale"];
 
 /// What a shop sold in a time, and what of it came by offers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Summary {
-    currency: Currency,
     /// What was sold.
     pub money: Money,
     /// Orders in other currencies, which are not in any sum.
@@ -130,42 +130,39 @@ pub struct Summary {
     /// By day.
     pub days: BTreeMap<Day, DayFigures>,
     breakdowns: [BTreeMap<String, BreakdownRow>; SIDES.len()],
-    visitors: FxHashMap<u64, Visitor>,
+    /// Where everybody stands in `visitors`, who are gone through more often than looked up.
+    places: FxHashMap<u64, u32>,
+    visitors: Vec<Visitor>,
     /// Orders of nobody known.
     nameless: u64,
-    groups: FxHashMap<u64, u16>,
     group_names: Vec<String>,
 }
 
 impl Summary {
-    /// Of a shop with this currency.
-    pub fn new(currency: Currency) -> Self {
-        Self {
-            currency,
-            money: Money::default(),
-            orders_in_other_currencies: 0,
-            credits: Credits::default(),
-            left_out: BTreeMap::new(),
-            days: BTreeMap::new(),
-            breakdowns: Default::default(),
-            visitors: FxHashMap::default(),
-            nameless: 0,
-            groups: FxHashMap::default(),
-            group_names: Vec::new(),
+    fn visitor(&mut self, unit: u64) -> &mut Visitor {
+        let next = self.visitors.len() as u32;
+        let place = *self.places.entry(unit).or_insert(next);
+        if place == next {
+            self.visitors.push(Visitor::default());
         }
+        &mut self.visitors[place as usize]
     }
 
     /// Adds what visitors did on a day.
     pub fn add_visitors(&mut self, day: Day, visitors: &[VisitorDay]) {
+        let mut came = 0;
         for visitor in visitors {
             if visitor.left_out.is_empty() {
-                let known = self.visitors.entry(visitor.unit).or_default();
+                let known = self.visitor(visitor.unit);
                 known.totals.add_day(visitor);
                 known.was_seen = true;
-                self.days.entry(day).or_default().visitors += 1;
+                came += 1;
             } else {
                 *self.left_out.entry(visitor.left_out.clone()).or_default() += 1;
             }
+        }
+        if came > 0 {
+            self.days.entry(day).or_default().visitors += came;
         }
     }
 
@@ -176,7 +173,9 @@ impl Summary {
             self.group_names.push(name.to_owned());
             self.group_names.len() - 1
         });
-        self.groups.insert(unit, u16::try_from(place).unwrap_or(u16::MAX));
+        if let Some(visitor) = self.places.get(&unit) {
+            self.visitors[*visitor as usize].group = u16::try_from(place).ok();
+        }
     }
 
     /// Adds what was done with offers on a day.
@@ -198,36 +197,33 @@ impl Summary {
         }
     }
 
-    /// Adds the orders of a day; `names` knows which visitor a customer was, and `touches` what lines are credited to.
-    pub fn add_lines(&mut self, day: Day, lines: &[Line], names: &Study, touches: &Touches<'_>) {
-        let currency = self.currency;
-        let is_ours = |line: &&Line| line.paid.is_none_or(|paid| paid.currency == currency);
-        let ours: Vec<Line> = lines.iter().filter(is_ours).cloned().collect();
-        let others = lines.iter().filter(|line| !is_ours(line));
-        let mut foreign: Vec<&str> = others.map(|line| line.order.as_str()).collect();
-        foreign.dedup();
-        self.orders_in_other_currencies += foreign.len() as u64;
-        let credits: Vec<Option<&Touch>> = ours
-            .iter()
-            .map(|line| touches.of_line(names.unit_of(line), line))
-            .collect();
-        for (line, touch) in ours.iter().zip(&credits) {
+    /// Adds the orders of a day.
+    pub fn add_orders(&mut self, own: &DayOrders<'_>) {
+        self.orders_in_other_currencies += own.in_other_currencies;
+        for (line, touch) in &own.lines {
             if let Some(touch) = touch {
-                self.credit(day, line, touch);
+                self.credit(own.day, line, touch);
             }
         }
-        for order in orders(&ours, |line| credits[line].is_some()) {
-            self.money.add(&order);
-            self.days.entry(day).or_default().money.add(&order);
-            let unit = match names.unit_of_order(&order) {
+        let mut of_day = self
+            .days
+            .get(&own.day)
+            .map_or_else(Money::default, |day| day.money);
+        for (unit, order) in &own.orders {
+            self.money.add(order);
+            of_day.add(order);
+            let unit = match unit {
                 // Each order of nobody known is of somebody else.
                 0 => {
                     self.nameless += 1;
                     self.nameless
                 }
-                unit => unit,
+                unit => *unit,
             };
-            self.visitors.entry(unit).or_default().totals.add_order(&order);
+            self.visitor(unit).totals.add_order(order);
+        }
+        if !own.orders.is_empty() {
+            self.days.entry(own.day).or_default().money = of_day;
         }
     }
 
@@ -247,30 +243,30 @@ impl Summary {
 
     /// How many visitors were seen on the shop's pages.
     pub fn visitors(&self) -> u64 {
-        self.visitors.values().filter(|visitor| visitor.was_seen).count() as u64
+        self.visitors.iter().filter(|visitor| visitor.was_seen).count() as u64
     }
 
     /// Every metric of all visitors.
     pub fn metrics(&self) -> Vec<MetricFigure> {
-        metrics_of(self.visitors.values())
+        metrics_of(&self.visitors, 1, |_| 0).pop().unwrap_or_default()
     }
 
     /// Every metric of each group of visitors, with how many of them came to the shop's pages; those of no group are
     /// the last one, `unknown`.
     pub fn metrics_by_group(&self) -> Vec<(String, u64, Vec<MetricFigure>)> {
-        let of_group = |name: &str, place: Option<usize>| {
-            let is_member = move |unit: &u64| self.groups.get(unit).map(|own| usize::from(*own)) == place;
-            let members = || {
-                let own = self.visitors.iter().filter(move |(unit, _)| is_member(unit));
-                own.map(|(_, visitor)| visitor)
-            };
-            let seen = members().filter(|visitor| visitor.was_seen).count() as u64;
-            (name.to_owned(), seen, metrics_of(members()))
-        };
-        let named = self.group_names.iter().enumerate();
-        let named = named.map(|(place, name)| of_group(name, Some(place)));
-        let unknown = std::iter::once_with(|| of_group("unknown", None));
-        named.chain(unknown).filter(|(_, seen, _)| *seen > 0).collect()
+        let unknown = self.group_names.len();
+        let group_of = |visitor: &Visitor| visitor.group.map_or(unknown, usize::from);
+        let mut seen = vec![0_u64; unknown + 1];
+        for visitor in self.visitors.iter().filter(|visitor| visitor.was_seen) {
+            seen[group_of(visitor)] += 1;
+        }
+        let figures = metrics_of(&self.visitors, unknown + 1, group_of);
+        let names = self.group_names.iter().map(String::as_str).chain(["unknown"]);
+        let groups = names.zip(seen).zip(figures);
+        groups
+            .filter(|((_, seen), _)| *seen > 0)
+            .map(|((name, seen), figures)| (name.to_owned(), seen, figures))
+            .collect()
     }
 
     /// The offers by their sides.
@@ -297,22 +293,27 @@ impl Summary {
     }
 }
 
-fn metrics_of<'a>(visitors: impl Iterator<Item = &'a Visitor> + Clone) -> Vec<MetricFigure> {
-    let figure = |(metric, ratio): (&'static Metric, Ratio)| {
+/// Every metric of each of so many groups of visitors.
+fn metrics_of(
+    visitors: &[Visitor],
+    groups: usize,
+    group_of: impl Fn(&Visitor) -> usize,
+) -> Vec<Vec<MetricFigure>> {
+    let (metrics, ratios): (Vec<_>, Vec<_>) = metrics::of_visitors().unzip();
+    let is_per_visitor: Vec<bool> = ratios.iter().map(Ratio::is_per_visitor).collect();
+    let units = || visitors.iter().map(|visitor| (group_of(visitor), visitor));
+    let idle = VisitorTotals::default();
+    let usual: Vec<_> = ratios.iter().map(|ratio| ratio.part(&idle).numbers()).collect();
+    let moments = moments_by(groups, &usual, units, |visitor, at| {
         // Who only stands in the orders came to no page: how many such visitors left without buying, nobody knows.
-        let counted = || {
-            visitors
-                .clone()
-                .filter(|visitor| visitor.was_seen || !ratio.is_per_visitor())
-        };
-        let moments = moments_by(1, || {
-            counted().map(|visitor| (0, ratio.part(&visitor.totals).numbers()))
-        });
-        MetricFigure {
-            metric,
-            ratio,
-            value: ratio::estimate(&moments[0]).ok(),
-        }
+        let counts = visitor.was_seen || !is_per_visitor[at];
+        counts.then(|| ratios[at].part(&visitor.totals).numbers())
+    });
+    let figure = |at: usize, group: usize| MetricFigure {
+        metric: metrics[at],
+        ratio: ratios[at],
+        value: ratio::estimate(&moments[at][group]).ok(),
     };
-    metrics::of_visitors().map(figure).collect()
+    let of_group = |group: usize| (0..metrics.len()).map(|at| figure(at, group)).collect();
+    (0..groups).map(of_group).collect()
 }

@@ -155,16 +155,16 @@ struct GroupReply {
 impl MetricsReply {
     /// The same with each group of visitors by itself.
     pub fn by_group(report: &Report) -> Self {
-        let group = |(group, visitors, metrics): (String, u64, Vec<MetricFigure>)| GroupReply {
-            group,
-            visitors,
+        let group = |(group, visitors, metrics): &(String, u64, Vec<MetricFigure>)| GroupReply {
+            group: group.clone(),
+            visitors: *visitors,
             metrics: metrics
                 .iter()
                 .map(|figure| MetricReply::new(figure, report.currency))
                 .collect(),
         };
         Self {
-            groups: report.summary.metrics_by_group().into_iter().map(group).collect(),
+            groups: report.groups.iter().map(group).collect(),
             ..Self::from(report)
         }
     }
@@ -172,11 +172,11 @@ impl MetricsReply {
 
 impl From<&Report> for MetricsReply {
     fn from(report: &Report) -> Self {
-        let metrics = report.summary.metrics();
         Self {
             query: QueryReply::from(&report.query),
             visitors: report.summary.visitors(),
-            metrics: metrics
+            metrics: report
+                .metrics
                 .iter()
                 .map(|figure| MetricReply::new(figure, report.currency))
                 .collect(),

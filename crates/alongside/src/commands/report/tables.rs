@@ -78,7 +78,7 @@ const GROUP_METRICS: [&str; 6] = [
 
 /// The visitors by one of their sides.
 pub fn groups(report: &Report, side: VisitorSide, context: &Context) -> String {
-    let groups = report.summary.metrics_by_group();
+    let groups = &report.groups;
     if groups.is_empty() {
         return "Nobody came on these days.".to_owned();
     }
@@ -95,7 +95,7 @@ pub fn groups(report: &Report, side: VisitorSide, context: &Context) -> String {
     headings.extend(shown.map(|figure| figure.metric.short));
     let columns: Vec<usize> = (1..headings.len()).collect();
     let mut table = Table::new(&headings).numeric(&columns);
-    for (group, visitors, metrics) in &groups {
+    for (group, visitors, metrics) in groups {
         let mut row = vec![group.clone(), words::count(*visitors)];
         let shown = metrics
             .iter()

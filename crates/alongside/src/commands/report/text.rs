@@ -67,7 +67,7 @@ fn sold(report: &Report) -> Vec<String> {
 }
 
 fn visitors(report: &Report) -> String {
-    let metrics = report.summary.metrics();
+    let metrics = &report.metrics;
     let conversion = metrics.iter().find(|figure| figure.metric.id == "conversion");
     let bought = conversion.and_then(|figure| share(figure, report));
     let seen = words::counted(
@@ -136,7 +136,7 @@ fn credited(report: &Report) -> Vec<String> {
 fn done(report: &Report) -> Vec<String> {
     let deeds = report.summary.deeds();
     let [shown, _, clicked, carts, declined] = deeds;
-    let metrics = report.summary.metrics();
+    let metrics = &report.metrics;
     let rate = metrics
         .iter()
         .find(|figure| figure.metric.id == "click_through_rate");

@@ -79,8 +79,8 @@ fn figure_row(csv: &mut Csv, name: &str, figure: &Figure) {
 /// Every metric of all visitors, one a row.
 pub fn metrics_csv(report: &Report) -> Csv {
     let mut csv = Csv::new(&["metric", "value", "low", "high", "currency", "visitors", "reason"]);
-    for metric in report.summary.metrics() {
-        csv.row(metric_cells(&metric, report.currency));
+    for metric in &report.metrics {
+        csv.row(metric_cells(metric, report.currency));
     }
     csv
 }
@@ -90,10 +90,10 @@ pub fn groups_csv(report: &Report) -> Csv {
     let mut csv = Csv::new(&[
         "group", "metric", "value", "low", "high", "currency", "visitors", "reason",
     ]);
-    for (group, _, metrics) in report.summary.metrics_by_group() {
+    for (group, _, metrics) in &report.groups {
         for metric in metrics {
-            let mut cells = vec![Cell::text(&group)];
-            cells.extend(metric_cells(&metric, report.currency));
+            let mut cells = vec![Cell::text(group)];
+            cells.extend(metric_cells(metric, report.currency));
             csv.row(cells);
         }
     }

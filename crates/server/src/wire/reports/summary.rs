@@ -44,7 +44,6 @@ pub struct CausedReply<'a> {
 impl<'a> From<&'a Report> for SummaryReply<'a> {
     fn from(report: &'a Report) -> Self {
         let (summary, currency) = (&report.summary, report.currency);
-        let metrics = summary.metrics();
         Self {
             query: QueryReply::from(&report.query),
             visitors: summary.visitors(),
@@ -53,7 +52,8 @@ impl<'a> From<&'a Report> for SummaryReply<'a> {
             credited: CreditsReply::new(&summary.credits, currency),
             caused: CausedReply::from(report),
             deeds: DeedsReply::from(summary.deeds()),
-            metrics: metrics
+            metrics: report
+                .metrics
                 .iter()
                 .map(|figure| MetricReply::new(figure, currency))
                 .collect(),
