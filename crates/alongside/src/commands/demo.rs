@@ -162,7 +162,7 @@ fn served(
         let folder = demo.folder.display();
         parts.push(format!(
             "{}\n  alongside report --data {folder}\n  alongside journeys --data {folder}",
-            bold("Simulated shoppers come and go, a few every second (--no-shoppers keeps it quiet). See what offers bring:")
+            bold("Simulated shoppers come and go (--no-shoppers keeps it quiet). See what offers bring:")
         ));
     }
     parts.push(format!(
