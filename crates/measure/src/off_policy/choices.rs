@@ -3,7 +3,7 @@
 //!
 //! **Method:** a logged choice becomes a row: whether the other way would have made it, and what a model expects of
 //! both. The model is the mean reward of each thing, drawn towards the mean of all as if that had been seen
-//! [`PRIOR_ROWS`] times. It is learnt from the one half of the units and asked of the other, as a model that knows the
+//! `PRIOR_ROWS` times. It is learnt from the one half of the units and asked of the other, as a model that knows the
 //! rows it corrects looks surer than it is.
 //!
 //! **When it fails:** a mean per thing knows nothing of the situation. Where that decides, the doubly robust estimate
