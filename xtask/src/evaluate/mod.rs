@@ -85,6 +85,10 @@ const EVALUATIONS: &[Evaluation] = &[
     cdnow::EVALUATION,
     #[cfg(feature = "measurements")]
     simulated_shoppers::EVALUATION,
+    #[cfg(feature = "measurements")]
+    simulated_shoppers::CANNIBALS,
+    #[cfg(feature = "measurements")]
+    simulated_shoppers::TIRED,
 ];
 
 /// Runs the task; false when a score is below its floor.

@@ -19,11 +19,28 @@ use testkit::{
     simulator::{self, simulate},
 };
 
+/// Offers that sell, and all the oddities of a shop.
 pub const EVALUATION: Evaluation = Evaluation {
     id: "simulated_shoppers",
     data: Data::Simulated,
     in_checks: true,
-    run,
+    run: lifelike,
+};
+
+/// Offers of what would have been bought anyway.
+pub const CANNIBALS: Evaluation = Evaluation {
+    id: "simulated_cannibals",
+    data: Data::Simulated,
+    in_checks: true,
+    run: cannibals,
+};
+
+/// Shoppers whom every offer tires.
+pub const TIRED: Evaluation = Evaluation {
+    id: "simulated_tired",
+    data: Data::Simulated,
+    in_checks: true,
+    run: tired,
 };
 
 const HOLD_OUT_PERCENT: f64 = 50.0;
@@ -39,13 +56,6 @@ struct Played {
     with: Vec<Outcome>,
     without: Vec<Outcome>,
     failures: u64,
-}
-
-fn run(_: &Path) -> Result<Vec<Score>> {
-    let mut scores = lifelike()?;
-    scores.extend(cannibals()?);
-    scores.extend(tired()?);
-    Ok(scores)
 }
 
 fn settings(shoppers: u32, days: u32, causes: Causes) -> Settings {
@@ -120,7 +130,7 @@ fn apart(interval: Interval, truth: f64) -> f64 {
 }
 
 /// Offers that sell, and all the oddities of a shop.
-fn lifelike() -> Result<Vec<Score>> {
+fn lifelike(_: &Path) -> Result<Vec<Score>> {
     let causes = Causes {
         incrementality: 0.25,
         ..Causes::default()
@@ -193,7 +203,7 @@ fn beside_best_sellers(settings: &Settings, played: &Played) -> Result<Score> {
 }
 
 /// Offers that are clicked and bought, and only of what would have been bought anyway.
-fn cannibals() -> Result<Vec<Score>> {
+fn cannibals(_: &Path) -> Result<Vec<Score>> {
     let causes = Causes {
         incrementality: 0.25,
         cannibalisation: 1.0,
@@ -228,7 +238,7 @@ fn cannibals() -> Result<Vec<Score>> {
 }
 
 /// Shoppers whom every offer tires are shown fewer of them.
-fn tired() -> Result<Vec<Score>> {
+fn tired(_: &Path) -> Result<Vec<Score>> {
     let shown = |name: &str, fatigue: f64, irritation: f64| {
         let causes = Causes {
             incrementality: 0.25,
