@@ -25,6 +25,7 @@ mod offers;
 mod policies;
 mod profiles;
 mod records;
+mod remembered;
 mod reminders;
 mod reports;
 mod resolver;

@@ -155,7 +155,7 @@ impl Engine {
             .filter(|_| on_the_way && request.consent)
         {
             let offered = offered.iter().copied();
-            self.inner.visitors.offered(Who::Visitor(visitor), offered, now);
+            self.visitors().offered(Who::Visitor(visitor), offered, now);
         }
     }
 
@@ -172,7 +172,7 @@ impl Engine {
         let consent = request.consent && !refused;
         let visitor = request.visitor_id.as_ref().map(Who::Visitor);
         let who: SmallVec<[Who<'_>; 2]> = visitor.into_iter().chain(customer.map(Who::Customer)).collect();
-        positions.seen = self.inner.visitors.seen(&who, request.placement, consent, now);
+        positions.seen = self.visitors().seen(&who, request.placement, consent, now);
         if !consent {
             return;
         }
@@ -181,7 +181,7 @@ impl Engine {
                 let ids = ids.iter().take(limits::CART_LINES_MAX);
                 ids.filter_map(|id| models.catalogue.index(id)).collect()
             }
-            (None, Some(visitor)) => self.inner.visitors.views(visitor),
+            (None, Some(visitor)) => self.visitors().views(visitor),
             (None, None) => Vec::new(),
         };
         positions.customer = customer.and_then(|id| models.customers.number(customer_hash(id)));

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use decide::Patch;
 use rustc_hash::FxHashSet;
 use shop::{
-    Ban, Customer, CustomerId, Event, EventKind, Link, Order, Product, ProductId, Refund, Review, ReviewId,
-    Timestamp,
+    Ban, Customer, CustomerId, Event, Link, Order, Product, ProductId, Refund, Review, ReviewId, Timestamp,
 };
 use store::{Answer, Source, Write};
 
@@ -34,49 +33,6 @@ impl Engine {
         let written = self.inner.store.write(vec![Write::Events(events.clone())])?;
         self.remember_events(&events);
         Ok(recorded(written))
-    }
-
-    /// Takes events into the memory of what visitors saw. One that names no product concerns every offer of its
-    /// decision: so a whole answer is declined at once.
-    pub(crate) fn remember_events(&self, events: &[Event]) {
-        let Some(snapshot) = self.inner.serving.snapshot() else {
-            return;
-        };
-        for event in events {
-            let of_offers =
-                event.kind.is_seen() || matches!(event.kind, EventKind::Click | EventKind::Dismiss);
-            let named = event.product_id.as_ref();
-            let named = named.and_then(|id| snapshot.models.catalogue.index(id.as_str()));
-            let decision = event
-                .decision_id
-                .as_deref()
-                .filter(|_| of_offers && (event.placement.is_none() || event.product_id.is_none()))
-                .and_then(|id| self.decision_record(id));
-            let placement = event
-                .placement
-                .or(decision.as_ref().map(|decision| decision.header.placement));
-            let products = match (named, decision) {
-                (Some(product), _) => vec![product],
-                (None, Some(decision)) if event.product_id.is_none() => decision.offered().collect(),
-                _ => continue,
-            };
-            self.inner.visitors.note(event, placement, &products);
-        }
-    }
-
-    fn remember_orders(&self, orders: &[Order]) {
-        let Some(snapshot) = self.inner.serving.snapshot() else {
-            return;
-        };
-        for order in orders {
-            let index = |id: &ProductId| snapshot.models.catalogue.index(id.as_str());
-            let products: Vec<_> = order.products().filter_map(index).collect();
-            let visitor = order.visitor_id.as_ref().map(Who::Visitor);
-            let customer = order.customer_id.as_ref().map(|id| Who::Customer(id.as_str()));
-            for who in visitor.into_iter().chain(customer) {
-                self.inner.visitors.bought(who, &products, order.placed_at);
-            }
-        }
     }
 
     /// Keeps orders and refunds; they reach the offers with the next build, seconds later.

@@ -27,6 +27,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Io`] where the system gives no thread.
     pub fn start_scheduler(&self, clock: fn() -> Timestamp) -> Result<(), Error> {
+        self.recall_visitors();
         let engine = self.share();
         let shortest = Duration::from_secs(self.inner.settings.schedule_seconds);
         let work = move || {

@@ -46,7 +46,7 @@ impl Engine {
             return None;
         }
         if let Some(visitor) = &request.visitor_id {
-            let visitors = &self.inner.visitors;
+            let visitors = self.visitors();
             let who = [Who::Visitor(visitor)];
             let known = visitors
                 .seen(&who, request.placement, request.consent, now)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use shop::{
     Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Review,
-    Timestamp, VisitorId,
+    Timestamp,
 };
 
 use crate::{
@@ -63,14 +63,6 @@ pub trait Store: Send + Sync {
     /// Visits every customer with the key that orders carry, by key.
     fn scan_customers(&self, visit: &mut dyn FnMut(u32, Customer)) -> Result<(), StoreError>;
 
-    /// The latest events of a visitor since a moment, latest first. Reads through all events since then: not for
-    /// the path of a decision.
-    fn events_of_visitor(
-        &self,
-        id: &VisitorId,
-        since: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Event>, StoreError>;
     /// Every event of a customer, earliest first. Reads through all events.
     fn events_of_customer(&self, id: &CustomerId) -> Result<Vec<Event>, StoreError>;
     /// Visits the events from a moment up to another one, which is left out, by time and then arrival.
@@ -80,6 +72,16 @@ pub trait Store: Send + Sync {
         to: Timestamp,
         visit: &mut dyn FnMut(Event),
     ) -> Result<(), StoreError>;
+
+    /// As [`Store::scan_events`], of refusals and purchases alone, which count for long: it reads nothing else.
+    fn scan_lasting_events(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        visit: &mut dyn FnMut(Event),
+    ) -> Result<(), StoreError>;
+    /// When the event happened that `count` others came after; none where there are fewer.
+    fn time_of_event(&self, count: usize) -> Result<Option<Timestamp>, StoreError>;
 
     /// Forgets events from before a moment, at most so many at once; how many it forgot. No day counts as changed by
     /// it: what was summed up of them stays.

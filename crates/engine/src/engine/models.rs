@@ -14,11 +14,6 @@ use crate::{
     types::ModelInfo,
 };
 
-/// How far back events are read after a start: as long as a refusal counts by default.
-const REMEMBERED_DAYS: i64 = 90;
-/// Events taken into memory at a time.
-const EVENTS_AT_ONCE: usize = 4_096;
-
 impl Engine {
     /// Builds a snapshot now and serves it, waiting for a build that is going on.
     ///
@@ -174,7 +169,7 @@ impl Engine {
         Ok(info)
     }
 
-    /// Serves the newest usable snapshot, complaining about others, and learns what visitors saw.
+    /// Serves the newest usable snapshot, complaining about others.
     pub(super) fn serve_best(&self) -> Result<(), Error> {
         let (snapshot, problems) = self.inner.snapshots.open_best();
         for problem in problems {
@@ -183,27 +178,7 @@ impl Engine {
         let Some(snapshot) = snapshot else { return Ok(()) };
         self.inner
             .serving
-            .swap(snapshot, &*self.inner.store, self.inner.currency())?;
-        self.warm_visitors()
-    }
-
-    fn warm_visitors(&self) -> Result<(), Error> {
-        let Some(snapshot) = self.inner.serving.snapshot() else {
-            return Ok(());
-        };
-        let newest = Timestamp::from_unix_ms(snapshot.manifest.created_at_ms).unwrap_or_default();
-        let from = newest.plus_ms(-REMEMBERED_DAYS * 86_400_000);
-        // Also what arrived after the snapshot was built, up to the end of time.
-        let to = Timestamp::default().plus_ms(i64::MAX);
-        let mut events = Vec::new();
-        self.inner.store.scan_events(from, to, &mut |event| {
-            events.push(event);
-            if events.len() == EVENTS_AT_ONCE {
-                self.remember_events(&std::mem::take(&mut events));
-            }
-        })?;
-        self.remember_events(&events);
-        Ok(())
+            .swap(snapshot, &*self.inner.store, self.inner.currency())
     }
 
     /// Serves what another process published, if it did.

@@ -1,9 +1,7 @@
 //! Events: the first one of an id stays.
 
 use rusqlite::{Connection, Row, params};
-use shop::{
-    CustomerId, Event, EventKind, OrderId, Placement, ProductId, SessionId, Timestamp, Traffic, VisitorId,
-};
+use shop::{CustomerId, Event, EventKind, OrderId, Placement, ProductId, SessionId, Timestamp, Traffic};
 
 use super::{
     access,
@@ -64,22 +62,6 @@ const COLUMNS: &str =
     "SELECT id, at, kind, visitor_id, customer_id, session_id, product_id, quantity, placement,
     decision_id, order_id, score, traffic FROM events";
 
-pub(super) fn events_of_visitor(
-    connection: &Connection,
-    id: &VisitorId,
-    since: Timestamp,
-    limit: usize,
-) -> Result<Vec<Event>, StoreError> {
-    let sql =
-        format!("{COLUMNS} WHERE at >= ?1 AND visitor_id = ?2 ORDER BY at DESC, event_key DESC LIMIT ?3");
-    access::collect_rows(
-        connection,
-        &sql,
-        (since.unix_ms(), id.as_str(), access::limit(limit)),
-        read_event,
-    )
-}
-
 pub(super) fn events_of_customer(connection: &Connection, id: &CustomerId) -> Result<Vec<Event>, StoreError> {
     let sql = format!("{COLUMNS} WHERE customer_id = ?1 ORDER BY at, event_key");
     access::collect_rows(connection, &sql, [id.as_str()], read_event)
@@ -91,11 +73,39 @@ pub(super) fn scan_events(
     to: Timestamp,
     visit: &mut dyn FnMut(Event),
 ) -> Result<(), StoreError> {
-    let sql = format!("{COLUMNS} WHERE at >= ?1 AND at < ?2 ORDER BY at, event_key");
+    scan(connection, "", from, to, visit)
+}
+
+pub(super) fn scan_lasting_events(
+    connection: &Connection,
+    from: Timestamp,
+    to: Timestamp,
+    visit: &mut dyn FnMut(Event),
+) -> Result<(), StoreError> {
+    // In the words of the index, so that it is used.
+    scan(connection, "AND kind IN ('dismiss', 'purchase')", from, to, visit)
+}
+
+fn scan(
+    connection: &Connection,
+    which: &str,
+    from: Timestamp,
+    to: Timestamp,
+    visit: &mut dyn FnMut(Event),
+) -> Result<(), StoreError> {
+    let sql = format!("{COLUMNS} WHERE at >= ?1 AND at < ?2 {which} ORDER BY at, event_key");
     access::for_each_row(connection, &sql, [from.unix_ms(), to.unix_ms()], |row| {
         visit(read_event(row)?);
         Ok(())
     })
+}
+
+pub(super) fn time_of_event(connection: &Connection, count: usize) -> Result<Option<Timestamp>, StoreError> {
+    let sql = "SELECT at FROM events ORDER BY at DESC LIMIT 1 OFFSET ?1";
+    let mut times = access::collect_rows(connection, sql, [access::limit(count)], |row| {
+        access::read_time(row, 0)
+    })?;
+    Ok(times.pop())
 }
 
 fn read_event(row: &Row<'_>) -> Result<Event, StoreError> {

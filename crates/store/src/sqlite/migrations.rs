@@ -6,13 +6,14 @@ use super::connection::APPLICATION_ID;
 use crate::StoreError;
 
 /// The steps; the schema version is how many of them were taken.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_event_days_and_reviews.sql"),
     include_str!("../../migrations/0003_documents.sql"),
     include_str!("../../migrations/0004_incentives.sql"),
     include_str!("../../migrations/0005_reminders.sql"),
     include_str!("../../migrations/0006_measuring.sql"),
+    include_str!("../../migrations/0007_lasting_events.sql"),
 ];
 
 /// The schema version this program writes.

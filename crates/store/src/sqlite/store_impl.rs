@@ -4,7 +4,7 @@ use std::path::Path;
 
 use shop::{
     Ban, Customer, CustomerId, Day, Event, Link, Order, OrderId, Placement, Product, ProductId, Review,
-    Timestamp, VisitorId,
+    Timestamp,
 };
 
 use super::{
@@ -100,16 +100,6 @@ impl Store for SqliteStore {
             .read(|connection| customers::scan_customers(connection, visit))
     }
 
-    fn events_of_visitor(
-        &self,
-        id: &VisitorId,
-        since: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Event>, StoreError> {
-        self.readers
-            .read(|connection| events::events_of_visitor(connection, id, since, limit))
-    }
-
     fn events_of_customer(&self, id: &CustomerId) -> Result<Vec<Event>, StoreError> {
         self.readers
             .read(|connection| events::events_of_customer(connection, id))
@@ -123,6 +113,21 @@ impl Store for SqliteStore {
     ) -> Result<(), StoreError> {
         self.readers
             .read(|connection| events::scan_events(connection, from, to, visit))
+    }
+
+    fn scan_lasting_events(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        visit: &mut dyn FnMut(Event),
+    ) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| events::scan_lasting_events(connection, from, to, visit))
+    }
+
+    fn time_of_event(&self, count: usize) -> Result<Option<Timestamp>, StoreError> {
+        self.readers
+            .read(|connection| events::time_of_event(connection, count))
     }
 
     fn scan_reviews(&self, visit: &mut dyn FnMut(Review)) -> Result<(), StoreError> {

@@ -28,6 +28,10 @@ pub fn store_suite(make: impl Fn() -> Box<dyn Store>) {
         ("refunds are matched", orders::refunds_are_matched),
         ("refunds follow their orders", orders::refunds_follow_their_orders),
         ("events count once", people::events_count_once),
+        (
+            "what lasts is read without the rest",
+            people::what_lasts_is_read_without_the_rest,
+        ),
         ("customers are erased", people::customers_are_erased),
         ("nobody is asked often", people::nobody_is_asked_often_by_any_name),
         (

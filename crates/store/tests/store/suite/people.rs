@@ -37,25 +37,32 @@ pub fn events_count_once(store: &dyn Store) {
     );
     assert_eq!(between(2, 3), [events[0].clone()], "the end is left out");
     assert_eq!(between(3, 2), []);
-    let vis1 = VisitorId::new("vis1").unwrap();
-    assert_eq!(
-        store.events_of_visitor(&vis1, at_hour(0), 9).unwrap(),
-        [full.clone(), events[0].clone()]
-    );
-    assert_eq!(
-        store.events_of_visitor(&vis1, at_hour(3), 9).unwrap(),
-        [full.clone()]
-    );
-    assert_eq!(
-        store.events_of_visitor(&vis1, at_hour(0), 1).unwrap(),
-        [full.clone()]
-    );
     assert_eq!(
         store
             .events_of_customer(&CustomerId::new("ann").unwrap())
             .unwrap(),
         [full]
     );
+}
+
+pub fn what_lasts_is_read_without_the_rest(store: &dyn Store) {
+    let lines = [
+        "e1 1 dismiss vis1 cup",
+        "e2 2 view vis1 cup",
+        "e3 3 purchase vis2 cup",
+        "e4 4 dismiss vis1 tea",
+    ];
+    let events = lines.map(event);
+    assert_eq!(store.time_of_event(0).unwrap(), None);
+    write(store, Write::Events(events.to_vec()));
+    let mut lasting = Vec::new();
+    store
+        .scan_lasting_events(at_hour(1), at_hour(4), &mut |event| lasting.push(event))
+        .unwrap();
+    assert_eq!(lasting, [events[0].clone(), events[2].clone()]);
+    assert_eq!(store.time_of_event(0).unwrap(), Some(at_hour(4)));
+    assert_eq!(store.time_of_event(3).unwrap(), Some(at_hour(1)));
+    assert_eq!(store.time_of_event(4).unwrap(), None);
 }
 
 fn visitor(id: &str) -> Person {
