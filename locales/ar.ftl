@@ -459,40 +459,4 @@ month-10 = أكتوبر
 month-11 = نوفمبر
 month-12 = ديسمبر
 
-## صفحة العرض.
-
 language-name = العربية
-demo-title = متجر مع Alongside
-demo-about = متجر محاكى. ضع منتجات في السلة وانظر ماذا يُعرض عليك ولماذا.
-demo-cart = السلة
-demo-cart-empty = السلة فارغة. أضف منتجًا.
-demo-cart-total = المجموع
-demo-add = أضف إلى السلة
-demo-remove = إزالة
-demo-offers = إلى جانب ما اخترت
-demo-offers-none = لا شيء يناسب بما يكفي ليُعرض.
-demo-products = المنتجات
-demo-products-count = { $count ->
-        [zero] لا منتجات
-        [one] منتج واحد
-        [two] منتجان
-        [few] { $count } منتجات
-        [many] { $count } منتجًا
-       *[other] { $count } منتج
-    }
-demo-search = ابحث عن منتج
-demo-search-button = بحث
-demo-categories = الفئات
-demo-all-categories = كل الفئات
-demo-language = اللغة
-demo-stock = { $count ->
-        [zero] لم يبق شيء
-        [one] بقي واحد
-        [two] بقي اثنان
-        [few] بقي { $count }
-        [many] بقي { $count }
-       *[other] بقي { $count }
-    }
-demo-sold-out = نفد
-demo-back = العودة إلى كل المنتجات
-demo-page-next = مزيد من المنتجات

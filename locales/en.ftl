@@ -355,32 +355,4 @@ month-10 = October
 month-11 = November
 month-12 = December
 
-## The demo's page.
-
 language-name = English
-demo-title = A shop with Alongside
-demo-about = A simulated shop. Put products into the cart and see what Alongside offers, and why.
-demo-cart = Cart
-demo-cart-empty = The cart is empty. Add a product.
-demo-cart-total = Total
-demo-add = Add to cart
-demo-remove = Remove
-demo-offers = Alongside what you chose
-demo-offers-none = Nothing fits well enough to be offered.
-demo-products = Products
-demo-products-count = { $count ->
-        [one] { $count } product
-       *[other] { $count } products
-    }
-demo-search = Search products
-demo-search-button = Search
-demo-categories = Categories
-demo-all-categories = All categories
-demo-language = Language
-demo-stock = { $count ->
-        [one] { $count } left
-       *[other] { $count } left
-    }
-demo-sold-out = Sold out
-demo-back = Back to all products
-demo-page-next = More products

@@ -355,32 +355,4 @@ month-10 = دی
 month-11 = بهمن
 month-12 = اسفند
 
-## صفحهٔ نمایشی.
-
 language-name = فارسی
-demo-title = فروشگاهی با Alongside
-demo-about = فروشگاهی شبیه‌سازی‌شده. کالا در سبد بگذارید و ببینید چه پیشنهاد می‌شود و چرا.
-demo-cart = سبد خرید
-demo-cart-empty = سبد خالی است. کالایی بیفزایید.
-demo-cart-total = جمع
-demo-add = افزودن به سبد
-demo-remove = حذف
-demo-offers = همراه آنچه برگزیدید
-demo-offers-none = چیزی آن‌قدر مناسب نیست که پیشنهاد شود.
-demo-products = کالاها
-demo-products-count = { $count ->
-        [one] { $count } کالا
-       *[other] { $count } کالا
-    }
-demo-search = جست‌وجوی کالا
-demo-search-button = جست‌وجو
-demo-categories = دسته‌ها
-demo-all-categories = همهٔ دسته‌ها
-demo-language = زبان
-demo-stock = { $count ->
-        [one] { $count } عدد مانده
-       *[other] { $count } عدد مانده
-    }
-demo-sold-out = ناموجود
-demo-back = بازگشت به همهٔ کالاها
-demo-page-next = کالاهای بیشتر

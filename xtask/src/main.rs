@@ -4,6 +4,7 @@
 mod bench;
 #[cfg(feature = "measurements")]
 mod bench_report;
+mod browser;
 #[cfg(feature = "measurements")]
 mod evaluate;
 mod generate;

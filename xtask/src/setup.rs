@@ -45,6 +45,22 @@ const NEEDS: &[Need] = &[
         by_hand: "rustup component add clippy",
     },
     Need {
+        what: "Node.js with npm",
+        why: "the tests in a browser, and the types of our scripts",
+        optional: true,
+        present: || workspace::has_program("node") && workspace::has_program("npm"),
+        install: || debian_packages(&["nodejs", "npm"]),
+        by_hand: "install Node.js 20 or newer",
+    },
+    Need {
+        what: "Chromium",
+        why: "the tests in a browser",
+        optional: true,
+        present: || chromium().is_some(),
+        install: || debian_packages(&["chromium", "fonts-noto-core"]),
+        by_hand: "apt-get install chromium, or put a `chromium` on the PATH",
+    },
+    Need {
         what: "cargo-deny",
         why: "licences, sources and banned crates of the dependencies",
         optional: true,
@@ -110,6 +126,14 @@ fn debian_packages(packages: &[&str]) -> Result<bool> {
         .args(["install", "-y", "-qq"])
         .args(packages);
     Ok(updated && workspace::succeeds(&mut install)?)
+}
+
+/// Where Chromium is, by whichever name.
+pub fn chromium() -> Option<String> {
+    ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find_map(workspace::program)
+        .map(|path| path.to_string_lossy().into_owned())
 }
 
 fn rust_component(name: &str) -> Result<bool> {

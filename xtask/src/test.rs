@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that has to hold before a change is merged, in one command.
 
-use crate::{generate, oracles, setup, split_flags, tidy, workspace};
+use crate::{browser, generate, oracles, setup, split_flags, tidy, workspace};
 use anyhow::{Context, Result};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -55,6 +55,16 @@ const STEPS: &[Step] = &[
         name: "tests",
         fast: true,
         run: tests,
+    },
+    Step {
+        name: "browser",
+        fast: false,
+        run: |_| {
+            Ok(match browser::run()? {
+                Ok(counted) => Outcome::from(counted),
+                Err(reason) => Outcome::skipped(&reason),
+            })
+        },
     },
     Step {
         name: "oracles",

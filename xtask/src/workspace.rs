@@ -34,6 +34,19 @@ pub fn succeeds(command: &mut Command) -> Result<bool> {
 
 /// True when a program of this name can be found on the `PATH`.
 pub fn has_program(name: &str) -> bool {
+    program(name).is_some()
+}
+
+/// Where the program of this name is on the `PATH`.
+pub fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|program| program.is_file())
+}
+
+/// Where cargo puts what it builds.
+pub fn target_folder() -> PathBuf {
+    let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    named.unwrap_or_else(|| root().join("target"))
 }

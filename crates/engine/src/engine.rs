@@ -206,6 +206,11 @@ impl Engine {
         self.inner.keys.authenticate(secret)
     }
 
+    /// The key of this id, where it is in force.
+    pub fn key_in_force(&self, id: &str) -> Option<KeyInfo> {
+        self.inner.keys.in_force(id)
+    }
+
     /// Makes a key; its secret is in the answer and nowhere else.
     ///
     /// # Errors

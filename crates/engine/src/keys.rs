@@ -66,6 +66,13 @@ impl Keys {
         self.0.load().get(&hash(secret)).cloned()
     }
 
+    /// The key of this id, where it is in force.
+    pub fn in_force(&self, id: &str) -> Option<KeyInfo> {
+        let keys = self.0.load();
+        let found = keys.values().find(|key| key.id == id && key.revoked_at.is_none());
+        found.cloned()
+    }
+
     /// Makes a key and keeps its hash.
     ///
     /// # Errors

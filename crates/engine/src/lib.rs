@@ -62,6 +62,7 @@ pub use experiments::{
 };
 pub use files::ShopFolder;
 pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
+pub use keys::random_text;
 pub use learning::{
     DECISIONS_MIN, Estimated, LearningView, LearntView, NoEstimate, PastTrial, PolicyEstimate, Reward,
     VISITORS_MIN,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use shop::{
     Ban, Customer, CustomerId, Event, Link, Order, Product, ProductId, Refund, Review, ReviewId, Timestamp,
 };
-use store::{Answer, Source, Write};
+use store::{Answer, Person, Source, Write};
 
 use crate::{
     Engine, Error,
@@ -210,12 +210,21 @@ impl Engine {
                 .map(Into::into)
                 .collect(),
             reminders: self.reminders(id.as_str())?,
+            asked_at: self.asked_at(&id)?,
         };
-        let given = !data.points.is_empty() || !data.coupons.is_empty();
+        let given = !data.points.is_empty() || !data.coupons.is_empty() || data.asked_at.is_some();
         if data.customer.is_none() && data.reviews.is_empty() && data.reminders.is_empty() && !given {
             return Err(not_found());
         }
         Ok(data)
+    }
+
+    fn asked_at(&self, id: &CustomerId) -> Result<Option<Timestamp>, Error> {
+        let asked = self.inner.store.asked()?;
+        let own = asked
+            .into_iter()
+            .find(|(person, _)| matches!(person, Person::Customer(known) if known == id));
+        Ok(own.map(|(_, at)| at))
     }
 
     /// Forgets a customer: the record, events and reviews go, orders stay without a name. Offers stop using what was

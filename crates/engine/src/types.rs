@@ -71,6 +71,8 @@ pub struct CustomerData {
     pub reminders: Vec<LaterView>,
     /// What was computed of them; none where nothing is.
     pub computed: Option<crate::CustomerValue>,
+    /// When they were asked how satisfied they are, where they lately were.
+    pub asked_at: Option<Timestamp>,
 }
 
 /// A page of products.

@@ -6,7 +6,8 @@ use engine::Engine;
 use shop::Timestamp;
 
 use crate::{
-    answers::Answers, i18n::Texts, metrics::Metrics, pages::DemoPage, rate_limit::RateLimiter, words::Words,
+    answers::Answers, i18n::Texts, metrics::Metrics, pages::DemoPage, rate_limit::RateLimiter,
+    session::Sessions, words::Words,
 };
 
 /// What every request shares.
@@ -25,6 +26,8 @@ pub(crate) struct App {
     pub rate_limiter: Option<RateLimiter>,
     /// The demo's page, where it is shown.
     pub demo: Option<DemoPage>,
+    /// Who is signed in to the pages.
+    pub sessions: Sessions,
 }
 
 impl App {

@@ -8,16 +8,25 @@ use crate::{
     route::Access,
 };
 
-/// Finds the caller's key and checks that it may use a route of this access.
+/// Finds the caller's key and checks that it may use a route of this access. A public key may stand in the address,
+/// as `key`: a page's request then is one that the browser sends without asking first.
 pub(crate) fn authorise(
     engine: &Engine,
     access: Access,
     headers: &HeaderMap,
+    query: &str,
 ) -> Result<Option<KeyInfo>, Problem> {
     if access == Access::Open {
         return Ok(None);
     }
-    let secret = secret(headers)?;
+    let addressed = (access == Access::Public)
+        .then(|| form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "key"))
+        .flatten()
+        .map(|(_, key)| key);
+    let secret = match &addressed {
+        Some(key) => key,
+        None => secret(headers)?,
+    };
     let key = engine
         .authenticate(secret)
         .ok_or_else(|| Problem::new(Code::InvalidKey, "No key of this shop is like the one sent."))?;
@@ -26,6 +35,10 @@ pub(crate) fn authorise(
             Code::RevokedKey,
             format!("The key '{}' was revoked.", key.id),
         ));
+    }
+    if addressed.is_some() && key.kind != KeyKind::Public {
+        let detail = "Only a public key may stand in an address, which many can read.";
+        return Err(Problem::new(Code::ForbiddenKey, detail));
     }
     check_kind(access, &key)?;
     check_origin(&key, headers)?;

@@ -151,7 +151,8 @@ async fn admit(
     allowance: &mut Option<Allowance>,
 ) -> Result<Call, Problem> {
     let now = (app.clock)();
-    let key = match authorise(app, route, &head.headers, now, allowance) {
+    let query = head.uri.query().unwrap_or_default().to_owned();
+    let key = match authorise(app, route, &head.headers, &query, now, allowance) {
         Ok(key) => key,
         Err(problem) => {
             let_pass(body).await;
@@ -165,7 +166,6 @@ async fn admit(
             Bytes::new()
         }
     };
-    let query = head.uri.query().unwrap_or_default().to_owned();
     Ok(Call {
         app: Arc::clone(app),
         key,
@@ -182,10 +182,11 @@ fn authorise(
     app: &App,
     route: &Route,
     headers: &HeaderMap,
+    query: &str,
     now: Timestamp,
     allowance: &mut Option<Allowance>,
 ) -> Result<Option<KeyInfo>, Problem> {
-    let key = auth::authorise(&app.engine, route.access, headers)?;
+    let key = auth::authorise(&app.engine, route.access, headers, query)?;
     if let (Some(limiter), Some(key)) = (&app.rate_limiter, &key) {
         *allowance = Some(limiter.take(&key.id, now)?);
     }

@@ -28,13 +28,24 @@ use offers::ClaimTemplates;
 use reasons::ReasonTemplates;
 use template::{Plurals, Sources};
 
+/// The words of a language: those of offers and commands, and those of each surface.
+macro_rules! words {
+    ($tag:literal) => {
+        (
+            $tag,
+            concat!(
+                include_str!(concat!("../../../locales/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/storefront/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/dashboard/", $tag, ".ftl")),
+            ),
+        )
+    };
+}
+
 /// Every language there is: its tag and its words.
-const SOURCES: [(&str, &str); 4] = [
-    ("en", include_str!("../../../locales/en.ftl")),
-    ("ar", include_str!("../../../locales/ar.ftl")),
-    ("fa", include_str!("../../../locales/fa.ftl")),
-    ("ro", include_str!("../../../locales/ro.ftl")),
-];
+const SOURCES: [(&str, &str); 4] = [words!("en"), words!("ar"), words!("fa"), words!("ro")];
 
 /// Letters of an id from outside that a message shows at most.
 const ID_LETTERS: usize = 80;

@@ -21,6 +21,7 @@ pub mod reference;
 mod reply;
 mod route;
 mod serve;
+mod session;
 mod traffic;
 pub mod wire;
 mod words;

@@ -21,13 +21,19 @@ pub(crate) struct Reply {
     pub location: Option<String>,
     /// Whether a request of the same Idempotency-Key was answered before with this.
     pub replayed: bool,
+    /// Whether pages of every origin may load it, and keep it for an hour.
+    pub for_every_origin: bool,
+    /// A cookie to keep or to forget, as its header says it.
+    pub cookie: Option<String>,
+    /// Whether the body is compressed.
+    pub gzip: bool,
 }
 
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
-/// Pages may load the stylesheet of this server and pictures, submit to this server, and nothing else.
-const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https: data:; form-action 'self'; \
-                           base-uri 'none'; frame-ancestors 'none'";
+/// Pages may load stylesheets and scripts of this server and pictures, ask and submit to this server, and nothing else.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                           img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 impl Reply {
     /// JSON with status 200.
@@ -58,6 +64,9 @@ impl Reply {
             body: body.into(),
             location: None,
             replayed: false,
+            for_every_origin: false,
+            cookie: None,
+            gzip: false,
         }
     }
 
@@ -86,6 +95,31 @@ impl Reply {
         self
     }
 
+    /// Nothing but where to go on, by GET.
+    pub fn see_other(address: &str) -> Self {
+        Self::body("", Vec::new())
+            .status(StatusCode::SEE_OTHER)
+            .location(address.to_owned())
+    }
+
+    /// The same with a cookie.
+    pub fn cookie(mut self, cookie: String) -> Self {
+        self.cookie = Some(cookie);
+        self
+    }
+
+    /// The same, told to be compressed already.
+    pub fn gzip(mut self) -> Self {
+        self.gzip = true;
+        self
+    }
+
+    /// The same for pages of every origin.
+    pub fn for_every_origin(mut self) -> Self {
+        self.for_every_origin = true;
+        self
+    }
+
     /// As an HTTP response.
     pub fn into_response(self) -> Response<Body> {
         let mut response = Response::new(Body::from(self.body));
@@ -104,12 +138,27 @@ impl Reply {
                 HeaderValue::from_static(PAGE_POLICY),
             );
             headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
+        if let Some(cookie) = self.cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+            headers.insert(header::SET_COOKIE, cookie);
         }
         if let Some(location) = self
             .location
             .and_then(|location| HeaderValue::from_str(&location).ok())
         {
             headers.insert(header::LOCATION, location);
+        }
+        if self.gzip {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        if self.for_every_origin {
+            headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            headers.insert(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("public, max-age=3600"),
+            );
         }
         if self.replayed {
             headers.insert("idempotency-replayed", HeaderValue::from_static("true"));

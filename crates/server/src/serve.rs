@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     RateLimit, answers::Answers, app::App, connections, dispatch, http, metrics::Metrics, pages::DemoPage,
-    rate_limit::RateLimiter, words::Words,
+    rate_limit::RateLimiter, session::Sessions, words::Words,
 };
 
 /// How to serve.
@@ -102,6 +102,7 @@ async fn run<Shutdown: Future<Output = ()>>(
         metrics: Metrics::new(http::routes().count()),
         rate_limiter: options.rate_limit.map(RateLimiter::new),
         demo: options.demo,
+        sessions: Sessions::default(),
     });
     app.engine
         .start_tasks(app.clock)

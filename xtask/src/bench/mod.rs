@@ -21,6 +21,7 @@ mod memory_scan;
 mod reports;
 mod session_knn;
 mod start;
+mod widget;
 
 use crate::evaluate::data_folder;
 use crate::measuring::fresh::{self, Reading};
@@ -86,6 +87,7 @@ const BENCHMARKS: &[Benchmark] = &[
     session_knn::BENCHMARK,
     http_offers::BENCHMARK,
     http_offers_large::BENCHMARK,
+    widget::BENCHMARK,
     memory::BENCHMARK,
     start::BENCHMARK,
 ];

@@ -108,7 +108,10 @@ pub fn build() -> Result<()> {
 }
 
 /// The program lies where this one does: both are optimised, by the same cargo.
-fn program() -> Result<PathBuf> {
+///
+/// # Errors
+/// When it was not built.
+pub fn program() -> Result<PathBuf> {
     let here = std::env::current_exe().context("this program does not know where it lies")?;
     let program = here.with_file_name("alongside");
     ensure!(

@@ -1,18 +1,24 @@
-//! Every language says everything: the `.ftl` files under `locales/` have the same messages and attributes.
+//! Every language says everything: the `.ftl` files of each folder of `locales/` have the same messages and attributes.
 
 use super::Finding;
 use super::tree::{File, Tree};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Finds messages that some locales have and others lack.
+/// Finds messages that some locales have and others of the same folder lack.
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let is_locale = |file: &&File| file.path.starts_with("locales/") && file.path.ends_with(".ftl");
-    let locales: Vec<(&File, BTreeSet<String>)> = tree
-        .files
-        .iter()
-        .filter(is_locale)
-        .map(|file| (file, message_ids(&file.text)))
-        .collect();
+    let mut folders: BTreeMap<&str, Vec<(&File, BTreeSet<String>)>> = BTreeMap::new();
+    for file in tree.files.iter().filter(is_locale) {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folders
+            .entry(folder)
+            .or_default()
+            .push((file, message_ids(&file.text)));
+    }
+    folders.values().flat_map(|locales| lacking(locales)).collect()
+}
+
+fn lacking(locales: &[(&File, BTreeSet<String>)]) -> Vec<Finding> {
     let every: BTreeSet<&String> = locales.iter().flat_map(|(_, ids)| ids).collect();
     let missing = locales.iter().flat_map(|(file, ids)| {
         let absent = every.iter().filter(|id| !ids.contains(**id));
@@ -57,8 +63,10 @@ mod tests {
     #[test]
     fn a_message_that_one_locale_lacks_is_found() {
         let input = "//- locales/en.ftl\n# about = nothing\nbuy = Buy { $n } = all\n    .title = Now\n-brand = Shop\n\
-                     //- locales/fa.ftl\nbuy = خرید\n    more = text, not a message\n";
+                     //- locales/fa.ftl\nbuy = خرید\n    more = text, not a message\n\
+                     //- locales/desk/en.ftl\nscan = Scan\n//- locales/desk/fa.ftl\n";
         let expect = [
+            "locales/desk/fa.ftl: lacks the message `scan`",
             "locales/fa.ftl: lacks the message `-brand`",
             "locales/fa.ftl: lacks the message `buy.title`",
         ];

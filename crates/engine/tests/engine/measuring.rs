@@ -180,6 +180,7 @@ fn nobody_is_asked_twice_in_ninety_days_by_whichever_name_and_over_a_restart() {
     assert!(!engine.try_offers(&signed_in, now()).asks_rating, "only tried");
     assert!(asks(&engine, &signed_in, now()));
     assert!(!asks(&engine, &signed_in, now()));
+    assert_eq!(engine.customer_data("c1").unwrap().asked_at, Some(now()));
     assert!(
         !asks(&engine, &by("phone", after_order("o2")), days(1)),
         "the same phone, not signed in"

@@ -24,6 +24,7 @@ mod products;
 mod reminders;
 mod reports;
 mod rules;
+mod storefront;
 mod tasks;
 mod texts;
 
@@ -32,6 +33,7 @@ use crate::{pages, route::Route};
 /// Every resource, in the order of the reference.
 const RESOURCES: &[(&str, &[Route])] = &[
     ("Offers", offers::ROUTES),
+    ("Pages of a shop", storefront::ROUTES),
     ("Events", events::ROUTES),
     ("Orders", orders::ROUTES),
     ("Products", products::ROUTES),
@@ -62,7 +64,8 @@ const RESOURCES: &[(&str, &[Route])] = &[
 
 /// Every route.
 pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
-    RESOURCES.iter().flat_map(|(_, routes)| routes.iter())
+    let documented = RESOURCES.iter().flat_map(|(_, routes)| routes.iter());
+    documented.chain(pages::STAFF_ROUTES)
 }
 
 /// Every resource's name and routes.

@@ -1,6 +1,6 @@
 //! What to offer now.
 
-use engine::KeyKind;
+use engine::{KeyKind, OfferAnswer, OfferRequest};
 use shop::Placement;
 
 use crate::{
@@ -41,14 +41,7 @@ fn decide(call: &Call) -> Answer {
         app.metrics.offered(told);
         return Ok(Reply::json_body(body));
     }
-    let ask = || app.engine.offers_to_share(&request, call.now);
-    // What is said may be for later, and a reminder is durable before it is confirmed, as is who was asked how
-    // satisfied they are: that waits for the disk.
-    let may_wait = request.text.is_some() || request.placement == Placement::PostPurchase;
-    let (answer, shared) = match may_wait {
-        true => tokio::task::block_in_place(ask),
-        false => ask(),
-    };
+    let (answer, shared) = waiting_where_needed(&request, || app.engine.offers_to_share(&request, call.now));
     let texts = app.texts();
     let told = Told::new(&answer, &texts);
     app.metrics.offered(told);
@@ -58,4 +51,18 @@ fn decide(call: &Call) -> Answer {
             .keep(key, shared, &reply.body, &answer.decision_id, told);
     }
     Ok(reply)
+}
+
+/// The answer to a question of its own.
+pub(super) fn decided(call: &Call, request: &OfferRequest) -> OfferAnswer {
+    waiting_where_needed(request, || call.app.engine.offers(request, call.now))
+}
+
+/// What is said may be for later, and a reminder is durable before it is confirmed, as is who was asked how satisfied
+/// they are: that waits for the disk.
+fn waiting_where_needed<T>(request: &OfferRequest, ask: impl FnOnce() -> T) -> T {
+    match request.text.is_some() || request.placement == Placement::PostPurchase {
+        true => tokio::task::block_in_place(ask),
+        false => ask(),
+    }
 }

@@ -1,4 +1,9 @@
-//! The stylesheet of every page.
+//! Files that pages load: the stylesheet of our own, and the elements for a shop's.
+
+use std::{io::Write, sync::LazyLock};
+
+use axum::http::header;
+use flate2::{Compression, write::GzEncoder};
 
 use crate::{
     reply::Reply,
@@ -6,8 +11,83 @@ use crate::{
 };
 
 const STYLE: &str = include_str!("../../templates/style.css");
+const WIDGET: &str = include_str!("../../../../web/widget/alongside.js");
+
+const DASHBOARD: &str = include_str!("../../templates/dashboard.css");
+
+/// `/assets/dashboard.css`.
+pub(crate) fn dashboard(_: &Call) -> Answer {
+    Ok(Reply::body("text/css; charset=utf-8", DASHBOARD))
+}
 
 /// `/assets/style.css`.
 pub(crate) fn style(_: &Call) -> Answer {
     Ok(Reply::body("text/css; charset=utf-8", STYLE))
+}
+
+/// `/widget/alongside.js`, for pages of every origin; compressed where the browser says that it reads it so.
+pub(crate) fn widget(call: &Call) -> Answer {
+    let accepted = call.headers.get(header::ACCEPT_ENCODING);
+    let gzip = accepted
+        .and_then(|encodings| encodings.to_str().ok())
+        .is_some_and(|encodings| encodings.contains("gzip"));
+    let script = &*SERVED;
+    let reply = match gzip {
+        true => Reply::body(SCRIPT_TYPE, script.gzip.clone()).gzip(),
+        false => Reply::body(SCRIPT_TYPE, script.plain.clone()),
+    };
+    Ok(reply.for_every_origin())
+}
+
+const SCRIPT_TYPE: &str = "text/javascript; charset=utf-8";
+
+/// A script as it is served.
+struct Served {
+    plain: String,
+    gzip: Vec<u8>,
+}
+
+static SERVED: LazyLock<Served> = LazyLock::new(|| {
+    let plain = without_comments(WIDGET);
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let gzip = encoder
+        .write_all(plain.as_bytes())
+        .and_then(|()| encoder.finish())
+        .expect("writing to memory cannot fail");
+    Served { plain, gzip }
+});
+
+/// A script without its indentation and the lines that are comments and nothing else: visitors' browsers have no use for
+/// them.
+fn without_comments(script: &str) -> String {
+    let mut served = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        let begins = line.starts_with("/*") && (line.ends_with("*/") || !line.contains("*/"));
+        if !(in_comment || begins || line.is_empty() || line.starts_with("//")) {
+            served.push_str(line);
+            served.push('\n');
+        }
+        in_comment = (in_comment || begins) && !line.contains("*/");
+    }
+    served
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_stay_at_home() {
+        let script = "// @ts-check\n/** What it is. */\nconst a = 1; // one\n\n  /**\n   * Two.\n   */\n  const b = `\n\
+                      *{x:y}`;\n/** @type {A} */ (a).b();\n";
+        let expect = "const a = 1; // one\nconst b = `\n*{x:y}`;\n/** @type {A} */ (a).b();\n";
+        assert_eq!(without_comments(script), expect);
+    }
+
+    #[test]
+    fn the_elements_come_in_ten_kilobytes() {
+        assert!(SERVED.gzip.len() <= 10_000, "{} bytes", SERVED.gzip.len());
+        assert!(SERVED.plain.contains("customElements.define"));
+    }
 }

@@ -1,9 +1,12 @@
 //! Pages rendered on the server, without scripts. This is the list.
 
 mod assets;
+mod dashboard;
 mod demo;
 pub(crate) mod docs;
 mod home;
+mod sign_in;
+mod staff;
 
 use crate::route::{Access, Route};
 
@@ -33,6 +36,44 @@ pub(crate) const ROUTES: &[Route] = &[
         .access(Access::Open)
         .instant()
         .gives(200, "text/css"),
+    Route::get("/widget/alongside.js", "widget", assets::widget)
+        .says(
+            "The elements for a shop's pages",
+            "A module of `alongside-offers`, `alongside-compare`, `alongside-bundle` and \
+             `alongside-shipping-progress`, for pages of every origin; see the page builder's guide.",
+        )
+        .access(Access::Open)
+        .instant()
+        .gives(200, "text/javascript"),
+];
+
+/// The pages for the shop's own people: for browsers, not for programs, so the reference leaves them out.
+pub(crate) const STAFF_ROUTES: &[Route] = &[
+    Route::get("/assets/dashboard.css", "dashboardStyle", assets::dashboard)
+        .access(Access::Open)
+        .instant()
+        .gives(200, "text/css"),
+    Route::get("/sign-in", "signInPage", sign_in::show)
+        .access(Access::Open)
+        .gives(200, "text/html"),
+    Route::post("/sign-in", "signIn", sign_in::sign_in)
+        .access(Access::Open)
+        .takes("")
+        .gives(303, "text/html"),
+    Route::post("/sign-out", "signOut", sign_in::sign_out)
+        .access(Access::Open)
+        .takes("")
+        .gives(303, "text/html"),
+    Route::get("/dashboard", "dashboard", dashboard::show)
+        .access(Access::Open)
+        .gives(200, "text/html"),
+    Route::get("/dashboard/{id}", "dashboardPage", dashboard::show)
+        .access(Access::Open)
+        .gives(200, "text/html"),
+    Route::post("/dashboard/{id}", "dashboardAct", dashboard::act)
+        .access(Access::Open)
+        .takes("")
+        .gives(303, "text/html"),
 ];
 
 /// Renders a template.

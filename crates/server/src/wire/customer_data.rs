@@ -24,6 +24,8 @@ pub(crate) struct DataReply<'a> {
     coupons: Vec<CouponReply<'a>>,
     reminders: Vec<LaterReply<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    survey_asked_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     computed: Option<ComputedReply<'a>>,
 }
 
@@ -51,6 +53,7 @@ impl<'a> DataReply<'a> {
             points: data.points.iter().map(PointsEntryReply::from).collect(),
             coupons: data.coupons.iter().map(CouponReply::from).collect(),
             reminders: data.reminders.iter().map(later).collect(),
+            survey_asked_at: data.asked_at.map(Moment),
             computed: data.computed.as_ref().map(|value| ComputedReply {
                 says: texts.customer(value, currency, locale),
                 value: ValueReply::new(value, speech),

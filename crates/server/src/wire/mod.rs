@@ -27,5 +27,6 @@ pub mod reports;
 pub mod rules;
 pub mod sales;
 pub mod status;
+pub(crate) mod storefront;
 pub mod survey;
 pub mod texts;

@@ -18,6 +18,7 @@ use super::{
     needs::NeedReply,
     reading::{self, Place},
     status::Moment,
+    storefront::WrittenReply,
     survey::SurveyReply,
 };
 use crate::{
@@ -44,8 +45,9 @@ pub(crate) struct OffersBody<'a> {
     traffic: Option<Cow<'a, str>>,
 }
 
+/// Who asks.
 #[derive(Debug, Default, Deserialize)]
-struct VisitorBody<'a> {
+pub(super) struct VisitorBody<'a> {
     #[serde(borrow, default)]
     id: Option<Cow<'a, str>>,
     #[serde(default)]
@@ -60,8 +62,9 @@ struct VisitorBody<'a> {
     region: Option<Cow<'a, str>>,
 }
 
+/// Where they are.
 #[derive(Debug, Default, Deserialize)]
-struct ContextBody<'a> {
+pub(super) struct ContextBody<'a> {
     #[serde(default)]
     product_id: Option<String>,
     #[serde(default)]
@@ -90,51 +93,61 @@ impl OffersBody<'_> {
     /// The question in the engine's words; amounts without a currency are of the visitor's, else the shop's. Only a
     /// `trusted` caller may say who the customer is: what somebody bought is nobody else's business.
     pub fn into_request(self, currency: Currency, trusted: bool) -> Result<OfferRequest, Problem> {
-        let visitor_place = Place::Inside(&Place::Body, "visitor");
-        let placement = self.placement.parse().map_err(|_| {
-            reading::unknown_word(
-                &self.placement,
-                &Placement::ALL.map(Placement::as_str),
-                Place::Body,
-                "placement",
-            )
-        })?;
-        let tone = self.tone.as_deref().map(tone).transpose()?;
-        let visitor = self.visitor;
-        let currency = match &visitor.currency {
-            Some(code) => reading::currency(code, visitor_place, "currency")?,
-            None => currency,
-        };
-        let locale = visitor
-            .locale
-            .map(|tag| reading::locale(&tag, visitor_place, "locale"))
-            .transpose()?;
-        let region = visitor
-            .region
-            .map(|code| reading::region(&code, visitor_place, "region"))
-            .transpose()?;
-        let context = self.context;
-        let context_place = Place::Inside(&Place::Body, "context");
-        let cart = items(context.cart, &context_place, "cart", currency)?;
-        Ok(OfferRequest {
-            placement,
-            visitor_id: reading::optional_id(visitor.id.as_deref(), visitor_place, "id")?,
-            customer_id: visitor.customer_id.filter(|_| trusted),
-            locale,
-            consent: visitor.consent.unwrap_or(true),
-            product_id: context.product_id,
-            category: context.category,
-            cart,
-            recently_viewed: context.recently_viewed,
+        let asked = OfferRequest {
             limit: self.limit,
             exclude: self.exclude,
-            text: context.text.map(|text| heard(&text)),
-            tone,
-            region,
-            order_id: context.order_id,
+            tone: self.tone.as_deref().map(tone).transpose()?,
             traffic: events::traffic(self.traffic.as_deref(), Place::Body)?,
-        })
+            ..OfferRequest::new(placement(&self.placement, Place::Body)?)
+        };
+        in_place(asked, self.visitor, self.context, currency, trusted)
     }
+}
+
+/// The placement of that name.
+pub(super) fn placement(word: &str, place: Place<'_>) -> Result<Placement, Problem> {
+    let known = Placement::ALL.map(Placement::as_str);
+    word.parse()
+        .map_err(|_| reading::unknown_word(word, &known, place, "placement"))
+}
+
+/// A question with who asks and where they are.
+pub(super) fn in_place(
+    asked: OfferRequest,
+    visitor: VisitorBody<'_>,
+    context: ContextBody<'_>,
+    currency: Currency,
+    trusted: bool,
+) -> Result<OfferRequest, Problem> {
+    let visitor_place = Place::Inside(&Place::Body, "visitor");
+    let currency = match &visitor.currency {
+        Some(code) => reading::currency(code, visitor_place, "currency")?,
+        None => currency,
+    };
+    let locale = visitor
+        .locale
+        .map(|tag| reading::locale(&tag, visitor_place, "locale"))
+        .transpose()?;
+    let region = visitor
+        .region
+        .map(|code| reading::region(&code, visitor_place, "region"))
+        .transpose()?;
+    let context_place = Place::Inside(&Place::Body, "context");
+    let cart = items(context.cart, &context_place, "cart", currency)?;
+    Ok(OfferRequest {
+        visitor_id: reading::optional_id(visitor.id.as_deref(), visitor_place, "id")?,
+        customer_id: visitor.customer_id.filter(|_| trusted),
+        locale,
+        consent: visitor.consent.unwrap_or(true),
+        product_id: context.product_id,
+        category: context.category,
+        cart,
+        recently_viewed: context.recently_viewed,
+        text: context.text.map(|text| heard(&text)),
+        region,
+        order_id: context.order_id,
+        ..asked
+    })
 }
 
 /// What is heard of a text; the rest is not even copied.
@@ -208,6 +221,9 @@ struct OfferReply<'a> {
     unit: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
     comparison: Option<ComparisonReply<'a>>,
+    /// What an element in a page shows as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    written: Option<WrittenReply>,
 }
 
 /// A product as an offer shows it.
@@ -333,7 +349,18 @@ impl<'a> OfferReply<'a> {
             },
             unit: offer.unit,
             comparison: offer.comparison.as_ref().map(ComparisonReply::new),
+            written: None,
         }
+    }
+}
+
+impl OffersReply<'_> {
+    /// The same with everything that a page shows written out; `answer` is what it was made of.
+    pub(super) fn written_out(mut self, answer: &OfferAnswer, texts: &Texts) -> Self {
+        for (reply, offer) in self.offers.iter_mut().zip(&answer.offers) {
+            reply.written = Some(WrittenReply::new(offer, texts, &answer.locale));
+        }
+        self
     }
 }
 

@@ -81,19 +81,46 @@ pub fn send(
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     head.push_str("\r\n");
+    let mut stream = connected(address, &head, body);
+    read(&mut stream)
+}
+
+/// As [`send`] without a body, for an answer that is no text: its head, and its bytes.
+pub fn send_bytes(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+) -> (Response, Vec<u8>) {
+    let mut head = format!("{method} {path} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n");
+    for (name, value) in headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    head.push_str("\r\n");
+    let mut bytes = Vec::new();
+    connected(address, &head, b"").read_to_end(&mut bytes).unwrap();
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap() + 4;
+    let body = bytes.split_off(end);
+    (parsed(&String::from_utf8(bytes).unwrap()), body)
+}
+
+fn connected(address: SocketAddr, head: &str, body: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     stream.write_all(head.as_bytes()).unwrap();
     // The server may refuse a body by its announced length and close before it has read it.
     let _ = stream.write_all(body);
-    read(&mut stream)
+    stream
 }
 
 /// Reads one answer to the end of the connection.
 pub fn read(stream: &mut TcpStream) -> Response {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
-    let text = String::from_utf8(bytes).unwrap();
+    parsed(&String::from_utf8(bytes).unwrap())
+}
+
+fn parsed(text: &str) -> Response {
     let (head, body) = text
         .split_once("\r\n\r\n")
         .unwrap_or_else(|| panic!("no answer: {text}"));

@@ -22,5 +22,6 @@ mod scenarios;
 mod schema;
 mod shop;
 mod shoppers;
+mod storefront;
 mod texts;
 mod traffic;

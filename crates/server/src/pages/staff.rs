@@ -1,0 +1,171 @@
+//! What the pages for the shop's own people share: who is signed in, in which language, and what a form says.
+
+use std::sync::Arc;
+
+use axum::http::header;
+use engine::KeyKind;
+use shop::Locale;
+
+use crate::{
+    errors::Problem,
+    i18n::{Texts, Value},
+    reply::Reply,
+    route::{Answer, Call},
+    session::{Session, cookie_of},
+};
+
+const LANGUAGE_COOKIE: &str = "alongside_lang";
+/// A year: the language is no secret and belongs to the browser.
+const LANGUAGE_SECONDS: u32 = 365 * 86_400;
+
+/// A visit of somebody who is signed in.
+pub(super) struct Visit<'a> {
+    /// The request.
+    pub call: &'a Call,
+    /// Who is signed in.
+    pub session: Session,
+    /// In which language.
+    pub words: Words,
+}
+
+/// The words of a page in one language.
+pub(super) struct Words {
+    texts: Arc<Texts>,
+    /// The language.
+    pub locale: Locale,
+}
+
+/// A language to change to.
+pub(super) struct Language {
+    /// Its name in itself.
+    pub name: String,
+    /// Its tag.
+    pub tag: String,
+    /// Where to change to it.
+    pub address: String,
+    /// Whether it is the page's own.
+    pub chosen: bool,
+}
+
+impl Words {
+    /// The language that is asked for in the address, else the one chosen before, else the browser's, else the shop's.
+    pub fn of(call: &Call) -> Self {
+        let texts = call.app.texts();
+        let accepted = call.headers.get(header::ACCEPT_LANGUAGE);
+        let accepted = accepted.and_then(|tags| tags.to_str().ok()).unwrap_or_default();
+        let accepted = accepted
+            .split(',')
+            .filter_map(|tag| tag.split(';').next())
+            .map(str::to_owned);
+        let kept = cookie_of(&call.headers, LANGUAGE_COOKIE).map(str::to_owned);
+        let wanted = call.parameter("lang").into_iter().chain(kept).chain(accepted);
+        let locale = wanted
+            .filter_map(|tag| Locale::new(tag.trim()).ok())
+            .find(|locale| texts.speaks(locale))
+            .unwrap_or_else(|| call.app.engine.profile().locale.clone());
+        let locale = texts.resolve(&locale).clone();
+        Self { texts, locale }
+    }
+
+    /// A message without values.
+    pub fn say(&self, id: &str) -> String {
+        self.texts.say(&self.locale, id, &[])
+    }
+
+    /// A message with values.
+    pub fn tell(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+        self.texts.say(&self.locale, id, values)
+    }
+
+    /// The words of every language.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Every language, with the way to change to it from this request's page.
+    pub fn languages(&self, call: &Call, path: &str) -> Vec<Language> {
+        let language = |locale: &Locale| {
+            let kept = form_urlencoded::parse(call.query.as_bytes()).filter(|(name, _)| name != "lang");
+            let mut query = form_urlencoded::Serializer::new(format!("{path}?"));
+            query.extend_pairs(kept).append_pair("lang", locale.as_str());
+            Language {
+                name: self.texts.say(locale, "language-name", &[]),
+                tag: locale.as_str().to_owned(),
+                address: query.finish(),
+                chosen: *locale == self.locale,
+            }
+        };
+        self.texts.locales().map(language).collect()
+    }
+
+    /// A page in this language; one that was asked for in the address is kept.
+    pub fn page(&self, call: &Call, html: String) -> Reply {
+        let reply = Reply::page(html);
+        match call.parameter("lang") {
+            Some(_) => reply.cookie(format!(
+                "{LANGUAGE_COOKIE}={}; Path=/; Max-Age={LANGUAGE_SECONDS}; SameSite=Lax",
+                self.locale
+            )),
+            None => reply,
+        }
+    }
+}
+
+/// Shows a page to somebody who is signed in with a key that may see it; others are asked to sign in, and come back to
+/// `path`.
+pub(super) fn with_visit(
+    call: &Call,
+    path: &str,
+    admin: bool,
+    show: impl FnOnce(&Visit<'_>) -> Answer,
+) -> Answer {
+    let session = call.app.sessions.find(&call.app.engine, &call.headers, call.now);
+    let Some(session) = session.filter(|session| !admin || session.key.kind == KeyKind::Admin) else {
+        return Ok(Reply::see_other(&sign_in_address(call, path)));
+    };
+    show(&Visit {
+        call,
+        session,
+        words: Words::of(call),
+    })
+}
+
+/// Where to sign in and come back from.
+fn sign_in_address(call: &Call, path: &str) -> String {
+    // What was sent by a form cannot be sent again by coming back: then the page itself is shown.
+    let back = match call.query.is_empty() || !call.body.is_empty() {
+        true => path.to_owned(),
+        false => format!("{path}?{}", call.query),
+    };
+    let mut address = form_urlencoded::Serializer::new(String::from("/sign-in?"));
+    address.append_pair("next", &back).finish()
+}
+
+/// The fields of a form as they were sent.
+pub(super) struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// Reads the fields of a form's body.
+    pub fn read(call: &Call) -> Self {
+        let fields = form_urlencoded::parse(&call.body);
+        Self(fields.into_owned().collect())
+    }
+
+    /// A field's first value.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        let named = self.0.iter().find(|(known, _)| known == name);
+        named.map(|(_, value)| value.as_str())
+    }
+}
+
+impl Visit<'_> {
+    /// The fields of a form that was sent from a page of this session.
+    ///
+    /// # Errors
+    /// [`crate::errors::Code::ForbiddenOrigin`] where it was not.
+    pub fn form(&self) -> Result<Form, Problem> {
+        let form = Form::read(self.call);
+        self.session.check_form(form.field("token"), &self.call.headers)?;
+        Ok(form)
+    }
+}

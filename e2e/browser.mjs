@@ -1,0 +1,148 @@
+// @ts-check
+// What every browser test needs: a real server of a demo's shop, a page of somebody else's shop, and a real browser.
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const HERE = new URL('.', import.meta.url).pathname;
+const PROGRAM = process.env.ALONGSIDE ?? join(HERE, '../target/debug/alongside');
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** Where screenshots are kept for a person to look at. */
+export const SHOTS = process.env.SCREENSHOTS ?? join(HERE, 'screenshots');
+/** Browsers that say they are headless are taken for programs, and rightly so. */
+const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const LANGUAGES = ['en', 'ar', 'fa', 'ro'];
+
+/**
+ * A demo's shop, served, without simulated shoppers.
+ * @returns {Promise<{url: string, keys: {public: string, secret: string, admin: string}, cart: string[], stop: () => Promise<void>}>}
+ */
+export async function serveDemo() {
+  const folder = mkdtempSync(join(tmpdir(), 'alongside-e2e-'));
+  const demo = ['--json', '--quiet', 'demo', '--listen', '127.0.0.1:0', '--orders', '2000', '--no-shoppers'];
+  const child = spawn(PROGRAM, [...demo, '--data', join(folder, 'shop')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  const told = await new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (piece) => {
+      text += piece;
+      try {
+        resolve(JSON.parse(text));
+      } catch {
+        // The document is not complete yet.
+      }
+    });
+    ended.then((code) => reject(new Error(`the demo ended with ${code} before it served`)));
+  });
+  const stop = async () => {
+    child.kill('SIGINT');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: told.url, keys: told.keys, cart: told.cart, stop };
+}
+
+/**
+ * Pages of a shop on another origin, with the strictest policy that still lets the elements work.
+ * @param {string} engine
+ */
+export async function serveForeignShop(engine) {
+  const policy =
+    `default-src 'none'; script-src ${engine} 'self'; connect-src ${engine}; img-src 'self' ${engine}; ` +
+    "style-src 'self'; base-uri 'none'; form-action 'self'";
+  /** @type {Map<string, string>} */
+  const pages = new Map();
+  const server = createServer((request, response) => {
+    const page = pages.get(new URL(request.url ?? '/', 'http://x').pathname);
+    response.setHeader('content-security-policy', policy);
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.statusCode = page === undefined ? 404 : 200;
+    response.end(page ?? '');
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return { url: `http://127.0.0.1:${port}`, pages, stop: () => server.close() };
+}
+
+/** Starts the browser. */
+export const startBrowser = () =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+
+/**
+ * A visitor of their own: no storage of anybody else's. What goes wrong in their pages is collected.
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+export async function newVisitor(browser, options = {}) {
+  const context = await browser.newContext({ userAgent: AGENT, viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const wrong = [];
+  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  await page.addInitScript(() => {
+    const shifts = /** @type {any} */ (window);
+    shifts.layoutShift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of /** @type {any[]} */ (list.getEntries())) {
+        if (!entry.hadRecentInput) shifts.layoutShift += entry.value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return { context, page, wrong };
+}
+
+/**
+ * How much the page's content has jumped.
+ * @param {import('playwright-core').Page} page
+ */
+export const layoutShift = (page) => page.evaluate(() => /** @type {any} */ (window).layoutShift);
+
+/**
+ * What axe finds serious on a page, a line each.
+ * @param {import('playwright-core').Page} page
+ */
+export async function seriousViolations(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (window).axe.run();
+    const serious = violations.filter((/** @type {any} */ one) => ['serious', 'critical'].includes(one.impact));
+    return serious.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ node) => node.target).join(' ')}`);
+  });
+}
+
+/**
+ * Keeps a picture of the page for a person to look at.
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ */
+export async function keepPicture(page, name) {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+}
+
+/**
+ * Asks the engine as the shop's owner does.
+ * @param {{url: string, keys: {admin: string}}} shop
+ * @param {string} path
+ * @param {any} [body]
+ */
+export async function asOwner(shop, path, body, method = body ? 'POST' : 'GET') {
+  const response = await fetch(shop.url + path, {
+    method,
+    headers: { authorization: `Bearer ${shop.keys.admin}` },
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response.status === 204 ? undefined : response.json();
+}

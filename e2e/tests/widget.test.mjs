@@ -1,0 +1,241 @@
+// @ts-check
+// The elements in the page of a shop on another origin, under a strict policy: what a visitor sees and what arrives.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  LANGUAGES, asOwner, keepPicture, layoutShift, newVisitor, seriousViolations, serveDemo, serveForeignShop, startBrowser,
+} from '../browser.mjs';
+
+/** @type {Awaited<ReturnType<typeof serveDemo>>} */
+let shop;
+/** @type {Awaited<ReturnType<typeof serveForeignShop>>} */
+let foreign;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  shop = await serveDemo();
+  // Everybody is offered something here: who is held out has a test of their own.
+  await asOwner(shop, '/v1/hold-out', { percent: 0 }, 'PUT');
+  foreign = await serveForeignShop(shop.url);
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  foreign?.stop();
+  await shop?.stop();
+});
+
+/**
+ * A page of the foreign shop.
+ * @param {{lang?: string, head?: string, body?: string, consent?: string}} page
+ */
+const pageOf = ({ lang = 'en', head = '', body = '', consent = 'granted' }) => `<!doctype html>
+<html lang="${lang}" dir="${['ar', 'fa'].includes(lang) ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title>${head}
+<script type="module" async src="${shop.url}/widget/alongside.js?key=${shop.keys.public}&consent=${consent}"></script>
+</head><body><main><h1>Shop</h1>${body}<p id="below">What stands below.</p></main></body></html>`;
+
+const described = () =>
+  `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', '@graph': [
+    { '@type': 'BreadcrumbList' }, { '@type': 'Product', sku: shop.cart[0], name: 'x' }] })}</script>`;
+const OFFERS = '<alongside-offers placement="product_page"></alongside-offers>';
+const card = 'alongside-offers [part=offer]';
+
+/** @param {import('playwright-core').Page} page @param {string} selector */
+const titles = (page, selector = `${card} [part=title]`) => page.locator(selector).allInnerTexts();
+
+/** @param {string} path @param {Parameters<typeof pageOf>[0]} about */
+const put = (path, about) => {
+  foreign.pages.set(path, pageOf(about));
+  return foreign.url + path;
+};
+
+/** Everything the page sends to the engine's event address. @param {import('playwright-core').Page} page */
+const listen = (page) => {
+  /** @type {any[]} */
+  const events = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/v1/events')) events.push(...JSON.parse(request.postData() ?? '{}').events);
+  });
+  return events;
+};
+
+for (const lang of LANGUAGES) {
+  for (const width of [360, 1440]) {
+    test(`offers in ${lang} at ${width} pixels`, async () => {
+      const { page, context, wrong } = await newVisitor(browser, { viewport: { width, height: 900 } });
+      const address = put(`/${lang}`, { lang, head: described(), body: OFFERS });
+      await page.goto(address);
+      await page.waitForSelector(card);
+      assert.ok((await titles(page)).every((title) => title.length > 0));
+      const section = page.locator('alongside-offers [part=section]');
+      assert.equal(await section.getAttribute('dir'), ['ar', 'fa'].includes(lang) ? 'rtl' : 'ltr');
+      assert.equal(await section.getAttribute('lang'), lang);
+      assert.equal(await layoutShift(page), 0);
+      assert.deepEqual(await seriousViolations(page), []);
+      const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      assert.equal(await page.evaluate(overflow), 0, 'the page scrolls sideways');
+      await keepPicture(page, `widget-${lang}-${width}`);
+      assert.deepEqual(wrong, []);
+      assert.deepEqual(await context.cookies(), [], 'no cookie is needed');
+      await context.close();
+    });
+  }
+}
+
+test('what is shown, seen and clicked arrives once', async () => {
+  const { page, context } = await newVisitor(browser);
+  const events = listen(page);
+  await page.goto(put('/once', { head: described(), body: OFFERS }));
+  await page.waitForSelector(card);
+  const count = await page.locator(card).count();
+  const of = (/** @type {string} */ type) => events.filter((event) => event.type === type);
+  await page.waitForRequest((request) => (request.postData() ?? '').includes('"viewable"'), { timeout: 10000 });
+  assert.equal(of('impression').length, count);
+  assert.equal(new Set(events.map((event) => event.id)).size, events.length, 'no event is sent twice');
+  assert.equal(of('view').length, 1);
+  await page.evaluate(() => document.addEventListener('click', (event) => event.preventDefault()));
+  const link = page.locator(`${card} a[part=link]`).first();
+  await link.click();
+  await link.click();
+  await page.goto('about:blank');
+  assert.equal(of('click').length, 1);
+  const trace = await asOwner(shop, '/v1/reports/trace?of=impression&limit=1000');
+  const decision = of('impression')[0].decision_id;
+  const rows = trace.rows.filter((/** @type {any} */ row) => row.decision_id === decision);
+  assert.equal(rows.length, count, 'the report has each impression once');
+  await context.close();
+});
+
+test('what a visitor declines does not come back', async () => {
+  const { page, context } = await newVisitor(browser);
+  const address = put('/decline', { head: described(), body: OFFERS });
+  await page.goto(address);
+  await page.waitForSelector(card);
+  const [first] = await titles(page);
+  const sent = page.waitForResponse((response) => response.url().includes('/v1/events')
+    && (response.request().postData() ?? '').includes('"dismiss"'));
+  await page.locator(`${card} [part=dismiss]`).first().click();
+  assert.ok(!(await titles(page)).includes(first));
+  assert.equal(await page.evaluate(() => document.querySelector('alongside-offers')?.shadowRoot?.activeElement
+    ?.getAttribute('part')), 'dismiss', 'the focus goes to the next offer');
+  await sent;
+  await page.reload();
+  await page.waitForSelector(card);
+  assert.ok(!(await titles(page)).includes(first));
+  await context.close();
+});
+
+test('offers follow the cart at once', async () => {
+  const { page, context } = await newVisitor(browser);
+  const body = '<alongside-offers placement="cart"></alongside-offers><button id="add">Add</button>';
+  await page.goto(put('/cart', { body }));
+  await page.waitForSelector('alongside-offers');
+  const [, second] = shop.cart;
+  await page.evaluate((id) => {
+    document.querySelector('#add')?.addEventListener('click', () => {
+      /** @type {any} */ (window).dataLayer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: id, quantity: 1 }] } });
+    });
+  }, second);
+  const asked = page.waitForRequest((request) => request.url().includes('/v1/storefront')
+    && JSON.parse(request.postData() ?? '{}').context.cart.some((/** @type {any} */ line) => line.product_id === second));
+  const before = await titles(page);
+  await page.click('#add');
+  await (await asked).response();
+  await page.waitForFunction((known) => {
+    const shown = [...(document.querySelector('alongside-offers')?.shadowRoot?.querySelectorAll('[part=title]') ?? [])];
+    return shown.length > 0 && JSON.stringify(shown.map((one) => /** @type {HTMLElement} */ (one).innerText)) !== known;
+  }, JSON.stringify(before));
+  await context.close();
+});
+
+test('without consent nothing is kept and nobody is known', async () => {
+  const { page, context } = await newVisitor(browser);
+  const events = listen(page);
+  const asked = page.waitForRequest((request) => request.url().includes('/v1/storefront'));
+  await page.goto(put('/no', { head: described(), body: OFFERS, consent: 'denied' }));
+  const { visitor } = JSON.parse((await asked).postData() ?? '{}');
+  assert.equal(visitor.id, undefined);
+  assert.equal(visitor.consent, false);
+  await page.waitForSelector(card);
+  assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
+  assert.deepEqual(events, []);
+  await page.evaluate(() => /** @type {any} */ (window).alongside('consent', 'granted'));
+  await page.waitForFunction(() => localStorage.getItem('alongside') !== null);
+  await page.evaluate(() => /** @type {any} */ (window).alongside('consent', 'denied'));
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  await context.close();
+});
+
+for (const [name, answer] of /** @type {[string, (route: import('playwright-core').Route) => Promise<void>][]} */ ([
+  ['down', (route) => route.abort()],
+  ['refusing', (route) => route.fulfill({ status: 500, body: 'no' })],
+  ['answering rubbish', (route) => route.fulfill({ status: 200, body: '<html>?' })],
+  ['answering other things', (route) => route.fulfill({ status: 200, json: { answers: [{ answer: { placement: 'product_page', offers: [{}, 7] } }] } })],
+  ['answering nothing of it', (route) => route.fulfill({ status: 200, json: { answers: null } })],
+])) {
+  test(`the shop's page stays whole with an engine that is ${name}`, async () => {
+    const { page, context, wrong } = await newVisitor(browser);
+    await page.route('**/v1/storefront*', answer);
+    const body = '<alongside-offers placement="product_page"><p id="own">The shop’s own choice</p></alongside-offers>';
+    const met = page.waitForEvent('requestfinished', { predicate: (request) => request.url().includes('/v1/storefront') })
+      .catch(() => undefined);
+    const failed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes('/v1/storefront') })
+      .catch(() => undefined);
+    await page.goto(put('/bad', { head: described(), body }));
+    await Promise.race([met, failed]);
+    assert.ok(await page.locator('#own').isVisible(), 'what the page has itself stays');
+    assert.ok(await page.locator('#below').isVisible());
+    assert.equal(await layoutShift(page), 0);
+    assert.deepEqual(wrong.filter((line) => !line.includes('Failed to load resource')), []);
+    await context.close();
+  });
+}
+
+test('without scripts the page has what it has itself', async () => {
+  const { page, context } = await newVisitor(browser, { javaScriptEnabled: false });
+  const body = '<alongside-offers placement="product_page"><p id="own">The shop’s own choice</p></alongside-offers>';
+  await page.goto(put('/plain', { body }));
+  assert.ok(await page.locator('#own').isVisible());
+  await context.close();
+});
+
+test('a malicious product cannot act in the shop’s page', async () => {
+  const evil = '<img src=x onerror="window.evil=1"><script>window.evil=1</script>';
+  const [product] = shop.cart;
+  const { page, context } = await newVisitor(browser);
+  await page.route('**/v1/storefront*', async (route) => {
+    const response = await route.fetch();
+    const told = await response.json();
+    for (const offer of told.answers[0].answer.offers) {
+      offer.product.title = evil;
+      offer.product.page_url = 'javascript:window.evil=1';
+      offer.product.image_url = 'javascript:window.evil=1';
+      offer.text.headline = evil;
+    }
+    await route.fulfill({ response, json: told });
+  });
+  await page.goto(put('/evil', { head: described(), body: OFFERS }));
+  await page.waitForSelector(card);
+  assert.ok((await titles(page))[0].includes('<img'), `shown as text for ${product}`);
+  assert.equal(await page.locator(`${card} a`).count(), 0);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (window).evil), undefined);
+  await context.close();
+});
+
+test('nothing is left when the elements are removed', async () => {
+  const { page, context } = await newVisitor(browser);
+  await page.goto(put('/gone', { head: described(), body: OFFERS }));
+  await page.waitForSelector(card);
+  await page.evaluate(() => /** @type {any} */ (window).alongside('remove'));
+  const left = await page.evaluate(() => ({
+    elements: document.querySelectorAll('alongside-offers').length,
+    stored: localStorage.length,
+    global: 'alongside' in window,
+    own: Object.hasOwn(/** @type {any} */ (window).dataLayer, 'push'),
+  }));
+  assert.deepEqual(left, { elements: 0, stored: 0, global: false, own: false });
+  await context.close();
+});

@@ -1,0 +1,48 @@
+//! What a visitor waits for: from an element's question to its painted offers, in a real browser.
+
+use super::{Benchmark, Row, Setting};
+use crate::browser;
+use crate::measuring::server;
+use crate::measuring::verdict::{Target, quantile};
+use anyhow::{Context, Result, ensure};
+
+/// The benchmark.
+pub const BENCHMARK: Benchmark = Benchmark {
+    id: "widget",
+    rows: &[
+        Row {
+            what: "offers in a shop's page, from the question to the paint, p95",
+            target: Target::AtMost(50.0),
+            unit: "ms",
+        },
+        Row {
+            what: "the same, p50",
+            target: Target::Reference,
+            unit: "ms",
+        },
+    ],
+    runs: 3,
+    starts_server: true,
+    data: None,
+    notes: "Chromium on the same cores as the server, over loopback, a page of another origin under a strict policy; \
+        100 pages a run, each loaded anew.",
+    run,
+};
+
+fn run(setting: &Setting) -> Result<Vec<f64>> {
+    let pages = if setting.quick { "5" } else { "100" };
+    let program = server::program()?;
+    let output = browser::node()?
+        .args(["e2e/measure.mjs", pages])
+        .env("ALONGSIDE", program)
+        .output()
+        .context("could not start node")?;
+    ensure!(
+        output.status.success(),
+        "e2e/measure.mjs failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let times: Vec<f64> = serde_json::from_slice(&output.stdout).context("it told no times")?;
+    let at = |share| quantile(&times, share).context("nothing was measured");
+    Ok(vec![at(0.95)?, at(0.5)?])
+}
