@@ -48,20 +48,24 @@ export async function serveDemo() {
   return { url: told.url, keys: told.keys, cart: told.cart, stop };
 }
 
+/** What the guide has shops put into their stylesheet, so that nothing jumps while the script is on its way. */
+const RESERVED = 'alongside-offers:not(:defined){display:block;block-size:22rem;overflow:hidden}';
+
 /**
  * Pages of a shop on another origin, with the strictest policy that still lets the elements work.
  * @param {string} engine
  */
 export async function serveForeignShop(engine) {
   const policy =
-    `default-src 'none'; script-src ${engine} 'self'; connect-src ${engine}; img-src 'self' ${engine}; ` +
+    `default-src 'none'; script-src ${engine} 'self'; connect-src ${engine}; img-src 'self' data: ${engine}; ` +
     "style-src 'self'; base-uri 'none'; form-action 'self'";
   /** @type {Map<string, string>} */
   const pages = new Map();
   const server = createServer((request, response) => {
-    const page = pages.get(new URL(request.url ?? '/', 'http://x').pathname);
+    const { pathname } = new URL(request.url ?? '/', 'http://x');
+    const page = pathname === '/shop.css' ? RESERVED : pages.get(pathname);
     response.setHeader('content-security-policy', policy);
-    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.setHeader('content-type', `text/${pathname.endsWith('.css') ? 'css' : 'html'}; charset=utf-8`);
     response.statusCode = page === undefined ? 404 : 200;
     response.end(page ?? '');
   });

@@ -111,7 +111,8 @@ const findProduct = (node, depth) => {
   return findProduct(node['@graph'] ?? node.mainEntity, depth + 1);
 };
 
-const productId = () => page.product || describedProduct();
+const productId = () =>
+  page.product || [...elements].map((one) => one.getAttribute('product-id')).find(Boolean) || describedProduct();
 
 // ---- What visitors do: kept until the server has it, whatever happens to the network in between
 
@@ -226,7 +227,7 @@ const ask = async () => {
 
 /** @param {Element_[]} slots */
 const question = (slots) => {
-  const product_id = slots.map((slot) => slot.getAttribute('product-id')).find(Boolean) || productId() || undefined;
+  const product_id = productId() || undefined;
   const cart = page.cart.map(({ id, quantity = 1, price }) => ({
     product_id: id,
     quantity,
@@ -289,7 +290,7 @@ const safe = (url) => {
 };
 
 const STYLE = `
-:host{display:block;contain:layout;box-sizing:border-box;block-size:var(--alongside-block-size,21rem);overflow:hidden;
+:host{display:block;contain:layout;box-sizing:border-box;block-size:var(--alongside-block-size,22rem);overflow:hidden;
 font:var(--alongside-font,inherit);color:var(--alongside-color,inherit);text-align:start}
 :host([hidden]){display:none}:host([state=gone]){block-size:0}
 *{box-sizing:border-box}
@@ -301,11 +302,11 @@ min-block-size:0;scroll-snap-type:inline proximity}
 flex-direction:column;gap:.25rem;position:relative;padding:.6rem;min-block-size:0;overflow:hidden;
 background:var(--alongside-background,Canvas);color:var(--alongside-color,CanvasText);
 border:1px solid var(--alongside-border,#8885);border-radius:var(--alongside-radius,.5rem)}
-[part=image]{inline-size:100%;block-size:6rem;object-fit:contain;flex:none}
+[part=image]{inline-size:100%;block-size:6rem;object-fit:contain;flex:none;border-radius:inherit;background:#8881}
 [part=title],[part=headline],[part=reason]{margin:0;font-size:.9em;display:-webkit-box;-webkit-box-orient:vertical;
 -webkit-line-clamp:2;overflow:hidden;overflow-wrap:anywhere;flex:none}
 [part=title]{font-weight:600}
-[part=headline],[part=reason]{opacity:.85;font-size:.8em}
+[part=headline],[part=reason]{font-size:.8em}
 [part=price]{margin:auto 0 0;font-weight:600;white-space:nowrap}
 [part=price] s{font-weight:400;opacity:.75;margin-inline-start:.4em}
 [part=badge]{position:absolute;inset-block-start:.5rem;inset-inline-start:.5rem;font-size:.7em;padding:.1rem .45rem;
@@ -491,10 +492,10 @@ const aboutOf = (offer, answer) => ({
   decision_id: answer.decision_id,
 });
 
-/** A picture that takes its room before it comes. @param {Product} product */
+/** A picture that takes its room before it comes, and where there is none. @param {Product} product */
 const picture = (product) => {
   const src = safe(product.image_url);
-  return src && make('img', 'image', { src, alt: '', loading: 'lazy', width: '160', height: '96' });
+  return make(src ? 'img' : 'div', 'image', src ? { src, alt: '', loading: 'lazy', width: 160, height: 96 } : {});
 };
 
 /** @param {Product} product @param {(event: Event) => void} [onclick] */
@@ -552,7 +553,8 @@ class Offers extends Element_ {
       picture(offer.product),
       text.badge && make('span', 'badge', { dir: 'auto' }, words(text.badge)),
       make('p', 'title', {}, titled(offer.product, () => report('click', about))),
-      make('p', 'headline', { dir: 'auto', title: words(text.body) }, words(text.headline)),
+      make('p', 'headline', { dir: 'auto' }, words(text.headline)),
+      make('p', 'reason', { dir: 'auto', title: words(text.body) }, words(text.body)),
       priced(written),
       make('button', 'add', { type: 'button', 'aria-label': words(written.add), onclick: add },
         words(ids ? told.words.add_all : told.words.add)),
@@ -727,7 +729,11 @@ const COMMANDS = {
     waiting = [];
     forget();
     elements.clear();
-    if (layer.push === listen) layer.push = push;
+    if (layer.push === listen) {
+      delete (/** @type {any} */ (layer).push);
+      // Somebody else's, if it was one.
+      if (layer.push !== push) layer.push = push;
+    }
     for (const one of document.querySelectorAll(TAGS.map(([name]) => name).join())) one.remove();
     delete (/** @type {any} */ (window).alongside);
   },
