@@ -14,7 +14,8 @@ const PROGRAM = process.env.ALONGSIDE ?? join(HERE, '../target/debug/alongside')
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Where screenshots are kept for a person to look at. */
 export const SHOTS = process.env.SCREENSHOTS ?? join(HERE, 'screenshots');
-/** Browsers that say they are headless are taken for programs, and rightly so. */
+/** Browsers that say they are headless are taken for programs, and rightly so: this one is told for all it sends, also
+ * while a page goes away, when a context's own name is forgotten. */
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 export const LANGUAGES = ['en', 'ar', 'fa', 'ro'];
@@ -79,7 +80,7 @@ export const startBrowser = () =>
   chromium.launch({
     executablePath: CHROMIUM,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      '--disable-background-networking', '--disable-component-update', '--disable-sync', `--user-agent=${AGENT}`],
   });
 
 /**
@@ -88,7 +89,7 @@ export const startBrowser = () =>
  * @param {import('playwright-core').BrowserContextOptions} [options]
  */
 export async function newVisitor(browser, options = {}) {
-  const context = await browser.newContext({ userAgent: AGENT, viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   /** @type {string[]} */
   const wrong = [];
