@@ -57,8 +57,7 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
     Served { plain, gzip }
 });
 
-/// A script without its indentation and the lines that are comments and nothing else: visitors' browsers have no use for
-/// them.
+/// A script without its indentation and the lines that are comments and nothing else, of which browsers have no use.
 fn without_comments(script: &str) -> String {
     let mut served = String::with_capacity(script.len());
     let mut in_comment = false;
