@@ -269,3 +269,61 @@ test('nothing is left when the elements are removed', async () => {
   assert.deepEqual(left, { elements: 0, stored: 0, global: false, own: false });
   await context.close();
 });
+
+test('the better one beside this one, a set, and the way to free delivery', async () => {
+  await asOwner(shop, '/v1/incentives/delivery', { kind: 'free_shipping', threshold: '500.00' }, 'PUT');
+  for (const lang of ['en', 'ar']) {
+    const { page, context, wrong } = await newVisitor(browser);
+    const events = listen(page);
+    const body = `<alongside-shipping-progress placement="cart"></alongside-shipping-progress>
+      <alongside-compare placement="product_page"></alongside-compare>
+      <alongside-bundle placement="product_page"></alongside-bundle>${OFFERS}`;
+    await page.goto(put(`/all-${lang}`, { lang, head: described(), body }));
+    await page.evaluate((id) => /** @type {any} */ (window).alongside('cart', [{ id, price: '100.00' }]), shop.cart[0]);
+    await page.waitForSelector('alongside-compare [part=table]');
+    await page.waitForSelector('alongside-bundle [part=member]');
+    const bar = page.locator('alongside-shipping-progress progress');
+    await bar.waitFor();
+    const reached = Number(await bar.getAttribute('value'));
+    assert.ok(reached > 0 && reached < 1, `${reached}`);
+    assert.equal(await page.locator('alongside-offers [data-kind=bundle]').count(), 0, 'the set stands in its own place');
+    assert.ok((await page.locator('alongside-compare tbody tr').count()) > 1);
+    assert.deepEqual(await seriousViolations(page), []);
+    await keepPicture(page, `widget-all-${lang}`);
+    const added = page.evaluate(() => new Promise((resolve) => document.addEventListener('alongside:add', (event) => {
+      event.preventDefault();
+      resolve(/** @type {any} */ (event).detail.product_ids);
+    })));
+    await page.locator('alongside-bundle [part=add]').click();
+    const ids = /** @type {string[]} */ (await added);
+    assert.ok(ids.length > 0 && !ids.includes(shop.cart[0]), 'what is in the cart is not added again');
+    await page.waitForRequest((request) => (request.postData() ?? '').includes('"add_to_cart"'));
+    const reported = events.filter((event) => event.type === 'add_to_cart').map((event) => event.product_id);
+    assert.deepEqual(reported, ids);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  }
+});
+
+test('who is held out has no gap in the pages that follow', async () => {
+  await asOwner(shop, '/v1/hold-out', { percent: 50 }, 'PUT');
+  for (let tries = 0; ; tries += 1) {
+    assert.ok(tries < 30, 'half of the visitors are held out');
+    const { page, context } = await newVisitor(browser);
+    const asked = page.waitForResponse((response) => response.url().includes('/v1/storefront'));
+    const address = put('/held-out', { head: described(), body: OFFERS });
+    await page.goto(address);
+    const told = await (await asked).json();
+    const heldOut = told.answers[0].answer.notes.some((/** @type {any} */ note) => note.code === 'held_out');
+    if (heldOut) {
+      await page.waitForFunction(() => localStorage.getItem('alongside')?.includes('"quiet":true'));
+      await page.reload();
+      await page.waitForSelector('alongside-offers[state=gone]', { state: 'attached' });
+      assert.equal(await page.locator('alongside-offers').evaluate((element) => element.getBoundingClientRect().height), 0);
+      await context.close();
+      break;
+    }
+    await context.close();
+  }
+  await asOwner(shop, '/v1/hold-out', { percent: 0 }, 'PUT');
+});
