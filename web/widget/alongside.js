@@ -292,6 +292,9 @@ const safe = (url) => {
 const STYLE = `
 :host{display:block;contain:layout;box-sizing:border-box;block-size:var(--alongside-block-size,22rem);overflow:hidden;
 font:var(--alongside-font,inherit);color:var(--alongside-color,inherit);text-align:start}
+:host(alongside-compare){block-size:var(--alongside-block-size,18rem)}
+:host(alongside-bundle){block-size:var(--alongside-block-size,17rem)}
+:host(alongside-shipping-progress){block-size:var(--alongside-block-size,3.5rem)}
 :host([hidden]){display:none}:host([state=gone]){block-size:0}
 *{box-sizing:border-box}
 [part=section]{display:flex;flex-direction:column;block-size:100%;gap:.5rem}
@@ -316,16 +319,19 @@ a{color:inherit}
 [part=title] a{text-decoration:none}[part=title] a:hover{text-decoration:underline}
 button{font:inherit;cursor:pointer;min-block-size:2.25rem;border-radius:var(--alongside-radius,.5rem)}
 [part=add]{flex:none;border:0;background:var(--alongside-accent,#0b57d0);color:var(--alongside-on-accent,#fff);
-padding:.3rem .6rem;font-size:.85em}
+padding:.3rem .9rem;font-size:.85em}
+[part=section]>[part=add],.set [part=add]{align-self:start}
 [part=dismiss]{position:absolute;inset-block-start:.25rem;inset-inline-end:.25rem;inline-size:2.25rem;border:0;
-background:var(--alongside-background,Canvas);color:inherit;font-size:1.1em;line-height:1}
+border-radius:50%;background:var(--alongside-background,Canvas);color:inherit;font-size:1.1em;line-height:1}
 :focus-visible{outline:2px solid var(--alongside-focus,#0b57d0);outline-offset:1px}
 [part=status]{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
-[part=scroll]{overflow:auto;flex:1;min-block-size:0}
-table{border-collapse:collapse;inline-size:100%;font-size:.9em}
+[part~=scroll]{overflow:auto;flex:1;min-block-size:0}
+table{border-collapse:collapse;min-inline-size:min(100%,34rem);font-size:.9em}
+th[scope=row]::first-letter{text-transform:uppercase}
 th,td{text-align:start;padding:.3rem .5rem;border-block-end:1px solid var(--alongside-border,#8885);vertical-align:top}
 [part=members]{list-style:none;margin:0;padding:0;display:flex;gap:.75rem;overflow-x:auto;flex:1;min-block-size:0}
-[part=member]{flex:0 0 7.5rem;font-size:.85em;overflow:hidden}
+[part=member]{flex:0 0 7.5rem;font-size:.85em;overflow:hidden}[part=member-price]{font-weight:600}
+.set{display:flex;flex-direction:column;gap:.4rem;flex:1;min-block-size:0}
 [part=bar]{inline-size:100%;block-size:.6rem;accent-color:var(--alongside-accent,#0b57d0)}`;
 
 const sheet = attempt(() => {
@@ -391,7 +397,7 @@ class Element_ extends HTMLElement {
   }
 
   unwatch() {
-    for (const node of this.shadowRoot?.querySelectorAll('[part=offer]') ?? []) {
+    for (const node of this.shadowRoot?.querySelectorAll('[part~=offer]') ?? []) {
       watcher.unobserve(node);
       clearTimeout(inView.get(node));
       inView.delete(node);
@@ -617,8 +623,8 @@ class Bundle extends Element_ {
     const click = () => report('click', aboutOf(offer, answer));
     const members = offer.members.map((member, index) =>
       make('li', 'member', {}, picture(member.product), titled(member.product, click),
-        make('span', '', { dir: 'auto' }, ` ${words(offer.written.members?.[index])}`)));
-    const card = make('div', 'offer bundle', {},
+        make('div', 'member-price', { dir: 'auto' }, words(offer.written.members?.[index]))));
+    const card = make('div', 'offer bundle', { class: 'set' },
       make('ul', 'members', { role: 'list', tabindex: '0' }, ...members),
       make('p', 'price', {}, words(offer.written.total), offer.written.saving &&
         make('span', 'saving', {}, ` ${words(offer.written.saving)}`)),
