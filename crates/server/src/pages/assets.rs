@@ -15,6 +15,13 @@ const WIDGET: &str = include_str!("../../../../web/widget/alongside.js");
 
 const DASHBOARD: &str = include_str!("../../templates/dashboard.css");
 
+const ICON: &str = include_str!("../../templates/icon.svg");
+
+/// `/assets/icon.svg`.
+pub(crate) fn icon(_: &Call) -> Answer {
+    Ok(Reply::body("image/svg+xml", ICON))
+}
+
 /// `/assets/dashboard.css`.
 pub(crate) fn dashboard(_: &Call) -> Answer {
     Ok(Reply::body("text/css; charset=utf-8", DASHBOARD))

@@ -36,6 +36,11 @@ pub(crate) const ROUTES: &[Route] = &[
         .access(Access::Open)
         .instant()
         .gives(200, "text/css"),
+    Route::get("/assets/icon.svg", "icon", assets::icon)
+        .says("The pages' icon", "")
+        .access(Access::Open)
+        .instant()
+        .gives(200, "image/svg+xml"),
     Route::get("/widget/alongside.js", "widget", assets::widget)
         .says(
             "The elements for a shop's pages",
