@@ -39,6 +39,8 @@ macro_rules! words {
                 include_str!(concat!("../../../locales/storefront/", $tag, ".ftl")),
                 "\n",
                 include_str!(concat!("../../../locales/dashboard/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/figures/", $tag, ".ftl")),
             ),
         )
     };
@@ -258,7 +260,7 @@ impl Texts {
     }
 
     /// A share in per cent, with at most so many digits after the point.
-    pub fn percent(&self, share: f64, digits: usize, locale: &Locale) -> String {
+    pub fn share(&self, share: f64, digits: usize, locale: &Locale) -> String {
         self.language(locale).style.percent(share, digits)
     }
 

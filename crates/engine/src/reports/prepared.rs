@@ -160,20 +160,20 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Told<Report>, Error> {
         let key = (query, side);
-        self.prepared(&self.inner.prepared.reports, Wanted::Report(key), key, now, || {
-            self.settled_report(key, now)
-        })
+        self.prepared(
+            &self.inner.prepared.reports,
+            Wanted::Report(key),
+            key,
+            now,
+            || self.settled_report(key, now),
+        )
     }
 
     /// As [`Engine::journeys`], without waiting where an answer was made before.
     ///
     /// # Errors
     /// As [`Engine::journeys`].
-    pub fn prepared_journeys(
-        &self,
-        query: &JourneysQuery,
-        now: Timestamp,
-    ) -> Result<Told<Journeys>, Error> {
+    pub fn prepared_journeys(&self, query: &JourneysQuery, now: Timestamp) -> Result<Told<Journeys>, Error> {
         let wanted = Wanted::Journeys(query.clone());
         self.prepared(&self.inner.prepared.journeys, wanted, query.clone(), now, || {
             self.journeys(query, now)
@@ -223,7 +223,10 @@ impl Engine {
             }
             if latest.people == ground.people && self.inner.prepared.is_made.load(Ordering::SeqCst) {
                 self.inner.prepared.want(wanted);
-                return Ok(Told { is_stale: true, ..told });
+                return Ok(Told {
+                    is_stale: true,
+                    ..told
+                });
             }
         }
         self.make(shelf, key, now, make)
@@ -343,9 +346,9 @@ impl Engine {
         let prepared = &self.inner.prepared;
         match wanted {
             Wanted::Report(key) => self.renew(&prepared.reports, key, now, || self.settled_report(key, now)),
-            Wanted::Journeys(query) => {
-                self.renew(&prepared.journeys, query.clone(), now, || self.journeys(&query, now))
-            }
+            Wanted::Journeys(query) => self.renew(&prepared.journeys, query.clone(), now, || {
+                self.journeys(&query, now)
+            }),
             Wanted::Sales(query) => {
                 self.renew(&prepared.sales, query.clone(), now, || self.sales(&query, now))
             }

@@ -89,7 +89,9 @@ fn drawing(row: &BarRow, scale: &Scale) -> Option<Drawing> {
     let number = row.number.filter(|number| number.is_finite())?;
     let percent = |number: f64| scale.share(number) * 100.0;
     let (zero, end) = (percent(0.0), percent(number));
-    let interval = row.interval.filter(|(low, high)| low.is_finite() && high.is_finite());
+    let interval = row
+        .interval
+        .filter(|(low, high)| low.is_finite() && high.is_finite());
     Some(Drawing {
         zero: coordinate(zero),
         goes_below_zero: scale.goes_below_zero(),

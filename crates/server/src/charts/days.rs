@@ -174,7 +174,10 @@ impl Days<'_> {
     fn bars(&self, scale: &Scale) -> Vec<Bar> {
         let zero = (1.0 - scale.share(0.0)) * UNITS;
         let room = self.room();
-        let numbers = self.volume.iter().flat_map(|line| line.numbers.iter().enumerate());
+        let numbers = self
+            .volume
+            .iter()
+            .flat_map(|line| line.numbers.iter().enumerate());
         let bar = |(at, number): (usize, &Option<f64>)| {
             let number = number.filter(|number| number.is_finite() && *number != 0.0)?;
             let end = (1.0 - scale.share(number)) * UNITS;
@@ -201,7 +204,13 @@ impl Days<'_> {
         let room = self.room();
         let mut way = String::new();
         let mut drawn_before = false;
-        let known = |at: usize| line.numbers.get(at).copied().flatten().filter(|number| number.is_finite());
+        let known = |at: usize| {
+            line.numbers
+                .get(at)
+                .copied()
+                .flatten()
+                .filter(|number| number.is_finite())
+        };
         for at in 0..line.numbers.len().min(self.days.len()) {
             let Some(number) = known(at) else {
                 drawn_before = false;
@@ -233,14 +242,21 @@ impl Days<'_> {
     }
 
     fn text(&self, line: &Line, at: usize) -> String {
-        let number = line.numbers.get(at).copied().flatten().filter(|number| number.is_finite());
+        let number = line
+            .numbers
+            .get(at)
+            .copied()
+            .flatten()
+            .filter(|number| number.is_finite());
         number.map_or_else(|| "–".to_owned(), |number| (self.number)(number))
     }
 
     fn hits(&self) -> Vec<Hit> {
         let room = 100.0 / self.days.len().max(1) as f64;
         let hit = |at: usize| {
-            let told = self.all().map(|line| format!("\n{}: {}", line.name, self.text(line, at)));
+            let told = self
+                .all()
+                .map(|line| format!("\n{}: {}", line.name, self.text(line, at)));
             Hit {
                 x: coordinate(at as f64 * room),
                 width: coordinate(room),

@@ -34,7 +34,10 @@ struct View<'a> {
 impl Heat {
     /// Draws it.
     pub fn draw(&self) -> Drawn {
-        let numbers = self.rows.iter().flat_map(|(_, cells)| cells.iter().map(|(number, _)| *number));
+        let numbers = self
+            .rows
+            .iter()
+            .flat_map(|(_, cells)| cells.iter().map(|(number, _)| *number));
         let highest = numbers.filter(|number| number.is_finite()).fold(0.0, f64::max);
         let shade = |number: f64| match number.is_finite() && highest > 0.0 && number > 0.0 {
             true => (number / highest * SHADES).ceil() as usize,

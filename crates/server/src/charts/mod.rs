@@ -58,7 +58,11 @@ fn coordinate(number: f64) -> String {
     let number = if number.is_finite() { number } else { 0.0 };
     let text = format!("{number:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    if text == "-0" {
+        "0".to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]

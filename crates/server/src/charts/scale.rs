@@ -51,11 +51,17 @@ impl Scale {
 
     /// The numbers with a line, ascending.
     pub fn lines(&self) -> Vec<f64> {
-        let count = ((self.high - self.low) / self.step).round().clamp(1.0, 2.0 * LINES + 2.0) as usize;
+        let count = ((self.high - self.low) / self.step)
+            .round()
+            .clamp(1.0, 2.0 * LINES + 2.0) as usize;
         let line = |at: usize| {
             let number = self.low + self.step * at as f64;
             // What is left of a subtraction is no number to write at a line.
-            if number.abs() < self.step / 1e6 { 0.0 } else { number }
+            if number.abs() < self.step / 1e6 {
+                0.0
+            } else {
+                number
+            }
         };
         (0..=count).map(line).collect()
     }
@@ -86,13 +92,20 @@ mod tests {
         assert_eq!(lines(&[0.0, 0.0]), [0.0, 0.5, 1.0]);
         assert_eq!(lines(&[7.3]), [0.0, 2.0, 4.0, 6.0, 8.0]);
         assert_eq!(lines(&[-3.0, 4.0]), [-4.0, -2.0, 0.0, 2.0, 4.0]);
-        assert_eq!(lines(&[f64::NAN, 40.0, f64::INFINITY]), [0.0, 10.0, 20.0, 30.0, 40.0]);
+        assert_eq!(
+            lines(&[f64::NAN, 40.0, f64::INFINITY]),
+            [0.0, 10.0, 20.0, 30.0, 40.0]
+        );
         for numbers in [[1e-9, 3e-9], [-1e15, 1e15], [f64::MAX, f64::MIN], [-7.0, -6.9]] {
             let scale = Scale::of(numbers.into_iter());
             let lines = scale.lines();
             assert!((2..=10).contains(&lines.len()), "{numbers:?}: {lines:?}");
             assert!(lines.iter().all(|line| line.is_finite()), "{numbers:?}");
-            assert!(numbers.iter().all(|number| (0.0..=1.0).contains(&scale.share(*number))));
+            assert!(
+                numbers
+                    .iter()
+                    .all(|number| (0.0..=1.0).contains(&scale.share(*number)))
+            );
         }
     }
 }

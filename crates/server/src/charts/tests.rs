@@ -8,7 +8,9 @@ fn days(numbers: &[Option<f64>], volume: Option<Vec<Option<f64>>>) -> String {
         fact: "More & more".to_owned(),
         day_heading: "Day".to_owned(),
         table_name: "Numbers".to_owned(),
-        days: (0..numbers.len()).map(|at| (format!("d{at}"), format!("day {at}"))).collect(),
+        days: (0..numbers.len())
+            .map(|at| (format!("d{at}"), format!("day {at}")))
+            .collect(),
         lines: vec![Line {
             name: "Units".to_owned(),
             numbers: numbers.to_vec(),
@@ -36,9 +38,18 @@ fn coordinates(html: &str) -> Vec<f64> {
 fn a_line_is_drawn_with_its_gaps_and_its_table_and_nothing_is_let_through() {
     let html = days(&[Some(1.0), Some(3.0), None, Some(2.0)], None);
     assert!(html.contains("d=\"M125 666.67L375 0M875 333.33h.01\""), "{html}");
-    assert!(html.contains("Sold &#60;script&#62;") && !html.contains("<script"), "{html}");
-    assert!(html.contains("<tr><th scope=\"row\">day 1</th><td>3.0</td></tr>"), "{html}");
-    assert!(html.contains("<tr><th scope=\"row\">day 2</th><td>–</td></tr>"), "{html}");
+    assert!(
+        html.contains("Sold &#60;script&#62;") && !html.contains("<script"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<tr><th scope=\"row\">day 1</th><td>3.0</td></tr>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<tr><th scope=\"row\">day 2</th><td>–</td></tr>"),
+        "{html}"
+    );
     assert!(!html.contains("style="), "the policy of pages forbids it");
 }
 
@@ -56,10 +67,16 @@ fn extremes_stay_within_the_drawing() {
     ];
     for numbers in cases {
         let html = days(numbers, Some(numbers.to_vec()));
-        assert!(!html.contains("NaN") && !html.contains("inf"), "{numbers:?}: {html}");
+        assert!(
+            !html.contains("NaN") && !html.contains("inf"),
+            "{numbers:?}: {html}"
+        );
         let drawing = &html[html.find("<svg y=").unwrap()..html.find("</svg>\n<text").unwrap_or(html.len())];
         for number in coordinates(&drawing.replace("line line-1", "line")) {
-            assert!((0.0..=1_000.0).contains(&number), "{numbers:?}: {number} in {drawing}");
+            assert!(
+                (0.0..=1_000.0).contains(&number),
+                "{numbers:?}: {number} in {drawing}"
+            );
         }
     }
 }
@@ -93,12 +110,22 @@ fn bars_have_whiskers_and_a_zero_line_where_something_is_below() {
         bars.draw().to_string()
     };
     let html = draw(vec![row(Some(2.0), Some((-1.0, 4.0))), row(None, None)]);
-    assert!(html.contains("<rect class=\"filled\" x=\"20%\" y=\"4\" width=\"40%\""), "{html}");
+    assert!(
+        html.contains("<rect class=\"filled\" x=\"20%\" y=\"4\" width=\"40%\""),
+        "{html}"
+    );
     assert!(html.contains("class=\"axis\" x1=\"20%\""), "{html}");
     assert!(html.contains("class=\"whisker\" x1=\"0%\" x2=\"100%\""), "{html}");
-    assert!(html.contains("<a href=\"/x?a=1&#38;b=2\">a &#38; b</a>"), "{html}");
+    assert!(
+        html.contains("<a href=\"/x?a=1&#38;b=2\">a &#38; b</a>"),
+        "{html}"
+    );
     assert_eq!(html.matches("<svg").count(), 1, "what cannot be told has no bar");
-    for rows in [vec![], vec![row(Some(f64::NAN), None)], vec![row(Some(0.0), Some((f64::NEG_INFINITY, 1.0)))]] {
+    for rows in [
+        vec![],
+        vec![row(Some(f64::NAN), None)],
+        vec![row(Some(0.0), Some((f64::NEG_INFINITY, 1.0)))],
+    ] {
         let html = draw(rows);
         assert!(!html.contains("NaN") && !html.contains("inf"), "{html}");
         assert!(!html.contains("class=\"axis\""), "nothing is below zero: {html}");

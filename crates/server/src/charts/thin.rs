@@ -25,10 +25,7 @@ pub fn run_days(days: i32) -> i32 {
 
 /// The days from `from` to `to` in runs of [`run_days`]. The last run ends with the last day; days at the beginning that
 /// make no whole run are left out, as they would look like a loss.
-pub fn by_runs<T: Default>(
-    (from, to): (Day, Day),
-    mut add: impl FnMut(&mut T, Day),
-) -> Vec<Run<T>> {
+pub fn by_runs<T: Default>((from, to): (Day, Day), mut add: impl FnMut(&mut T, Day)) -> Vec<Run<T>> {
     let days = to.0.saturating_sub(from.0).saturating_add(1).max(0);
     let run = run_days(days);
     let mut first = Day(to.0.saturating_sub(days / run * run) + 1);

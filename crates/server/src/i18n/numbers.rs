@@ -251,6 +251,9 @@ mod tests {
         assert_eq!(percent(0.125), ["12.5%", "١٢٫٥٪\u{61c}", "۱۲٫۵٪", "12,5\u{a0}%"]);
         let money = |minor| Money::new(minor, shop::Currency::new("EUR").unwrap());
         let short = |minor| Style::of("ro").money_short(&money(minor));
-        assert_eq!([short(123_400), short(-5), short(0)], ["1.234\u{a0}€", "−0,05\u{a0}€", "0\u{a0}€"]);
+        assert_eq!(
+            [short(123_400), short(-5), short(0)],
+            ["1.234\u{a0}€", "−0,05\u{a0}€", "0\u{a0}€"]
+        );
     }
 }

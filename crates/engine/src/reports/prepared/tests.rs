@@ -44,7 +44,11 @@ fn an_answer_is_given_again_until_something_is_new() {
     assert!(Arc::ptr_eq(&first.answer, &again.answer) && !again.is_stale);
     come(&engine, THIRD);
     let fresh = told(&engine, 6);
-    assert_eq!(fresh.answer.summary.visitors(), 3, "nobody makes answers in the background");
+    assert_eq!(
+        fresh.answer.summary.visitors(),
+        3,
+        "nobody makes answers in the background"
+    );
     engine.set_hold_out(10.0, now()).unwrap();
     let held = told(&engine, 7);
     assert_eq!(held.answer.hold_out_percent, 10.0);
@@ -75,7 +79,9 @@ fn who_is_erased_is_in_no_answer_after() {
     let engine = opened(folder.path());
     come(&engine, TWO);
     come(&engine, "view v9 2026-03-10T08:00 tv customer=dora id=d");
-    engine.put_customers(Fixture::parse("customer dora").customers).unwrap();
+    engine
+        .put_customers(Fixture::parse("customer dora").customers)
+        .unwrap();
     assert_eq!(told(&engine, 0).answer.summary.visitors(), 3);
     // Also where a stale answer could be shown at once.
     engine.inner.prepared.is_made.store(true, Ordering::SeqCst);

@@ -1,0 +1,136 @@
+### Pages with figures, and the names of what they count, in English.
+
+## Every page with figures.
+
+date-without-year = { $day } { $month }
+figures-moment = { $day }, { $time } UTC
+figures-from-to = { $from } to { $to }
+figures-as-of = As of { $moment }
+figures-as-of-stale = As of { $moment }. Newer figures are being made; open the page again in a moment.
+figures-today = Today
+figures-day = Day
+figures-table = Show the numbers
+figures-number = Value
+figures-interval = Interval (95%)
+
+## Page: overview, further parts.
+
+overview-caused-caption = What the offers brought in these days
+overview-caused-what = Brought
+overview-caused-bar = Less or more than nothing
+overview-caused-margin_per_visitor = Margin
+overview-caused-revenue_per_visitor = Revenue
+overview-sold-caption = { $days ->
+        [one] Revenue by day
+       *[other] Revenue by { $days } days
+    }
+overview-sold-fact = { $revenue } in all, of which { $credited } ({ $share }) after a click on an offer.
+overview-sold-empty = No orders in these days. Orders arrive by POST /v1/orders or by “alongside import orders.csv”.
+overview-parts = Where it comes from
+overview-parts-empty = No offers were shown in these days. Put the two lines of the page builder’s guide into the shop’s pages.
+overview-by-placement = Place
+overview-by-kind = Purpose
+overview-by-recommender = Recommender
+overview-by-locale = Language
+overview-by-placement-caption = Revenue after a click, by place
+overview-by-kind-caption = Revenue after a click, by purpose
+overview-by-recommender-caption = Revenue after a click, by the recommender whose word weighed most
+overview-by-locale-caption = Revenue after a click, by language
+overview-part-bar = Share
+overview-part-shown = Shown
+overview-part-clicks = Clicks
+overview-part-rate = Clicks per offer shown
+overview-metrics = How visitors shop
+overview-metrics-about = These figures describe all visitors. What the offers changed is told above.
+overview-metrics-empty = Nobody came in these days. The figures appear with the first visits.
+overview-metric = Metric
+overview-left-out = Left out
+overview-left-out-about = They are in no figure: programs, the shop’s own people and trials, each counted once a day.
+overview-csv = Take the figures along
+overview-csv-summary = Summary (CSV)
+overview-csv-days = By day (CSV)
+overview-csv-metrics = Metrics (CSV)
+overview-csv-breakdown = By part, as shown above (CSV)
+
+## Page: trace.
+
+dashboard-trace = The rows behind a figure
+trace-figures = Figures
+trace-of-revenue = Sold
+trace-of-credited = Sold after a click
+trace-of-impression = Shown
+trace-of-viewable = Seen
+trace-of-click = Clicked
+trace-of-add_to_cart = Put into the cart
+trace-of-dismiss = Dismissed
+trace-counted-lines = { $count ->
+        [one] { $count } line of an order, { $revenue } together.
+       *[other] { $count } lines of orders, { $revenue } together.
+    }
+trace-counted-deeds = { $count ->
+        [one] { $count } time.
+       *[other] { $count } times.
+    }
+trace-cut = The first 100 are shown.
+trace-csv = Up to 10,000 as CSV
+trace-empty = Nothing stands behind this figure in these days. Choose a longer time or another figure.
+trace-at = When
+trace-product = Product
+trace-order = Order
+trace-revenue = Revenue
+trace-offer = Offer: where, by whom, when
+
+## Names of parts.
+
+part-placement-home = Home page
+part-placement-category_page = Category page
+part-placement-product_page = Product page
+part-placement-cart = Cart
+part-placement-checkout = Checkout
+part-placement-post_purchase = After the purchase
+part-placement-email = E-mail
+part-placement-pos = Counter
+part-placement-sales_desk = Sales desk
+part-placement-chat = Chat
+part-kind-complement = Goes with it
+part-kind-upsell = A better one
+part-kind-buy_again = Buy again
+part-kind-discovery = To discover
+part-recommender-accessories = Accessories that fit
+part-recommender-association_rules = Rules of carts
+part-recommender-basket_model = Model of carts
+part-recommender-bundles = Sets
+part-recommender-buy_again = Due again
+part-recommender-co_purchase = Bought together
+part-recommender-kindred = Kindred products
+part-recommender-merchant_links = Chosen by the shop
+part-recommender-needs = What the customer said
+part-recommender-new_launches = New
+part-recommender-personalized = For this customer
+part-recommender-popular = Popular
+part-recommender-recently_viewed = Seen lately
+part-recommender-review_pairs = Named together in reviews
+part-recommender-services = Services
+part-recommender-session_knn = Visits like this one
+part-recommender-similar = Similar
+part-recommender-trending = Rising
+part-recommender-upsell = A step up
+part-left_out-bot = Programs that say so
+part-left_out-staff = The shop’s own people
+part-left_out-test = Trials
+part-left_out-too_fast = Faster than a person can be
+part-left_out-clicks_everything = Click everything at once
+part-left_out-never_rests = Never rest
+part-metric-attach_rate = Orders with something offered (attach rate)
+part-metric-average_order_value = Mean order (AOV)
+part-metric-click_through_rate = Clicks per offer shown
+part-metric-viewable_click_through_rate = Clicks per offer seen
+part-metric-conversion = Visitors who order
+part-metric-dismissal_rate = Dismissals per offer shown
+part-metric-margin_per_visitor = Margin per visitor
+part-metric-net_promoter_score = Net promoter score
+part-metric-refund_rate = Share of revenue paid back
+part-metric-revenue_per_visitor = Revenue per visitor
+part-metric-slow_answer_rate = Answers that came late
+part-metric-units_per_order = Units per order
+part-metric-unsubscribe_rate = Visitors who unsubscribe

@@ -1,0 +1,136 @@
+### صفحه‌های ارقام و نام آنچه می‌شمارند، به فارسی.
+
+## هر صفحهٔ ارقام.
+
+date-without-year = { $day } { $month }
+figures-moment = { $day }، { $time } UTC
+figures-from-to = { $from } تا { $to }
+figures-as-of = تا { $moment }
+figures-as-of-stale = تا { $moment }. ارقام تازه‌تر در حال آماده شدن است؛ اندکی دیگر صفحه را دوباره باز کنید.
+figures-today = امروز
+figures-day = روز
+figures-table = نمایش اعداد
+figures-number = مقدار
+figures-interval = بازه (۹۵٪)
+
+## صفحه: نمای کلی، بخش‌های دیگر.
+
+overview-caused-caption = آنچه پیشنهادها در این روزها آوردند
+overview-caused-what = آورده
+overview-caused-bar = کمتر یا بیشتر از هیچ
+overview-caused-margin_per_visitor = سود
+overview-caused-revenue_per_visitor = فروش
+overview-sold-caption = { $days ->
+        [one] فروش روزبه‌روز
+       *[other] فروش هر { $days } روز
+    }
+overview-sold-fact = در مجموع { $revenue }، که { $credited } ({ $share }) از آن پس از کلیک بر پیشنهاد بوده است.
+overview-sold-empty = در این روزها سفارشی نبوده است. سفارش‌ها با POST /v1/orders یا «alongside import orders.csv» می‌رسند.
+overview-parts = از کجا می‌آید
+overview-parts-empty = در این روزها پیشنهادی نشان داده نشد. دو سطر راهنمای سازندهٔ صفحه را در صفحه‌های فروشگاه بگذارید.
+overview-by-placement = جایگاه
+overview-by-kind = هدف
+overview-by-recommender = پیشنهاددهنده
+overview-by-locale = زبان
+overview-by-placement-caption = فروش پس از کلیک، بر پایهٔ جایگاه
+overview-by-kind-caption = فروش پس از کلیک، بر پایهٔ هدف
+overview-by-recommender-caption = فروش پس از کلیک، بر پایهٔ پیشنهاددهنده‌ای که بیش از همه وزن داشت
+overview-by-locale-caption = فروش پس از کلیک، بر پایهٔ زبان
+overview-part-bar = سهم
+overview-part-shown = نمایش
+overview-part-clicks = کلیک‌ها
+overview-part-rate = کلیک به ازای هر نمایش
+overview-metrics = بازدیدکنندگان چگونه خرید می‌کنند
+overview-metrics-about = این ارقام همهٔ بازدیدکنندگان را وصف می‌کند. آنچه پیشنهادها تغییر داده‌اند بالاتر آمده است.
+overview-metrics-empty = در این روزها کسی نیامد. ارقام با نخستین بازدیدها پدیدار می‌شود.
+overview-metric = سنجه
+overview-left-out = کنارگذاشته‌شدگان
+overview-left-out-about = در هیچ رقمی نیستند: برنامه‌ها، کارکنان فروشگاه و آزمایش‌ها؛ هر یک روزی یک بار شمرده می‌شود.
+overview-csv = ارقام را با خود ببرید
+overview-csv-summary = خلاصه (CSV)
+overview-csv-days = روزبه‌روز (CSV)
+overview-csv-metrics = سنجه‌ها (CSV)
+overview-csv-breakdown = بر پایهٔ بخش‌ها، مانند بالا (CSV)
+
+## صفحه: سطرها.
+
+dashboard-trace = سطرهای پشت یک رقم
+trace-figures = ارقام
+trace-of-revenue = فروخته
+trace-of-credited = فروخته پس از کلیک
+trace-of-impression = نمایش
+trace-of-viewable = دیده‌شده
+trace-of-click = کلیک‌شده
+trace-of-add_to_cart = به سبد افزوده
+trace-of-dismiss = ردشده
+trace-counted-lines = { $count ->
+        [one] { $count } سطر سفارش، در مجموع { $revenue }.
+       *[other] { $count } سطر سفارش، در مجموع { $revenue }.
+    }
+trace-counted-deeds = { $count ->
+        [one] { $count } بار.
+       *[other] { $count } بار.
+    }
+trace-cut = ۱۰۰ مورد نخست نشان داده می‌شود.
+trace-csv = تا ۱۰٬۰۰۰ مورد به‌صورت CSV
+trace-empty = در این روزها چیزی پشت این رقم نیست. بازه‌ای بلندتر یا رقمی دیگر برگزینید.
+trace-at = زمان
+trace-product = کالا
+trace-order = سفارش
+trace-revenue = فروش
+trace-offer = پیشنهاد: کجا، از که، کی
+
+## نام بخش‌ها.
+
+part-placement-home = صفحهٔ نخست
+part-placement-category_page = صفحهٔ دسته
+part-placement-product_page = صفحهٔ کالا
+part-placement-cart = سبد خرید
+part-placement-checkout = تسویه
+part-placement-post_purchase = پس از خرید
+part-placement-email = رایانامه
+part-placement-pos = صندوق فروشگاه
+part-placement-sales_desk = میز فروش
+part-placement-chat = گفت‌وگو
+part-kind-complement = همراه آن
+part-kind-upsell = یکی بهتر
+part-kind-buy_again = خرید دوباره
+part-kind-discovery = برای کشف
+part-recommender-accessories = لوازم سازگار
+part-recommender-association_rules = قاعده‌های سبد
+part-recommender-basket_model = مدل سبد
+part-recommender-bundles = مجموعه‌ها
+part-recommender-buy_again = وقت خرید دوباره
+part-recommender-co_purchase = با هم خریده‌شده
+part-recommender-kindred = کالاهای هم‌خانواده
+part-recommender-merchant_links = برگزیدهٔ فروشگاه
+part-recommender-needs = آنچه مشتری گفت
+part-recommender-new_launches = تازه‌ها
+part-recommender-personalized = برای این مشتری
+part-recommender-popular = پرطرفدار
+part-recommender-recently_viewed = تازه دیده‌شده
+part-recommender-review_pairs = با هم در نظرها
+part-recommender-services = خدمات
+part-recommender-session_knn = بازدیدهای همانند
+part-recommender-similar = همانند
+part-recommender-trending = روبه‌رشد
+part-recommender-upsell = یک پله بالاتر
+part-left_out-bot = برنامه‌هایی که خود می‌گویند
+part-left_out-staff = کارکنان فروشگاه
+part-left_out-test = آزمایش‌ها
+part-left_out-too_fast = تندتر از توان انسان
+part-left_out-clicks_everything = همه چیز را یکجا کلیک می‌کنند
+part-left_out-never_rests = هرگز نمی‌آسایند
+part-metric-attach_rate = سفارش‌های دارای کالای پیشنهادی (نرخ پیوست)
+part-metric-average_order_value = میانگین سفارش (AOV)
+part-metric-click_through_rate = کلیک به ازای هر پیشنهاد نمایش‌داده‌شده
+part-metric-viewable_click_through_rate = کلیک به ازای هر پیشنهاد دیده‌شده
+part-metric-conversion = بازدیدکنندگانی که سفارش می‌دهند
+part-metric-dismissal_rate = رد به ازای هر پیشنهاد نمایش‌داده‌شده
+part-metric-margin_per_visitor = سود به ازای هر بازدیدکننده
+part-metric-net_promoter_score = امتیاز خالص مروجان
+part-metric-refund_rate = سهم فروش بازگشتی
+part-metric-revenue_per_visitor = فروش به ازای هر بازدیدکننده
+part-metric-slow_answer_rate = پاسخ‌های دیررس
+part-metric-units_per_order = تعداد کالا در هر سفارش
+part-metric-unsubscribe_rate = بازدیدکنندگانی که اشتراک را لغو می‌کنند
