@@ -31,6 +31,7 @@ mod reports;
 mod resolver;
 mod rules;
 mod schedule;
+mod search;
 mod serving;
 mod settings;
 mod shared;
