@@ -146,3 +146,102 @@ part-metric-revenue_per_visitor = المبيعات لكل زائر
 part-metric-slow_answer_rate = إجابات وصلت متأخرة
 part-metric-units_per_order = الوحدات لكل طلب
 part-metric-unsubscribe_rate = الزوّار الذين يلغون الاشتراك
+
+## صفحة: المسارات.
+
+figures-seconds = { $count ->
+        [zero] { $count } ثانية
+        [one] ثانية واحدة
+        [two] ثانيتان
+        [few] { $count } ثوانٍ
+        [many] { $count } ثانية
+       *[other] { $count } ثانية
+    }
+figures-minutes = { $count ->
+        [zero] { $count } دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+        [many] { $count } دقيقة
+       *[other] { $count } دقيقة
+    }
+figures-hours = { $count ->
+        [zero] { $count } ساعة
+        [one] ساعة واحدة
+        [two] ساعتان
+        [few] { $count } ساعات
+        [many] { $count } ساعة
+       *[other] { $count } ساعة
+    }
+figures-days = { $count ->
+        [zero] { $count } يوم
+        [one] يوم واحد
+        [two] يومان
+        [few] { $count } أيام
+        [many] { $count } يومًا
+       *[other] { $count } يوم
+    }
+dashboard-journeys = المسارات
+journeys-funnel = إلى أين تصل الزيارات
+journeys-funnel-fact = { $visits } زيارة؛ انتهى منها بطلب { $conversion }.
+journeys-funnel-empty = لا زيارات في هذه الأيام. تُعرف من أحداث صفحات المتجر: ضع فيها السطرين المذكورين في دليل بناء الصفحات.
+journeys-step = المحطة
+journeys-step-view = شاهدوا منتجًا
+journeys-step-cart = وضعوا شيئًا في السلة
+journeys-step-checkout = انتقلوا إلى إتمام الشراء
+journeys-step-order = طلبوا
+journeys-visits = الزيارات
+journeys-of-before = من المحطة السابقة
+journeys-stopped = توقّفوا هنا
+journeys-placements = أين تُرى العروض وتُقبل
+journeys-cart-rate = إضافات إلى السلة لكل عرض معروض
+journeys-ways = كم يستغرق الناس
+journeys-ways-about = الشريط زمن الشخص الأوسط، والشارب من أسرع ربع إلى أبطأ ربع. كل خطوة عليه عشرة أمثال سابقتها.
+journeys-ways-empty = لم ينتقل أحد من المشاهدة إلى الطلب في هذه الأيام.
+journeys-way = من، إلى
+journeys-way-view_to_cart = من أول نظرة إلى السلة
+journeys-way-cart_to_order = من السلة إلى الطلب
+journeys-way-view_to_order = من أول نظرة إلى الطلب
+journeys-way-order_to_order = من طلب إلى الطلب التالي
+journeys-way-bar = الزمن
+journeys-quarter = الربع خلال
+journeys-half = النصف خلال
+journeys-three-quarters = ثلاثة أرباع خلال
+journeys-nine-tenths = تسعة من عشرة خلال
+journeys-people = المعدود
+journeys-hours = أفضل الأوقات
+journeys-hours-coming = الناس يأتون
+journeys-hours-clicking = الناس ينقرون العروض
+journeys-hours-ordering = الناس يطلبون
+journeys-hours-coming-caption = متى يأتي الناس، بالمئة من الأسبوع
+journeys-hours-clicking-caption = متى ينقر الناس العروض، بالمئة من الأسبوع
+journeys-hours-ordering-caption = متى يطلب الناس، بالمئة من الأسبوع
+journeys-hours-fact = { $people ->
+        [zero] لا أحد.
+        [one] شخص واحد، يُعدّ مرة في الساعة.
+        [two] شخصان، يُعدّ كل منهما مرة في الساعة.
+        [few] { $people } أشخاص، يُعدّ كل منهم مرة في الساعة.
+        [many] { $people } شخصًا، يُعدّ كل منهم مرة في الساعة.
+       *[other] { $people } شخص، يُعدّ كل منهم مرة في الساعة.
+    }
+journeys-hour = الساعة
+journeys-best = { $weekday }، { $span }: { $share } من الأسبوع، { $times } من أمثال المعتاد.
+journeys-quiet = هدوء من { $span }: { $share } من الأسبوع.
+journeys-best-none = كان الحاضرون أقل من أن تُعرف أفضل الأوقات؛ تُعرف عند بلوغهم مئة.
+journeys-clock = ساعة المتجر نسبة إلى UTC
+journeys-clock-set = اضبط
+journeys-clock-refused = هذه ليست ساعة: اكتبها مثل +02:00 أو -05:30. الساعات أدناه بتوقيت UTC.
+weekday-monday = الاثنين
+weekday-tuesday = الثلاثاء
+weekday-wednesday = الأربعاء
+weekday-thursday = الخميس
+weekday-friday = الجمعة
+weekday-saturday = السبت
+weekday-sunday = الأحد
+weekday-short-monday = اثنين
+weekday-short-tuesday = ثلاثاء
+weekday-short-wednesday = أربعاء
+weekday-short-thursday = خميس
+weekday-short-friday = جمعة
+weekday-short-saturday = سبت
+weekday-short-sunday = أحد

@@ -134,3 +134,82 @@ part-metric-revenue_per_visitor = Revenue per visitor
 part-metric-slow_answer_rate = Answers that came late
 part-metric-units_per_order = Units per order
 part-metric-unsubscribe_rate = Visitors who unsubscribe
+
+## Page: journeys.
+
+figures-seconds = { $count ->
+        [one] { $count } second
+       *[other] { $count } seconds
+    }
+figures-minutes = { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+figures-hours = { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+figures-days = { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+dashboard-journeys = Journeys
+journeys-funnel = How far visits get
+journeys-funnel-fact = { $visits } visits; of them an order was placed in { $conversion }.
+journeys-funnel-empty = No visits in these days. They are told by the events of the shop’s pages: put the two lines of the page builder’s guide into them.
+journeys-step = Station
+journeys-step-view = Looked at a product
+journeys-step-cart = Put something into the cart
+journeys-step-checkout = Went to the checkout
+journeys-step-order = Ordered
+journeys-visits = Visits
+journeys-of-before = Of those before
+journeys-stopped = Went no further
+journeys-placements = Where offers are seen and taken
+journeys-cart-rate = Carts per offer shown
+journeys-ways = How long people take
+journeys-ways-about = The bar is the time of the middle one, the whisker is from the quickest quarter to the slowest. Each step along it is ten times the last.
+journeys-ways-empty = Nobody has gone from a look to an order in these days.
+journeys-way = From, to
+journeys-way-view_to_cart = First look to the cart
+journeys-way-cart_to_order = Cart to the order
+journeys-way-view_to_order = First look to the order
+journeys-way-order_to_order = Order to the next order
+journeys-way-bar = Time
+journeys-quarter = A quarter within
+journeys-half = Half within
+journeys-three-quarters = Three quarters within
+journeys-nine-tenths = Nine of ten within
+journeys-people = Counted
+journeys-hours = The best moments
+journeys-hours-coming = People come
+journeys-hours-clicking = People click offers
+journeys-hours-ordering = People order
+journeys-hours-coming-caption = When people come, in per cent of the week
+journeys-hours-clicking-caption = When people click offers, in per cent of the week
+journeys-hours-ordering-caption = When people order, in per cent of the week
+journeys-hours-fact = { $people ->
+        [one] { $people } person, counted once an hour.
+       *[other] { $people } people, each counted once an hour.
+    }
+journeys-hour = Hour
+journeys-best = { $weekday }, { $span }: { $share } of the week, { $times } times the usual.
+journeys-quiet = Quiet from { $span }: { $share } of the week.
+journeys-best-none = Too few people were there to tell the best moments; with a hundred they are told.
+journeys-clock = The shop’s clock, from UTC
+journeys-clock-set = Set
+journeys-clock-refused = This is no clock: write it like +02:00 or -05:30. The hours below are those of UTC.
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
+weekday-short-monday = Mon
+weekday-short-tuesday = Tue
+weekday-short-wednesday = Wed
+weekday-short-thursday = Thu
+weekday-short-friday = Fri
+weekday-short-saturday = Sat
+weekday-short-sunday = Sun

@@ -134,3 +134,82 @@ part-metric-revenue_per_visitor = فروش به ازای هر بازدیدکنن
 part-metric-slow_answer_rate = پاسخ‌های دیررس
 part-metric-units_per_order = تعداد کالا در هر سفارش
 part-metric-unsubscribe_rate = بازدیدکنندگانی که اشتراک را لغو می‌کنند
+
+## صفحه: مسیرها.
+
+figures-seconds = { $count ->
+        [one] { $count } ثانیه
+       *[other] { $count } ثانیه
+    }
+figures-minutes = { $count ->
+        [one] { $count } دقیقه
+       *[other] { $count } دقیقه
+    }
+figures-hours = { $count ->
+        [one] { $count } ساعت
+       *[other] { $count } ساعت
+    }
+figures-days = { $count ->
+        [one] { $count } روز
+       *[other] { $count } روز
+    }
+dashboard-journeys = مسیرها
+journeys-funnel = بازدیدها تا کجا می‌رسند
+journeys-funnel-fact = { $visits } بازدید؛ سهم آن‌هایی که به سفارش رسید: { $conversion }.
+journeys-funnel-empty = در این روزها بازدیدی نبوده است. بازدیدها از رویدادهای صفحه‌های فروشگاه دانسته می‌شود: دو سطر راهنمای سازندهٔ صفحه را در آن‌ها بگذارید.
+journeys-step = ایستگاه
+journeys-step-view = دیدن کالا
+journeys-step-cart = افزودن به سبد
+journeys-step-checkout = رفتن به تسویه
+journeys-step-order = سفارش
+journeys-visits = بازدیدها
+journeys-of-before = از ایستگاه پیشین
+journeys-stopped = همین‌جا ماندند
+journeys-placements = پیشنهادها کجا دیده و پذیرفته می‌شوند
+journeys-cart-rate = سبد به ازای هر نمایش
+journeys-ways = مردم چه‌قدر زمان می‌گذارند
+journeys-ways-about = میله زمان نفر میانی است و خط از چارک تندتر تا چارک کندتر. هر گام روی آن ده برابر گام پیشین است.
+journeys-ways-empty = در این روزها کسی از دیدن به سفارش نرسیده است.
+journeys-way = از، تا
+journeys-way-view_to_cart = از نخستین نگاه تا سبد
+journeys-way-cart_to_order = از سبد تا سفارش
+journeys-way-view_to_order = از نخستین نگاه تا سفارش
+journeys-way-order_to_order = از سفارش تا سفارش بعدی
+journeys-way-bar = زمان
+journeys-quarter = یک‌چهارم تا
+journeys-half = نیمی تا
+journeys-three-quarters = سه‌چهارم تا
+journeys-nine-tenths = نه از ده تا
+journeys-people = شمارش
+journeys-hours = بهترین زمان‌ها
+journeys-hours-coming = مردم می‌آیند
+journeys-hours-clicking = مردم پیشنهادها را کلیک می‌کنند
+journeys-hours-ordering = مردم سفارش می‌دهند
+journeys-hours-coming-caption = مردم کی می‌آیند، به درصد هفته
+journeys-hours-clicking-caption = مردم کی پیشنهادها را کلیک می‌کنند، به درصد هفته
+journeys-hours-ordering-caption = مردم کی سفارش می‌دهند، به درصد هفته
+journeys-hours-fact = { $people ->
+        [one] { $people } نفر، هر ساعت یک بار شمرده.
+       *[other] { $people } نفر، هر یک ساعتی یک بار شمرده.
+    }
+journeys-hour = ساعت
+journeys-best = { $weekday }، { $span }: { $share } هفته، { $times } برابر معمول.
+journeys-quiet = آرام از { $span }: { $share } هفته.
+journeys-best-none = شمار مردم برای گفتن بهترین زمان‌ها کم بود؛ با صد نفر گفته می‌شود.
+journeys-clock = ساعت فروشگاه نسبت به UTC
+journeys-clock-set = تنظیم
+journeys-clock-refused = این ساعت نیست: مانند +02:00 یا -05:30 بنویسید. ساعت‌های زیر به وقت UTC است.
+weekday-monday = دوشنبه
+weekday-tuesday = سه‌شنبه
+weekday-wednesday = چهارشنبه
+weekday-thursday = پنجشنبه
+weekday-friday = جمعه
+weekday-saturday = شنبه
+weekday-sunday = یکشنبه
+weekday-short-monday = دو
+weekday-short-tuesday = سه
+weekday-short-wednesday = چهار
+weekday-short-thursday = پنج
+weekday-short-friday = جمعه
+weekday-short-saturday = شنبه
+weekday-short-sunday = یک

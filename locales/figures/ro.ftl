@@ -137,3 +137,87 @@ part-metric-revenue_per_visitor = Vânzări pe vizitator
 part-metric-slow_answer_rate = Răspunsuri întârziate
 part-metric-units_per_order = Bucăți pe comandă
 part-metric-unsubscribe_rate = Vizitatori care se dezabonează
+
+## Pagina: parcursuri.
+
+figures-seconds = { $count ->
+        [one] o secundă
+        [few] { $count } secunde
+       *[other] { $count } de secunde
+    }
+figures-minutes = { $count ->
+        [one] un minut
+        [few] { $count } minute
+       *[other] { $count } de minute
+    }
+figures-hours = { $count ->
+        [one] o oră
+        [few] { $count } ore
+       *[other] { $count } de ore
+    }
+figures-days = { $count ->
+        [one] o zi
+        [few] { $count } zile
+       *[other] { $count } de zile
+    }
+dashboard-journeys = Parcursuri
+journeys-funnel = Până unde ajung vizitele
+journeys-funnel-fact = { $visits } vizite; s-a comandat în { $conversion } dintre ele.
+journeys-funnel-empty = Nicio vizită în aceste zile. Ele se află din evenimentele paginilor magazinului: puneți în ele cele două rânduri din ghidul de construire a paginilor.
+journeys-step = Etapa
+journeys-step-view = Au privit un produs
+journeys-step-cart = Au pus ceva în coș
+journeys-step-checkout = Au mers la finalizare
+journeys-step-order = Au comandat
+journeys-visits = Vizite
+journeys-of-before = Din etapa dinainte
+journeys-stopped = S-au oprit aici
+journeys-placements = Unde se văd și se iau ofertele
+journeys-cart-rate = Coșuri pe ofertă arătată
+journeys-ways = Cât durează
+journeys-ways-about = Bara este timpul celui din mijloc, linia merge de la sfertul cel mai rapid la cel mai lent. Fiecare pas este de zece ori cel dinainte.
+journeys-ways-empty = Nimeni nu a ajuns de la privit la comandă în aceste zile.
+journeys-way = De la, până la
+journeys-way-view_to_cart = De la prima privire la coș
+journeys-way-cart_to_order = De la coș la comandă
+journeys-way-view_to_order = De la prima privire la comandă
+journeys-way-order_to_order = De la o comandă la următoarea
+journeys-way-bar = Timpul
+journeys-quarter = Un sfert în
+journeys-half = Jumătate în
+journeys-three-quarters = Trei sferturi în
+journeys-nine-tenths = Nouă din zece în
+journeys-people = Numărate
+journeys-hours = Cele mai bune momente
+journeys-hours-coming = Lumea vine
+journeys-hours-clicking = Lumea dă clic pe oferte
+journeys-hours-ordering = Lumea comandă
+journeys-hours-coming-caption = Când vine lumea, în procente din săptămână
+journeys-hours-clicking-caption = Când dă lumea clic pe oferte, în procente din săptămână
+journeys-hours-ordering-caption = Când comandă lumea, în procente din săptămână
+journeys-hours-fact = { $people ->
+        [one] O persoană, numărată o dată pe oră.
+        [few] { $people } persoane, fiecare numărată o dată pe oră.
+       *[other] { $people } de persoane, fiecare numărată o dată pe oră.
+    }
+journeys-hour = Ora
+journeys-best = { $weekday }, { $span }: { $share } din săptămână, de { $times } ori cât de obicei.
+journeys-quiet = Liniște între { $span }: { $share } din săptămână.
+journeys-best-none = Au fost prea puțini oameni ca să se spună cele mai bune momente; de la o sută se spun.
+journeys-clock = Ora magazinului, față de UTC
+journeys-clock-set = Setează
+journeys-clock-refused = Aceasta nu este o oră: scrieți-o ca +02:00 sau -05:30. Orele de mai jos sunt UTC.
+weekday-monday = luni
+weekday-tuesday = marți
+weekday-wednesday = miercuri
+weekday-thursday = joi
+weekday-friday = vineri
+weekday-saturday = sâmbătă
+weekday-sunday = duminică
+weekday-short-monday = lun
+weekday-short-tuesday = mar
+weekday-short-wednesday = mie
+weekday-short-thursday = joi
+weekday-short-friday = vin
+weekday-short-saturday = sâm
+weekday-short-sunday = dum

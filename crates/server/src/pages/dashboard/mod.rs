@@ -1,6 +1,7 @@
 //! The merchant's pages. This is the list: navigation, addresses and tests derive from it.
 
 mod figures;
+mod journeys;
 mod overview;
 mod trace;
 
@@ -27,7 +28,7 @@ pub(super) struct Page {
 }
 
 /// Every page, as the navigation has them.
-const PAGES: &[Page] = &[overview::PAGE];
+const PAGES: &[Page] = &[overview::PAGE, journeys::PAGE];
 
 /// Pages that others lead to; the navigation leaves them out.
 const BESIDE: &[Page] = &[trace::PAGE];
