@@ -245,3 +245,110 @@ weekday-short-thursday = خميس
 weekday-short-friday = جمعة
 weekday-short-saturday = سبت
 weekday-short-sunday = أحد
+
+## صفحة: المنتجات.
+
+dashboard-products = المنتجات
+products-all = كل المنتجات
+products-search = العنوان أو المعرّف أو الرمز
+products-search-button = ابحث
+products-found = { $count ->
+        [0] لم يُعثر على شيء. جرّب كلمات أقل أو معرّف المنتج.
+        [zero] لم يُعثر على شيء. جرّب كلمات أقل أو معرّف المنتج.
+        [one] عُثر على منتج واحد.
+        [two] عُثر على منتجين.
+        [few] عُثر على { $count } منتجات.
+        [many] عُثر على { $count } منتجًا.
+       *[other] عُثر على { $count } منتج.
+    }
+products-unknown = لا يوجد منتج «{ $id }». ابحث عنه هنا.
+products-empty = لا منتجات بعد. أضفها بالأمر «alongside import products.csv» أو عبر PUT /v1/products.
+products-next = المنتجات التالية
+products-product = المنتج
+products-id = المعرّف
+products-category = الفئة
+products-price = السعر
+products-stock = المخزون
+products-stock-unknown = غير معروف
+products-stock-untracked = متوفر دائمًا
+products-inactive = غير معروض للبيع
+products-movers = الصاعد والهابط
+products-rising = يُباع أكثر من المتوقع بوضوح
+products-fading = يُباع أقل من المتوقع بوضوح
+products-movers-about = { $tested ->
+        [zero] آخر أربعة أسابيع مقارنة بالأسابيع السابقة ونمو المتجر والموسم.
+        [one] آخر أربعة أسابيع لمنتج واحد مقارنة بالأسابيع السابقة ونمو المتجر والموسم.
+        [two] آخر أربعة أسابيع لمنتجين مقارنة بالأسابيع السابقة ونمو المتجر والموسم.
+        [few] آخر أربعة أسابيع لعدد { $tested } منتجات مقارنة بالأسابيع السابقة ونمو المتجر والموسم. واحد من عشرين على الأكثر مذكور بالمصادفة.
+        [many] آخر أربعة أسابيع لعدد { $tested } منتجًا مقارنة بالأسابيع السابقة ونمو المتجر والموسم. واحد من عشرين على الأكثر مذكور بالمصادفة.
+       *[other] آخر أربعة أسابيع لعدد { $tested } منتج مقارنة بالأسابيع السابقة ونمو المتجر والموسم. واحد من عشرين على الأكثر مذكور بالمصادفة.
+    }
+products-movers-none = { $tested ->
+        [zero] لم يُفحص أي منتج: لم يُبع شيء بما يكفي.
+        [one] فُحص منتج واحد، وهو يُباع كما يُتوقع.
+        [two] فُحص منتجان، وهما يُباعان كما يُتوقع.
+        [few] فُحصت { $tested } منتجات، ولا يُباع أي منها أكثر أو أقل من المتوقع بوضوح.
+        [many] فُحص { $tested } منتجًا، ولا يُباع أي منها أكثر أو أقل من المتوقع بوضوح.
+       *[other] فُحص { $tested } منتج، ولا يُباع أي منها أكثر أو أقل من المتوقع بوضوح.
+    }
+products-movers-early = يلزم اثنا عشر أسبوعًا من الطلبات لمعرفة ذلك؛ ويظهر الصاعد والهابط هنا من تلقاء نفسه.
+products-mover-bar = الفرق
+products-mover-orders = الطلبات
+products-mover-expected = المتوقع
+products-mover-times = كم مرة من المتوقع
+products-mover-new = جديد
+products-offers = ما يناسبه
+products-offers-about = إجابة حقيقية لصفحة هذا المنتج، سُئلت الآن؛ ولا تدخل في أي رقم.
+products-offers-empty = لا يُعرض شيء هنا. إما أنه لا يُعرف بعد ما يناسبه، أو أن قاعدة تمنعه: انظر أدناه.
+products-why = لماذا
+products-others = ما لا يُعرض ولماذا
+products-others-empty = لم يُقترح شيء آخر لهذه الصفحة.
+products-others-unkept = تحفظ عملية أخرى القرارات حاليًا، فلا يمكن عرض القائمة. يمكن السؤال عن منتج بعينه.
+products-why-not = لماذا يُعرض هذا المنتج هنا أو لا يُعرض؟
+products-why-button = اسأل
+products-why-unknown = لم يُعثر على هذا المنتج. جرّب معرّفه.
+products-outcome = ما جرى له
+products-proposed = لماذا اقتُرح
+products-ladder = سلّم الأسعار
+products-ladder-about = هذا المنتج بين ما هو أفضل منه وأغلى.
+products-substitutes = البدائل
+products-substitutes-about = ما يمكن شراؤه بدلًا منه، الأشبه أولًا.
+products-own = ما ضُبط يدويًا
+products-own-empty = لا يذكر هذا المنتجَ رابط ولا حظر. تُضبط عبر PUT /v1/links و/v1/bans.
+products-link-cross_sell-to = يناسبه: { $product }
+products-link-cross_sell-from = يُعرض مع: { $product }
+products-link-upsell-to = الأفضل منه: { $product }
+products-link-upsell-from = هو الأفضل من: { $product }
+products-link-related-to = يشبهه: { $product }
+products-link-related-from = يشبه: { $product }
+products-ban-everywhere = لا يُعرض أبدًا.
+products-ban-beside = لا يُعرض إلى جانب: { $product }
+products-ban-other = لا يُعرض إلى جانبه: { $product }
+products-sales = كيف يُباع
+products-sales-day = يوميًا
+products-sales-week = أسبوعيًا
+products-sales-day-caption = الوحدات المبيعة كل يوم
+products-sales-week-caption = الوحدات المبيعة كل أسبوع
+products-sales-fact = الوحدات: { $units }. الطلبات: { $orders }. المبيعات: { $revenue }.
+products-sales-units = الوحدات
+products-sales-short = متوسط 7 أيام
+products-sales-long = متوسط 28 يومًا
+products-sales-empty = لم يُبع في هذه المدة.
+products-turn-up = منذ { $day } يُباع أفضل من قبل.
+products-turn-down = منذ { $day } يُباع أقل من قبل.
+products-spike = { $units ->
+        [zero] { $day }: لا وحدات، والمعتاد { $usual }.
+        [one] { $day }: وحدة واحدة، والمعتاد { $usual }.
+        [two] { $day }: وحدتان، والمعتاد { $usual }.
+        [few] { $day }: { $units } وحدات، والمعتاد { $usual }.
+        [many] { $day }: { $units } وحدة، والمعتاد { $usual }.
+       *[other] { $day }: { $units } وحدة، والمعتاد { $usual }.
+    }
+products-missing = { $days ->
+        [zero] لم يُبع { $days } يوم ابتداءً من { $day }.
+        [one] لم يُبع يومًا واحدًا ابتداءً من { $day }.
+        [two] لم يُبع يومين ابتداءً من { $day }.
+        [few] لم يُبع { $days } أيام ابتداءً من { $day }.
+        [many] لم يُبع { $days } يومًا ابتداءً من { $day }.
+       *[other] لم يُبع { $days } يوم ابتداءً من { $day }.
+    }

@@ -213,3 +213,90 @@ weekday-short-thursday = Thu
 weekday-short-friday = Fri
 weekday-short-saturday = Sat
 weekday-short-sunday = Sun
+
+## Page: products.
+
+dashboard-products = Products
+products-all = All products
+products-search = Title, id or code
+products-search-button = Find
+products-found = { $count ->
+        [0] Nothing was found. Try fewer words or the product’s id.
+        [one] { $count } product found.
+       *[other] { $count } products found.
+    }
+products-unknown = There is no product “{ $id }”. Look for it here.
+products-empty = There are no products yet. Bring them with “alongside import products.csv” or PUT /v1/products.
+products-next = Next products
+products-product = Product
+products-id = Id
+products-category = Category
+products-price = Price
+products-stock = Stock
+products-stock-unknown = unknown
+products-stock-untracked = always there
+products-inactive = not on sale
+products-movers = What rises and what fades
+products-rising = Sells clearly more than expected
+products-fading = Sells clearly less than expected
+products-movers-about = { $tested ->
+        [one] The last four weeks of { $tested } product against the weeks before, the growth of the shop and the season.
+       *[other] The last four weeks of { $tested } products against the weeks before, the growth of the shop and the season. At most one in twenty of those listed is there by chance.
+    }
+products-movers-none = { $tested ->
+        [one] { $tested } product was looked at; it sells as expected.
+       *[other] { $tested } products were looked at; none sells clearly more or less than expected.
+    }
+products-movers-early = Twelve weeks of orders are needed to tell; what rises and fades appears here by itself.
+products-mover-bar = Difference
+products-mover-orders = Orders
+products-mover-expected = Expected
+products-mover-times = Times the expected
+products-mover-new = new
+products-offers = What goes with it
+products-offers-about = A real answer for this product’s page, asked now; it counts in no figure.
+products-offers-empty = Nothing is offered here. Either nothing is known yet that fits, or a rule forbids it: see below.
+products-why = Why
+products-others = What is not offered, and why
+products-others-empty = Nothing else was proposed for this page.
+products-others-unkept = Another process keeps the decisions at the moment, so the list cannot be shown. A single product can be asked for.
+products-why-not = Why is this product offered here, or why not?
+products-why-button = Ask
+products-why-unknown = No such product was found. Try its id.
+products-outcome = What became of it
+products-proposed = Why it was proposed
+products-ladder = The price ladder
+products-ladder-about = This product among those that are better and cost more.
+products-substitutes = Substitutes
+products-substitutes-about = What customers could buy instead, the most similar first.
+products-own = Set by hand
+products-own-empty = No link and no ban names this product. They are set with PUT /v1/links and /v1/bans.
+products-link-cross_sell-to = Goes with it: { $product }
+products-link-cross_sell-from = Is offered with: { $product }
+products-link-upsell-to = A better one: { $product }
+products-link-upsell-from = Is the better one of: { $product }
+products-link-related-to = Similar to it: { $product }
+products-link-related-from = Is similar to: { $product }
+products-ban-everywhere = It is never offered.
+products-ban-beside = It is not offered beside: { $product }
+products-ban-other = Not offered beside it: { $product }
+products-sales = How it sells
+products-sales-day = By day
+products-sales-week = By week
+products-sales-day-caption = Units sold by day
+products-sales-week-caption = Units sold by week
+products-sales-fact = Units: { $units }. Orders: { $orders }. Revenue: { $revenue }.
+products-sales-units = Units
+products-sales-short = Mean of 7 days
+products-sales-long = Mean of 28 days
+products-sales-empty = It was not sold in this time.
+products-turn-up = Since { $day } it sells better than before.
+products-turn-down = Since { $day } it sells worse than before.
+products-spike = { $units ->
+        [one] { $day }: { $units } unit, where { $usual } are usual.
+       *[other] { $day }: { $units } units, where { $usual } are usual.
+    }
+products-missing = { $days ->
+        [one] Not sold for { $days } day from { $day } on.
+       *[other] Not sold for { $days } days from { $day } on.
+    }

@@ -213,3 +213,90 @@ weekday-short-thursday = پنج
 weekday-short-friday = جمعه
 weekday-short-saturday = شنبه
 weekday-short-sunday = یک
+
+## صفحه: کالاها.
+
+dashboard-products = کالاها
+products-all = همهٔ کالاها
+products-search = عنوان، شناسه یا کد
+products-search-button = جست‌وجو
+products-found = { $count ->
+        [0] چیزی پیدا نشد. واژه‌های کمتر یا شناسهٔ کالا را بیازمایید.
+        [one] { $count } کالا پیدا شد.
+       *[other] { $count } کالا پیدا شد.
+    }
+products-unknown = کالایی با شناسهٔ «{ $id }» نیست. این‌جا بجویید.
+products-empty = هنوز کالایی نیست. با «alongside import products.csv» یا PUT /v1/products بیاورید.
+products-next = کالاهای بعدی
+products-product = کالا
+products-id = شناسه
+products-category = دسته
+products-price = قیمت
+products-stock = موجودی
+products-stock-unknown = نامعلوم
+products-stock-untracked = همیشه موجود
+products-inactive = فروخته نمی‌شود
+products-movers = آنچه بالا می‌رود و آنچه فرو می‌نشیند
+products-rising = آشکارا بیش از انتظار می‌فروشد
+products-fading = آشکارا کمتر از انتظار می‌فروشد
+products-movers-about = { $tested ->
+        [one] چهار هفتهٔ اخیر { $tested } کالا در برابر هفته‌های پیش، رشد فروشگاه و فصل.
+       *[other] چهار هفتهٔ اخیر { $tested } کالا در برابر هفته‌های پیش، رشد فروشگاه و فصل. از هر بیست موردِ فهرست دست‌بالا یکی تصادفی است.
+    }
+products-movers-none = { $tested ->
+        [one] { $tested } کالا بررسی شد؛ همان‌گونه که انتظار می‌رفت می‌فروشد.
+       *[other] { $tested } کالا بررسی شد؛ هیچ‌یک آشکارا بیشتر یا کمتر از انتظار نمی‌فروشد.
+    }
+products-movers-early = برای گفتن آن دوازده هفته سفارش لازم است؛ پس از آن خودبه‌خود این‌جا پدیدار می‌شود.
+products-mover-bar = تفاوت
+products-mover-orders = سفارش‌ها
+products-mover-expected = انتظار
+products-mover-times = چند برابر انتظار
+products-mover-new = تازه
+products-offers = همراه آن
+products-offers-about = پاسخی واقعی برای صفحهٔ این کالا که همین اکنون پرسیده شد؛ در هیچ رقمی نمی‌آید.
+products-offers-empty = این‌جا چیزی پیشنهاد نمی‌شود. یا هنوز چیزی سازگار شناخته نشده یا قاعده‌ای بازمی‌دارد: پایین را ببینید.
+products-why = چرا
+products-others = آنچه پیشنهاد نمی‌شود و چرا
+products-others-empty = چیز دیگری برای این صفحه پیشنهاد نشده بود.
+products-others-unkept = اکنون پردازهٔ دیگری تصمیم‌ها را نگه می‌دارد، پس فهرست نشان دادنی نیست. دربارهٔ یک کالا می‌توان پرسید.
+products-why-not = چرا این کالا این‌جا پیشنهاد می‌شود یا نمی‌شود؟
+products-why-button = بپرس
+products-why-unknown = چنین کالایی پیدا نشد. شناسه‌اش را بیازمایید.
+products-outcome = چه شد
+products-proposed = چرا پیشنهاد شده بود
+products-ladder = نردبان قیمت
+products-ladder-about = این کالا در میان آن‌هایی که بهتر و گران‌ترند.
+products-substitutes = جایگزین‌ها
+products-substitutes-about = آنچه می‌توان به‌جای آن خرید، همانندترین نخست.
+products-own = تنظیم‌شده با دست
+products-own-empty = هیچ پیوند یا منعی این کالا را نام نمی‌برد. با PUT /v1/links و /v1/bans تنظیم می‌شود.
+products-link-cross_sell-to = همراه آن: { $product }
+products-link-cross_sell-from = پیشنهاد می‌شود همراه: { $product }
+products-link-upsell-to = یکی بهتر: { $product }
+products-link-upsell-from = بهتر است از: { $product }
+products-link-related-to = همانند آن: { $product }
+products-link-related-from = همانند است با: { $product }
+products-ban-everywhere = هرگز پیشنهاد نمی‌شود.
+products-ban-beside = کنار این پیشنهاد نمی‌شود: { $product }
+products-ban-other = کنار آن پیشنهاد نمی‌شود: { $product }
+products-sales = چگونه می‌فروشد
+products-sales-day = روزانه
+products-sales-week = هفتگی
+products-sales-day-caption = شمار فروش روزانه
+products-sales-week-caption = شمار فروش هفتگی
+products-sales-fact = شمار: { $units }. سفارش‌ها: { $orders }. فروش: { $revenue }.
+products-sales-units = شمار
+products-sales-short = میانگین ۷ روز
+products-sales-long = میانگین ۲۸ روز
+products-sales-empty = در این بازه فروخته نشده است.
+products-turn-up = از { $day } بهتر از پیش می‌فروشد.
+products-turn-down = از { $day } کمتر از پیش می‌فروشد.
+products-spike = { $units ->
+        [one] { $day }: { $units } عدد، در حالی که { $usual } معمول است.
+       *[other] { $day }: { $units } عدد، در حالی که { $usual } معمول است.
+    }
+products-missing = { $days ->
+        [one] از { $day } { $days } روز فروخته نشد.
+       *[other] از { $day } { $days } روز فروخته نشد.
+    }

@@ -221,3 +221,95 @@ weekday-short-thursday = joi
 weekday-short-friday = vin
 weekday-short-saturday = sâm
 weekday-short-sunday = dum
+
+## Pagina: produse.
+
+dashboard-products = Produse
+products-all = Toate produsele
+products-search = Titlu, identificator sau cod
+products-search-button = Caută
+products-found = { $count ->
+        [0] Nu s-a găsit nimic. Încercați cu mai puține cuvinte sau cu identificatorul produsului.
+        [one] S-a găsit un produs.
+        [few] S-au găsit { $count } produse.
+       *[other] S-au găsit { $count } de produse.
+    }
+products-unknown = Nu există produsul „{ $id }”. Căutați-l aici.
+products-empty = Încă nu există produse. Aduceți-le cu „alongside import products.csv” sau PUT /v1/products.
+products-next = Produsele următoare
+products-product = Produs
+products-id = Identificator
+products-category = Categoria
+products-price = Preț
+products-stock = Stoc
+products-stock-unknown = necunoscut
+products-stock-untracked = mereu disponibil
+products-inactive = nu se vinde
+products-movers = Ce crește și ce scade
+products-rising = Se vinde clar peste așteptări
+products-fading = Se vinde clar sub așteptări
+products-movers-about = { $tested ->
+        [one] Ultimele patru săptămâni ale unui produs față de săptămânile dinainte, creșterea magazinului și sezon.
+        [few] Ultimele patru săptămâni a { $tested } produse față de săptămânile dinainte, creșterea magazinului și sezon. Cel mult unul din douăzeci este aici din întâmplare.
+       *[other] Ultimele patru săptămâni a { $tested } de produse față de săptămânile dinainte, creșterea magazinului și sezon. Cel mult unul din douăzeci este aici din întâmplare.
+    }
+products-movers-none = { $tested ->
+        [one] S-a privit un produs; se vinde cum era de așteptat.
+        [few] S-au privit { $tested } produse; niciunul nu se vinde clar peste sau sub așteptări.
+       *[other] S-au privit { $tested } de produse; niciunul nu se vinde clar peste sau sub așteptări.
+    }
+products-movers-early = Sunt necesare douăsprezece săptămâni de comenzi; ce crește și ce scade apare aici de la sine.
+products-mover-bar = Diferența
+products-mover-orders = Comenzi
+products-mover-expected = Așteptate
+products-mover-times = De câte ori cât era de așteptat
+products-mover-new = nou
+products-offers = Ce se potrivește cu el
+products-offers-about = Un răspuns adevărat pentru pagina acestui produs, cerut acum; nu intră în nicio cifră.
+products-offers-empty = Aici nu se oferă nimic. Fie încă nu se știe ce se potrivește, fie o regulă oprește: vedeți mai jos.
+products-why = De ce
+products-others = Ce nu se oferă și de ce
+products-others-empty = Nu s-a propus nimic altceva pentru această pagină.
+products-others-unkept = Momentan alt proces păstrează deciziile, deci lista nu se poate arăta. Se poate întreba despre un singur produs.
+products-why-not = De ce se oferă sau nu acest produs aici?
+products-why-button = Întreabă
+products-why-unknown = Nu s-a găsit un astfel de produs. Încercați identificatorul.
+products-outcome = Ce s-a întâmplat
+products-proposed = De ce a fost propus
+products-ladder = Scara prețurilor
+products-ladder-about = Acest produs printre cele mai bune și mai scumpe.
+products-substitutes = Înlocuitori
+products-substitutes-about = Ce s-ar putea cumpăra în loc, cele mai asemănătoare întâi.
+products-own = Stabilit manual
+products-own-empty = Nicio legătură și nicio interdicție nu numește acest produs. Se stabilesc cu PUT /v1/links și /v1/bans.
+products-link-cross_sell-to = Se potrivește cu el: { $product }
+products-link-cross_sell-from = Se oferă cu: { $product }
+products-link-upsell-to = Unul mai bun: { $product }
+products-link-upsell-from = Este mai bun decât: { $product }
+products-link-related-to = Asemănător cu el: { $product }
+products-link-related-from = Este asemănător cu: { $product }
+products-ban-everywhere = Nu se oferă niciodată.
+products-ban-beside = Nu se oferă lângă: { $product }
+products-ban-other = Nu se oferă lângă el: { $product }
+products-sales = Cum se vinde
+products-sales-day = Pe zile
+products-sales-week = Pe săptămâni
+products-sales-day-caption = Bucăți vândute pe zile
+products-sales-week-caption = Bucăți vândute pe săptămâni
+products-sales-fact = Bucăți: { $units }. Comenzi: { $orders }. Vânzări: { $revenue }.
+products-sales-units = Bucăți
+products-sales-short = Media a 7 zile
+products-sales-long = Media a 28 de zile
+products-sales-empty = Nu s-a vândut în această perioadă.
+products-turn-up = Din { $day } se vinde mai bine ca înainte.
+products-turn-down = Din { $day } se vinde mai slab ca înainte.
+products-spike = { $units ->
+        [one] { $day }: o bucată, unde de obicei sunt { $usual }.
+        [few] { $day }: { $units } bucăți, unde de obicei sunt { $usual }.
+       *[other] { $day }: { $units } de bucăți, unde de obicei sunt { $usual }.
+    }
+products-missing = { $days ->
+        [one] Nu s-a vândut o zi începând cu { $day }.
+        [few] Nu s-a vândut { $days } zile începând cu { $day }.
+       *[other] Nu s-a vândut { $days } de zile începând cu { $day }.
+    }

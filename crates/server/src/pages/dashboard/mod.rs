@@ -3,6 +3,7 @@
 mod figures;
 mod journeys;
 mod overview;
+mod products;
 mod trace;
 
 use askama::Template;
@@ -28,7 +29,7 @@ pub(super) struct Page {
 }
 
 /// Every page, as the navigation has them.
-const PAGES: &[Page] = &[overview::PAGE, journeys::PAGE];
+const PAGES: &[Page] = &[overview::PAGE, products::PAGE, journeys::PAGE];
 
 /// Pages that others lead to; the navigation leaves them out.
 const BESIDE: &[Page] = &[trace::PAGE];
@@ -68,6 +69,11 @@ fn address(id: &str) -> String {
         true => "/dashboard".to_owned(),
         false => format!("/dashboard/{id}"),
     }
+}
+
+/// The address of a page, where there is such a page.
+fn address_of(id: &str) -> Option<String> {
+    PAGES.iter().any(|page| page.id == id).then(|| address(id))
 }
 
 /// The address of a product's page.
