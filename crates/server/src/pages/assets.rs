@@ -13,7 +13,11 @@ use crate::{
 const STYLE: &str = include_str!("../../templates/style.css");
 const WIDGET: &str = include_str!("../../../../web/widget/alongside.js");
 
-const DASHBOARD: &str = include_str!("../../templates/dashboard.css");
+const DASHBOARD: &str = concat!(
+    include_str!("../../templates/dashboard.css"),
+    include_str!("../../templates/charts.css")
+);
+const CHARTS: &str = include_str!("../../../../web/dashboard/charts.js");
 
 const ICON: &str = include_str!("../../templates/icon.svg");
 
@@ -25,6 +29,11 @@ pub(crate) fn icon(_: &Call) -> Answer {
 /// `/assets/dashboard.css`.
 pub(crate) fn dashboard(_: &Call) -> Answer {
     Ok(Reply::body("text/css; charset=utf-8", DASHBOARD))
+}
+
+/// `/assets/charts.js`.
+pub(crate) fn charts(_: &Call) -> Answer {
+    Ok(Reply::body(SCRIPT_TYPE, CHARTS))
 }
 
 /// `/assets/style.css`.

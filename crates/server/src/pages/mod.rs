@@ -58,6 +58,10 @@ pub(crate) const STAFF_ROUTES: &[Route] = &[
         .access(Access::Open)
         .instant()
         .gives(200, "text/css"),
+    Route::get("/assets/charts.js", "chartsScript", assets::charts)
+        .access(Access::Open)
+        .instant()
+        .gives(200, "text/javascript"),
     Route::get("/sign-in", "signInPage", sign_in::show)
         .access(Access::Open)
         .gives(200, "text/html"),
