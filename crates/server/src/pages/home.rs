@@ -16,8 +16,8 @@ struct Home<'a> {
 
 /// `/`.
 pub(crate) fn show(call: &Call) -> Answer {
-    if let Some(demo) = &call.app.demo {
-        return demo::show(call, demo);
+    if call.app.demo.is_some() {
+        return demo::start(call);
     }
     Ok(Reply::page(render(&Home {
         shop: &call.app.engine.profile().name,
