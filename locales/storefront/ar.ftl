@@ -1,4 +1,4 @@
-### ما تقوله العناصر في صفحة المتجر ومتجر العرض، بالعربية.
+### ما تقوله العناصر في صفحة المتجر، بالعربية.
 
 ## العناصر في صفحة المتجر.
 
@@ -21,40 +21,3 @@ widget-better = أفضل
 widget-price = السعر
 widget-yes = نعم
 widget-no = لا
-
-## صفحة العرض.
-
-demo-title = متجر مع Alongside
-demo-about = متجر محاكى. ضع منتجات في السلة وانظر ماذا يُعرض عليك ولماذا.
-demo-cart = السلة
-demo-cart-empty = السلة فارغة. أضف منتجًا.
-demo-cart-total = المجموع
-demo-add = أضف إلى السلة
-demo-remove = إزالة
-demo-offers = إلى جانب ما اخترت
-demo-offers-none = لا شيء يناسب بما يكفي ليُعرض.
-demo-products = المنتجات
-demo-products-count = { $count ->
-        [zero] لا منتجات
-        [one] منتج واحد
-        [two] منتجان
-        [few] { $count } منتجات
-        [many] { $count } منتجًا
-       *[other] { $count } منتج
-    }
-demo-search = ابحث عن منتج
-demo-search-button = بحث
-demo-categories = الفئات
-demo-all-categories = كل الفئات
-demo-language = اللغة
-demo-stock = { $count ->
-        [zero] لم يبق شيء
-        [one] بقي واحد
-        [two] بقي اثنان
-        [few] بقي { $count }
-        [many] بقي { $count }
-       *[other] بقي { $count }
-    }
-demo-sold-out = نفد
-demo-back = العودة إلى كل المنتجات
-demo-page-next = مزيد من المنتجات

@@ -1,4 +1,4 @@
-### What the elements in a shop’s page and the demo’s shop say, in English.
+### What the elements in a shop’s page say, in English.
 
 ## The elements in a shop’s page.
 
@@ -21,32 +21,3 @@ widget-better = better
 widget-price = Price
 widget-yes = yes
 widget-no = no
-
-## The demo's page.
-
-demo-title = A shop with Alongside
-demo-about = A simulated shop. Put products into the cart and see what Alongside offers, and why.
-demo-cart = Cart
-demo-cart-empty = The cart is empty. Add a product.
-demo-cart-total = Total
-demo-add = Add to cart
-demo-remove = Remove
-demo-offers = Alongside what you chose
-demo-offers-none = Nothing fits well enough to be offered.
-demo-products = Products
-demo-products-count = { $count ->
-        [one] { $count } product
-       *[other] { $count } products
-    }
-demo-search = Search products
-demo-search-button = Search
-demo-categories = Categories
-demo-all-categories = All categories
-demo-language = Language
-demo-stock = { $count ->
-        [one] { $count } left
-       *[other] { $count } left
-    }
-demo-sold-out = Sold out
-demo-back = Back to all products
-demo-page-next = More products

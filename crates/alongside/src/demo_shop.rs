@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::{Engine, Error, KeyKind, NewKey, NewShop, Settings};
+use engine::{Engine, Error, IncentiveDraft, KeyKind, NewKey, NewShop, Settings};
 use serde_json::{Value, json};
-use shop::{Currency, Day, Locale, Order, ProductId, Timestamp};
+use server::DemoPage;
+use shop::{Currency, Day, Locale, Money, Order, Product, ProductId, Timestamp};
 use testkit::{
     shoppers::Market,
     simulator::{self, SimulatedShop, simulate},
@@ -25,6 +26,12 @@ const MARK: &str = "demo.json";
 const AGE_DAYS_MAX: i32 = 7;
 /// How many simulated orders each registered customer places on average.
 const ORDERS_PER_CUSTOMER: u32 = 4;
+/// The shop's incentive: free delivery, from which value on and what it costs, in whole units of the currency.
+const FREE_DELIVERY: &str = "free-delivery";
+const FREE_DELIVERY_FROM: i64 = 150;
+const FREE_DELIVERY_COST: i64 = 6;
+/// What a demo has besides its records, counted up with every change: an older demo is made anew.
+const EDITION: u32 = 2;
 /// Records handed to the engine at a time.
 const BATCH: usize = 2_000;
 
@@ -169,7 +176,9 @@ fn simulated(recipe: Recipe, now: Timestamp) -> SimulatedShop {
 }
 
 fn load(engine: &Engine, shop: SimulatedShop) -> Result<(), Error> {
-    engine.put_products(shop.products)?;
+    let products = shop.products.into_iter().map(with_addresses);
+    engine.put_products(products.collect())?;
+    engine.put_incentive(FREE_DELIVERY, &free_delivery(engine.profile().currency), now())?;
     engine.put_links(shop.links, false)?;
     engine.put_reviews(shop.reviews)?;
     engine.put_customers(shop.customers)?;
@@ -181,6 +190,24 @@ fn load(engine: &Engine, shop: SimulatedShop) -> Result<(), Error> {
         engine.record_events(events.to_vec())?;
     }
     Ok(())
+}
+
+/// A product with its page and its picture in the demo's own shop.
+fn with_addresses(mut product: Product) -> Product {
+    product.page_url = Some(DemoPage::page_of(product.id.as_str()));
+    product.image_url = Some(DemoPage::picture_of(product.id.as_str()));
+    product
+}
+
+/// From a usual order's value on, so that there is something to see both ways.
+fn free_delivery(currency: Currency) -> IncentiveDraft {
+    let whole = |units: i64| Money::new(units * currency.minor_per_major(), currency);
+    IncentiveDraft {
+        kind: "free_shipping".to_owned(),
+        threshold: Some(whole(FREE_DELIVERY_FROM)),
+        shipping_cost: Some(whole(FREE_DELIVERY_COST)),
+        ..IncentiveDraft::default()
+    }
 }
 
 /// A product that can be offered, with what goes along with it most: a cart that a person finds natural. In a shop
@@ -234,6 +261,7 @@ fn mark_of(recipe: Recipe, made_on: Day, keys: &DemoKeys, cart: &[String]) -> Va
     json!({
         "ready": true,
         "version": env!("CARGO_PKG_VERSION"),
+        "edition": EDITION,
         "seed": recipe.seed,
         "orders": recipe.orders,
         "made_on_day": made_on.0,
@@ -248,6 +276,7 @@ fn is_usable(mark: &Value, recipe: Recipe) -> bool {
         .map(|day| i64::from(now().day().0) - day);
     mark["ready"] == true
         && mark["version"] == env!("CARGO_PKG_VERSION")
+        && mark["edition"] == EDITION
         && mark["seed"] == recipe.seed
         && mark["orders"] == recipe.orders
         && mark["cart"].as_array().is_some_and(|cart| !cart.is_empty())

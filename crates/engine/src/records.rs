@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use decide::Patch;
 use rustc_hash::FxHashSet;
 use shop::{
-    Ban, Customer, CustomerId, Event, Link, Order, Product, ProductId, Refund, Review, ReviewId, Timestamp,
+    Ban, Customer, CustomerId, Event, Link, Order, OrderId, Product, ProductId, Refund, Review, ReviewId,
+    Timestamp,
 };
 use store::{Answer, Person, Source, Write};
 
@@ -103,6 +104,19 @@ impl Engine {
             .write(vec![Write::StockAndPrice(kept.collect())])?;
         self.inner.serving.patch(live.into_iter());
         Ok(recorded(written))
+    }
+
+    /// One order, as it was recorded last.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none of that id.
+    pub fn order(&self, id: &str) -> Result<Order, Error> {
+        let not_found = || Error::NotFound {
+            what: "order",
+            id: id.to_owned(),
+        };
+        let id = OrderId::new(id).map_err(|_| not_found())?;
+        self.inner.store.order(&id)?.ok_or_else(not_found)
     }
 
     /// One product.

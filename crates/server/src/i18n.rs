@@ -38,6 +38,8 @@ macro_rules! words {
                 "\n",
                 include_str!(concat!("../../../locales/storefront/", $tag, ".ftl")),
                 "\n",
+                include_str!(concat!("../../../locales/demo/", $tag, ".ftl")),
+                "\n",
                 include_str!(concat!("../../../locales/dashboard/", $tag, ".ftl")),
                 "\n",
                 include_str!(concat!("../../../locales/figures/", $tag, ".ftl")),

@@ -107,7 +107,7 @@ fn parameters(route: &Route) -> Vec<Value> {
     }
     for parameter in route.query {
         let schema = match parameter.name {
-            "map" => json!({ "type": "array", "items": { "type": "string" } }),
+            "map" | "cart" => json!({ "type": "array", "items": { "type": "string" } }),
             _ => json!({ "type": "string" }),
         };
         let about = parameter.about;

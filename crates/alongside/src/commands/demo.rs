@@ -70,6 +70,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
     demo.engine.start_scheduler(now)?;
     let page = DemoPage {
         cart: demo.cart.clone(),
+        public_key: demo.keys.public.clone(),
     };
     let mut shoppers = None;
     let ready = |address: SocketAddr| {
@@ -111,6 +112,7 @@ fn report(
         "keys": { "public": demo.keys.public, "secret": demo.keys.secret, "admin": demo.keys.admin },
         "cart": demo.cart,
         "answer": offers_reply(answer, &texts),
+        "pages": url.as_ref().map(|url| pages_to_see(demo, url)),
         "try": commands,
     });
     let table = recommend::text_of(answer, &texts, context);
@@ -151,7 +153,12 @@ fn served(
     context: &Context,
 ) -> Vec<String> {
     let bold = |text: &str| context.style.bold(text);
-    let mut parts = vec![format!("{}\n  {url}/", bold("Look at it, in four languages:"))];
+    let pages = pages_to_see(demo, url);
+    let mut parts = vec![format!(
+        "{}\n  {}",
+        bold("Look at the shop, in four languages:"),
+        pages.join("\n  ")
+    )];
     parts.extend(
         lines
             .iter()
@@ -170,6 +177,16 @@ fn served(
         demo.folder.display()
     ));
     parts
+}
+
+/// The shop's first page, a product with what goes along with it, and a cart that something is offered for.
+fn pages_to_see(demo: &DemoShop, url: &str) -> Vec<String> {
+    let product = demo.cart.first().map(|id| DemoPage::page_of(id));
+    std::iter::once("/".to_owned())
+        .chain(product)
+        .chain([DemoPage::cart_of(&demo.cart)])
+        .map(|path| format!("{url}{path}"))
+        .collect()
 }
 
 /// Commands that work as they are printed, each with what it does. The product ids of the demo hold no quotes.

@@ -65,7 +65,7 @@ const RESOURCES: &[(&str, &[Route])] = &[
 /// Every route.
 pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
     let documented = RESOURCES.iter().flat_map(|(_, routes)| routes.iter());
-    documented.chain(pages::STAFF_ROUTES)
+    documented.chain(pages::STAFF_ROUTES).chain(pages::DEMO_ROUTES)
 }
 
 /// Every resource's name and routes.

@@ -1,12 +1,14 @@
 //! What a shop's page asks: all of its placements at once, answered as it shows them.
 
-use engine::{KeyKind, OfferAnswer, OfferRequest};
+use engine::{CartItem, KeyKind, OfferAnswer, OfferRequest};
+use shop::Placement;
 
 use crate::{
-    errors::Code,
+    errors::{Code, Problem},
     metrics::Told,
+    pages::fragment,
     reply::Reply,
-    route::{Access, Answer, Call, Route},
+    route::{Access, Answer, Call, Parameter, Route},
     traffic,
     wire::{
         reading,
@@ -17,7 +19,9 @@ use crate::{
 use super::offers;
 
 /// The resource's routes.
-pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/storefront", "askForPage", ask)
+pub(crate) const ROUTES: &[Route] = &[ASK, FRAGMENT];
+
+const ASK: Route = Route::post("/v1/storefront", "askForPage", ask)
     .says(
         "Ask for everything a page shows",
         "One question for all placements of a page, from its top on: what one of them offers none of the next repeats. \
@@ -36,7 +40,32 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/storefront", "askForPage"
         Code::MoneyNotText,
         Code::InvalidMoney,
         Code::UnknownCurrency,
-    ])];
+    ]);
+
+const FRAGMENT: Route = Route::get("/v1/storefront/fragment", "getFragment", fragment)
+    .says(
+        "The offers of a placement as a piece of HTML",
+        "For a shop's server to put into a page, inside `<noscript>` within the element of the placement: what browsers \
+         without scripts show. One `<section class=\"alongside-fallback\">` of a heading and plain links to the products' \
+         pages, everything escaped, and nothing at all where nothing fits. Asking for it counts nowhere: the elements ask \
+         by themselves. A public key may stand in the address (`?key=`); one that is bound to origins needs the shop's as \
+         `Origin` header.",
+    )
+    .access(Access::Public)
+    .instant()
+    .query(&[
+        Parameter { name: "placement", about: "Where, as in `POST /v1/offers`." },
+        Parameter { name: "product_id", about: "The product whose page is open." },
+        Parameter { name: "category", about: "The category path whose page is open." },
+        Parameter {
+            name: "cart",
+            about: "A line of the cart: a product's id, or `2*` and the id for two of them; once for each line.",
+        },
+        Parameter { name: "lang", about: "The visitor's language; the shop's own where missing." },
+        Parameter { name: "limit", about: "Most offers wanted." },
+    ])
+    .gives(200, "text/html")
+    .fails(&[Code::UnknownValue, Code::InvalidParameter]);
 
 fn ask(call: &Call) -> Answer {
     let trusted = call.key.as_ref().is_some_and(|key| key.kind != KeyKind::Public);
@@ -51,6 +80,38 @@ fn ask(call: &Call) -> Answer {
         .first()
         .map_or(&call.app.engine.profile().locale, |answer| &answer.locale);
     Reply::json(&storefront_reply(&answers, &texts, locale))
+}
+
+/// The same for browsers without scripts.
+fn fragment(call: &Call) -> Answer {
+    let known = Placement::ALL.map(Placement::as_str);
+    let missing = || {
+        let detail = format!("Say where: one of {}.", known.join(", "));
+        Problem::new(Code::InvalidParameter, detail).at("placement")
+    };
+    let word = call.word("placement", &known)?.ok_or_else(missing)?;
+    let placement = word.parse().map_err(|_| missing())?;
+    let item = |(id, quantity)| CartItem {
+        product_id: id,
+        quantity,
+        unit_price: None,
+    };
+    let request = OfferRequest {
+        locale: call.parsed("lang")?,
+        product_id: call.parameter("product_id").filter(|id| !id.is_empty()),
+        category: call.parameter("category").filter(|path| !path.is_empty()),
+        cart: call
+            .parameters("cart")
+            .filter_map(|line| fragment::cart_line(&line))
+            .map(item)
+            .collect(),
+        limit: call.parsed("limit")?,
+        ..OfferRequest::new(placement)
+    };
+    let answer = call.app.engine.try_offers(&request, call.now);
+    let address = |_: &str, page: Option<&str>| page.and_then(fragment::safe_address);
+    let fragment = fragment::of(&answer, &call.app.texts(), &address);
+    Ok(Reply::page(fragment::render(&fragment)?))
 }
 
 /// One answer after the other, none repeating what stands above it.

@@ -18,8 +18,8 @@ struct Home<'a> {
 
 /// `/`.
 pub(crate) fn show(call: &Call) -> Answer {
-    if let Some(demo) = &call.app.demo {
-        return demo::show(call, demo);
+    if call.app.demo.is_some() {
+        return demo::start(call);
     }
     let words = Words::of(call);
     let home = Home {

@@ -4,18 +4,15 @@ mod assets;
 mod dashboard;
 mod demo;
 pub(crate) mod docs;
+pub(crate) mod fragment;
 mod home;
 mod sign_in;
 mod staff;
 
 use crate::route::{Access, Route};
 
-/// What the demo's page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DemoPage {
-    /// What is in the cart when a visitor comes, by product id.
-    pub cart: Vec<String>,
-}
+pub use demo::DemoPage;
+pub(crate) use demo::ROUTES as DEMO_ROUTES;
 
 /// Every page.
 pub(crate) const ROUTES: &[Route] = &[
