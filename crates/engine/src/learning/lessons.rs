@@ -1,5 +1,5 @@
-//! What a build learns from the offers that were shown, and what becomes of it: a trial; nothing, in a shop with too few
-//! visitors to try anything on; or in force at once, where the merchant wants it untried.
+//! What a build learns from the offers that were shown, and what becomes of it: a trial; nothing, in a shop with too
+//! few visitors to try anything on; or in force at once, where the merchant wants it untried.
 
 use decide::Rankers;
 use measure::{
