@@ -1,7 +1,8 @@
 //! Words for what was learnt from offers, and for what another policy would have brought.
 
 use engine::{
-    Engine, LearningView, LearntView, PolicyEstimate, VISITORS_MIN, measure::off_policy::choices::Estimates,
+    Adoption, Engine, LearningView, LearntView, PolicyEstimate, VISITORS_MIN,
+    measure::off_policy::choices::Estimates,
 };
 use server::wire::{
     figures::{Figure, Unit},
@@ -41,12 +42,15 @@ pub fn told(learning: &LearningView) -> String {
     if let Some(until) = learning.waits_until {
         sentences.push(format!("Nothing new is tried before {}.", words::minute(until)));
     }
-    if !learning.has_trials {
-        sentences.push(format!(
-            "What is learnt is in force at once: {} saw offers in four weeks, and a trial needs {}.",
+    match learning.adoption {
+        Adoption::AfterATrial => {}
+        Adoption::AtOnce => sentences
+            .push("What is learnt is in force at once, untried ([learning] trial = false).".to_owned()),
+        Adoption::NotYet => sentences.push(format!(
+            "Nothing learnt is used yet: {} saw offers in four weeks, and a trial needs {}.",
             words::counted(learning.visitors, "visitor", "visitors"),
             words::count(VISITORS_MIN as u64)
-        ));
+        )),
     }
     sentences.join("\n")
 }

@@ -337,7 +337,7 @@ const REFERENCE_HEAD: &str = r#"# alongside.toml: put it in the shop's folder. E
 # Whether the order of the offers is learnt from what visitors took of those they were shown: "on" or "off".
 # rankers = "on"
 # Whether what was learnt first runs as an experiment, and is dropped where it does harm. Unset: where at least 2,000
-# visitors saw offers in four weeks; with fewer nothing could be told, and it is in force at once.
+# visitors saw offers in four weeks; with fewer nothing could be told, and nothing learnt is used.
 # trial = true
 "#;
 

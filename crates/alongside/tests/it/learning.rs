@@ -10,7 +10,7 @@ fn models_tell_what_is_learnt_from_offers() {
     assert_eq!(
         told.trim_end(),
         "The order of the offers goes by the shop's history; nothing learnt from offers is in force.\n\
-         What is learnt is in force at once: 0 visitors saw offers in four weeks, and a trial needs 2,000."
+         Nothing learnt is used yet: 0 visitors saw offers in four weeks, and a trial needs 2,000."
     );
     scratch.file("alongside-data/alongside.toml", "[learning]\nrankers = \"off\"\n");
     let text = scratch.expect_success("models").stdout;

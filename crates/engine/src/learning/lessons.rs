@@ -1,5 +1,5 @@
-//! What a build learns from the offers that were shown, and what becomes of it: a trial, or, in a shop with too few
-//! visitors to try anything on, in force at once.
+//! What a build learns from the offers that were shown, and what becomes of it: a trial; nothing, in a shop with too
+//! few visitors to try anything on; or in force at once, where the merchant wants it untried.
 
 use decide::Rankers;
 use measure::{
@@ -11,7 +11,10 @@ use rustc_hash::FxHashSet;
 use shop::{Day, Timestamp};
 use store::{DocumentKind, Store};
 
-use super::state::{LearningState, Learnt, Trial};
+use super::{
+    Adoption,
+    state::{LearningState, Learnt, Trial},
+};
 use crate::{
     Error, Settings,
     build::{ReadDecision, learn_from_offers},
@@ -84,20 +87,23 @@ pub(crate) fn teach(
     let (mut lessons, mut became) = (Vec::new(), "adopted");
     // While something is on trial it is judged as it is.
     if state.trial.is_none() {
-        let tries = has_trials(folder, settings, now)?;
+        let adoption = adoption(folder, settings, now)?;
+        // What no trial has borne out stays in force only where the merchant wants it so.
+        let is_wanted = |learnt: &Learnt| learnt.tried || adoption == Adoption::AtOnce;
+        state.in_force = state.in_force.filter(is_wanted);
         let from = match &state.in_force {
-            Some(learnt) if tries || learnt.tried => learnt.over(params, &settings.params),
+            Some(learnt) if learnt.tried => learnt.over(params, &settings.params),
             _ => params.clone(),
         };
         let (learnt, taught) = learn_from_offers(store, decisions, &from, now)?;
         lessons = taught;
-        match (tries, learnt) {
-            (true, Some(learnt)) if !is_waiting => {
+        match (adoption, learnt) {
+            (Adoption::AfterATrial, Some(learnt)) if !is_waiting => {
                 became = "on_trial";
                 state.trial = Some(trial(store, &mut state, &learnt, now)?);
             }
-            (true, _) => became = "waits",
-            (false, learnt) => at_once(&mut state, learnt.as_ref(), now),
+            (Adoption::AtOnce, learnt) => at_once(&mut state, learnt.as_ref(), now),
+            _ => became = "waits",
         }
     }
     if state != before {
@@ -158,12 +164,14 @@ fn trial(
     })
 }
 
-/// Whether what is learnt goes through a trial in this shop.
-pub(super) fn has_trials(folder: &ShopFolder, settings: &Settings, now: Timestamp) -> Result<bool, Error> {
-    match settings.learning.trial {
-        Some(trial) => Ok(trial),
-        None => Ok(visitors(&LedgerFolder::new(folder.ledger()), now)? >= VISITORS_MIN),
-    }
+/// What becomes of what is learnt in this shop.
+pub(super) fn adoption(folder: &ShopFolder, settings: &Settings, now: Timestamp) -> Result<Adoption, Error> {
+    Ok(match settings.learning.trial {
+        Some(true) => Adoption::AfterATrial,
+        Some(false) => Adoption::AtOnce,
+        None if visitors(&LedgerFolder::new(folder.ledger()), now)? >= VISITORS_MIN => Adoption::AfterATrial,
+        None => Adoption::NotYet,
+    })
 }
 
 /// How many visitors saw offers in the latest four weeks; counted up to [`VISITORS_MIN`]. A day that cannot be read is

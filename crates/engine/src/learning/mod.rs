@@ -43,13 +43,24 @@ pub struct LearntView {
     pub tried: bool,
 }
 
+/// What becomes of what is learnt from offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Adoption {
+    /// It is in force once a trial has borne it out.
+    AfterATrial,
+    /// It is in force at once, because the merchant set it so.
+    AtOnce,
+    /// Nothing: too few visitors come to try it.
+    NotYet,
+}
+
 /// What was learnt from offers, what is on trial, and how the shop learns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LearningView {
     /// Whether anything is learnt from offers at all.
     pub is_on: bool,
-    /// Whether what is learnt goes through a trial before it is in force.
-    pub has_trials: bool,
+    /// What becomes of what is learnt.
+    pub adoption: Adoption,
     /// Visitors who saw offers in the latest four weeks, counted up to [`VISITORS_MIN`].
     pub visitors: u64,
     /// What was learnt and is in force; none where the rankers are those of tuning and the configuration.
@@ -97,7 +108,7 @@ impl Engine {
         let waits_until = state.not_before_ms.map(moment);
         Ok(LearningView {
             is_on: settings.learning.is_on,
-            has_trials: lessons::has_trials(&self.inner.folder, settings, now)?,
+            adoption: lessons::adoption(&self.inner.folder, settings, now)?,
             visitors: lessons::visitors(&self.ledger(), now)? as u64,
             in_force: state
                 .in_force

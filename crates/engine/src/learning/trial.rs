@@ -139,18 +139,19 @@ fn decided(report: &ExperimentReport, planned: u64, matters: f64) -> Option<End>
         Verdict::Lost => Some(End::new(false, "lost")),
         Verdict::Won => Some(End::new(true, "won")),
         Verdict::NoDifferenceThatMatters => is_complete.then(|| End::new(true, "no_harm")),
-        Verdict::Undecided => Some(match seen_lift(arm).is_some_and(|lift| lift > -matters) {
+        // All planned visitors came: without harm beyond doubt is what is certainly not worse by what matters.
+        Verdict::Undecided => Some(match least_lift(arm).is_some_and(|lift| lift > -matters) {
             true => End::new(true, "no_harm"),
-            false => End::new(false, "lost"),
+            false => End::new(false, "undecided"),
         }),
         Verdict::TooEarly { .. } => None,
     }
 }
 
-/// The lift as it was seen, of the metric that decides.
-fn seen_lift(arm: &Judged) -> Option<f64> {
+/// The least that the lift may be, of the metric that decides, whenever one looks.
+fn least_lift(arm: &Judged) -> Option<f64> {
     let figure = arm.figures.iter().find(|figure| figure.metric.id == METRIC)?;
-    figure.effect.and_then(|effect| effect.lift())
+    Some(figure.lift.low)
 }
 
 /// The metric that decides.

@@ -88,6 +88,8 @@ pub(super) struct DaySums {
     buyers: FxHashMap<String, u64>,
     /// The day's events by visitor, until they are judged.
     rows: FxHashMap<u64, Vec<Row>>,
+    /// What they answered how satisfied they are, with the event's place among theirs.
+    ratings: FxHashMap<u64, Vec<(usize, u8)>>,
     /// What visits are cut from.
     moments: Vec<Moment>,
     pub lines: Vec<Line>,
@@ -106,7 +108,9 @@ impl DaySums {
     /// Notes an event; `product` is the one it names, where it is known.
     pub fn add_event(&mut self, event: &Event, product: Option<ProductIndex>) {
         let unit = visitor_unit(event.visitor_id.as_str());
-        self.rows.entry(unit).or_default().push(Row::of(event));
+        let rows = self.rows.entry(unit).or_default();
+        let place = rows.len();
+        rows.push(Row::of(event));
         let visitor = self.visitor(unit);
         if !event.traffic.counts() {
             return;
@@ -136,7 +140,8 @@ impl DaySums {
                 None
             }
             EventKind::Rating => {
-                visitor.ratings.extend(event.score);
+                let rated = event.score.map(|score| (place, score));
+                self.ratings.entry(unit).or_default().extend(rated);
                 None
             }
             EventKind::RemoveFromCart | EventKind::Checkout => None,
@@ -166,6 +171,7 @@ impl DaySums {
     /// Tells customers from others once all events of the day are noted: by what was said of them, and by habits that
     /// no person has. What was told twice counts once.
     pub fn judge(&mut self) {
+        let mut ratings = std::mem::take(&mut self.ratings);
         for (unit, rows) in std::mem::take(&mut self.rows) {
             let marks = traffic::judge(&rows);
             let visitor = self.visitor(unit);
@@ -181,11 +187,11 @@ impl DaySums {
             visitor.unsubscribes = visitor
                 .unsubscribes
                 .saturating_sub(repeated(EventKind::Unsubscribe));
-            let ratings = visitor
-                .ratings
-                .len()
-                .saturating_sub(repeated(EventKind::Rating) as usize);
-            visitor.ratings.truncate(ratings);
+            let ratings = ratings.remove(&unit).unwrap_or_default().into_iter();
+            visitor.ratings = ratings
+                .filter(|(place, _)| !marks.repeats.contains(place))
+                .map(|(_, score)| score)
+                .collect();
         }
     }
 

@@ -82,8 +82,10 @@ impl Loaded {
     /// Tells a study who was exposed from a moment on, and which visitor a customer was.
     pub fn expose(&self, study: &mut Study, from: Timestamp) {
         for (_, rows) in &self.days {
-            study.add_exposures(&rows.exposures, from);
             study.add_names(&rows.visitors);
+        }
+        for (_, rows) in &self.days {
+            study.add_exposures(&rows.exposures, from);
         }
     }
 

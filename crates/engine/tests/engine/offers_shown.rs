@@ -29,6 +29,8 @@ pub fn shop(folder: &Path) -> Engine {
         text += &format!("repeat {dear} order d{main}-{{n}} 2026-01-02+{{n}} - main{main} dear{main}\n");
     }
     let fixture = Fixture::parse(&text);
+    // Few visitors as there are, what is learnt is to be seen.
+    std::fs::write(folder.join("alongside.toml"), "[learning]\ntrial = false\n").unwrap();
     let (engine, _) = Engine::init(folder, new_shop(), now()).unwrap();
     engine.put_products(fixture.products).unwrap();
     engine.record_orders(fixture.orders, Vec::new()).unwrap();
@@ -312,7 +314,7 @@ fn weights_set_by_hand_stay() {
     let engine = shop(folder.path());
     show(&engine, 90, wanting_the_dear);
     engine.close();
-    let mut settings = engine::Settings::default();
+    let mut settings = engine::Settings::load(folder.path()).unwrap();
     for feature in ["co_purchase.log_strength", "confidence"] {
         let name = format!("complement.{feature}");
         settings.params.set("ranker", &name, 8.0);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use engine::{Engine, ExperimentState, Learning, OfferRequest, Settings};
+use engine::{Adoption, Engine, ExperimentState, Learning, OfferRequest, Settings};
 use shop::{EventKind, Timestamp, VisitorId};
 use testkit::Fixture;
 
@@ -90,7 +90,10 @@ fn what_earns_more_is_adopted_and_stays() {
     assert_eq!(model.lessons[0].outcome, "on_trial");
     assert_eq!(running(&engine), ["learned-1"]);
     let learning = engine.learning(later(1)).unwrap();
-    assert_eq!((learning.in_force, learning.has_trials), (None, true));
+    assert_eq!(
+        (learning.in_force, learning.adoption),
+        (None, Adoption::AfterATrial)
+    );
     assert_eq!(learning.on_trial.unwrap().0, "learned-1");
     // Builds in between change nothing of it, and whoever is in no arm gets what is in force.
     engine.build(later(1), &|_| {}).unwrap();
@@ -151,22 +154,31 @@ fn what_does_harm_is_rolled_back_and_not_tried_again_for_a_month() {
 }
 
 #[test]
-fn a_small_shop_uses_what_it_learnt_at_once_and_a_switch_keeps_it_from_learning() {
+fn a_small_shop_uses_nothing_untried_unless_it_is_told_to() {
     let folder = tempfile::tempdir().unwrap();
     let engine = taught(folder.path());
     let engine = reopened(engine, folder.path(), settings(None));
     engine.build(later(1), &|_| {}).unwrap();
     assert!(running(&engine).is_empty());
+    assert_eq!(offered(&engine, &on_page(LAST)), ["cheap5", "dear5"]);
+    let learning = engine.learning(later(1)).unwrap();
+    assert_eq!((learning.in_force, learning.adoption), (None, Adoption::NotYet));
+    assert!(learning.visitors < engine::VISITORS_MIN as u64);
+    let engine = reopened(engine, folder.path(), settings(Some(false)));
+    engine.build(later(1), &|_| {}).unwrap();
     assert_eq!(offered(&engine, &on_page(LAST)), ["dear5", "cheap5"]);
     let learning = engine.learning(later(1)).unwrap();
-    assert!(!learning.has_trials && learning.visitors < engine::VISITORS_MIN as u64);
+    assert_eq!(learning.adoption, Adoption::AtOnce);
     assert!(!learning.in_force.unwrap().tried);
     assert!(!engine.status().unwrap().build_pending);
-    let engine = reopened(engine, folder.path(), off());
-    let model = engine.build(later(1), &|_| {}).unwrap();
-    assert!(model.lessons.is_empty());
+    // What was never tried is not what a trial begins from.
+    let engine = reopened(engine, folder.path(), settings(None));
+    engine.build(later(2), &|_| {}).unwrap();
+    assert_eq!(engine.learning(later(2)).unwrap().in_force, None);
     assert_eq!(offered(&engine, &on_page(LAST)), ["cheap5", "dear5"]);
-    assert_eq!(engine.learning(later(1)).unwrap().in_force, None);
+    let engine = reopened(engine, folder.path(), off());
+    let model = engine.build(later(2), &|_| {}).unwrap();
+    assert!(model.lessons.is_empty());
 }
 
 #[test]

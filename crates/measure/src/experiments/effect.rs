@@ -3,7 +3,10 @@
 //! **Method:** the difference of two arms' numbers, less what their past explains, and that difference as a share of
 //! the control's number, the lift. Where a lift may be is told without dividing: a lift `q` is possible where
 //! `treatment − (1 + q)·control` may be nothing (Fieller's interval). So a lift is above nothing exactly when the
-//! difference is.
+//! difference is, wherever a lift can be told.
+//!
+//! Where few units of an arm have made its number – of fifty held out nobody has bought yet –, the arm itself does not
+//! know how much it varies: then the variance between the units of both arms together counts, where it is the larger.
 //!
 //! **When it fails:** a lift over next to nothing can be anything, and its interval then is everything; the
 //! difference still is known. The interval of *one look* is too narrow for a number that is looked at every day; see
@@ -13,8 +16,11 @@
 //! U. Knoblich and J. Lu, "Applying the delta method in metric analytics", KDD 2018, section 2.2.
 
 use super::cuped::Adjustment;
-use super::ratio::{ArmMoments, Estimate, NotMeasurable};
+use super::ratio::{self, ArmMoments, Estimate, NotMeasurable};
 use crate::distributions::{normal_quantile, normal_tail};
+
+/// With fewer units than that behind an arm's number, its own variance is not trusted.
+const MADE_BY_MIN: f64 = 30.0;
 
 /// From where to where a number may be.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,6 +95,15 @@ impl Effect {
         self.lift_within(normal_quantile(1.0 - alpha / 2.0))
     }
 
+    /// The treatment's number less so much of the control's, for questions about a share of it that need no division.
+    pub fn against(&self, share: f64) -> Estimate {
+        Estimate {
+            value: self.treatment.value - share * self.control.value,
+            variance: self.treatment.variance + share * share * self.control.variance,
+            units: self.difference.units,
+        }
+    }
+
     /// The lifts `q` for which `treatment − (1 + q)·control` is at most so many of its standard errors away from
     /// nothing.
     pub(super) fn lift_within(&self, errors: f64) -> Interval {
@@ -115,7 +130,22 @@ impl Effect {
 /// When one of the arms has too few units or no base.
 pub fn compare(control: &ArmMoments, treatment: &ArmMoments) -> Result<Effect, NotMeasurable> {
     let adjustment = Adjustment::pooled(&[control, treatment])?;
-    let (control, treatment) = (adjustment.estimate(control)?, adjustment.estimate(treatment)?);
+    let mut all = *control;
+    all.merge(treatment);
+    let few = [control, treatment]
+        .iter()
+        .any(|arm| ratio::equal_units(arm, ratio::VALUE) < MADE_BY_MIN);
+    let together = few.then(|| adjustment.estimate(&all)).transpose()?;
+    let estimate = |arm: &ArmMoments| {
+        let mut own = adjustment.estimate(arm)?;
+        if let Some(together) = together {
+            let bases = all.means[1] / arm.means[1];
+            let alike = together.variance * all.count as f64 / arm.count as f64 * bases * bases;
+            own.variance = own.variance.max(alike);
+        }
+        Ok(own)
+    };
+    let (control, treatment) = (estimate(control)?, estimate(treatment)?);
     Ok(Effect {
         control,
         treatment,

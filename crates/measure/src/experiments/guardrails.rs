@@ -7,8 +7,7 @@
 //!
 //! **When it fails:** not being *shown* to be worse is not being safe; small experiments leave most guardrails open.
 //! What is no mean (a 95th percentile of waiting times) is watched as a share: of the answers that took too long.
-//! Rare events, such as unsubscriptions, are told by `betting`, whose interval of a ratio of rates is judged here in
-//! the same way.
+//! A handful of rare events, such as unsubscriptions, leaves its guardrail open.
 //!
 //! **Source:** T. Schuirmann's one-sided bounds, 1987, made always valid: I. Waudby-Smith et al., "Time-uniform
 //! central limit theory and asymptotic confidence sequences", 2024; on their use, M. Schultzberg, S. Ankargren and M.
@@ -66,9 +65,27 @@ impl Guardrail {
     }
 
     /// Judges an effect by a test that may be looked at every day; `guardrails` is how many share its chance of being
-    /// wrong.
+    /// wrong. Asked without dividing: whether the arm's number is beyond what the control's allows. So a number that is
+    /// nothing in the control has a guardrail too.
     pub fn watch(&self, effect: &Effect, test: &Sequential, guardrails: usize) -> Reading {
-        self.judge(test.shared_among(guardrails).one_sided_lift_bounds(effect))
+        let loss = self.margin * effect.control.value.signum();
+        let beyond = match self.better {
+            Better::Higher => effect.against(1.0 - loss),
+            Better::Lower => effect.against(1.0 + loss),
+        };
+        let beyond = test.shared_among(guardrails).one_sided_bounds(&beyond);
+        let gain = match self.better {
+            Better::Higher => beyond,
+            Better::Lower => Interval {
+                low: -beyond.high,
+                high: -beyond.low,
+            },
+        };
+        match (gain.high < 0.0, gain.low > 0.0) {
+            (true, _) => Reading::Harmed,
+            (_, true) => Reading::Safe,
+            _ => Reading::Open,
+        }
     }
 
     /// Judges a ratio of rates, 1 for no change.
@@ -83,6 +100,29 @@ impl Guardrail {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiments::{effect::compare, ratio::of_counts};
+
+    #[test]
+    fn what_never_happens_in_the_control_has_a_guardrail_too() {
+        let test = Sequential::for_units(0.05, 20_000);
+        let read = |control: (u64, u64), treatment: (u64, u64)| {
+            let effect = compare(
+                &of_counts(control.0, control.1),
+                &of_counts(treatment.0, treatment.1),
+            )
+            .unwrap();
+            let guardrail = Guardrail {
+                better: Better::Lower,
+                margin: 0.10,
+            };
+            guardrail.watch(&effect, &test, 6)
+        };
+        assert_eq!(read((10_000, 0), (10_000, 500)), Reading::Harmed);
+        assert_eq!(read((10_000, 10), (10_000, 300)), Reading::Harmed);
+        assert_eq!(read((480, 5), (480, 200)), Reading::Harmed);
+        assert_eq!(read((10_000, 0), (10_000, 5)), Reading::Open);
+        assert_eq!(read((10_000, 900), (10_000, 500)), Reading::Safe);
+    }
 
     #[test]
     fn a_guardrail_knows_its_side_and_its_margin() {

@@ -6,6 +6,9 @@
 //! variance is that between units, by the delta method: `var(value − R·base) / (n·mean(base)²)`. A share or a mean
 //! per unit is the case where the base of each unit is 1.
 //!
+//! How many units a number was measured on is how many have a base, counted as that many equal ones: a mean order is
+//! measured on those who ordered, whoever else came.
+//!
 //! **When it fails:** with few units, or when a few of them make most of the base: the delta method is a straight line
 //! through a curve. Counting each visit as a unit of its own makes numbers look far surer than they are.
 //!
@@ -79,7 +82,7 @@ pub struct Estimate {
     pub value: f64,
     /// The variance of the number itself (not that of one unit).
     pub variance: f64,
-    /// The units it was measured on.
+    /// The units it was measured on: those that have a base, as so many equal ones.
     pub units: u64,
 }
 
@@ -118,8 +121,24 @@ pub fn estimate(moments: &ArmMoments) -> Result<Estimate, NotMeasurable> {
     Ok(Estimate {
         value: moments.means[0] / moments.means[1],
         variance: moments.variance(&weights) / moments.count as f64,
-        units: moments.count,
+        units: equal_units(moments, BASE) as u64,
     })
+}
+
+/// The place of the value among an arm's numbers.
+pub(super) const VALUE: usize = 0;
+/// The place of the base.
+const BASE: usize = 1;
+
+/// How many units alike would bring the same sum and the same sum of squares of a number: of zeros and ones the ones,
+/// and fewer where a few units make most of the sum.
+pub(super) fn equal_units(moments: &ArmMoments, place: usize) -> f64 {
+    let (count, mean) = (moments.count as f64, moments.means[place]);
+    let squares = moments.products[place][place] + count * mean * mean;
+    if squares <= 0.0 {
+        return 0.0;
+    }
+    ((count * mean).powi(2) / squares).round()
 }
 
 #[cfg(test)]

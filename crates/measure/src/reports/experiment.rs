@@ -185,7 +185,7 @@ fn word(arm: &Judged, plan: &Plan, sample_ratio: SampleRatio, people: u64) -> Ve
     verdict(&Evidence {
         sample_ratio,
         guardrails: &readings,
-        effect: figure.map_or(Interval::EVERYTHING, |figure| figure.lift),
+        effect: figure.map_or(Interval::EVERYTHING, told),
         better: figure.map_or(crate::experiments::guardrails::Better::Higher, |figure| {
             figure.ratio.better
         }),
@@ -193,4 +193,21 @@ fn word(arm: &Judged, plan: &Plan, sample_ratio: SampleRatio, people: u64) -> Ve
         units: people,
         units_planned: plan.people_planned,
     })
+}
+
+/// The lift; where it can be anything, because the first arm's number is next to nothing, at least on which side of
+/// nothing it is, if the difference is certain.
+fn told(figure: &ArmFigure) -> Interval {
+    let Interval { low, high } = figure.difference;
+    match (figure.lift == Interval::EVERYTHING, low > 0.0, high < 0.0) {
+        (true, true, _) => Interval {
+            low: f64::MIN_POSITIVE,
+            high: f64::INFINITY,
+        },
+        (true, _, true) => Interval {
+            low: f64::NEG_INFINITY,
+            high: -f64::MIN_POSITIVE,
+        },
+        _ => figure.lift,
+    }
 }

@@ -67,13 +67,15 @@ impl Study {
         }
     }
 
-    /// Notes exposures from a moment on; all of them before the days and orders are added.
+    /// Notes exposures from a moment on; all of them after the names, and before the days and orders are added. Whoever
+    /// was asked for by the customer alone, as an e-mail is, is the visitor that customer was.
     pub fn add_exposures(&mut self, exposures: &[Exposure], from: Timestamp) {
         let own = exposures
             .iter()
             .filter(|exposure| exposure.experiment == self.experiment);
         for exposure in own.filter(|exposure| exposure.at >= from) {
-            let key = (exposure.unit, (self.period)(exposure.at));
+            let unit = self.known_as(0, exposure.unit);
+            let key = (unit, (self.period)(exposure.at));
             let next = self.people.len() as u32;
             let place = *self.places.entry(key).or_insert(next);
             if place == next {

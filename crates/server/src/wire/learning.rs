@@ -1,7 +1,8 @@
 //! What was learnt from offers, and what another policy would have brought, as they are answered.
 
 use engine::{
-    DECISIONS_MIN, Estimated, LearningView, LearntView, NoEstimate, PastTrial, PolicyEstimate, Reward,
+    Adoption, DECISIONS_MIN, Estimated, LearningView, LearntView, NoEstimate, PastTrial, PolicyEstimate,
+    Reward,
     measure::{experiments::ratio::Estimate, off_policy::choices::Estimates},
 };
 use serde::Serialize;
@@ -63,9 +64,10 @@ impl<'a> From<&'a LearningView> for LearningReply<'a> {
         };
         Self {
             rankers: if learning.is_on { "on" } else { "off" },
-            adopts: match learning.has_trials {
-                true => "after_a_trial",
-                false => "at_once",
+            adopts: match learning.adoption {
+                Adoption::AfterATrial => "after_a_trial",
+                Adoption::AtOnce => "at_once",
+                Adoption::NotYet => "not_yet",
             },
             visitors_in_four_weeks: learning.visitors,
             visitors_for_a_trial: engine::VISITORS_MIN,

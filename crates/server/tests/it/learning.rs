@@ -125,7 +125,7 @@ fn models_tell_what_is_learnt_from_offers() {
     fits("Models", &models);
     assert_eq!(
         models["learning"],
-        json!({ "rankers": "on", "adopts": "at_once", "visitors_in_four_weeks": 0,
+        json!({ "rankers": "on", "adopts": "not_yet", "visitors_in_four_weeks": 0,
                 "visitors_for_a_trial": 2_000, "in_force": { "from": "history" } })
     );
 }
