@@ -59,7 +59,10 @@ export async function serveForeignShop(engine) {
   /** @type {Map<string, string>} */
   const pages = new Map();
   const server = createServer((request, response) => {
-    const page = pages.get(new URL(request.url ?? '/', 'http://x').pathname);
+    const path = new URL(request.url ?? '/', 'http://x').pathname;
+    // The catalogue's addresses are paths of the shop: here its pictures are where the engine has them.
+    if (path.startsWith('/pictures/')) return response.writeHead(302, { location: engine + path }).end();
+    const page = pages.get(path);
     response.setHeader('content-security-policy', policy);
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.statusCode = page === undefined ? 404 : 200;
