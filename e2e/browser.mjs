@@ -14,7 +14,8 @@ const PROGRAM = process.env.ALONGSIDE ?? join(HERE, '../target/debug/alongside')
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Where screenshots are kept for a person to look at. */
 export const SHOTS = process.env.SCREENSHOTS ?? join(HERE, 'screenshots');
-/** Browsers that say they are headless are taken for programs, and rightly so. */
+/** Browsers that say they are headless are taken for programs, and rightly so: this one is told for all it sends, also
+ * while a page goes away, when a context's own name is forgotten. */
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 export const LANGUAGES = ['en', 'ar', 'fa', 'ro'];
@@ -48,23 +49,26 @@ export async function serveDemo() {
   return { url: told.url, keys: told.keys, cart: told.cart, stop };
 }
 
+/** What the guide has shops put into their stylesheet, so that nothing jumps while the script is on its way. */
+const RESERVED = 'alongside-offers:not(:defined){display:block;block-size:22rem;overflow:hidden}';
+
 /**
  * Pages of a shop on another origin, with the strictest policy that still lets the elements work.
  * @param {string} engine
  */
 export async function serveForeignShop(engine) {
   const policy =
-    `default-src 'none'; script-src ${engine} 'self'; connect-src ${engine}; img-src 'self' ${engine}; ` +
+    `default-src 'none'; script-src ${engine} 'self'; connect-src ${engine}; img-src 'self' data: ${engine}; ` +
     "style-src 'self'; base-uri 'none'; form-action 'self'";
   /** @type {Map<string, string>} */
   const pages = new Map();
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://x').pathname;
+    const { pathname } = new URL(request.url ?? '/', 'http://x');
     // The catalogue's addresses are paths of the shop: here its pictures are where the engine has them.
-    if (path.startsWith('/pictures/')) return response.writeHead(302, { location: engine + path }).end();
-    const page = pages.get(path);
+    if (pathname.startsWith('/pictures/')) return response.writeHead(302, { location: engine + pathname }).end();
+    const page = pathname === '/shop.css' ? RESERVED : pages.get(pathname);
     response.setHeader('content-security-policy', policy);
-    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.setHeader('content-type', `text/${pathname.endsWith('.css') ? 'css' : 'html'}; charset=utf-8`);
     response.statusCode = page === undefined ? 404 : 200;
     response.end(page ?? '');
   });
@@ -78,7 +82,7 @@ export const startBrowser = () =>
   chromium.launch({
     executablePath: CHROMIUM,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      '--disable-background-networking', '--disable-component-update', '--disable-sync', `--user-agent=${AGENT}`],
   });
 
 /**
@@ -87,7 +91,7 @@ export const startBrowser = () =>
  * @param {import('playwright-core').BrowserContextOptions} [options]
  */
 export async function newVisitor(browser, options = {}) {
-  const context = await browser.newContext({ userAgent: AGENT, viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   /** @type {string[]} */
   const wrong = [];

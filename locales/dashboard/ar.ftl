@@ -21,6 +21,13 @@ dashboard-days = { $days ->
        *[other] { $days } يوم
     }
 
+home-about = هنا يجيب Alongside. يعرض على زبائن هذا المتجر ما يناسب ما اختاروه.
+home-dashboard = صفحات التاجر
+home-reference = مرجع واجهة HTTP، بالإنجليزية
+home-errors = كل خطأ وما العمل، بالإنجليزية
+home-openapi = وثيقة OpenAPI
+home-health = هل الخادم حيّ
+
 ## Page: overview.
 
 dashboard-overview = نظرة عامة

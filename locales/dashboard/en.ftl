@@ -17,6 +17,13 @@ dashboard-days = { $days ->
        *[other] { $days } days
     }
 
+home-about = Alongside answers here. It offers customers of this shop what fits beside what they chose.
+home-dashboard = The merchant’s pages
+home-reference = Reference of the HTTP interface, in English
+home-errors = Every error and what to do, in English
+home-openapi = OpenAPI document
+home-health = Whether the server lives
+
 ## Page: overview.
 
 dashboard-overview = Overview

@@ -17,6 +17,13 @@ dashboard-days = { $days ->
        *[other] { $days } روز
     }
 
+home-about = این‌جا Alongside پاسخ می‌دهد. به مشتریان این فروشگاه آنچه را همراه انتخابشان می‌آید پیشنهاد می‌کند.
+home-dashboard = صفحه‌های فروشنده
+home-reference = مرجع رابط HTTP، به انگلیسی
+home-errors = همهٔ خطاها و چارهٔ آن‌ها، به انگلیسی
+home-openapi = سند OpenAPI
+home-health = آیا سرور زنده است
+
 ## Page: overview.
 
 dashboard-overview = نمای کلی

@@ -18,6 +18,13 @@ dashboard-days = { $days ->
        *[other] { $days } de zile
     }
 
+home-about = Aici răspunde Alongside. Le oferă clienților acestui magazin ce se potrivește alături de ce au ales.
+home-dashboard = Paginile comerciantului
+home-reference = Referința interfeței HTTP, în engleză
+home-errors = Fiecare eroare și ce e de făcut, în engleză
+home-openapi = Documentul OpenAPI
+home-health = Dacă serverul este în viață
+
 ## Page: overview.
 
 dashboard-overview = Privire de ansamblu

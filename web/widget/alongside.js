@@ -111,7 +111,8 @@ const findProduct = (node, depth) => {
   return findProduct(node['@graph'] ?? node.mainEntity, depth + 1);
 };
 
-const productId = () => page.product || describedProduct();
+const productId = () =>
+  page.product || [...elements].map((one) => one.getAttribute('product-id')).find(Boolean) || describedProduct();
 
 // ---- What visitors do: kept until the server has it, whatever happens to the network in between
 
@@ -226,7 +227,7 @@ const ask = async () => {
 
 /** @param {Element_[]} slots */
 const question = (slots) => {
-  const product_id = slots.map((slot) => slot.getAttribute('product-id')).find(Boolean) || productId() || undefined;
+  const product_id = productId() || undefined;
   const cart = page.cart.map(({ id, quantity = 1, price }) => ({
     product_id: id,
     quantity,
@@ -289,8 +290,11 @@ const safe = (url) => {
 };
 
 const STYLE = `
-:host{display:block;contain:layout;box-sizing:border-box;block-size:var(--alongside-block-size,21rem);overflow:hidden;
+:host{display:block;contain:layout;box-sizing:border-box;block-size:var(--alongside-block-size,22rem);overflow:hidden;
 font:var(--alongside-font,inherit);color:var(--alongside-color,inherit);text-align:start}
+:host(alongside-compare){block-size:var(--alongside-block-size,18rem)}
+:host(alongside-bundle){block-size:var(--alongside-block-size,17rem)}
+:host(alongside-shipping-progress){block-size:var(--alongside-block-size,3.5rem)}
 :host([hidden]){display:none}:host([state=gone]){block-size:0}
 *{box-sizing:border-box}
 [part=section]{display:flex;flex-direction:column;block-size:100%;gap:.5rem}
@@ -301,11 +305,11 @@ min-block-size:0;scroll-snap-type:inline proximity}
 flex-direction:column;gap:.25rem;position:relative;padding:.6rem;min-block-size:0;overflow:hidden;
 background:var(--alongside-background,Canvas);color:var(--alongside-color,CanvasText);
 border:1px solid var(--alongside-border,#8885);border-radius:var(--alongside-radius,.5rem)}
-[part=image]{inline-size:100%;block-size:6rem;object-fit:contain;flex:none}
+[part=image]{inline-size:100%;block-size:6rem;object-fit:contain;flex:none;border-radius:inherit;background:#8881}
 [part=title],[part=headline],[part=reason]{margin:0;font-size:.9em;display:-webkit-box;-webkit-box-orient:vertical;
 -webkit-line-clamp:2;overflow:hidden;overflow-wrap:anywhere;flex:none}
 [part=title]{font-weight:600}
-[part=headline],[part=reason]{opacity:.85;font-size:.8em}
+[part=headline],[part=reason]{font-size:.8em}
 [part=price]{margin:auto 0 0;font-weight:600;white-space:nowrap}
 [part=price] s{font-weight:400;opacity:.75;margin-inline-start:.4em}
 [part=badge]{position:absolute;inset-block-start:.5rem;inset-inline-start:.5rem;font-size:.7em;padding:.1rem .45rem;
@@ -315,16 +319,19 @@ a{color:inherit}
 [part=title] a{text-decoration:none}[part=title] a:hover{text-decoration:underline}
 button{font:inherit;cursor:pointer;min-block-size:2.25rem;border-radius:var(--alongside-radius,.5rem)}
 [part=add]{flex:none;border:0;background:var(--alongside-accent,#0b57d0);color:var(--alongside-on-accent,#fff);
-padding:.3rem .6rem;font-size:.85em}
+padding:.3rem .9rem;font-size:.85em}
+[part=section]>[part=add],.set [part=add]{align-self:start}
 [part=dismiss]{position:absolute;inset-block-start:.25rem;inset-inline-end:.25rem;inline-size:2.25rem;border:0;
-background:var(--alongside-background,Canvas);color:inherit;font-size:1.1em;line-height:1}
+border-radius:50%;background:var(--alongside-background,Canvas);color:inherit;font-size:1.1em;line-height:1}
 :focus-visible{outline:2px solid var(--alongside-focus,#0b57d0);outline-offset:1px}
 [part=status]{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
-[part=scroll]{overflow:auto;flex:1;min-block-size:0}
-table{border-collapse:collapse;inline-size:100%;font-size:.9em}
+[part~=scroll]{overflow:auto;flex:1;min-block-size:0}
+table{border-collapse:collapse;min-inline-size:min(100%,34rem);font-size:.9em}
+th[scope=row]::first-letter{text-transform:uppercase}
 th,td{text-align:start;padding:.3rem .5rem;border-block-end:1px solid var(--alongside-border,#8885);vertical-align:top}
 [part=members]{list-style:none;margin:0;padding:0;display:flex;gap:.75rem;overflow-x:auto;flex:1;min-block-size:0}
-[part=member]{flex:0 0 7.5rem;font-size:.85em;overflow:hidden}
+[part=member]{flex:0 0 7.5rem;font-size:.85em;overflow:hidden}[part=member-price]{font-weight:600}
+.set{display:flex;flex-direction:column;gap:.4rem;flex:1;min-block-size:0}
 [part=bar]{inline-size:100%;block-size:.6rem;accent-color:var(--alongside-accent,#0b57d0)}`;
 
 const sheet = attempt(() => {
@@ -390,7 +397,7 @@ class Element_ extends HTMLElement {
   }
 
   unwatch() {
-    for (const node of this.shadowRoot?.querySelectorAll('[part=offer]') ?? []) {
+    for (const node of this.shadowRoot?.querySelectorAll('[part~=offer]') ?? []) {
       watcher.unobserve(node);
       clearTimeout(inView.get(node));
       inView.delete(node);
@@ -491,10 +498,10 @@ const aboutOf = (offer, answer) => ({
   decision_id: answer.decision_id,
 });
 
-/** A picture that takes its room before it comes. @param {Product} product */
+/** A picture that takes its room before it comes, and where there is none. @param {Product} product */
 const picture = (product) => {
   const src = safe(product.image_url);
-  return src && make('img', 'image', { src, alt: '', loading: 'lazy', width: '160', height: '96' });
+  return make(src ? 'img' : 'div', 'image', src ? { src, alt: '', loading: 'lazy', width: 160, height: 96 } : {});
 };
 
 /** @param {Product} product @param {(event: Event) => void} [onclick] */
@@ -552,7 +559,8 @@ class Offers extends Element_ {
       picture(offer.product),
       text.badge && make('span', 'badge', { dir: 'auto' }, words(text.badge)),
       make('p', 'title', {}, titled(offer.product, () => report('click', about))),
-      make('p', 'headline', { dir: 'auto', title: words(text.body) }, words(text.headline)),
+      make('p', 'headline', { dir: 'auto' }, words(text.headline)),
+      make('p', 'reason', { dir: 'auto', title: words(text.body) }, words(text.body)),
       priced(written),
       make('button', 'add', { type: 'button', 'aria-label': words(written.add), onclick: add },
         words(ids ? told.words.add_all : told.words.add)),
@@ -615,8 +623,8 @@ class Bundle extends Element_ {
     const click = () => report('click', aboutOf(offer, answer));
     const members = offer.members.map((member, index) =>
       make('li', 'member', {}, picture(member.product), titled(member.product, click),
-        make('span', '', { dir: 'auto' }, ` ${words(offer.written.members?.[index])}`)));
-    const card = make('div', 'offer bundle', {},
+        make('div', 'member-price', { dir: 'auto' }, words(offer.written.members?.[index]))));
+    const card = make('div', 'offer bundle', { class: 'set' },
       make('ul', 'members', { role: 'list', tabindex: '0' }, ...members),
       make('p', 'price', {}, words(offer.written.total), offer.written.saving &&
         make('span', 'saving', {}, ` ${words(offer.written.saving)}`)),
@@ -727,7 +735,11 @@ const COMMANDS = {
     waiting = [];
     forget();
     elements.clear();
-    if (layer.push === listen) layer.push = push;
+    if (layer.push === listen) {
+      delete (/** @type {any} */ (layer).push);
+      // Somebody else's, if it was one.
+      if (layer.push !== push) layer.push = push;
+    }
     for (const one of document.querySelectorAll(TAGS.map(([name]) => name).join())) one.remove();
     delete (/** @type {any} */ (window).alongside);
   },

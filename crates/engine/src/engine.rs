@@ -32,6 +32,7 @@ use crate::{
     profiles::Profiles,
     remembered::ReadBack,
     reminders::Reminders,
+    reports::Prepared,
     resolver::Resolver,
     serving::Serving,
     snapshot::SnapshotFolder,
@@ -70,6 +71,7 @@ pub(crate) struct Inner {
     /// The lexicons as the catalogue that serves knows them.
     pub lexicon: ArcSwapOption<Resolved>,
     pub reminders: Reminders,
+    pub prepared: Prepared,
     policy_edits: Mutex<()>,
     seq_seen: AtomicU64,
     closing: AtomicBool,
@@ -140,6 +142,7 @@ impl Engine {
             lexicons,
             lexicon: ArcSwapOption::empty(),
             reminders: Reminders::default(),
+            prepared: Prepared::default(),
             policy_edits: Mutex::default(),
             seq_seen: AtomicU64::new(0),
             closing: AtomicBool::new(false),
@@ -348,6 +351,7 @@ impl Engine {
         self.inner.store.restore_from(file)?;
         build::history::forget(&self.inner.folder.history())?;
         self.ledger().forget_progress()?;
+        self.inner.prepared.forget();
         self.inner.keys.reload(&*self.inner.store)?;
         self.inner
             .serving

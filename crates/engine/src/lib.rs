@@ -31,6 +31,7 @@ mod reports;
 mod resolver;
 mod rules;
 mod schedule;
+mod search;
 mod serving;
 mod settings;
 mod shared;
@@ -75,7 +76,7 @@ pub use policies::{
 };
 pub use reports::{
     ExperimentPlan, ExperimentView, Journeys, JourneysQuery, MoverView, MoversReport, Report, ReportQuery,
-    Sales, SalesOf, SalesQuery, Trace, TraceOf, TraceQuery, TraceRow, VisitorSide, clock,
+    Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS, VisitorSide, clock,
 };
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,

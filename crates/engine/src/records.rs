@@ -258,6 +258,7 @@ impl Engine {
         self.inner.profiles.forget();
         self.inner.reload_reminders()?;
         self.erase_in_ledger(people)?;
+        self.inner.prepared.forget();
         if written.unknown > 0 {
             Err(not_found())
         } else {

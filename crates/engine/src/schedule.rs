@@ -28,6 +28,7 @@ impl Engine {
     /// [`Error::Io`] where the system gives no thread.
     pub fn start_scheduler(&self, clock: fn() -> Timestamp) -> Result<(), Error> {
         self.recall_visitors();
+        self.start_preparing(clock)?;
         let engine = self.share();
         let shortest = Duration::from_secs(self.inner.settings.schedule_seconds);
         let work = move || {
@@ -38,10 +39,11 @@ impl Engine {
                 if let Err(error) = engine.look(clock()) {
                     tracing::error!("scheduled build: {error}");
                 }
-                if is_due(&mut summed_up, SUM_UP_EVERY, started)
-                    && let Err(error) = engine.sum_up(clock())
-                {
-                    tracing::error!("summing up what was shown and bought: {error}");
+                if is_due(&mut summed_up, SUM_UP_EVERY, started) {
+                    match engine.sum_up(clock()) {
+                        Ok(_) => engine.want_usual_reports(clock()),
+                        Err(error) => tracing::error!("summing up what was shown and bought: {error}"),
+                    }
                 }
                 if is_due(&mut watched, WATCH_EVERY, started)
                     && let Err(error) = engine.watch_experiments(clock())

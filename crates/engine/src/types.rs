@@ -84,6 +84,28 @@ pub struct ProductPage {
     pub next: Option<ProductId>,
 }
 
+/// A product that was looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundProduct {
+    /// The product.
+    pub product: ProductView,
+    /// Whether it is on sale.
+    pub is_active: bool,
+}
+
+/// What somebody looked for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProductsFound {
+    /// The products that fit best, no more than were asked for.
+    pub products: Vec<FoundProduct>,
+    /// How many fit in all.
+    pub total: usize,
+    /// Whether they have all words that were asked for, and not only most of them.
+    pub is_complete: bool,
+    /// Whether the id or a code of what was found was asked for.
+    pub is_code: bool,
+}
+
 /// Who may do what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyKind {

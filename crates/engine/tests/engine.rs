@@ -38,6 +38,8 @@ mod points;
 mod policies;
 #[path = "engine/reports.rs"]
 mod reports;
+#[path = "engine/search.rs"]
+mod search;
 #[path = "engine/steering.rs"]
 mod steering;
 #[path = "engine/texts.rs"]

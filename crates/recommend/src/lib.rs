@@ -19,6 +19,7 @@ mod query;
 mod recommender;
 pub mod recommenders;
 mod rows;
+pub mod search;
 pub mod signals;
 mod text;
 mod titles;

@@ -15,7 +15,7 @@ use engine::{
     decide::{Intent, Note, Tone},
 };
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use shop::{Locale, Money, Timestamp};
+use shop::{Day, Locale, Money, Timestamp};
 use unic_langid::LanguageIdentifier;
 
 pub use kind::Kind;
@@ -41,6 +41,8 @@ macro_rules! words {
                 include_str!(concat!("../../../locales/demo/", $tag, ".ftl")),
                 "\n",
                 include_str!(concat!("../../../locales/dashboard/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/figures/", $tag, ".ftl")),
             ),
         )
     };
@@ -252,6 +254,39 @@ impl Texts {
     /// A whole number in the language's digits, in groups of three.
     pub fn number(&self, number: u64, locale: &Locale) -> String {
         self.language(locale).style.number(number)
+    }
+
+    /// A number with at most so many digits after the point.
+    pub fn decimal(&self, number: f64, digits: usize, locale: &Locale) -> String {
+        self.language(locale).style.decimal(number, digits)
+    }
+
+    /// A share in per cent, with at most so many digits after the point.
+    pub fn share(&self, share: f64, digits: usize, locale: &Locale) -> String {
+        self.language(locale).style.percent(share, digits)
+    }
+
+    /// An amount without minor units where there are none, for axes and tables of sums.
+    pub fn money_short(&self, money: &Money, locale: &Locale) -> String {
+        self.language(locale).style.money_short(money)
+    }
+
+    /// The day and the month of a day, without its year; in Persian of the Solar Hijri calendar.
+    pub fn day_of_month(&self, day: Day, locale: &Locale) -> String {
+        let language = self.language(locale);
+        let (_, month, day) = dates::civil(day, language.locale.language());
+        let month = self.say(locale, &format!("month-{month}"), &[]);
+        let day = language.style.digits(&day.to_string());
+        let values = [("day", Value::Text(&*day)), ("month", Value::Text(&month))];
+        self.say(locale, "date-without-year", &values)
+            .replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    /// The time of day of a moment, UTC, in hours and minutes.
+    pub fn time_of_day(&self, moment: Timestamp, locale: &Locale) -> String {
+        let minutes = moment.unix_ms().div_euclid(60_000).rem_euclid(24 * 60);
+        let text = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        self.language(locale).style.digits(&text)
     }
 
     /// The UTC day of a moment; in Persian of the Solar Hijri calendar.

@@ -6,6 +6,7 @@
 mod answers;
 mod app;
 mod auth;
+pub mod charts;
 mod connections;
 pub mod csv;
 mod dispatch;

@@ -66,9 +66,9 @@ mod tests {
                      //- locales/fa.ftl\nbuy = خرید\n    more = text, not a message\n\
                      //- locales/desk/en.ftl\nscan = Scan\n//- locales/desk/fa.ftl\n";
         let expect = [
-            "locales/desk/fa.ftl: lacks the message `scan`",
             "locales/fa.ftl: lacks the message `-brand`",
             "locales/fa.ftl: lacks the message `buy.title`",
+            "locales/desk/fa.ftl: lacks the message `scan`",
         ];
         expect_findings(check, input, &expect);
     }

@@ -7,6 +7,7 @@ mod links;
 mod locales;
 mod manifests;
 mod modules;
+mod page_words;
 mod places;
 mod purity;
 mod scrub;
@@ -92,6 +93,10 @@ const RULES: &[Rule] = &[
     Rule {
         demand: "every locale has the same messages",
         check: locales::check,
+    },
+    Rule {
+        demand: "human text stands in locales/",
+        check: page_words::check,
     },
     Rule {
         demand: "links between local files resolve",

@@ -3,6 +3,7 @@
 mod experiment;
 mod journeys;
 mod load;
+mod prepared;
 mod sales;
 mod trace;
 
@@ -18,6 +19,8 @@ use shop::{Currency, Day, Timestamp};
 
 pub use experiment::{ExperimentPlan, ExperimentView};
 pub use journeys::{Journeys, JourneysQuery, clock};
+pub(crate) use prepared::Prepared;
+pub use prepared::{Told, USUAL_DAYS};
 pub use sales::{MoverView, MoversReport, Sales, SalesOf, SalesQuery};
 pub use trace::{Trace, TraceOf, TraceQuery, TraceRow};
 

@@ -9,10 +9,11 @@ mod map;
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use decide::{Outcomes, RankerChoice, Rankers};
-use recommend::{Models, Sections};
+use recommend::{Models, Sections, search::ProductSearch};
 
 pub use manifest::{FORMAT, LearntFromOffers, Manifest};
 use manifest::{Section, checksum};
@@ -78,6 +79,8 @@ pub struct Snapshot {
     pub challenger: Option<Rankers>,
     /// How the offers shown did.
     pub outcomes: Outcomes,
+    /// The words of the products, made when somebody first looks for one.
+    pub(crate) search: OnceLock<ProductSearch>,
 }
 
 impl Snapshot {
@@ -223,6 +226,7 @@ impl SnapshotFolder {
             customers,
             challenger,
             outcomes,
+            search: OnceLock::new(),
         })
     }
 

@@ -133,6 +133,8 @@ pub struct Summary {
     /// Where everybody stands in `visitors`, who are gone through more often than looked up.
     places: FxHashMap<u64, u32>,
     visitors: Vec<Visitor>,
+    /// How many of them were seen, once they are forgotten one by one.
+    seen: Option<u64>,
     /// Orders of nobody known.
     nameless: u64,
     group_names: Vec<String>,
@@ -243,7 +245,15 @@ impl Summary {
 
     /// How many visitors were seen on the shop's pages.
     pub fn visitors(&self) -> u64 {
-        self.visitors.iter().filter(|visitor| visitor.was_seen).count() as u64
+        let count = || self.visitors.iter().filter(|visitor| visitor.was_seen).count() as u64;
+        self.seen.unwrap_or_else(count)
+    }
+
+    /// Forgets the visitors one by one, so that the sums can be kept in little room. Metrics are told before.
+    pub fn forget_visitors(&mut self) {
+        self.seen = Some(self.visitors());
+        self.visitors = Vec::new();
+        self.places = FxHashMap::default();
     }
 
     /// Every metric of all visitors.

@@ -8,6 +8,7 @@ use shop::{Attribute, AttributeValue};
 use crate::{
     column::{Column, SectionError, Sections, TextColumn, check_offsets},
     query::ProductIndex,
+    search::is_code,
 };
 
 const KIND_TEXT: u8 = 0;
@@ -82,6 +83,10 @@ impl AttributesSource {
         for (name, attribute) in attributes {
             let (kind, value, unit) = match &attribute.value {
                 AttributeValue::Text(text) => (KIND_TEXT, self.text(text), None),
+                // The digits of a GTIN are a name: there are more of them than a small number holds.
+                AttributeValue::Number(code) if is_code(name) => {
+                    (KIND_TEXT, self.text(&code.to_string()), None)
+                }
                 AttributeValue::Number(number) => {
                     let (number, unit) = normalised(*number, attribute.unit.as_deref());
                     (KIND_NUMBER, number.to_bits(), unit)

@@ -23,6 +23,7 @@ pub use clauses::{Clause, Horizon, LATER_DAYS, TEXT_BYTES_MAX, clauses};
 pub use lexicon::{Lexicon, Target, is_telling, targets_of};
 
 use crate::{Catalogue, query::ProductIndex, signals::Signals};
+pub(crate) use words::stem;
 use words::{plain_words, stems};
 
 /// Products of a need that are proposed at most.

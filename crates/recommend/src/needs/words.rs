@@ -54,7 +54,8 @@ const LATIN_ENDINGS: [&str; 25] = [
 /// Letters that stay at least.
 const STEM_LETTERS_MIN: usize = 3;
 
-fn stem(word: &str) -> &str {
+/// A word of one spelling without its ending.
+pub(crate) fn stem(word: &str) -> &str {
     if word.is_ascii() {
         return without_ending(word, &LATIN_ENDINGS);
     }

@@ -10,7 +10,10 @@
 
 mod learn;
 
-use crate::{Catalogue, Column, History, Params, SectionError, Sections, Signal, Value, query::ProductIndex};
+use crate::{
+    Catalogue, Column, History, Params, SectionError, Sections, Signal, Value, query::ProductIndex,
+    search::is_code,
+};
 
 /// By how much what is neither better nor worse may differ, as a share.
 const TOLERANCE: f64 = 0.1;
@@ -109,6 +112,8 @@ impl AttributeMeaning {
             .of(to)
             .filter(|(name, _)| attributes.value(from, *name).is_none());
         let names = attributes.of(from).chain(only_other).map(|(name, _)| name);
+        // That two products have different codes tells nobody anything.
+        let names = names.filter(|&name| !is_code(attributes.name(name)));
         let difference = |name: u32| {
             let (own, other) = (attributes.value(from, name), attributes.value(to, name));
             let meaning = leaf.and_then(|leaf| self.of(leaf, name));

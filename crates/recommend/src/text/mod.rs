@@ -6,7 +6,7 @@
 mod entities;
 mod tokens;
 
-pub(crate) use tokens::{grams, words};
+pub(crate) use tokens::{compounds, grams, runs, words};
 
 use unicode_normalization::UnicodeNormalization;
 

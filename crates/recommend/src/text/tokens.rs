@@ -29,7 +29,8 @@ pub(crate) fn grams(text: &str, sizes: [usize; 2]) -> impl Iterator<Item = Strin
     })
 }
 
-fn runs(text: &str) -> impl Iterator<Item = &str> {
+/// The runs of letters and digits of a normalised text, as they are written.
+pub(crate) fn runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|run| !run.is_empty())
 }
@@ -42,7 +43,8 @@ fn singular(word: &str) -> &str {
     }
 }
 
-fn compounds(text: &str) -> impl Iterator<Item = String> + '_ {
+/// The model numbers of a normalised text that are written in parts, each as one word.
+pub(crate) fn compounds(text: &str) -> impl Iterator<Item = String> + '_ {
     let joins = |character: char| matches!(character, '-' | '.' | '/');
     text.split(move |character: char| !character.is_alphanumeric() && !joins(character))
         .flat_map(move |chunk| joined(chunk, joins))

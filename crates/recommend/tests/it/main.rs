@@ -13,6 +13,7 @@ mod needs;
 mod personal;
 mod planted;
 mod rules;
+mod search;
 mod session_knn;
 mod shop;
 mod sql;

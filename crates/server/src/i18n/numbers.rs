@@ -14,6 +14,8 @@ pub(super) struct Style {
     zero: char,
     group: char,
     point: char,
+    /// What follows a number in per cent.
+    percent: &'static str,
     /// Whether a symbol such as € stands before the amount.
     symbol_first: bool,
     symbols: &'static [(&'static str, &'static str)],
@@ -24,6 +26,7 @@ const ENGLISH: Style = Style {
     zero: '0',
     group: ',',
     point: '.',
+    percent: "%",
     symbol_first: true,
     symbols: &[
         ("EUR", "€"),
@@ -39,6 +42,7 @@ const ARABIC: Style = Style {
     zero: '٠',
     group: '٬',
     point: '٫',
+    percent: "٪\u{61c}",
     symbol_first: false,
     symbols: &[
         ("EUR", "€"),
@@ -60,6 +64,7 @@ const PERSIAN: Style = Style {
     zero: '۰',
     group: '٬',
     point: '٫',
+    percent: "٪",
     symbol_first: false,
     symbols: &[
         ("EUR", "€"),
@@ -75,6 +80,7 @@ const ROMANIAN: Style = Style {
     zero: '0',
     group: '.',
     point: ',',
+    percent: "\u{a0}%",
     symbol_first: false,
     symbols: &[("RON", "lei"), ("EUR", "€"), ("USD", "$"), ("GBP", "£")],
     formatter: romanian,
@@ -145,6 +151,50 @@ impl Style {
         }
     }
 
+    /// A number with so many digits after the point; zeros at the end are left out.
+    pub fn decimal(self, number: f64, digits: usize) -> String {
+        let text = format!("{:.digits$}", number.abs());
+        let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+        let part = part.trim_end_matches('0');
+        let Ok(whole) = whole.parse::<u64>() else {
+            return format!("{}{}", self.sign(number < 0.0), self.digits(whole));
+        };
+        let is_nothing = whole == 0 && part.is_empty();
+        let mut written = self.sign(number < 0.0 && !is_nothing).to_owned();
+        self.push_number(&mut written, whole);
+        if !part.is_empty() {
+            written.push(self.point);
+            written.push_str(&self.digits(part));
+        }
+        written
+    }
+
+    /// A share in per cent, with so many digits after the point.
+    pub fn percent(self, share: f64, digits: usize) -> String {
+        format!("{}{}", self.decimal(share * 100.0, digits), self.percent)
+    }
+
+    /// The mark keeps sign and digits together between words written from right to left.
+    fn sign(self, is_negative: bool) -> &'static str {
+        match (is_negative, self.zero) {
+            (false, _) => "",
+            (true, '٠' | '۰') => "\u{200e}−",
+            (true, _) => "−",
+        }
+    }
+
+    /// An amount with its currency, without minor units where there are none: for axes and tables of sums.
+    pub fn money_short(self, money: &Money) -> String {
+        let per_major = money.currency.minor_per_major();
+        let exact = self.money(money);
+        let width = money.currency.exponent() as usize;
+        let zeros = format!("{}{}", self.point, self.digits(&"0".repeat(width)));
+        match per_major > 1 && money.minor % per_major == 0 {
+            true => exact.replacen(&zeros, "", 1),
+            false => exact,
+        }
+    }
+
     /// An amount with its currency.
     pub fn money(self, money: &Money) -> String {
         let per_major = money.currency.minor_per_major().unsigned_abs();
@@ -160,12 +210,7 @@ impl Style {
             amount.push(self.point);
             amount.push_str(&self.digits(&format!("{minor:0width$}")));
         }
-        // The mark keeps sign and digits together between words written from right to left.
-        let sign = match (money.minor < 0, self.zero) {
-            (false, _) => "",
-            (true, '٠' | '۰') => "\u{200e}−",
-            (true, _) => "−",
-        };
+        let sign = self.sign(money.minor < 0);
         match self.symbols.iter().find(|(known, _)| *known == code) {
             Some((_, symbol)) if self.symbol_first => format!("{sign}{symbol}{amount}"),
             Some((_, symbol)) => format!("{sign}{amount}\u{a0}{symbol}"),
@@ -186,5 +231,29 @@ impl Style {
             return None;
         };
         Some(self.number(number.value.max(0.0) as u64))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_are_not_whole_are_written_as_people_write_them() {
+        let all = |number: f64, digits: usize| {
+            ["en", "ar", "fa", "ro"].map(|language| Style::of(language).decimal(number, digits))
+        };
+        assert_eq!(all(1234.5, 2), ["1,234.5", "١٬٢٣٤٫٥", "۱٬۲۳۴٫۵", "1.234,5"]);
+        assert_eq!(all(-0.004, 2), ["0", "٠", "۰", "0"]);
+        assert_eq!(all(-2.0, 0), ["−2", "\u{200e}−٢", "\u{200e}−۲", "−2"]);
+        assert!(!all(1e300, 1)[0].is_empty());
+        let percent = |share: f64| ["en", "ar", "fa", "ro"].map(|one| Style::of(one).percent(share, 1));
+        assert_eq!(percent(0.125), ["12.5%", "١٢٫٥٪\u{61c}", "۱۲٫۵٪", "12,5\u{a0}%"]);
+        let money = |minor| Money::new(minor, shop::Currency::new("EUR").unwrap());
+        let short = |minor| Style::of("ro").money_short(&money(minor));
+        assert_eq!(
+            [short(123_400), short(-5), short(0)],
+            ["1.234\u{a0}€", "−0,05\u{a0}€", "0\u{a0}€"]
+        );
     }
 }

@@ -13,11 +13,27 @@ use crate::{
 const STYLE: &str = include_str!("../../templates/style.css");
 const WIDGET: &str = include_str!("../../../../web/widget/alongside.js");
 
-const DASHBOARD: &str = include_str!("../../templates/dashboard.css");
+const DASHBOARD: &str = concat!(
+    include_str!("../../templates/dashboard.css"),
+    include_str!("../../templates/charts.css")
+);
+const CHARTS: &str = include_str!("../../../../web/dashboard/charts.js");
+
+const ICON: &str = include_str!("../../templates/icon.svg");
+
+/// `/assets/icon.svg`.
+pub(crate) fn icon(_: &Call) -> Answer {
+    Ok(Reply::body("image/svg+xml", ICON))
+}
 
 /// `/assets/dashboard.css`.
 pub(crate) fn dashboard(_: &Call) -> Answer {
     Ok(Reply::body("text/css; charset=utf-8", DASHBOARD))
+}
+
+/// `/assets/charts.js`.
+pub(crate) fn charts(_: &Call) -> Answer {
+    Ok(Reply::body(SCRIPT_TYPE, CHARTS))
 }
 
 /// `/assets/style.css`.
@@ -57,8 +73,7 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
     Served { plain, gzip }
 });
 
-/// A script without its indentation and the lines that are comments and nothing else: visitors' browsers have no use for
-/// them.
+/// A script without its indentation and the lines that are comments and nothing else, of which browsers have no use.
 fn without_comments(script: &str) -> String {
     let mut served = String::with_capacity(script.len());
     let mut in_comment = false;

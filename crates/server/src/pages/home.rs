@@ -2,15 +2,17 @@
 
 use askama::Template;
 
-use super::{demo, render};
-use crate::{
-    reply::Reply,
-    route::{Answer, Call},
+use super::{
+    demo, render,
+    staff::{Language, Words},
 };
+use crate::route::{Answer, Call};
 
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Home<'a> {
+    words: &'a Words,
+    languages: Vec<Language>,
     shop: &'a str,
 }
 
@@ -19,7 +21,11 @@ pub(crate) fn show(call: &Call) -> Answer {
     if call.app.demo.is_some() {
         return demo::start(call);
     }
-    Ok(Reply::page(render(&Home {
+    let words = Words::of(call);
+    let home = Home {
+        languages: words.languages(call, "/"),
         shop: &call.app.engine.profile().name,
-    })?))
+        words: &words,
+    };
+    Ok(words.page(call, render(&home)?))
 }

@@ -33,6 +33,11 @@ pub(crate) const ROUTES: &[Route] = &[
         .access(Access::Open)
         .instant()
         .gives(200, "text/css"),
+    Route::get("/assets/icon.svg", "icon", assets::icon)
+        .says("The pages' icon", "")
+        .access(Access::Open)
+        .instant()
+        .gives(200, "image/svg+xml"),
     Route::get("/widget/alongside.js", "widget", assets::widget)
         .says(
             "The elements for a shop's pages",
@@ -50,6 +55,10 @@ pub(crate) const STAFF_ROUTES: &[Route] = &[
         .access(Access::Open)
         .instant()
         .gives(200, "text/css"),
+    Route::get("/assets/charts.js", "chartsScript", assets::charts)
+        .access(Access::Open)
+        .instant()
+        .gives(200, "text/javascript"),
     Route::get("/sign-in", "signInPage", sign_in::show)
         .access(Access::Open)
         .gives(200, "text/html"),

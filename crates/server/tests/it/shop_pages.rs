@@ -31,7 +31,11 @@ repeat 25 order q{n} 2026-01-01+{n} e{n} lamp evil
 /// The shop above, in which one product's every text is hostile.
 fn fixture() -> Fixture {
     let mut fixture = Fixture::parse(SHOP);
-    let evil = fixture.products.iter_mut().find(|product| product.id.as_str() == "evil").unwrap();
+    let evil = fixture
+        .products
+        .iter_mut()
+        .find(|product| product.id.as_str() == "evil")
+        .unwrap();
     let hostile = || Localized::single(Locale::english(), HOSTILE);
     (evil.title, evil.description) = (hostile(), hostile());
     evil.brand = Some(HOSTILE.to_owned());
@@ -68,7 +72,10 @@ fn order_in(page: &Response) -> String {
 
 /// Places an order by the form, and says where it leads.
 fn place(shop: &Served, order: &str, cart: &str) -> Response {
-    post(shop, &format!("lang=en&{cart}&order={order}&visitor=v1&delivery=home"))
+    post(
+        shop,
+        &format!("lang=en&{cart}&order={order}&visitor=v1&delivery=home"),
+    )
 }
 
 const PAGES: [&str; 7] = [
@@ -99,15 +106,33 @@ fn every_page_speaks_every_language_in_its_direction() {
             let html = format!("<html lang=\"{lang}\" dir=\"{dir}\">");
             assert!(page.body.contains(&html), "{path} {lang}");
             assert!(page.body.contains(word), "{path} {lang}");
-            assert!(!page.body.contains(">demo-"), "{path} {lang}: a message is missing");
-            assert!(page.body.contains("<alongside-offers placement="), "{path} {lang}");
+            assert!(
+                !page.body.contains(">demo-"),
+                "{path} {lang}: a message is missing"
+            );
+            assert!(
+                page.body.contains("<alongside-offers placement="),
+                "{path} {lang}"
+            );
             let policy = page.header("content-security-policy").unwrap();
-            assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
-            assert!(!page.body.contains(" style=") && !page.body.contains(" onclick="), "{path}");
+            assert!(
+                policy.contains("script-src 'self'") && !policy.contains("unsafe"),
+                "{policy}"
+            );
+            assert!(
+                !page.body.contains(" style=") && !page.body.contains(" onclick="),
+                "{path}"
+            );
             assert_eq!(page.header("set-cookie"), None);
         }
     }
-    let accepted = client::send(shop.address, "GET", "/", &[("accept-language", "xx, ro;q=0.9")], b"");
+    let accepted = client::send(
+        shop.address,
+        "GET",
+        "/",
+        &[("accept-language", "xx, ro;q=0.9")],
+        b"",
+    );
     assert!(accepted.body.contains("<html lang=\"ro\""));
     assert!(get(&shop, "/?lang=xx").body.contains("<html lang=\"en\""));
 }
@@ -115,7 +140,11 @@ fn every_page_speaks_every_language_in_its_direction() {
 #[test]
 fn the_cart_stands_in_the_address_and_is_counted_once() {
     let shop = demo();
-    let cart = get(&shop, "/cart?lang=en&cart=2*tv&cart=lamp&cart=tv&cart=unknown&cart=0*mount").body;
+    let cart = get(
+        &shop,
+        "/cart?lang=en&cart=2*tv&cart=lamp&cart=tv&cart=unknown&cart=0*mount",
+    )
+    .body;
     assert!(cart.contains("€1,521.50"), "three televisions and a lamp: {cart}");
     assert!(cart.contains("<b class=\"count\">4</b>"), "{cart}");
     let to = |path: &str| {
@@ -123,14 +152,33 @@ fn the_cart_stands_in_the_address_and_is_counted_once() {
         assert_eq!(answer.status, 303, "{path}");
         answer.header("location").unwrap().to_owned()
     };
-    assert_eq!(to("/cart?lang=en&cart=1*tv&add=tv&quantity=2"), "/cart?lang=en&cart=3*tv");
-    assert_eq!(to("/cart?lang=fa&add=lamp&quantity=x"), "/cart?lang=fa&cart=1*lamp");
-    assert_eq!(to("/cart?lang=en&cart=1*tv&add=unknown"), "/cart?lang=en&cart=1*tv");
-    assert_eq!(to("/cart?lang=en&add=gone"), "/cart?lang=en", "what is sold out cannot be added");
-    assert_eq!(to("/cart?lang=en&cart=3*tv&set=tv&quantity=1"), "/cart?lang=en&cart=1*tv");
+    assert_eq!(
+        to("/cart?lang=en&cart=1*tv&add=tv&quantity=2"),
+        "/cart?lang=en&cart=3*tv"
+    );
+    assert_eq!(
+        to("/cart?lang=fa&add=lamp&quantity=x"),
+        "/cart?lang=fa&cart=1*lamp"
+    );
+    assert_eq!(
+        to("/cart?lang=en&cart=1*tv&add=unknown"),
+        "/cart?lang=en&cart=1*tv"
+    );
+    assert_eq!(
+        to("/cart?lang=en&add=gone"),
+        "/cart?lang=en",
+        "what is sold out cannot be added"
+    );
+    assert_eq!(
+        to("/cart?lang=en&cart=3*tv&set=tv&quantity=1"),
+        "/cart?lang=en&cart=1*tv"
+    );
     assert_eq!(to("/cart?lang=en&cart=3*tv&set=tv&quantity=0"), "/cart?lang=en");
     let empty = get(&shop, "/cart?lang=en").body;
-    assert!(empty.contains("Your cart is empty") && empty.contains("cart=1*lamp&#38;cart=1*tv"), "{empty}");
+    assert!(
+        empty.contains("Your cart is empty") && empty.contains("cart=1*lamp&#38;cart=1*tv"),
+        "{empty}"
+    );
 }
 
 #[test]
@@ -154,9 +202,20 @@ fn what_is_not_there_is_said_in_the_visitors_language() {
 #[test]
 fn without_the_demo_there_is_no_shop() {
     let shop = Served::start();
-    for path in ["/category", "/product?id=tv", "/cart", "/checkout", "/thanks", "/pictures/tv.svg"] {
+    for path in [
+        "/category",
+        "/product?id=tv",
+        "/cart",
+        "/checkout",
+        "/thanks",
+        "/pictures/tv.svg",
+    ] {
         let page = get(&shop, path);
-        assert_eq!((page.status, page.json()["code"].as_str()), (404, Some("unknown_route")), "{path}");
+        assert_eq!(
+            (page.status, page.json()["code"].as_str()),
+            (404, Some("unknown_route")),
+            "{path}"
+        );
     }
     assert_eq!(post(&shop, "cart=tv&delivery=home").status, 404);
 }
@@ -176,7 +235,11 @@ fn odd_addresses_do_no_harm() {
         let page = get(&shop, path);
         assert!(matches!(page.status, 200 | 303), "{path}: {}", page.status);
     }
-    for path in [format!("/product?id={long}"), format!("/category?path={long}"), format!("/thanks?order={long}")] {
+    for path in [
+        format!("/product?id={long}"),
+        format!("/category?path={long}"),
+        format!("/thanks?order={long}"),
+    ] {
         assert_eq!(get(&shop, &path).status, 404);
     }
     assert_eq!(get(&shop, &format!("/category?q={long}")).status, 200);
@@ -190,7 +253,12 @@ fn a_hostile_title_is_text_everywhere() {
     let order = order_in(&get(&shop, "/checkout?cart=1*evil"));
     assert_eq!(place(&shop, &order, "cart=1*evil").status, 303);
     let sent = "%3C/script%3E%3Cscript%3Ealert(1)%22%27%3E%3Cimg+onerror=x%3E";
-    let fragment = |query: &str| format!("/v1/storefront/fragment?key={}&{query}", shop.key(KeyKind::Public));
+    let fragment = |query: &str| {
+        format!(
+            "/v1/storefront/fragment?key={}&{query}",
+            shop.key(KeyKind::Public)
+        )
+    };
     for path in [
         "/".to_owned(),
         "/category?path=Home".to_owned(),
@@ -205,21 +273,38 @@ fn a_hostile_title_is_text_everywhere() {
         format!("/product?id={sent}&lang={sent}&cart={sent}"),
         "/pictures/evil.svg".to_owned(),
         fragment("placement=cart&cart=lamp"),
-        fragment(&format!("placement=product_page&product_id={sent}&cart={sent}&category={sent}")),
+        fragment(&format!(
+            "placement=product_page&product_id={sent}&cart={sent}&category={sent}"
+        )),
     ] {
         let page = get(&shop, &path);
         let body = page.body.replace("<script src=\"/assets/shop.js\" defer>", "");
         let body = body.replace("<script type=\"module\" async src=\"/widget/alongside.js?key=pk_demo%26%3C&#38;consent=granted\">", "");
         let body = body.replace("<script type=\"application/ld+json\">", "");
-        assert!(!body.contains("<script") && !body.contains("<img src=x") && !body.contains("<img onerror"), "{path}: {body}");
+        assert!(
+            !body.contains("<script") && !body.contains("<img src=x") && !body.contains("<img onerror"),
+            "{path}: {body}"
+        );
         assert!(!body.contains("javascript:"), "{path}: {body}");
     }
     let page = get(&shop, "/product?id=evil").body;
-    let described = page.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let described = page
+        .split("application/ld+json\">")
+        .nth(1)
+        .unwrap()
+        .split("</script>")
+        .next()
+        .unwrap();
     let described: Value = serde_json::from_str(described).unwrap();
     assert_eq!(described["name"], HOSTILE);
     assert_eq!(described["sku"], "evil");
-    let cart = page.split("data-about=\"").nth(1).unwrap().split('"').next().unwrap();
+    let cart = page
+        .split("data-about=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     assert!(cart.contains("&#34;item_id&#34;:&#34;evil&#34;"), "{cart}");
 }
 
@@ -228,24 +313,44 @@ fn a_form_sent_twice_is_one_order_at_the_shops_own_prices() {
     let shop = demo();
     let form = get(&shop, "/checkout?lang=en&cart=2*tv&cart=lamp");
     let order = order_in(&form);
-    assert_ne!(order, order_in(&get(&shop, "/checkout?lang=en&cart=2*tv")), "every form is its own");
+    assert_ne!(
+        order,
+        order_in(&get(&shop, "/checkout?lang=en&cart=2*tv")),
+        "every form is its own"
+    );
     let unsaid = post(&shop, &format!("lang=en&cart=2*tv&order={order}"));
     assert_eq!(unsaid.status, 422);
     assert!(unsaid.body.contains("Choose how the order should reach you") && order_in(&unsaid) == order);
     let first = place(&shop, &order, "cart=2*tv&cart=lamp&cart=unknown");
-    assert_eq!((first.status, first.header("location")), (303, Some(&*format!("/thanks?order={order}&lang=en"))));
+    assert_eq!(
+        (first.status, first.header("location")),
+        (303, Some(&*format!("/thanks?order={order}&lang=en")))
+    );
     let again = place(&shop, &order, "cart=1*mount");
     assert_eq!(again.header("location"), first.header("location"));
     let kept = shop.engine().order(&order).unwrap();
     let lines: Vec<(&str, u32, i64)> = kept
         .lines
         .iter()
-        .map(|line| (line.product_id.as_str(), line.quantity, line.unit_price.unwrap().minor))
+        .map(|line| {
+            (
+                line.product_id.as_str(),
+                line.quantity,
+                line.unit_price.unwrap().minor,
+            )
+        })
         .collect();
-    assert_eq!(lines, [("tv", 2, 49_900), ("lamp", 1, 2_450)], "the second changed nothing");
+    assert_eq!(
+        lines,
+        [("tv", 2, 49_900), ("lamp", 1, 2_450)],
+        "the second changed nothing"
+    );
     assert_eq!(kept.visitor_id.unwrap().as_str(), "v1");
     let thanks = get(&shop, first.header("location").unwrap()).body;
-    assert!(thanks.contains("€1,022.50") && thanks.contains("Television 43"), "{thanks}");
+    assert!(
+        thanks.contains("€1,022.50") && thanks.contains("Television 43"),
+        "{thanks}"
+    );
 }
 
 #[test]
@@ -258,8 +363,17 @@ fn an_order_of_another_way_is_neither_shown_nor_changed() {
     let empty = place(&shop, "web-00000000000000000000", "cart=unknown");
     assert_eq!(empty.header("location"), Some("/cart?lang=en&cart=1*unknown"));
     let headers = [("sec-fetch-site", "cross-site")];
-    let foreign = client::send(shop.address, "POST", "/checkout", &headers, b"cart=tv&delivery=home");
-    assert_eq!((foreign.status, &foreign.json()["code"]), (403, &Value::from("forbidden_origin")));
+    let foreign = client::send(
+        shop.address,
+        "POST",
+        "/checkout",
+        &headers,
+        b"cart=tv&delivery=home",
+    );
+    assert_eq!(
+        (foreign.status, &foreign.json()["code"]),
+        (403, &Value::from("forbidden_origin"))
+    );
 }
 
 #[test]
@@ -269,7 +383,11 @@ fn pictures_are_drawings_that_browsers_keep() {
     assert_eq!(picture.header("content-type"), Some("image/svg+xml"));
     assert_eq!(picture.header("cache-control"), Some("public, max-age=3600"));
     assert!(picture.body.starts_with("<svg") && !picture.body.contains("<text"));
-    assert_ne!(picture.body, get(&shop, "/pictures/lamp-red.svg").body, "variants differ");
+    assert_ne!(
+        picture.body,
+        get(&shop, "/pictures/lamp-red.svg").body,
+        "variants differ"
+    );
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! The merchant's pages. This is the list: navigation, addresses and tests derive from it.
 
+mod figures;
+mod journeys;
 mod overview;
+mod products;
+mod trace;
 
 use askama::Template;
 
@@ -25,7 +29,10 @@ pub(super) struct Page {
 }
 
 /// Every page, as the navigation has them.
-const PAGES: &[Page] = &[overview::PAGE];
+const PAGES: &[Page] = &[overview::PAGE, products::PAGE, journeys::PAGE];
+
+/// Pages that others lead to; the navigation leaves them out.
+const BESIDE: &[Page] = &[trace::PAGE];
 
 /// What surrounds every page.
 pub(super) struct Frame<'a> {
@@ -64,6 +71,17 @@ fn address(id: &str) -> String {
     }
 }
 
+/// The address of a page, where there is such a page.
+fn address_of(id: &str) -> Option<String> {
+    PAGES.iter().any(|page| page.id == id).then(|| address(id))
+}
+
+/// The address of a product's page.
+fn product_address(id: &str) -> String {
+    let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
+    format!("/dashboard/products?product={id}")
+}
+
 /// `GET /dashboard` and `GET /dashboard/{id}`.
 pub(super) fn show(call: &Call) -> Answer {
     let page = page(&call.id)?;
@@ -83,7 +101,7 @@ fn page(id: &str) -> Result<&'static Page, Problem> {
     let unknown = || Problem::new(Code::UnknownRoute, "The dashboard has no such page.");
     match id {
         "" => PAGES.first(),
-        id => PAGES.iter().find(|page| page.id == id),
+        id => PAGES.iter().chain(BESIDE).find(|page| page.id == id),
     }
     .ok_or_else(unknown)
 }

@@ -1,11 +1,19 @@
 //! What offers earned: what they caused, what was sold, and where.
 
-use askama::Template;
-use engine::{Report, ReportQuery};
-use shop::{Day, Money};
+mod breakdown;
+mod sums;
 
-use super::{Frame, Page, Visit};
-use crate::{i18n::Value, route::Answer, wire::reports};
+use askama::Template;
+use engine::Report;
+
+use super::{Frame, Page, Visit, figures::Span};
+use crate::{
+    charts::Drawn,
+    i18n::Value,
+    reply::Reply,
+    route::Answer,
+    wire::reports::{self, SIDES, breakdown_by},
+};
 
 pub(super) const PAGE: Page = Page {
     id: "overview",
@@ -13,64 +21,103 @@ pub(super) const PAGE: Page = Page {
     act: None,
 };
 
-/// The times to choose from, in days; the first where nothing is said.
-const DAYS: [i32; 4] = [28, 7, 90, 365];
+const PATH: &str = "/dashboard";
+/// The tables that can be taken along.
+const FILES: [&str; 4] = ["summary", "days", "metrics", "breakdown"];
 
 #[derive(Template)]
 #[template(path = "dashboard/overview.html")]
 struct View<'a> {
     frame: Frame<'a>,
     spans: Vec<Span>,
+    as_of: String,
     caused: String,
     caused_about: String,
+    caused_chart: Option<Drawn>,
     tiles: Vec<Tile>,
-}
-
-/// A time to choose.
-struct Span {
-    name: String,
-    address: String,
-    chosen: bool,
+    sold: Option<Drawn>,
+    metrics: Vec<Row>,
+    sides: Vec<Span>,
+    breakdown: Option<Drawn>,
+    left_out: Vec<Tile>,
+    files: Vec<Span>,
 }
 
 /// One number.
 struct Tile {
     name: String,
     number: String,
+    address: Option<String>,
+}
+
+/// A metric with its interval.
+struct Row {
+    name: String,
+    number: String,
+    interval: String,
 }
 
 fn show(visit: &Visit<'_>) -> Answer {
-    let days: i32 = visit.call.parsed("days")?.unwrap_or(DAYS[0]);
-    let days = if DAYS.contains(&days) { days } else { DAYS[0] };
-    let today = visit.call.now.day();
-    let query = ReportQuery::new(Some(Day(today.0 - days + 1)), Some(today), visit.call.now)?;
-    let report = visit.call.app.engine.report(query, visit.call.now)?;
-    let span = |&span: &i32| Span {
-        name: visit.words.tell(
-            "dashboard-days",
-            &[("days", Value::Number(span.unsigned_abs().into()))],
-        ),
-        address: format!("/dashboard?days={span}"),
-        chosen: span == days,
-    };
-    let (caused, caused_about) = caused(visit, &report);
+    let told = visit.report()?;
+    let report = &*told.answer;
+    let side = visit
+        .call
+        .word("by", &SIDES)?
+        .unwrap_or_else(|| SIDES[0].to_owned());
+    if let Some(file) = visit.call.word("csv", &FILES)? {
+        return Ok(csv(report, &file, &side));
+    }
+    let (caused, caused_about) = caused(visit, report);
     visit.page(&View {
-        frame: visit.frame("overview"),
-        spans: DAYS.iter().map(span).collect(),
+        spans: visit.spans(PATH)?,
+        as_of: visit.as_of(&told),
         caused,
         caused_about,
-        tiles: tiles(visit, &report),
+        caused_chart: sums::caused(visit, report),
+        tiles: sums::tiles(visit, report)?,
+        sold: sums::sold(visit, report),
+        metrics: sums::metrics(visit, report),
+        sides: sides(visit, &side),
+        breakdown: breakdown::chart(visit, report, &side)?,
+        left_out: left_out(visit, report),
+        files: files(visit),
+        frame: visit.frame("overview"),
     })
+}
+
+fn csv(report: &Report, file: &str, side: &str) -> Reply {
+    let csv = match file {
+        "days" => reports::days_csv(report),
+        "metrics" => reports::metrics_csv(report),
+        "breakdown" => reports::breakdown_csv(report, &breakdown_by(report, side)),
+        _ => reports::summary_csv(report),
+    };
+    Reply::csv(&csv)
+}
+
+fn files(visit: &Visit<'_>) -> Vec<Span> {
+    let file = |file: &str| Span {
+        name: visit.words.say(&format!("overview-csv-{file}")),
+        address: visit.with(PATH, "csv", file),
+        chosen: false,
+    };
+    FILES.into_iter().map(file).collect()
+}
+
+fn sides(visit: &Visit<'_>, chosen: &str) -> Vec<Span> {
+    let side = |side: &str| Span {
+        name: visit.words.say(&format!("overview-by-{side}")),
+        address: format!("{}#by", visit.with(PATH, "by", side)),
+        chosen: side == chosen,
+    };
+    SIDES.into_iter().map(side).collect()
 }
 
 /// What the offers caused, in a sentence, and how that is known.
 fn caused(visit: &Visit<'_>, report: &Report) -> (String, String) {
     let words = &visit.words;
     let figure = reports::caused(report, "margin_per_visitor");
-    let money = |minor: f64| {
-        let money = Money::new(minor.round() as i64, report.currency);
-        words.texts().money(&money, &words.locale)
-    };
+    let money = |minor: f64| visit.numbers().money(minor.round() as i64);
     let (Some(value), Some(low), Some(high)) = (figure.value, figure.low, figure.high) else {
         let reason = figure.reason.unwrap_or("too_few_visitors");
         return (
@@ -90,22 +137,14 @@ fn caused(visit: &Visit<'_>, report: &Report) -> (String, String) {
     )
 }
 
-fn tiles(visit: &Visit<'_>, report: &Report) -> Vec<Tile> {
-    let words = &visit.words;
-    let (texts, locale) = (words.texts(), &words.locale);
-    let money = |minor: i64| texts.money(&Money::new(minor, report.currency), locale);
-    let tile = |id: &str, number: String| Tile {
-        name: words.say(&format!("dashboard-tile-{id}")),
-        number,
+/// Who is in no figure, by what gave them away.
+fn left_out(visit: &Visit<'_>, report: &Report) -> Vec<Tile> {
+    let numbers = visit.numbers();
+    let left_out = report.summary.left_out.iter();
+    let row = |(reason, count): (&String, &u64)| Tile {
+        name: numbers.part("left_out", reason),
+        number: numbers.whole(*count),
+        address: None,
     };
-    let sold = &report.summary.money;
-    let orders = i64::try_from(sold.orders).unwrap_or(i64::MAX);
-    let mean = sold.revenue_minor.checked_div(orders);
-    vec![
-        tile("revenue", money(sold.revenue_minor)),
-        tile("orders", texts.number(sold.orders, locale)),
-        tile("order-value", mean.map_or_else(|| "–".to_owned(), money)),
-        tile("visitors", texts.number(report.summary.visitors(), locale)),
-        tile("credited", money(report.summary.credits.revenue_minor)),
-    ]
+    left_out.map(row).collect()
 }

@@ -16,12 +16,16 @@ use crate::{
 };
 
 /// Products of one row.
-const ROW_PRODUCTS: usize = 8;
+const ROW_PRODUCTS: usize = 6;
+/// Pictures beside the welcome.
+const PICTURES: usize = 3;
 
 #[derive(Template)]
 #[template(path = "shop/start.html")]
 struct View<'a> {
     frame: Frame<'a>,
+    /// Something to look at beside the welcome.
+    pictures: Vec<String>,
     departments: Vec<Department>,
     offers: Fragment,
     rows: Vec<(String, Vec<Card>)>,
@@ -43,10 +47,18 @@ pub(in crate::pages) fn show(call: &Call) -> Answer {
         address: visit.category_address(section.path),
         picture: DemoPage::picture_of(section.product.id.as_str()),
     };
+    let rows = rows(visit);
     let view = View {
         departments: sections.iter().map(department).collect(),
         offers: visit.offers_at(Placement::Home),
-        rows: rows(visit),
+        pictures: rows
+            .iter()
+            .flat_map(|(_, cards)| cards)
+            .map(|card| card.picture.clone())
+            .rev()
+            .take(PICTURES)
+            .collect(),
+        rows,
         frame: visit.frame("home", "/", visit.say("demo-title")),
     };
     Ok(Reply::page(render(&view)?))

@@ -1,0 +1,376 @@
+//! Answers that are ready before they are asked for: a report of a large shop takes longer than a page may.
+//!
+//! An answer is kept with what it was made of. As long as that is the same it is given again; where something is new, the
+//! one kept is shown with its time while a new one is made in the background. Where nobody makes answers in the background
+//! (the command line, a library's user) a new one is made at once. Who was erased is in no answer that is given after.
+
+use std::{
+    collections::VecDeque,
+    fs,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use measure::journeys::Clock;
+use shop::{Day, Timestamp};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{Journeys, JourneysQuery, MoversReport, Report, ReportQuery, Sales, SalesQuery, VisitorSide};
+use crate::{Engine, Error};
+
+/// Answers kept of each kind; past it those longest not asked for go.
+const KEPT_MAX: usize = 24;
+/// Answers that wait to be made.
+const WANTED_MAX: usize = 32;
+/// How often it is looked whether one is wanted.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// The times that pages usually ask for, in days up to today.
+pub const USUAL_DAYS: [i32; 5] = [28, 7, 90, 365, 1];
+
+/// An answer, and when it was made.
+#[derive(Debug)]
+pub struct Told<T> {
+    /// The answer.
+    pub answer: Arc<T>,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Whether something new is not in it yet.
+    pub is_stale: bool,
+}
+
+/// What an answer was made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Ground {
+    /// The change of the store.
+    seq: u64,
+    /// What the ledger says it has summed up.
+    ledger: u64,
+    people: People,
+    hold_out: (f64, Timestamp),
+    snapshot: u64,
+}
+
+/// Who was erased, by any process, and how often answers were thrown away here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct People {
+    erased: u64,
+    thrown_away: u64,
+}
+
+struct Kept<K, T> {
+    key: K,
+    ground: Ground,
+    at: Timestamp,
+    answer: Arc<T>,
+}
+
+/// Answers of one kind, the one asked for last at the end.
+struct Shelf<K, T>(Mutex<Vec<Kept<K, T>>>);
+
+impl<K, T> Default for Shelf<K, T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<K: PartialEq, T> Shelf<K, T> {
+    fn find(&self, key: &K) -> Option<(Ground, Told<T>)> {
+        let mut kept = lock(&self.0);
+        let at = kept.iter().position(|kept| kept.key == *key)?;
+        let found = kept.remove(at);
+        let told = Told {
+            answer: Arc::clone(&found.answer),
+            at: found.at,
+            is_stale: false,
+        };
+        let ground = found.ground;
+        kept.push(found);
+        Some((ground, told))
+    }
+
+    fn put(&self, new: Kept<K, T>) {
+        let mut kept = lock(&self.0);
+        kept.retain(|kept| kept.key != new.key);
+        if kept.len() >= KEPT_MAX {
+            kept.remove(0);
+        }
+        kept.push(new);
+    }
+}
+
+type ReportKey = (ReportQuery, Option<VisitorSide>);
+
+/// An answer that somebody waits for.
+#[derive(Debug, Clone, PartialEq)]
+enum Wanted {
+    Report(ReportKey),
+    Journeys(JourneysQuery),
+    Sales(SalesQuery),
+    Movers,
+}
+
+/// Every answer that is kept.
+#[derive(Default)]
+pub(crate) struct Prepared {
+    reports: Shelf<ReportKey, Report>,
+    journeys: Shelf<JourneysQuery, Journeys>,
+    sales: Shelf<SalesQuery, Sales>,
+    movers: Shelf<(), MoversReport>,
+    thrown_away: AtomicU64,
+    wanted: Mutex<VecDeque<Wanted>>,
+    /// Whether a thread makes what is wanted.
+    is_made: AtomicBool,
+}
+
+impl Prepared {
+    /// Throws every answer away; those under way are not kept either.
+    pub fn forget(&self) {
+        self.thrown_away.fetch_add(1, Ordering::SeqCst);
+        lock(&self.reports.0).clear();
+        lock(&self.journeys.0).clear();
+        lock(&self.sales.0).clear();
+        lock(&self.movers.0).clear();
+    }
+
+    fn want(&self, wanted: Wanted) {
+        let mut all = lock(&self.wanted);
+        if all.len() < WANTED_MAX && !all.contains(&wanted) {
+            all.push_back(wanted);
+        }
+    }
+}
+
+/// Reports that may have been made before they were asked for.
+impl Engine {
+    /// As [`Engine::report`] and [`Engine::report_by`], without waiting where an answer was made before.
+    ///
+    /// # Errors
+    /// As [`Engine::report`].
+    pub fn prepared_report(
+        &self,
+        query: ReportQuery,
+        side: Option<VisitorSide>,
+        now: Timestamp,
+    ) -> Result<Told<Report>, Error> {
+        let key = (query, side);
+        self.prepared(
+            &self.inner.prepared.reports,
+            Wanted::Report(key),
+            key,
+            now,
+            || self.settled_report(key, now),
+        )
+    }
+
+    /// As [`Engine::journeys`], without waiting where an answer was made before.
+    ///
+    /// # Errors
+    /// As [`Engine::journeys`].
+    pub fn prepared_journeys(&self, query: &JourneysQuery, now: Timestamp) -> Result<Told<Journeys>, Error> {
+        let wanted = Wanted::Journeys(query.clone());
+        self.prepared(&self.inner.prepared.journeys, wanted, query.clone(), now, || {
+            self.journeys(query, now)
+        })
+    }
+
+    /// As [`Engine::sales`], without waiting where an answer was made before.
+    ///
+    /// # Errors
+    /// As [`Engine::sales`].
+    pub fn prepared_sales(&self, query: &SalesQuery, now: Timestamp) -> Result<Told<Sales>, Error> {
+        let wanted = Wanted::Sales(query.clone());
+        self.prepared(&self.inner.prepared.sales, wanted, query.clone(), now, || {
+            self.sales(query, now)
+        })
+    }
+
+    /// As [`Engine::movers`], without waiting where an answer was made before.
+    ///
+    /// # Errors
+    /// As [`Engine::movers`].
+    pub fn prepared_movers(&self, now: Timestamp) -> Result<Told<MoversReport>, Error> {
+        self.prepared(&self.inner.prepared.movers, Wanted::Movers, (), now, || {
+            self.movers(now)
+        })
+    }
+
+    /// The report without its visitors one by one: a page tells of them together.
+    fn settled_report(&self, (query, side): ReportKey, now: Timestamp) -> Result<Report, Error> {
+        let mut report = self.report_of(query, side, now)?;
+        report.summary.forget_visitors();
+        Ok(report)
+    }
+
+    fn prepared<K: PartialEq, T>(
+        &self,
+        shelf: &Shelf<K, T>,
+        wanted: Wanted,
+        key: K,
+        now: Timestamp,
+        make: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<Told<T>, Error> {
+        if let Some((ground, told)) = shelf.find(&key) {
+            let latest = self.ground()?;
+            if latest == ground {
+                return Ok(told);
+            }
+            if latest.people == ground.people && self.inner.prepared.is_made.load(Ordering::SeqCst) {
+                self.inner.prepared.want(wanted);
+                return Ok(Told {
+                    is_stale: true,
+                    ..told
+                });
+            }
+        }
+        self.make(shelf, key, now, make)
+    }
+
+    /// Makes an answer and keeps it.
+    fn make<K: PartialEq, T>(
+        &self,
+        shelf: &Shelf<K, T>,
+        key: K,
+        now: Timestamp,
+        make: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<Told<T>, Error> {
+        // Whoever erases somebody holds the ledger until it is done; summing up waits for that. What changes from here
+        // on makes the answer stale, and an erasure keeps it from being kept.
+        let seq = self.seq()?;
+        self.sum_up(now)?;
+        let ground = Ground {
+            seq,
+            ..self.ground()?
+        };
+        let answer = Arc::new(make()?);
+        if self.people() == ground.people {
+            shelf.put(Kept {
+                key,
+                ground,
+                at: now,
+                answer: Arc::clone(&answer),
+            });
+        }
+        Ok(Told {
+            answer,
+            at: now,
+            is_stale: false,
+        })
+    }
+
+    /// The latest change of the store.
+    fn seq(&self) -> Result<u64, Error> {
+        Ok(self.inner.store.changes_since(u64::MAX)?.seq)
+    }
+
+    /// What an answer would be made of now.
+    fn ground(&self) -> Result<Ground, Error> {
+        let share = self.hold_out()?;
+        let snapshot = self.inner.serving.snapshot();
+        Ok(Ground {
+            seq: self.seq()?,
+            ledger: self.mark_of("state.json"),
+            people: self.people(),
+            hold_out: (share.percent, share.since),
+            snapshot: snapshot.map_or(0, |snapshot| snapshot.manifest.version),
+        })
+    }
+
+    fn people(&self) -> People {
+        People {
+            erased: self.mark_of("erased.json"),
+            thrown_away: self.inner.prepared.thrown_away.load(Ordering::SeqCst),
+        }
+    }
+
+    /// What tells one state of a small file of the ledger from another.
+    fn mark_of(&self, file: &str) -> u64 {
+        xxh3_64(&fs::read(self.ledger().path().join(file)).unwrap_or_default())
+    }
+}
+
+/// Making answers in the background.
+impl Engine {
+    /// Starts making what pages want and what they usually ask for. Ends when the engine closes.
+    pub(crate) fn start_preparing(&self, clock: fn() -> Timestamp) -> Result<(), Error> {
+        let engine = self.share();
+        self.spawn("reports", move || {
+            engine.inner.prepared.is_made.store(true, Ordering::SeqCst);
+            while engine.pause(LOOK_EVERY) {
+                engine.prepare_wanted(clock);
+            }
+        })
+    }
+
+    /// Has the reports made that pages usually ask for.
+    pub(crate) fn want_usual_reports(&self, now: Timestamp) {
+        if !self.inner.prepared.is_made.load(Ordering::SeqCst) {
+            return;
+        }
+        for days in USUAL_DAYS {
+            let to = now.day();
+            let Ok(report) = ReportQuery::new(Some(Day(to.0 - days + 1)), Some(to), now) else {
+                continue;
+            };
+            self.inner.prepared.want(Wanted::Report((report, None)));
+            self.inner.prepared.want(Wanted::Journeys(JourneysQuery {
+                report,
+                clock: Clock::default(),
+                customer: None,
+            }));
+        }
+        self.inner.prepared.want(Wanted::Movers);
+    }
+
+    fn prepare_wanted(&self, clock: fn() -> Timestamp) {
+        // The lock is not held while an answer is made.
+        let next = || lock(&self.inner.prepared.wanted).pop_front();
+        while let Some(wanted) = next() {
+            if self.inner.is_closing() {
+                return;
+            }
+            if let Err(error) = self.prepare(wanted, clock()) {
+                tracing::error!("preparing a report: {error}");
+            }
+        }
+    }
+
+    /// Makes an answer unless the one that is kept is right.
+    fn prepare(&self, wanted: Wanted, now: Timestamp) -> Result<(), Error> {
+        let prepared = &self.inner.prepared;
+        match wanted {
+            Wanted::Report(key) => self.renew(&prepared.reports, key, now, || self.settled_report(key, now)),
+            Wanted::Journeys(query) => self.renew(&prepared.journeys, query.clone(), now, || {
+                self.journeys(&query, now)
+            }),
+            Wanted::Sales(query) => {
+                self.renew(&prepared.sales, query.clone(), now, || self.sales(&query, now))
+            }
+            Wanted::Movers => self.renew(&prepared.movers, (), now, || self.movers(now)),
+        }
+    }
+
+    fn renew<K: PartialEq, T>(
+        &self,
+        shelf: &Shelf<K, T>,
+        key: K,
+        now: Timestamp,
+        make: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<(), Error> {
+        if let Some((ground, _)) = shelf.find(&key)
+            && self.ground()? == ground
+        {
+            return Ok(());
+        }
+        self.make(shelf, key, now, make).map(|_| ())
+    }
+}
+
+#[cfg(test)]
+mod tests;

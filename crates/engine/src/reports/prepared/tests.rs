@@ -1,0 +1,121 @@
+use shop::{Currency, Event, Locale};
+use testkit::Fixture;
+
+use super::*;
+use crate::NewShop;
+
+fn now() -> Timestamp {
+    testkit::moment("2026-03-10T12:00").unwrap()
+}
+
+fn opened(folder: &std::path::Path) -> Engine {
+    let shop = NewShop {
+        name: "Corner".to_owned(),
+        currency: Currency::new("EUR").unwrap(),
+        locale: Locale::english(),
+    };
+    let (engine, _) = Engine::init(folder, shop, now()).unwrap();
+    engine
+}
+
+fn come(engine: &Engine, lines: &str) {
+    let events: Vec<Event> = Fixture::parse(lines).events;
+    assert!(!events.is_empty());
+    engine.record_events(events).unwrap();
+}
+
+fn told(engine: &Engine, minutes: i64) -> Told<Report> {
+    let at = now().plus_ms(minutes * 60_000);
+    let query = ReportQuery::new(None, Some(now().day()), at).unwrap();
+    engine.prepared_report(query, None, at).unwrap()
+}
+
+const TWO: &str = "view ann 2026-03-09T10:00 tv id=a\nview bob 2026-03-09T11:00 tv id=b";
+const THIRD: &str = "view cleo 2026-03-10T09:00 tv id=c";
+
+#[test]
+fn an_answer_is_given_again_until_something_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = opened(folder.path());
+    come(&engine, TWO);
+    let first = told(&engine, 0);
+    assert_eq!((first.answer.summary.visitors(), first.at), (2, now()));
+    let again = told(&engine, 5);
+    assert!(Arc::ptr_eq(&first.answer, &again.answer) && !again.is_stale);
+    come(&engine, THIRD);
+    let fresh = told(&engine, 6);
+    assert_eq!(
+        fresh.answer.summary.visitors(),
+        3,
+        "nobody makes answers in the background"
+    );
+    engine.set_hold_out(10.0, now()).unwrap();
+    let held = told(&engine, 7);
+    assert_eq!(held.answer.hold_out_percent, 10.0);
+    engine.close();
+}
+
+#[test]
+fn a_stale_answer_is_shown_with_its_time_until_the_new_one_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = opened(folder.path());
+    come(&engine, TWO);
+    told(&engine, 0);
+    engine.inner.prepared.is_made.store(true, Ordering::SeqCst);
+    come(&engine, THIRD);
+    let stale = told(&engine, 5);
+    assert!(stale.is_stale);
+    assert_eq!((stale.answer.summary.visitors(), stale.at), (2, now()));
+    engine.prepare_wanted(now);
+    let fresh = told(&engine, 6);
+    assert!(!fresh.is_stale);
+    assert_eq!(fresh.answer.summary.visitors(), 3);
+    engine.close();
+}
+
+#[test]
+fn who_is_erased_is_in_no_answer_after() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = opened(folder.path());
+    come(&engine, TWO);
+    come(&engine, "view v9 2026-03-10T08:00 tv customer=dora id=d");
+    engine
+        .put_customers(Fixture::parse("customer dora").customers)
+        .unwrap();
+    assert_eq!(told(&engine, 0).answer.summary.visitors(), 3);
+    // Also where a stale answer could be shown at once.
+    engine.inner.prepared.is_made.store(true, Ordering::SeqCst);
+    engine.erase_customer("dora").unwrap();
+    let after = told(&engine, 1);
+    assert_eq!((after.answer.summary.visitors(), after.is_stale), (2, false));
+    // What was under way while somebody was erased is given to who asked and kept for nobody.
+    let query = ReportQuery::new(None, Some(now().day()), now()).unwrap();
+    let shelf = &engine.inner.prepared.reports;
+    let made = engine.make(shelf, (query, None), now(), || {
+        let report = engine.settled_report((query, None), now());
+        engine.inner.prepared.forget();
+        report
+    });
+    assert!(made.is_ok() && shelf.find(&(query, None)).is_none());
+    engine.close();
+}
+
+#[test]
+fn what_is_kept_is_bounded_and_the_usual_reports_are_made_ready() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = opened(folder.path());
+    come(&engine, TWO);
+    for days in 0..40 {
+        let query = ReportQuery::new(Some(Day(now().day().0 - days)), Some(now().day()), now()).unwrap();
+        engine.prepared_report(query, None, now()).unwrap();
+    }
+    assert_eq!(lock(&engine.inner.prepared.reports.0).len(), KEPT_MAX);
+    engine.inner.prepared.is_made.store(true, Ordering::SeqCst);
+    engine.inner.prepared.forget();
+    engine.want_usual_reports(now());
+    engine.prepare_wanted(now);
+    assert_eq!(lock(&engine.inner.prepared.reports.0).len(), USUAL_DAYS.len());
+    assert_eq!(lock(&engine.inner.prepared.journeys.0).len(), USUAL_DAYS.len());
+    assert_eq!(lock(&engine.inner.prepared.movers.0).len(), 1);
+    engine.close();
+}

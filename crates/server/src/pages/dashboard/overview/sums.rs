@@ -1,0 +1,148 @@
+//! What was sold and what was caused: tiles, a chart by day, and the metrics with their intervals.
+
+use engine::{Report, measure::reports::DayFigures};
+use shop::Day;
+
+use super::{Row, Tile};
+use crate::{
+    charts::{BarRow, Bars, Days, Drawn, Line, by_runs, run_days},
+    errors::Problem,
+    i18n::Value,
+    pages::dashboard::Visit,
+    wire::{figures::Figure, reports},
+};
+
+/// What the offers caused, as bars with a zero line; none where it cannot be told.
+pub(super) fn caused(visit: &Visit<'_>, report: &Report) -> Option<Drawn> {
+    let numbers = visit.numbers();
+    let row = |metric: &str| {
+        let figure = reports::caused(report, metric);
+        let interval = figure.low.zip(figure.high)?;
+        let cells = [
+            numbers.of_metric(metric, &figure)?,
+            numbers.interval_of(metric, &figure)?,
+        ];
+        Some(BarRow {
+            label: visit.words.say(&format!("overview-caused-{metric}")).into(),
+            number: figure.value,
+            interval: Some(interval),
+            cells: cells.map(Into::into).into(),
+        })
+    };
+    let rows: Vec<BarRow> = ["margin_per_visitor", "revenue_per_visitor"]
+        .into_iter()
+        .filter_map(row)
+        .collect();
+    let headings = [
+        "overview-caused-what",
+        "overview-caused-bar",
+        "figures-number",
+        "figures-interval",
+    ];
+    let bars = Bars {
+        id: "caused".to_owned(),
+        caption: visit.words.say("overview-caused-caption"),
+        fact: String::new(),
+        headings: headings.map(|id| visit.words.say(id)).into(),
+        rows,
+    };
+    (!bars.rows.is_empty()).then(|| bars.draw())
+}
+
+pub(super) fn tiles(visit: &Visit<'_>, report: &Report) -> Result<Vec<Tile>, Problem> {
+    let (words, numbers) = (&visit.words, visit.numbers());
+    let days = visit.days()?;
+    let tile = |id: &str, number: String, of: Option<&str>| Tile {
+        name: words.say(&format!("dashboard-tile-{id}")),
+        number,
+        address: of.map(|of| format!("/dashboard/trace?days={days}&of={of}")),
+    };
+    let sold = &report.summary.money;
+    let orders = i64::try_from(sold.orders).unwrap_or(i64::MAX);
+    let mean = sold.revenue_minor.checked_div(orders);
+    let mean = mean.map_or_else(|| "–".to_owned(), |minor| numbers.money(minor));
+    let credited = report.summary.credits.revenue_minor;
+    Ok(vec![
+        tile("revenue", numbers.money(sold.revenue_minor), Some("revenue")),
+        tile("orders", numbers.whole(sold.orders), None),
+        tile("order-value", mean, None),
+        tile("visitors", numbers.whole(report.summary.visitors()), None),
+        tile("credited", numbers.money(credited), Some("credited")),
+    ])
+}
+
+/// Revenue and what of it is credited to offers, over the report's days; none where nothing was sold.
+pub(super) fn sold(visit: &Visit<'_>, report: &Report) -> Option<Drawn> {
+    if report.summary.money.orders == 0 {
+        return None;
+    }
+    let (words, numbers) = (&visit.words, visit.numbers());
+    let span = (report.query.from, report.query.to);
+    let runs = by_runs(span, |sum: &mut (i64, i64), day: Day| {
+        let (revenue, credited) = report.summary.days.get(&day).map_or((0, 0), sums);
+        *sum = (sum.0.saturating_add(revenue), sum.1.saturating_add(credited));
+    });
+    let line = |id: &str, number: fn(&(i64, i64)) -> i64| Line {
+        name: words.say(id),
+        numbers: runs.iter().map(|run| Some(number(&run.sum) as f64)).collect(),
+    };
+    let number = |minor: f64| numbers.money_short(minor);
+    let chart = Days {
+        id: "sold",
+        caption: words.tell("overview-sold-caption", &[("days", run_length(report))]),
+        fact: fact(visit, report),
+        day_heading: words.say("figures-day"),
+        table_name: words.say("figures-table"),
+        days: runs.iter().map(|run| numbers.run(run)).collect(),
+        lines: vec![
+            line("dashboard-tile-revenue", |sum| sum.0),
+            line("dashboard-tile-credited", |sum| sum.1),
+        ],
+        volume: None,
+        number: &number,
+    };
+    Some(chart.draw())
+}
+
+fn sums(day: &DayFigures) -> (i64, i64) {
+    (day.money.revenue_minor, day.credits.revenue_minor)
+}
+
+fn run_length(report: &Report) -> Value<'static> {
+    let days = run_days(report.query.to.0 - report.query.from.0 + 1);
+    Value::Number(days.unsigned_abs().into())
+}
+
+/// The chart's main fact: all revenue, and which share of it is credited.
+fn fact(visit: &Visit<'_>, report: &Report) -> String {
+    let numbers = visit.numbers();
+    let (revenue, credited) = (
+        report.summary.money.revenue_minor,
+        report.summary.credits.revenue_minor,
+    );
+    let share = match revenue > 0 {
+        true => numbers.percent(credited as f64 / revenue as f64),
+        false => "–".to_owned(),
+    };
+    let (revenue, credited) = (numbers.money(revenue), numbers.money(credited));
+    let values = [
+        ("revenue", Value::Text(&*revenue)),
+        ("credited", Value::Text(&credited)),
+        ("share", Value::Text(&share)),
+    ];
+    visit.words.tell("overview-sold-fact", &values)
+}
+
+/// Every metric that can be told.
+pub(super) fn metrics(visit: &Visit<'_>, report: &Report) -> Vec<Row> {
+    let numbers = visit.numbers();
+    let row = |figure: &engine::measure::reports::MetricFigure| {
+        let told = Figure::of_metric(figure, report.currency);
+        Some(Row {
+            name: numbers.part("metric", figure.metric.id),
+            number: numbers.of_metric(figure.metric.id, &told)?,
+            interval: numbers.interval_of(figure.metric.id, &told).unwrap_or_default(),
+        })
+    };
+    report.metrics.iter().filter_map(row).collect()
+}

@@ -1,0 +1,302 @@
+### Pages with figures, and the names of what they count, in English.
+
+## Every page with figures.
+
+date-without-year = { $day } { $month }
+figures-moment = { $day }, { $time } UTC
+figures-from-to = { $from } to { $to }
+figures-as-of = As of { $moment }
+figures-as-of-stale = As of { $moment }. Newer figures are being made; open the page again in a moment.
+figures-today = Today
+figures-day = Day
+figures-table = Show the numbers
+figures-number = Value
+figures-interval = Interval (95%)
+
+## Page: overview, further parts.
+
+overview-caused-caption = What the offers brought in these days
+overview-caused-what = Brought
+overview-caused-bar = Less or more than nothing
+overview-caused-margin_per_visitor = Margin
+overview-caused-revenue_per_visitor = Revenue
+overview-sold-caption = { $days ->
+        [one] Revenue by day
+       *[other] Revenue by { $days } days
+    }
+overview-sold-fact = { $revenue } in all, of which { $credited } ({ $share }) after a click on an offer.
+overview-sold-empty = No orders in these days. Orders arrive by POST /v1/orders or by “alongside import orders.csv”.
+overview-parts = Where it comes from
+overview-parts-empty = No offers were shown in these days. Put the two lines of the page builder’s guide into the shop’s pages.
+overview-by-placement = Place
+overview-by-kind = Purpose
+overview-by-recommender = Recommender
+overview-by-locale = Language
+overview-by-placement-caption = Revenue after a click, by place
+overview-by-kind-caption = Revenue after a click, by purpose
+overview-by-recommender-caption = Revenue after a click, by the recommender whose word weighed most
+overview-by-locale-caption = Revenue after a click, by language
+overview-part-bar = Share
+overview-part-shown = Shown
+overview-part-clicks = Clicks
+overview-part-rate = Clicks per offer shown
+overview-metrics = How visitors shop
+overview-metrics-about = These figures describe all visitors. What the offers changed is told above.
+overview-metrics-empty = Nobody came in these days. The figures appear with the first visits.
+overview-metric = Metric
+overview-left-out = Left out
+overview-left-out-about = They are in no figure: programs, the shop’s own people and trials, each counted once a day.
+overview-csv = Take the figures along
+overview-csv-summary = Summary (CSV)
+overview-csv-days = By day (CSV)
+overview-csv-metrics = Metrics (CSV)
+overview-csv-breakdown = By part, as shown above (CSV)
+
+## Page: trace.
+
+dashboard-trace = The rows behind a figure
+trace-figures = Figures
+trace-of-revenue = Sold
+trace-of-credited = Sold after a click
+trace-of-impression = Shown
+trace-of-viewable = Seen
+trace-of-click = Clicked
+trace-of-add_to_cart = Put into the cart
+trace-of-dismiss = Dismissed
+trace-counted-lines = { $count ->
+        [one] { $count } line of an order, { $revenue } together.
+       *[other] { $count } lines of orders, { $revenue } together.
+    }
+trace-counted-deeds = { $count ->
+        [one] { $count } time.
+       *[other] { $count } times.
+    }
+trace-cut = The first 100 are shown.
+trace-csv = Up to 10,000 as CSV
+trace-empty = Nothing stands behind this figure in these days. Choose a longer time or another figure.
+trace-at = When
+trace-product = Product
+trace-order = Order
+trace-revenue = Revenue
+trace-offer = Offer: where, by whom, when
+
+## Names of parts.
+
+part-placement-home = Home page
+part-placement-category_page = Category page
+part-placement-product_page = Product page
+part-placement-cart = Cart
+part-placement-checkout = Checkout
+part-placement-post_purchase = After the purchase
+part-placement-email = E-mail
+part-placement-pos = Counter
+part-placement-sales_desk = Sales desk
+part-placement-chat = Chat
+part-kind-complement = Goes with it
+part-kind-upsell = A better one
+part-kind-buy_again = Buy again
+part-kind-discovery = To discover
+part-recommender-accessories = Accessories that fit
+part-recommender-association_rules = Rules of carts
+part-recommender-basket_model = Model of carts
+part-recommender-bundles = Sets
+part-recommender-buy_again = Due again
+part-recommender-co_purchase = Bought together
+part-recommender-kindred = Kindred products
+part-recommender-merchant_links = Chosen by the shop
+part-recommender-needs = What the customer said
+part-recommender-new_launches = New
+part-recommender-personalized = For this customer
+part-recommender-popular = Popular
+part-recommender-recently_viewed = Seen lately
+part-recommender-review_pairs = Named together in reviews
+part-recommender-services = Services
+part-recommender-session_knn = Visits like this one
+part-recommender-similar = Similar
+part-recommender-trending = Rising
+part-recommender-upsell = A step up
+part-left_out-bot = Programs that say so
+part-left_out-staff = The shop’s own people
+part-left_out-test = Trials
+part-left_out-too_fast = Faster than a person can be
+part-left_out-clicks_everything = Click everything at once
+part-left_out-never_rests = Never rest
+part-metric-attach_rate = Orders with something offered (attach rate)
+part-metric-average_order_value = Mean order (AOV)
+part-metric-click_through_rate = Clicks per offer shown
+part-metric-viewable_click_through_rate = Clicks per offer seen
+part-metric-conversion = Visitors who order
+part-metric-dismissal_rate = Dismissals per offer shown
+part-metric-margin_per_visitor = Margin per visitor
+part-metric-net_promoter_score = Net promoter score
+part-metric-refund_rate = Share of revenue paid back
+part-metric-revenue_per_visitor = Revenue per visitor
+part-metric-slow_answer_rate = Answers that came late
+part-metric-units_per_order = Units per order
+part-metric-unsubscribe_rate = Visitors who unsubscribe
+
+## Page: journeys.
+
+figures-seconds = { $count ->
+        [one] { $count } second
+       *[other] { $count } seconds
+    }
+figures-minutes = { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+figures-hours = { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+figures-days = { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+dashboard-journeys = Journeys
+journeys-funnel = How far visits get
+journeys-funnel-fact = { $visits } visits; of them an order was placed in { $conversion }.
+journeys-funnel-empty = No visits in these days. They are told by the events of the shop’s pages: put the two lines of the page builder’s guide into them.
+journeys-step = Station
+journeys-step-view = Looked at a product
+journeys-step-cart = Put something into the cart
+journeys-step-checkout = Went to the checkout
+journeys-step-order = Ordered
+journeys-visits = Visits
+journeys-of-before = Of those before
+journeys-stopped = Went no further
+journeys-placements = Where offers are seen and taken
+journeys-cart-rate = Carts per offer shown
+journeys-ways = How long people take
+journeys-ways-about = The bar is the time of the middle one, the whisker is from the quickest quarter to the slowest. Each step along it is ten times the last.
+journeys-ways-empty = Nobody has gone from a look to an order in these days.
+journeys-way = From, to
+journeys-way-view_to_cart = First look to the cart
+journeys-way-cart_to_order = Cart to the order
+journeys-way-view_to_order = First look to the order
+journeys-way-order_to_order = Order to the next order
+journeys-way-bar = Time
+journeys-quarter = A quarter within
+journeys-half = Half within
+journeys-three-quarters = Three quarters within
+journeys-nine-tenths = Nine of ten within
+journeys-people = Counted
+journeys-hours = The best moments
+journeys-hours-coming = People come
+journeys-hours-clicking = People click offers
+journeys-hours-ordering = People order
+journeys-hours-coming-caption = When people come, in per cent of the week
+journeys-hours-clicking-caption = When people click offers, in per cent of the week
+journeys-hours-ordering-caption = When people order, in per cent of the week
+journeys-hours-fact = { $people ->
+        [one] { $people } person, counted once an hour.
+       *[other] { $people } people, each counted once an hour.
+    }
+journeys-hour = Hour
+journeys-best = { $weekday }, { $span }: { $share } of the week, { $times } times the usual.
+journeys-quiet = Quiet from { $span }: { $share } of the week.
+journeys-best-none = Too few people were there to tell the best moments; with a hundred they are told.
+journeys-clock = The shop’s clock, from UTC
+journeys-clock-set = Set
+journeys-clock-refused = This is no clock: write it like +02:00 or -05:30. The hours below are those of UTC.
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
+weekday-short-monday = Mon
+weekday-short-tuesday = Tue
+weekday-short-wednesday = Wed
+weekday-short-thursday = Thu
+weekday-short-friday = Fri
+weekday-short-saturday = Sat
+weekday-short-sunday = Sun
+
+## Page: products.
+
+dashboard-products = Products
+products-all = All products
+products-search = Title, id or code
+products-search-button = Find
+products-found = { $count ->
+        [0] Nothing was found. Try fewer words or the product’s id.
+        [one] { $count } product found.
+       *[other] { $count } products found.
+    }
+products-unknown = There is no product “{ $id }”. Look for it here.
+products-empty = There are no products yet. Bring them with “alongside import products.csv” or PUT /v1/products.
+products-next = Next products
+products-product = Product
+products-id = Id
+products-category = Category
+products-price = Price
+products-stock = Stock
+products-stock-unknown = unknown
+products-stock-untracked = always there
+products-inactive = not on sale
+products-movers = What rises and what fades
+products-rising = Sells clearly more than expected
+products-fading = Sells clearly less than expected
+products-movers-about = { $tested ->
+        [one] The last four weeks of { $tested } product against the weeks before, the growth of the shop and the season.
+       *[other] The last four weeks of { $tested } products against the weeks before, the growth of the shop and the season. At most one in twenty of those listed is there by chance.
+    }
+products-movers-none = { $tested ->
+        [one] { $tested } product was looked at; it sells as expected.
+       *[other] { $tested } products were looked at; none sells clearly more or less than expected.
+    }
+products-movers-early = Twelve weeks of orders are needed to tell; what rises and fades appears here by itself.
+products-mover-bar = Difference
+products-mover-orders = Orders
+products-mover-expected = Expected
+products-mover-times = Times the expected
+products-mover-new = new
+products-offers = What goes with it
+products-offers-about = A real answer for this product’s page, asked now; it counts in no figure.
+products-offers-empty = Nothing is offered here. Either nothing is known yet that fits, or a rule forbids it: see below.
+products-why = Why
+products-others = What is not offered, and why
+products-others-empty = Nothing else was proposed for this page.
+products-others-unkept = Another process keeps the decisions at the moment, so the list cannot be shown. A single product can be asked for.
+products-why-not = Why is this product offered here, or why not?
+products-why-button = Ask
+products-why-unknown = No such product was found. Try its id.
+products-outcome = What became of it
+products-proposed = Why it was proposed
+products-ladder = The price ladder
+products-ladder-about = This product among those that are better and cost more.
+products-substitutes = Substitutes
+products-substitutes-about = What customers could buy instead, the most similar first.
+products-own = Set by hand
+products-own-empty = No link and no ban names this product. They are set with PUT /v1/links and /v1/bans.
+products-link-cross_sell-to = Goes with it: { $product }
+products-link-cross_sell-from = Is offered with: { $product }
+products-link-upsell-to = A better one: { $product }
+products-link-upsell-from = Is the better one of: { $product }
+products-link-related-to = Similar to it: { $product }
+products-link-related-from = Is similar to: { $product }
+products-ban-everywhere = It is never offered.
+products-ban-beside = It is not offered beside: { $product }
+products-ban-other = Not offered beside it: { $product }
+products-sales = How it sells
+products-sales-day = By day
+products-sales-week = By week
+products-sales-day-caption = Units sold by day
+products-sales-week-caption = Units sold by week
+products-sales-fact = Units: { $units }. Orders: { $orders }. Revenue: { $revenue }.
+products-sales-units = Units
+products-sales-short = Mean of 7 days
+products-sales-long = Mean of 28 days
+products-sales-empty = It was not sold in this time.
+products-turn-up = Since { $day } it sells better than before.
+products-turn-down = Since { $day } it sells worse than before.
+products-spike = { $units ->
+        [one] { $day }: { $units } unit, where { $usual } are usual.
+       *[other] { $day }: { $units } units, where { $usual } are usual.
+    }
+products-missing = { $days ->
+        [one] Not sold for { $days } day from { $day } on.
+       *[other] Not sold for { $days } days from { $day } on.
+    }

@@ -1,0 +1,302 @@
+### صفحه‌های ارقام و نام آنچه می‌شمارند، به فارسی.
+
+## هر صفحهٔ ارقام.
+
+date-without-year = { $day } { $month }
+figures-moment = { $day }، { $time } UTC
+figures-from-to = { $from } تا { $to }
+figures-as-of = تا { $moment }
+figures-as-of-stale = تا { $moment }. ارقام تازه‌تر در حال آماده شدن است؛ اندکی دیگر صفحه را دوباره باز کنید.
+figures-today = امروز
+figures-day = روز
+figures-table = نمایش اعداد
+figures-number = مقدار
+figures-interval = بازه (۹۵٪)
+
+## صفحه: نمای کلی، بخش‌های دیگر.
+
+overview-caused-caption = آنچه پیشنهادها در این روزها آوردند
+overview-caused-what = آورده
+overview-caused-bar = کمتر یا بیشتر از هیچ
+overview-caused-margin_per_visitor = سود
+overview-caused-revenue_per_visitor = فروش
+overview-sold-caption = { $days ->
+        [one] فروش روزبه‌روز
+       *[other] فروش هر { $days } روز
+    }
+overview-sold-fact = در مجموع { $revenue }، که { $credited } ({ $share }) از آن پس از کلیک بر پیشنهاد بوده است.
+overview-sold-empty = در این روزها سفارشی نبوده است. سفارش‌ها با POST /v1/orders یا «alongside import orders.csv» می‌رسند.
+overview-parts = از کجا می‌آید
+overview-parts-empty = در این روزها پیشنهادی نشان داده نشد. دو سطر راهنمای سازندهٔ صفحه را در صفحه‌های فروشگاه بگذارید.
+overview-by-placement = جایگاه
+overview-by-kind = هدف
+overview-by-recommender = پیشنهاددهنده
+overview-by-locale = زبان
+overview-by-placement-caption = فروش پس از کلیک، بر پایهٔ جایگاه
+overview-by-kind-caption = فروش پس از کلیک، بر پایهٔ هدف
+overview-by-recommender-caption = فروش پس از کلیک، بر پایهٔ پیشنهاددهنده‌ای که بیش از همه وزن داشت
+overview-by-locale-caption = فروش پس از کلیک، بر پایهٔ زبان
+overview-part-bar = سهم
+overview-part-shown = نمایش
+overview-part-clicks = کلیک‌ها
+overview-part-rate = کلیک به ازای هر نمایش
+overview-metrics = بازدیدکنندگان چگونه خرید می‌کنند
+overview-metrics-about = این ارقام همهٔ بازدیدکنندگان را وصف می‌کند. آنچه پیشنهادها تغییر داده‌اند بالاتر آمده است.
+overview-metrics-empty = در این روزها کسی نیامد. ارقام با نخستین بازدیدها پدیدار می‌شود.
+overview-metric = سنجه
+overview-left-out = کنارگذاشته‌شدگان
+overview-left-out-about = در هیچ رقمی نیستند: برنامه‌ها، کارکنان فروشگاه و آزمایش‌ها؛ هر یک روزی یک بار شمرده می‌شود.
+overview-csv = ارقام را با خود ببرید
+overview-csv-summary = خلاصه (CSV)
+overview-csv-days = روزبه‌روز (CSV)
+overview-csv-metrics = سنجه‌ها (CSV)
+overview-csv-breakdown = بر پایهٔ بخش‌ها، مانند بالا (CSV)
+
+## صفحه: سطرها.
+
+dashboard-trace = سطرهای پشت یک رقم
+trace-figures = ارقام
+trace-of-revenue = فروخته
+trace-of-credited = فروخته پس از کلیک
+trace-of-impression = نمایش
+trace-of-viewable = دیده‌شده
+trace-of-click = کلیک‌شده
+trace-of-add_to_cart = به سبد افزوده
+trace-of-dismiss = ردشده
+trace-counted-lines = { $count ->
+        [one] { $count } سطر سفارش، در مجموع { $revenue }.
+       *[other] { $count } سطر سفارش، در مجموع { $revenue }.
+    }
+trace-counted-deeds = { $count ->
+        [one] { $count } بار.
+       *[other] { $count } بار.
+    }
+trace-cut = ۱۰۰ مورد نخست نشان داده می‌شود.
+trace-csv = تا ۱۰٬۰۰۰ مورد به‌صورت CSV
+trace-empty = در این روزها چیزی پشت این رقم نیست. بازه‌ای بلندتر یا رقمی دیگر برگزینید.
+trace-at = زمان
+trace-product = کالا
+trace-order = سفارش
+trace-revenue = فروش
+trace-offer = پیشنهاد: کجا، از که، کی
+
+## نام بخش‌ها.
+
+part-placement-home = صفحهٔ نخست
+part-placement-category_page = صفحهٔ دسته
+part-placement-product_page = صفحهٔ کالا
+part-placement-cart = سبد خرید
+part-placement-checkout = تسویه
+part-placement-post_purchase = پس از خرید
+part-placement-email = رایانامه
+part-placement-pos = صندوق فروشگاه
+part-placement-sales_desk = میز فروش
+part-placement-chat = گفت‌وگو
+part-kind-complement = همراه آن
+part-kind-upsell = یکی بهتر
+part-kind-buy_again = خرید دوباره
+part-kind-discovery = برای کشف
+part-recommender-accessories = لوازم سازگار
+part-recommender-association_rules = قاعده‌های سبد
+part-recommender-basket_model = مدل سبد
+part-recommender-bundles = مجموعه‌ها
+part-recommender-buy_again = وقت خرید دوباره
+part-recommender-co_purchase = با هم خریده‌شده
+part-recommender-kindred = کالاهای هم‌خانواده
+part-recommender-merchant_links = برگزیدهٔ فروشگاه
+part-recommender-needs = آنچه مشتری گفت
+part-recommender-new_launches = تازه‌ها
+part-recommender-personalized = برای این مشتری
+part-recommender-popular = پرطرفدار
+part-recommender-recently_viewed = تازه دیده‌شده
+part-recommender-review_pairs = با هم در نظرها
+part-recommender-services = خدمات
+part-recommender-session_knn = بازدیدهای همانند
+part-recommender-similar = همانند
+part-recommender-trending = روبه‌رشد
+part-recommender-upsell = یک پله بالاتر
+part-left_out-bot = برنامه‌هایی که خود می‌گویند
+part-left_out-staff = کارکنان فروشگاه
+part-left_out-test = آزمایش‌ها
+part-left_out-too_fast = تندتر از توان انسان
+part-left_out-clicks_everything = همه چیز را یکجا کلیک می‌کنند
+part-left_out-never_rests = هرگز نمی‌آسایند
+part-metric-attach_rate = سفارش‌های دارای کالای پیشنهادی (نرخ پیوست)
+part-metric-average_order_value = میانگین سفارش (AOV)
+part-metric-click_through_rate = کلیک به ازای هر پیشنهاد نمایش‌داده‌شده
+part-metric-viewable_click_through_rate = کلیک به ازای هر پیشنهاد دیده‌شده
+part-metric-conversion = بازدیدکنندگانی که سفارش می‌دهند
+part-metric-dismissal_rate = رد به ازای هر پیشنهاد نمایش‌داده‌شده
+part-metric-margin_per_visitor = سود به ازای هر بازدیدکننده
+part-metric-net_promoter_score = امتیاز خالص مروجان
+part-metric-refund_rate = سهم فروش بازگشتی
+part-metric-revenue_per_visitor = فروش به ازای هر بازدیدکننده
+part-metric-slow_answer_rate = پاسخ‌های دیررس
+part-metric-units_per_order = تعداد کالا در هر سفارش
+part-metric-unsubscribe_rate = بازدیدکنندگانی که اشتراک را لغو می‌کنند
+
+## صفحه: مسیرها.
+
+figures-seconds = { $count ->
+        [one] { $count } ثانیه
+       *[other] { $count } ثانیه
+    }
+figures-minutes = { $count ->
+        [one] { $count } دقیقه
+       *[other] { $count } دقیقه
+    }
+figures-hours = { $count ->
+        [one] { $count } ساعت
+       *[other] { $count } ساعت
+    }
+figures-days = { $count ->
+        [one] { $count } روز
+       *[other] { $count } روز
+    }
+dashboard-journeys = مسیرها
+journeys-funnel = بازدیدها تا کجا می‌رسند
+journeys-funnel-fact = { $visits } بازدید؛ سهم آن‌هایی که به سفارش رسید: { $conversion }.
+journeys-funnel-empty = در این روزها بازدیدی نبوده است. بازدیدها از رویدادهای صفحه‌های فروشگاه دانسته می‌شود: دو سطر راهنمای سازندهٔ صفحه را در آن‌ها بگذارید.
+journeys-step = ایستگاه
+journeys-step-view = دیدن کالا
+journeys-step-cart = افزودن به سبد
+journeys-step-checkout = رفتن به تسویه
+journeys-step-order = سفارش
+journeys-visits = بازدیدها
+journeys-of-before = از ایستگاه پیشین
+journeys-stopped = همین‌جا ماندند
+journeys-placements = پیشنهادها کجا دیده و پذیرفته می‌شوند
+journeys-cart-rate = سبد به ازای هر نمایش
+journeys-ways = مردم چه‌قدر زمان می‌گذارند
+journeys-ways-about = میله زمان نفر میانی است و خط از چارک تندتر تا چارک کندتر. هر گام روی آن ده برابر گام پیشین است.
+journeys-ways-empty = در این روزها کسی از دیدن به سفارش نرسیده است.
+journeys-way = از، تا
+journeys-way-view_to_cart = از نخستین نگاه تا سبد
+journeys-way-cart_to_order = از سبد تا سفارش
+journeys-way-view_to_order = از نخستین نگاه تا سفارش
+journeys-way-order_to_order = از سفارش تا سفارش بعدی
+journeys-way-bar = زمان
+journeys-quarter = یک‌چهارم تا
+journeys-half = نیمی تا
+journeys-three-quarters = سه‌چهارم تا
+journeys-nine-tenths = نه از ده تا
+journeys-people = شمارش
+journeys-hours = بهترین زمان‌ها
+journeys-hours-coming = مردم می‌آیند
+journeys-hours-clicking = مردم پیشنهادها را کلیک می‌کنند
+journeys-hours-ordering = مردم سفارش می‌دهند
+journeys-hours-coming-caption = مردم کی می‌آیند، به درصد هفته
+journeys-hours-clicking-caption = مردم کی پیشنهادها را کلیک می‌کنند، به درصد هفته
+journeys-hours-ordering-caption = مردم کی سفارش می‌دهند، به درصد هفته
+journeys-hours-fact = { $people ->
+        [one] { $people } نفر، هر ساعت یک بار شمرده.
+       *[other] { $people } نفر، هر یک ساعتی یک بار شمرده.
+    }
+journeys-hour = ساعت
+journeys-best = { $weekday }، { $span }: { $share } هفته، { $times } برابر معمول.
+journeys-quiet = آرام از { $span }: { $share } هفته.
+journeys-best-none = شمار مردم برای گفتن بهترین زمان‌ها کم بود؛ با صد نفر گفته می‌شود.
+journeys-clock = ساعت فروشگاه نسبت به UTC
+journeys-clock-set = تنظیم
+journeys-clock-refused = این ساعت نیست: مانند +02:00 یا -05:30 بنویسید. ساعت‌های زیر به وقت UTC است.
+weekday-monday = دوشنبه
+weekday-tuesday = سه‌شنبه
+weekday-wednesday = چهارشنبه
+weekday-thursday = پنجشنبه
+weekday-friday = جمعه
+weekday-saturday = شنبه
+weekday-sunday = یکشنبه
+weekday-short-monday = دو
+weekday-short-tuesday = سه
+weekday-short-wednesday = چهار
+weekday-short-thursday = پنج
+weekday-short-friday = جمعه
+weekday-short-saturday = شنبه
+weekday-short-sunday = یک
+
+## صفحه: کالاها.
+
+dashboard-products = کالاها
+products-all = همهٔ کالاها
+products-search = عنوان، شناسه یا کد
+products-search-button = جست‌وجو
+products-found = { $count ->
+        [0] چیزی پیدا نشد. واژه‌های کمتر یا شناسهٔ کالا را بیازمایید.
+        [one] { $count } کالا پیدا شد.
+       *[other] { $count } کالا پیدا شد.
+    }
+products-unknown = کالایی با شناسهٔ «{ $id }» نیست. این‌جا بجویید.
+products-empty = هنوز کالایی نیست. با «alongside import products.csv» یا PUT /v1/products بیاورید.
+products-next = کالاهای بعدی
+products-product = کالا
+products-id = شناسه
+products-category = دسته
+products-price = قیمت
+products-stock = موجودی
+products-stock-unknown = نامعلوم
+products-stock-untracked = همیشه موجود
+products-inactive = فروخته نمی‌شود
+products-movers = آنچه بالا می‌رود و آنچه فرو می‌نشیند
+products-rising = آشکارا بیش از انتظار می‌فروشد
+products-fading = آشکارا کمتر از انتظار می‌فروشد
+products-movers-about = { $tested ->
+        [one] چهار هفتهٔ اخیر { $tested } کالا در برابر هفته‌های پیش، رشد فروشگاه و فصل.
+       *[other] چهار هفتهٔ اخیر { $tested } کالا در برابر هفته‌های پیش، رشد فروشگاه و فصل. از هر بیست موردِ فهرست دست‌بالا یکی تصادفی است.
+    }
+products-movers-none = { $tested ->
+        [one] { $tested } کالا بررسی شد؛ همان‌گونه که انتظار می‌رفت می‌فروشد.
+       *[other] { $tested } کالا بررسی شد؛ هیچ‌یک آشکارا بیشتر یا کمتر از انتظار نمی‌فروشد.
+    }
+products-movers-early = برای گفتن آن دوازده هفته سفارش لازم است؛ پس از آن خودبه‌خود این‌جا پدیدار می‌شود.
+products-mover-bar = تفاوت
+products-mover-orders = سفارش‌ها
+products-mover-expected = انتظار
+products-mover-times = چند برابر انتظار
+products-mover-new = تازه
+products-offers = همراه آن
+products-offers-about = پاسخی واقعی برای صفحهٔ این کالا که همین اکنون پرسیده شد؛ در هیچ رقمی نمی‌آید.
+products-offers-empty = این‌جا چیزی پیشنهاد نمی‌شود. یا هنوز چیزی سازگار شناخته نشده یا قاعده‌ای بازمی‌دارد: پایین را ببینید.
+products-why = چرا
+products-others = آنچه پیشنهاد نمی‌شود و چرا
+products-others-empty = چیز دیگری برای این صفحه پیشنهاد نشده بود.
+products-others-unkept = اکنون پردازهٔ دیگری تصمیم‌ها را نگه می‌دارد، پس فهرست نشان دادنی نیست. دربارهٔ یک کالا می‌توان پرسید.
+products-why-not = چرا این کالا این‌جا پیشنهاد می‌شود یا نمی‌شود؟
+products-why-button = بپرس
+products-why-unknown = چنین کالایی پیدا نشد. شناسه‌اش را بیازمایید.
+products-outcome = چه شد
+products-proposed = چرا پیشنهاد شده بود
+products-ladder = نردبان قیمت
+products-ladder-about = این کالا در میان آن‌هایی که بهتر و گران‌ترند.
+products-substitutes = جایگزین‌ها
+products-substitutes-about = آنچه می‌توان به‌جای آن خرید، همانندترین نخست.
+products-own = تنظیم‌شده با دست
+products-own-empty = هیچ پیوند یا منعی این کالا را نام نمی‌برد. با PUT /v1/links و /v1/bans تنظیم می‌شود.
+products-link-cross_sell-to = همراه آن: { $product }
+products-link-cross_sell-from = پیشنهاد می‌شود همراه: { $product }
+products-link-upsell-to = یکی بهتر: { $product }
+products-link-upsell-from = بهتر است از: { $product }
+products-link-related-to = همانند آن: { $product }
+products-link-related-from = همانند است با: { $product }
+products-ban-everywhere = هرگز پیشنهاد نمی‌شود.
+products-ban-beside = کنار این پیشنهاد نمی‌شود: { $product }
+products-ban-other = کنار آن پیشنهاد نمی‌شود: { $product }
+products-sales = چگونه می‌فروشد
+products-sales-day = روزانه
+products-sales-week = هفتگی
+products-sales-day-caption = شمار فروش روزانه
+products-sales-week-caption = شمار فروش هفتگی
+products-sales-fact = شمار: { $units }. سفارش‌ها: { $orders }. فروش: { $revenue }.
+products-sales-units = شمار
+products-sales-short = میانگین ۷ روز
+products-sales-long = میانگین ۲۸ روز
+products-sales-empty = در این بازه فروخته نشده است.
+products-turn-up = از { $day } بهتر از پیش می‌فروشد.
+products-turn-down = از { $day } کمتر از پیش می‌فروشد.
+products-spike = { $units ->
+        [one] { $day }: { $units } عدد، در حالی که { $usual } معمول است.
+       *[other] { $day }: { $units } عدد، در حالی که { $usual } معمول است.
+    }
+products-missing = { $days ->
+        [one] از { $day } { $days } روز فروخته نشد.
+       *[other] از { $day } { $days } روز فروخته نشد.
+    }

@@ -1,0 +1,315 @@
+### Paginile cu cifre și numele celor numărate, în română.
+
+## Fiecare pagină cu cifre.
+
+date-without-year = { $day } { $month }
+figures-moment = { $day }, { $time } UTC
+figures-from-to = { $from } – { $to }
+figures-as-of = La { $moment }
+figures-as-of-stale = La { $moment }. Se pregătesc cifre mai noi; deschideți pagina din nou peste câteva clipe.
+figures-today = Astăzi
+figures-day = Ziua
+figures-table = Arată cifrele
+figures-number = Valoare
+figures-interval = Interval (95 %)
+
+## Pagina: privire de ansamblu, celelalte părți.
+
+overview-caused-caption = Ce au adus ofertele în aceste zile
+overview-caused-what = Adus
+overview-caused-bar = Sub sau peste zero
+overview-caused-margin_per_visitor = Marjă
+overview-caused-revenue_per_visitor = Vânzări
+overview-sold-caption = { $days ->
+        [one] Vânzări pe zile
+        [few] Vânzări la fiecare { $days } zile
+       *[other] Vânzări la fiecare { $days } de zile
+    }
+overview-sold-fact = { $revenue } în total, din care { $credited } ({ $share }) după un clic pe o ofertă.
+overview-sold-empty = Nicio comandă în aceste zile. Comenzile vin prin POST /v1/orders sau cu „alongside import orders.csv”.
+overview-parts = De unde vine
+overview-parts-empty = Nu s-au arătat oferte în aceste zile. Puneți în paginile magazinului cele două rânduri din ghidul de construire a paginilor.
+overview-by-placement = Locul
+overview-by-kind = Scopul
+overview-by-recommender = Recomandator
+overview-by-locale = Limba
+overview-by-placement-caption = Vânzări după un clic, pe locuri
+overview-by-kind-caption = Vânzări după un clic, pe scopuri
+overview-by-recommender-caption = Vânzări după un clic, pe recomandatorul care a cântărit cel mai mult
+overview-by-locale-caption = Vânzări după un clic, pe limbi
+overview-part-bar = Cota
+overview-part-shown = Arătate
+overview-part-clicks = Clicuri
+overview-part-rate = Clicuri pe ofertă arătată
+overview-metrics = Cum cumpără vizitatorii
+overview-metrics-about = Aceste cifre descriu toți vizitatorii. Ce au schimbat ofertele se spune mai sus.
+overview-metrics-empty = Nu a venit nimeni în aceste zile. Cifrele apar odată cu primele vizite.
+overview-metric = Indicator
+overview-left-out = Lăsați deoparte
+overview-left-out-about = Nu sunt în nicio cifră: programele, oamenii magazinului și încercările, fiecare numărat o dată pe zi.
+overview-csv = Luați cifrele cu dumneavoastră
+overview-csv-summary = Rezumat (CSV)
+overview-csv-days = Pe zile (CSV)
+overview-csv-metrics = Indicatori (CSV)
+overview-csv-breakdown = Pe părți, ca mai sus (CSV)
+
+## Pagina: rânduri.
+
+dashboard-trace = Rândurile din spatele unei cifre
+trace-figures = Cifre
+trace-of-revenue = Vândut
+trace-of-credited = Vândut după un clic
+trace-of-impression = Arătat
+trace-of-viewable = Văzut
+trace-of-click = Clic
+trace-of-add_to_cart = Pus în coș
+trace-of-dismiss = Respins
+trace-counted-lines = { $count ->
+        [one] Un rând de comandă, în total { $revenue }.
+        [few] { $count } rânduri de comenzi, în total { $revenue }.
+       *[other] { $count } de rânduri de comenzi, în total { $revenue }.
+    }
+trace-counted-deeds = { $count ->
+        [one] O dată.
+        [few] De { $count } ori.
+       *[other] De { $count } de ori.
+    }
+trace-cut = Se arată primele 100.
+trace-csv = Până la 10.000 ca CSV
+trace-empty = Nimic în spatele acestei cifre în aceste zile. Alegeți o perioadă mai lungă sau altă cifră.
+trace-at = Când
+trace-product = Produs
+trace-order = Comanda
+trace-revenue = Vânzări
+trace-offer = Oferta: unde, de la cine, când
+
+## Numele părților.
+
+part-placement-home = Pagina principală
+part-placement-category_page = Pagina categoriei
+part-placement-product_page = Pagina produsului
+part-placement-cart = Coșul
+part-placement-checkout = Finalizarea comenzii
+part-placement-post_purchase = După cumpărare
+part-placement-email = E-mail
+part-placement-pos = Casa de marcat
+part-placement-sales_desk = Biroul de vânzări
+part-placement-chat = Chat
+part-kind-complement = Se potrivește cu el
+part-kind-upsell = Unul mai bun
+part-kind-buy_again = De cumpărat din nou
+part-kind-discovery = De descoperit
+part-recommender-accessories = Accesorii potrivite
+part-recommender-association_rules = Reguli ale coșurilor
+part-recommender-basket_model = Modelul coșurilor
+part-recommender-bundles = Seturi
+part-recommender-buy_again = Din nou la rând
+part-recommender-co_purchase = Cumpărate împreună
+part-recommender-kindred = Produse înrudite
+part-recommender-merchant_links = Alese de magazin
+part-recommender-needs = Ce a spus clientul
+part-recommender-new_launches = Noutăți
+part-recommender-personalized = Pentru acest client
+part-recommender-popular = Populare
+part-recommender-recently_viewed = Văzute recent
+part-recommender-review_pairs = Numite împreună în recenzii
+part-recommender-services = Servicii
+part-recommender-session_knn = Vizite asemănătoare
+part-recommender-similar = Asemănătoare
+part-recommender-trending = În creștere
+part-recommender-upsell = O treaptă mai sus
+part-left_out-bot = Programe care o spun
+part-left_out-staff = Oamenii magazinului
+part-left_out-test = Încercări
+part-left_out-too_fast = Mai rapizi decât poate fi un om
+part-left_out-clicks_everything = Dau clic pe tot deodată
+part-left_out-never_rests = Nu se odihnesc niciodată
+part-metric-attach_rate = Comenzi cu ceva oferit (rata de atașare)
+part-metric-average_order_value = Comanda medie (AOV)
+part-metric-click_through_rate = Clicuri pe ofertă arătată
+part-metric-viewable_click_through_rate = Clicuri pe ofertă văzută
+part-metric-conversion = Vizitatori care comandă
+part-metric-dismissal_rate = Respingeri pe ofertă arătată
+part-metric-margin_per_visitor = Marja pe vizitator
+part-metric-net_promoter_score = Scorul net al promotorilor
+part-metric-refund_rate = Partea din vânzări returnată
+part-metric-revenue_per_visitor = Vânzări pe vizitator
+part-metric-slow_answer_rate = Răspunsuri întârziate
+part-metric-units_per_order = Bucăți pe comandă
+part-metric-unsubscribe_rate = Vizitatori care se dezabonează
+
+## Pagina: parcursuri.
+
+figures-seconds = { $count ->
+        [one] o secundă
+        [few] { $count } secunde
+       *[other] { $count } de secunde
+    }
+figures-minutes = { $count ->
+        [one] un minut
+        [few] { $count } minute
+       *[other] { $count } de minute
+    }
+figures-hours = { $count ->
+        [one] o oră
+        [few] { $count } ore
+       *[other] { $count } de ore
+    }
+figures-days = { $count ->
+        [one] o zi
+        [few] { $count } zile
+       *[other] { $count } de zile
+    }
+dashboard-journeys = Parcursuri
+journeys-funnel = Până unde ajung vizitele
+journeys-funnel-fact = { $visits } vizite; s-a comandat în { $conversion } dintre ele.
+journeys-funnel-empty = Nicio vizită în aceste zile. Ele se află din evenimentele paginilor magazinului: puneți în ele cele două rânduri din ghidul de construire a paginilor.
+journeys-step = Etapa
+journeys-step-view = Au privit un produs
+journeys-step-cart = Au pus ceva în coș
+journeys-step-checkout = Au mers la finalizare
+journeys-step-order = Au comandat
+journeys-visits = Vizite
+journeys-of-before = Din etapa dinainte
+journeys-stopped = S-au oprit aici
+journeys-placements = Unde se văd și se iau ofertele
+journeys-cart-rate = Coșuri pe ofertă arătată
+journeys-ways = Cât durează
+journeys-ways-about = Bara este timpul celui din mijloc, linia merge de la sfertul cel mai rapid la cel mai lent. Fiecare pas este de zece ori cel dinainte.
+journeys-ways-empty = Nimeni nu a ajuns de la privit la comandă în aceste zile.
+journeys-way = De la, până la
+journeys-way-view_to_cart = De la prima privire la coș
+journeys-way-cart_to_order = De la coș la comandă
+journeys-way-view_to_order = De la prima privire la comandă
+journeys-way-order_to_order = De la o comandă la următoarea
+journeys-way-bar = Timpul
+journeys-quarter = Un sfert în
+journeys-half = Jumătate în
+journeys-three-quarters = Trei sferturi în
+journeys-nine-tenths = Nouă din zece în
+journeys-people = Numărate
+journeys-hours = Cele mai bune momente
+journeys-hours-coming = Lumea vine
+journeys-hours-clicking = Lumea dă clic pe oferte
+journeys-hours-ordering = Lumea comandă
+journeys-hours-coming-caption = Când vine lumea, în procente din săptămână
+journeys-hours-clicking-caption = Când dă lumea clic pe oferte, în procente din săptămână
+journeys-hours-ordering-caption = Când comandă lumea, în procente din săptămână
+journeys-hours-fact = { $people ->
+        [one] O persoană, numărată o dată pe oră.
+        [few] { $people } persoane, fiecare numărată o dată pe oră.
+       *[other] { $people } de persoane, fiecare numărată o dată pe oră.
+    }
+journeys-hour = Ora
+journeys-best = { $weekday }, { $span }: { $share } din săptămână, de { $times } ori cât de obicei.
+journeys-quiet = Liniște între { $span }: { $share } din săptămână.
+journeys-best-none = Au fost prea puțini oameni ca să se spună cele mai bune momente; de la o sută se spun.
+journeys-clock = Ora magazinului, față de UTC
+journeys-clock-set = Setează
+journeys-clock-refused = Aceasta nu este o oră: scrieți-o ca +02:00 sau -05:30. Orele de mai jos sunt UTC.
+weekday-monday = luni
+weekday-tuesday = marți
+weekday-wednesday = miercuri
+weekday-thursday = joi
+weekday-friday = vineri
+weekday-saturday = sâmbătă
+weekday-sunday = duminică
+weekday-short-monday = lun
+weekday-short-tuesday = mar
+weekday-short-wednesday = mie
+weekday-short-thursday = joi
+weekday-short-friday = vin
+weekday-short-saturday = sâm
+weekday-short-sunday = dum
+
+## Pagina: produse.
+
+dashboard-products = Produse
+products-all = Toate produsele
+products-search = Titlu, identificator sau cod
+products-search-button = Caută
+products-found = { $count ->
+        [0] Nu s-a găsit nimic. Încercați cu mai puține cuvinte sau cu identificatorul produsului.
+        [one] S-a găsit un produs.
+        [few] S-au găsit { $count } produse.
+       *[other] S-au găsit { $count } de produse.
+    }
+products-unknown = Nu există produsul „{ $id }”. Căutați-l aici.
+products-empty = Încă nu există produse. Aduceți-le cu „alongside import products.csv” sau PUT /v1/products.
+products-next = Produsele următoare
+products-product = Produs
+products-id = Identificator
+products-category = Categoria
+products-price = Preț
+products-stock = Stoc
+products-stock-unknown = necunoscut
+products-stock-untracked = mereu disponibil
+products-inactive = nu se vinde
+products-movers = Ce crește și ce scade
+products-rising = Se vinde clar peste așteptări
+products-fading = Se vinde clar sub așteptări
+products-movers-about = { $tested ->
+        [one] Ultimele patru săptămâni ale unui produs față de săptămânile dinainte, creșterea magazinului și sezon.
+        [few] Ultimele patru săptămâni a { $tested } produse față de săptămânile dinainte, creșterea magazinului și sezon. Cel mult unul din douăzeci este aici din întâmplare.
+       *[other] Ultimele patru săptămâni a { $tested } de produse față de săptămânile dinainte, creșterea magazinului și sezon. Cel mult unul din douăzeci este aici din întâmplare.
+    }
+products-movers-none = { $tested ->
+        [one] S-a privit un produs; se vinde cum era de așteptat.
+        [few] S-au privit { $tested } produse; niciunul nu se vinde clar peste sau sub așteptări.
+       *[other] S-au privit { $tested } de produse; niciunul nu se vinde clar peste sau sub așteptări.
+    }
+products-movers-early = Sunt necesare douăsprezece săptămâni de comenzi; ce crește și ce scade apare aici de la sine.
+products-mover-bar = Diferența
+products-mover-orders = Comenzi
+products-mover-expected = Așteptate
+products-mover-times = De câte ori cât era de așteptat
+products-mover-new = nou
+products-offers = Ce se potrivește cu el
+products-offers-about = Un răspuns adevărat pentru pagina acestui produs, cerut acum; nu intră în nicio cifră.
+products-offers-empty = Aici nu se oferă nimic. Fie încă nu se știe ce se potrivește, fie o regulă oprește: vedeți mai jos.
+products-why = De ce
+products-others = Ce nu se oferă și de ce
+products-others-empty = Nu s-a propus nimic altceva pentru această pagină.
+products-others-unkept = Momentan alt proces păstrează deciziile, deci lista nu se poate arăta. Se poate întreba despre un singur produs.
+products-why-not = De ce se oferă sau nu acest produs aici?
+products-why-button = Întreabă
+products-why-unknown = Nu s-a găsit un astfel de produs. Încercați identificatorul.
+products-outcome = Ce s-a întâmplat
+products-proposed = De ce a fost propus
+products-ladder = Scara prețurilor
+products-ladder-about = Acest produs printre cele mai bune și mai scumpe.
+products-substitutes = Înlocuitori
+products-substitutes-about = Ce s-ar putea cumpăra în loc, cele mai asemănătoare întâi.
+products-own = Stabilit manual
+products-own-empty = Nicio legătură și nicio interdicție nu numește acest produs. Se stabilesc cu PUT /v1/links și /v1/bans.
+products-link-cross_sell-to = Se potrivește cu el: { $product }
+products-link-cross_sell-from = Se oferă cu: { $product }
+products-link-upsell-to = Unul mai bun: { $product }
+products-link-upsell-from = Este mai bun decât: { $product }
+products-link-related-to = Asemănător cu el: { $product }
+products-link-related-from = Este asemănător cu: { $product }
+products-ban-everywhere = Nu se oferă niciodată.
+products-ban-beside = Nu se oferă lângă: { $product }
+products-ban-other = Nu se oferă lângă el: { $product }
+products-sales = Cum se vinde
+products-sales-day = Pe zile
+products-sales-week = Pe săptămâni
+products-sales-day-caption = Bucăți vândute pe zile
+products-sales-week-caption = Bucăți vândute pe săptămâni
+products-sales-fact = Bucăți: { $units }. Comenzi: { $orders }. Vânzări: { $revenue }.
+products-sales-units = Bucăți
+products-sales-short = Media a 7 zile
+products-sales-long = Media a 28 de zile
+products-sales-empty = Nu s-a vândut în această perioadă.
+products-turn-up = Din { $day } se vinde mai bine ca înainte.
+products-turn-down = Din { $day } se vinde mai slab ca înainte.
+products-spike = { $units ->
+        [one] { $day }: o bucată, unde de obicei sunt { $usual }.
+        [few] { $day }: { $units } bucăți, unde de obicei sunt { $usual }.
+       *[other] { $day }: { $units } de bucăți, unde de obicei sunt { $usual }.
+    }
+products-missing = { $days ->
+        [one] Nu s-a vândut o zi începând cu { $day }.
+        [few] Nu s-a vândut { $days } zile începând cu { $day }.
+       *[other] Nu s-a vândut { $days } de zile începând cu { $day }.
+    }
