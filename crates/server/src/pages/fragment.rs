@@ -1,4 +1,5 @@
-//! Offers as a piece of HTML without scripts: for browsers that run none, and for a shop's server to put into its pages.
+//! Offers as a piece of HTML without scripts: for browsers that run none, and for a shop's server to put into its
+//! pages.
 
 use askama::Template;
 use engine::{OfferAnswer, OfferedProduct, ProductView};
