@@ -64,6 +64,8 @@ export async function serveForeignShop(engine) {
   const pages = new Map();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://x');
+    // The catalogue's addresses are paths of the shop: here its pictures are where the engine has them.
+    if (pathname.startsWith('/pictures/')) return response.writeHead(302, { location: engine + pathname }).end();
     const page = pathname === '/shop.css' ? RESERVED : pages.get(pathname);
     response.setHeader('content-security-policy', policy);
     response.setHeader('content-type', `text/${pathname.endsWith('.css') ? 'css' : 'html'}; charset=utf-8`);

@@ -277,7 +277,7 @@ const make = (tag, part, properties = {}, ...children) => {
   if (part) node.setAttribute('part', part);
   for (const [name, value] of Object.entries(properties)) {
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
-    else if (value !== undefined && value !== '') node.setAttribute(name, value);
+    else if (value !== undefined && (value !== '' || name === 'alt')) node.setAttribute(name, value);
   }
   node.append(.../** @type {Node[]} */ (children.filter(Boolean)));
   return node;
@@ -458,7 +458,7 @@ class Element_ extends HTMLElement {
   /** Nobody answered: what the page has here itself stays. */
   fail() {
     if (this.getAttribute('state') === 'ready') return;
-    if (this.childElementCount) this.shadowRoot?.replaceChildren(document.createElement('slot'));
+    if (this.querySelector(':scope>:not(noscript)')) this.shadowRoot?.replaceChildren(document.createElement('slot'));
     else this.empty();
   }
 

@@ -54,11 +54,21 @@ fn the_printed_commands_work_as_printed() {
             "{run}"
         );
     }
-    let page = scratch.shell(&format!(
-        "curl -s --fail-with-body {}/",
-        server.ready["url"].as_str().unwrap()
-    ));
-    assert!(page.stdout.contains("<html"), "{page}");
+    let pages = server.ready["pages"].as_array().unwrap();
+    assert_eq!(pages.len(), 3, "{}", server.ready);
+    for page in pages {
+        let page = scratch.shell(&format!("curl -s --fail-with-body '{}'", page.as_str().unwrap()));
+        assert_eq!(page.code, Some(0), "{page}");
+        // Offers stand in every one of them, also for browsers without scripts, and every product has its picture.
+        assert!(page.stdout.contains("alongside-fallback"), "{page}");
+        assert!(page.stdout.contains("src=\"/pictures/"), "{page}");
+    }
+    let cart = scratch.shell(&format!("curl -s '{}'", pages[2].as_str().unwrap()));
+    assert!(
+        cart.stdout
+            .contains("<alongside-shipping-progress placement=\"cart\"><noscript><p>"),
+        "{cart}"
+    );
     assert_eq!(server.stop(), Some(0));
 }
 

@@ -41,8 +41,7 @@ pub struct DemoPage {
 impl DemoPage {
     /// The address of a product's page, in every language and with every cart.
     pub fn page_of(id: &str) -> String {
-        let mut address = form_urlencoded::Serializer::new(String::from("/product?"));
-        address.append_pair("id", id).finish()
+        query("/product").append_pair("id", id).finish()
     }
 
     /// The address of a product's picture.
@@ -54,7 +53,8 @@ impl DemoPage {
 
     /// The address of the cart with one of each of `ids`, in English.
     pub fn cart_of(ids: &[String]) -> String {
-        let mut address = form_urlencoded::Serializer::new(String::from("/cart?lang=en"));
+        let mut address = query("/cart");
+        address.append_pair("lang", "en");
         address.extend_pairs(ids.iter().map(|id| ("cart", id))).finish()
     }
 }
@@ -112,6 +112,13 @@ fn missing(visit: &Visit<'_>, about: &str) -> Answer {
         about: visit.say(about),
     };
     Ok(Reply::page(render(&view)?).status(StatusCode::NOT_FOUND))
+}
+
+/// The address of a page, to which the fields of its query are added.
+fn query(path: &str) -> form_urlencoded::Serializer<'static, String> {
+    let address = format!("{path}?");
+    let begin = address.len();
+    form_urlencoded::Serializer::for_suffix(address, begin)
 }
 
 /// A visit that goes by the address.

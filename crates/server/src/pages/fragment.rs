@@ -1,7 +1,8 @@
-//! Offers as a piece of HTML without scripts: for browsers that run none, and for a shop's server to put into its pages.
+//! Offers as a piece of HTML without scripts: for browsers that run none, and for a shop's server to put into its
+//! pages.
 
 use askama::Template;
-use engine::{OfferAnswer, OfferedProduct};
+use engine::{OfferAnswer, OfferedProduct, ProductView};
 use shop::Locale;
 
 use crate::{
@@ -30,6 +31,7 @@ struct Shown {
     id: String,
     title: String,
     title_lang: String,
+    title_dir: &'static str,
     address: Option<String>,
     picture: Option<String>,
     headline: String,
@@ -40,6 +42,7 @@ struct Shown {
 /// A product of a set.
 struct Member {
     title: String,
+    dir: &'static str,
     address: Option<String>,
 }
 
@@ -86,17 +89,15 @@ fn shown(
     let member = |member: &engine::BundleMemberView| {
         let product = &member.product;
         Member {
-            title: product
-                .title
-                .as_ref()
-                .map_or(&product.id, |title| &title.text)
-                .clone(),
+            title: text_of(product).to_owned(),
+            dir: dir_of(product, locale),
             address: addresses(&product.id, product.page_url.as_deref()),
         }
     };
     Shown {
         id: product.id.clone(),
-        title: title.map_or(&product.id, |title| &title.text).clone(),
+        title: text_of(product).to_owned(),
+        title_dir: dir_of(product, locale),
         title_lang: title.map_or("", |title| title.locale.as_str()).to_owned(),
         address: addresses(&product.id, product.page_url.as_deref()),
         picture: product.image_url.as_deref().and_then(safe_address),
@@ -104,6 +105,16 @@ fn shown(
         written: WrittenReply::new(offer, texts, locale),
         members: members.iter().map(member).collect(),
     }
+}
+
+fn text_of(product: &ProductView) -> &str {
+    product.title.as_ref().map_or(&product.id, |title| &title.text)
+}
+
+/// The direction of a title's language, which may be another than the visitor's.
+fn dir_of(product: &ProductView, locale: &Locale) -> &'static str {
+    let title = product.title.as_ref();
+    title.map_or(locale, |title| &title.locale).direction().as_html()
 }
 
 /// The HTML.

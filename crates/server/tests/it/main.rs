@@ -21,6 +21,7 @@ mod reports;
 mod scenarios;
 mod schema;
 mod shop;
+mod shop_pages;
 mod shoppers;
 mod storefront;
 mod texts;

@@ -83,6 +83,7 @@ fn query_for(operation: &str) -> &'static str {
         "deleteLinks" => "?from=tv",
         "explainDecision" => "?product_id=tv",
         "revokeKey" => "?id=none",
+        "getFragment" => "?placement=product_page&product_id=tv&cart=2*lamp&lang=ro",
         "listReminders" | "deleteReminders" => "?customer_id=c1",
         _ => "",
     }

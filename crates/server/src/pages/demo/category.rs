@@ -7,7 +7,7 @@ use shop::{Category, Placement};
 use super::{
     fragment::Fragment,
     frame::{Frame, Link},
-    missing, render, visit,
+    missing, render, shelf, visit,
     visit::{Card, Visit},
 };
 use crate::{
@@ -47,7 +47,11 @@ pub(super) fn show(call: &Call) -> Answer {
     if !known {
         return missing(visit, "demo-missing-category");
     }
-    let found = visit.shelf.found(&path, &search);
+    let mut found = visit.shelf.found(&path, &search);
+    if search.is_empty() {
+        // Who looks around wants to see different things; who searches may mean one variant.
+        found = shelf::one_of_each_group(&found);
+    }
     let page: usize = call
         .parameter("page")
         .and_then(|page| page.parse().ok())
@@ -63,12 +67,14 @@ pub(super) fn show(call: &Call) -> Answer {
     frame.department = path.first().cloned().unwrap_or_default();
     frame.further = vec![("path", joined.clone()), ("q", search.clone())];
     frame.search.clone_from(&search);
+    let sections = sections(visit, &path, &search);
+    // The engine knows the narrowest categories; and what was searched for is what is wanted.
+    let is_leaf = search.is_empty() && sections.is_empty();
     let view = View {
         crumbs: crumbs(visit, path.split_last().map_or(&[], |(_, above)| above)),
-        sections: sections(visit, &path, &search),
+        sections,
         count: visit.count("demo-products-count", found.len()),
-        // What was searched for is what is wanted.
-        offers: search.is_empty().then(|| offers(visit, &joined)),
+        offers: is_leaf.then(|| offers(visit, &joined)),
         products: shown.map(|product| visit.card(product)).collect(),
         before: page.checked_sub(1).map(turn),
         after: ((page + 1) * PAGE_PRODUCTS < found.len()).then(|| turn(page + 1)),

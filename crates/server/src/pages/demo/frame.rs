@@ -147,8 +147,7 @@ impl Frame<'_> {
 
     /// The address of the elements, with this shop's key.
     pub fn elements(&self) -> String {
-        let mut address = form_urlencoded::Serializer::new(String::from("/widget/alongside.js?"));
-        address
+        super::query("/widget/alongside.js")
             .append_pair("key", &self.visit.demo.public_key)
             .append_pair("consent", "granted")
             .finish()

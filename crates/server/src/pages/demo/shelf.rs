@@ -20,7 +20,7 @@ pub(super) struct Section<'a> {
     pub name: &'a str,
     /// Its path, widest first.
     pub path: &'a [String],
-    /// The first of its products, which stands for it.
+    /// The dearest of its products, which stands for it.
     pub product: &'a Product,
 }
 
@@ -98,7 +98,10 @@ impl Shelf {
             let names = &product.category.0;
             if let (true, Some(name)) = (names.starts_with(path), names.get(path.len())) {
                 let path = &names[..=path.len()];
-                sections.entry(name).or_insert(Section { name, path, product });
+                let section = sections.entry(name).or_insert(Section { name, path, product });
+                if worth(product) > worth(section.product) {
+                    section.product = product;
+                }
             }
         }
         sections.into_values().collect()
@@ -126,9 +129,25 @@ impl Shelf {
     }
 }
 
+fn worth(product: &Product) -> i64 {
+    product.price.map_or(0, |price| price.minor)
+}
+
 /// What all lines cost; none where a price is unknown, or they have several currencies.
 pub(super) fn total(lines: &[CartLine<'_>]) -> Option<Money> {
     let mut totals = lines.iter().map(CartLine::total);
     let first = totals.next()??;
     totals.try_fold(first, |sum, total| sum.checked_add(total?).ok())
+}
+
+/// The first variant of each product.
+pub(super) fn one_of_each_group<'a>(products: &[&'a Product]) -> Vec<&'a Product> {
+    let mut seen = std::collections::HashSet::new();
+    let mut first = Vec::new();
+    for product in products.iter().copied() {
+        if product.group.as_ref().is_none_or(|group| seen.insert(group)) {
+            first.push(product);
+        }
+    }
+    first
 }

@@ -6,7 +6,7 @@ use shop::{Placement, Product};
 use super::{
     fragment::Fragment,
     frame::Frame,
-    render, visit,
+    render, shelf, visit,
     visit::{Card, Visit, is_new, is_reduced},
 };
 use crate::{
@@ -16,12 +16,16 @@ use crate::{
 };
 
 /// Products of one row.
-const ROW_PRODUCTS: usize = 8;
+const ROW_PRODUCTS: usize = 6;
+/// Pictures beside the welcome.
+const PICTURES: usize = 3;
 
 #[derive(Template)]
 #[template(path = "shop/start.html")]
 struct View<'a> {
     frame: Frame<'a>,
+    /// Something to look at beside the welcome.
+    pictures: Vec<String>,
     departments: Vec<Department>,
     offers: Fragment,
     rows: Vec<(String, Vec<Card>)>,
@@ -43,10 +47,18 @@ pub(in crate::pages) fn show(call: &Call) -> Answer {
         address: visit.category_address(section.path),
         picture: DemoPage::picture_of(section.product.id.as_str()),
     };
+    let rows = rows(visit);
     let view = View {
         departments: sections.iter().map(department).collect(),
         offers: visit.offers_at(Placement::Home),
-        rows: rows(visit),
+        pictures: rows
+            .iter()
+            .flat_map(|(_, cards)| cards)
+            .map(|card| card.picture.clone())
+            .rev()
+            .take(PICTURES)
+            .collect(),
+        rows,
         frame: visit.frame("home", "/", visit.say("demo-title")),
     };
     Ok(Reply::page(render(&view)?))
@@ -71,7 +83,7 @@ fn rows(visit: &Visit<'_>) -> Vec<(String, Vec<Card>)> {
         rows.push(("demo-products", sold().collect()));
     }
     let row = |(title, products): (&str, Vec<&Product>)| {
-        let cards = one_of_each_group(&products).take(ROW_PRODUCTS);
+        let cards = shelf::one_of_each_group(&products).into_iter().take(ROW_PRODUCTS);
         (
             visit.say(title),
             cards.map(|product| visit.card(product)).collect(),
@@ -86,16 +98,4 @@ fn off_permille(product: &Product) -> i64 {
     prices.map_or(0, |(price, list)| {
         (list.minor - price.minor) * 1_000 / list.minor.max(1)
     })
-}
-
-/// The first variant of each product.
-fn one_of_each_group<'a>(products: &[&'a Product]) -> impl Iterator<Item = &'a Product> {
-    let mut seen = std::collections::HashSet::new();
-    let mut first = Vec::new();
-    for product in products.iter().copied() {
-        if product.group.as_ref().is_none_or(|group| seen.insert(group)) {
-            first.push(product);
-        }
-    }
-    first.into_iter()
 }

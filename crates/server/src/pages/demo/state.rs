@@ -90,7 +90,7 @@ impl State {
 
     /// The address of a page with this language and cart.
     pub fn address(&self, path: &str, further: &[(&str, &str)]) -> String {
-        let mut query = form_urlencoded::Serializer::new(format!("{path}?"));
+        let mut query = super::query(path);
         query.extend_pairs(further.iter().filter(|(_, value)| !value.is_empty()));
         query.append_pair("lang", self.locale.as_str());
         query.extend_pairs(self.cart.iter().map(|line| ("cart", line.written())));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use engine::OfferRequest;
 use serde_json::{Value as Json, json};
-use shop::{Locale, Money, Placement, Product, Stock, Timestamp};
+use shop::{Locale, Localized, Money, Placement, Product, Stock, Timestamp};
 
 use super::{
     shelf::{CartLine, Shelf},
@@ -43,6 +43,8 @@ pub(super) struct Visit<'a> {
 pub(super) struct Card {
     /// Its title.
     pub title: String,
+    /// The direction of the title's language, which may be another than the page's.
+    pub dir: &'static str,
     /// Its page.
     pub address: String,
     /// Its picture.
@@ -127,6 +129,14 @@ impl<'a> Visit<'a> {
         title.map_or(product.id.as_str(), |(_, title)| title)
     }
 
+    /// The direction of the words that the visitor is shown of `text`.
+    pub fn dir_of(&self, text: &Localized) -> &'static str {
+        let locale = text
+            .best(self.locale())
+            .map_or(self.locale(), |(locale, _)| locale);
+        locale.direction().as_html()
+    }
+
     /// A product among others.
     pub fn card(&self, product: &Product) -> Card {
         let badge = match product {
@@ -137,6 +147,7 @@ impl<'a> Visit<'a> {
         };
         Card {
             title: self.title(product).to_owned(),
+            dir: self.dir_of(&product.title),
             address: self.product_address(product.id.as_str()),
             picture: DemoPage::picture_of(product.id.as_str()),
             price: self.money(product.price),
