@@ -39,6 +39,8 @@ macro_rules! words {
                 include_str!(concat!("../../../locales/storefront/", $tag, ".ftl")),
                 "\n",
                 include_str!(concat!("../../../locales/dashboard/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/desk/", $tag, ".ftl")),
             ),
         )
     };
@@ -250,6 +252,11 @@ impl Texts {
     /// A whole number in the language's digits, in groups of three.
     pub fn number(&self, number: u64, locale: &Locale) -> String {
         self.language(locale).style.number(number)
+    }
+
+    /// A number with a fraction in the language's digits, as short as it can be.
+    pub fn decimal(&self, number: f32, locale: &Locale) -> String {
+        self.language(locale).style.digits(&number.to_string())
     }
 
     /// The UTC day of a moment; in Persian of the Solar Hijri calendar.
