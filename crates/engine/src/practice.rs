@@ -6,7 +6,7 @@
 use std::hash::{Hash, Hasher};
 
 use recommend::{Catalogue, ProductIndex, flags};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
 use shop::{Day, LineKind};
 
 use crate::{Engine, Error, snapshot::Snapshot};
@@ -18,9 +18,11 @@ const ORDERS_MAX: usize = 20_000;
 /// Different products of an order that somebody can take in at a glance.
 const PRODUCTS_MAX: usize = 6;
 /// How often the hidden product has to have been bought with what is shown, so that it can be known.
-const TOGETHER_MIN: u32 = 2;
+const TOGETHER_MIN: u32 = 3;
+/// How much more often than chance would bring it, in standard deviations.
+const SURENESS_MIN: f64 = 2.0;
 /// Orders that are tried before a round is as long as it can be.
-const TRIED_MAX: usize = 60;
+const TRIED_MAX: usize = 120;
 /// Products that are tried as what does not fit.
 const MISFITS_TRIED_MAX: u64 = 2_000;
 
@@ -116,74 +118,82 @@ impl Past<'_> {
         questions
     }
 
-    /// A question of a basket; none where what it holds was never bought together elsewhere.
+    /// A question of a basket; none where nothing of it is clearly bought with the rest. The dearest product is never
+    /// hidden: it is what the customer came for.
     fn question(&self, products: &[ProductIndex], number: u64) -> Option<PracticeQuestion> {
-        let together = |hidden: ProductIndex| {
-            let partners = self.partners(products.iter().copied().filter(|&product| product != hidden));
-            (partners.get(&hidden).copied().unwrap_or_default(), partners)
-        };
-        let (hidden, (times, partners)) = products
-            .iter()
-            .map(|&product| (product, together(product)))
-            .max_by_key(|(product, (times, _))| (*times, std::cmp::Reverse(*product)))?;
-        if times < TOGETHER_MIN {
-            return None;
-        }
-        let shown: Vec<ProductIndex> = products
+        let price = |product: &ProductIndex| self.catalogue.price_minor(*product).unwrap_or_default();
+        let dearest = products
             .iter()
             .copied()
-            .filter(|&product| product != hidden)
-            .collect();
-        let plausible = self.plausible(hidden, times, &shown, &partners);
-        let misfit = self.misfit(hidden, &shown, &partners, number)?;
+            .max_by_key(|product| (price(product), *product))?;
+        let hidings = products.iter().filter(|&&product| product != dearest);
+        let (_, hiding) = hidings
+            .filter_map(|&hidden| self.hiding(hidden, products))
+            .map(|hiding| (hiding.sureness, hiding))
+            .max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        let plausible = self.plausible(&hiding);
+        let misfit = self.misfit(&hiding, number)?;
         let [first, second] = plausible[..] else {
             return None;
         };
-        let mut choices = [hidden, first, second, misfit];
+        let mut choices = [hiding.hidden, first, second, misfit];
         choices.sort_unstable_by_key(|choice| mixed(number, choice));
         let id = |product: &ProductIndex| self.catalogue.id(*product).to_owned();
         Some(PracticeQuestion {
-            basket: shown.iter().map(id).collect(),
-            hidden: id(&hidden),
+            basket: hiding.shown.iter().map(id).collect(),
+            hidden: id(&hiding.hidden),
             misfit: id(&misfit),
             choices: choices.iter().map(id).collect(),
         })
     }
 
-    /// How often other products were bought with one of these at least.
-    fn partners(&self, of: impl Iterator<Item = ProductIndex>) -> FxHashMap<ProductIndex, u32> {
-        let of: FxHashSet<ProductIndex> = of.collect();
+    /// A basket with one product hidden; none where that serves the same as another, or is bought with the others no
+    /// more often than by chance.
+    fn hiding(&self, hidden: ProductIndex, products: &[ProductIndex]) -> Option<Hiding> {
+        let shown: Vec<ProductIndex> = products
+            .iter()
+            .copied()
+            .filter(|&product| product != hidden)
+            .collect();
+        if shown.iter().any(|&own| self.catalogue.same_need(own, hidden)) {
+            return None;
+        }
+        let holds = |of: &[ProductIndex], basket: &[ProductIndex]| basket.iter().any(|own| of.contains(own));
+        let (mut with_shown, mut with_hidden) = (0_u32, 0_u32);
         let mut partners: FxHashMap<ProductIndex, u32> = FxHashMap::default();
-        for (_, products) in &self.baskets {
-            if products.iter().any(|product| of.contains(product)) {
-                for product in products.iter().filter(|product| !of.contains(product)) {
+        for (_, basket) in &self.baskets {
+            with_hidden += u32::from(basket.contains(&hidden));
+            if holds(&shown, basket) {
+                with_shown += 1;
+                for product in basket.iter().filter(|product| !shown.contains(product)) {
                     *partners.entry(*product).or_default() += 1;
                 }
             }
         }
-        partners
+        let times = partners.get(&hidden).copied().unwrap_or_default();
+        let by_chance = f64::from(with_shown) * f64::from(with_hidden) / self.baskets.len() as f64;
+        let sureness = (f64::from(times) - by_chance) / by_chance.max(f64::MIN_POSITIVE).sqrt();
+        (times >= TOGETHER_MIN && sureness >= SURENESS_MIN).then_some(Hiding {
+            hidden,
+            shown,
+            times,
+            sureness,
+            partners,
+        })
     }
 
-    /// Two that could have been bought, too, though less often than the hidden one; where there are too few of them,
-    /// what sells well at all.
-    fn plausible(
-        &self,
-        hidden: ProductIndex,
-        times: u32,
-        shown: &[ProductIndex],
-        partners: &FxHashMap<ProductIndex, u32>,
-    ) -> Vec<ProductIndex> {
-        let differs = |product: &ProductIndex| {
-            *product != hidden
-                && !shown.contains(product)
-                && !self.catalogue.same_need(*product, hidden)
-                && !shown.iter().any(|own| self.catalogue.same_need(*product, *own))
+    /// Two that could have been bought, too, though less often than the hidden one.
+    fn plausible(&self, hiding: &Hiding) -> Vec<ProductIndex> {
+        let differs = |product: ProductIndex| {
+            let held = hiding.shown.iter().chain([&hiding.hidden]);
+            held.into_iter()
+                .all(|&own| !self.catalogue.same_need(product, own))
         };
-        let less = partners.iter().filter(|(_, own)| **own < times.max(TOGETHER_MIN));
+        let less = hiding.partners.iter().filter(|(_, times)| **times < hiding.times);
         let mut best: Vec<(u32, ProductIndex)> = less.map(|(product, times)| (*times, *product)).collect();
         best.sort_unstable_by_key(|&(times, product)| (std::cmp::Reverse(times), product));
         let mut chosen: Vec<ProductIndex> = Vec::new();
-        for (_, product) in best.into_iter().filter(|(_, product)| differs(product)) {
+        for (_, product) in best.into_iter().filter(|(_, product)| differs(*product)) {
             let is_like = chosen
                 .iter()
                 .any(|known| self.catalogue.same_need(*known, product));
@@ -195,13 +205,7 @@ impl Past<'_> {
     }
 
     /// What nobody bought with anything of the basket, of another department where there are departments.
-    fn misfit(
-        &self,
-        hidden: ProductIndex,
-        shown: &[ProductIndex],
-        partners: &FxHashMap<ProductIndex, u32>,
-        number: u64,
-    ) -> Option<ProductIndex> {
+    fn misfit(&self, hiding: &Hiding, number: u64) -> Option<ProductIndex> {
         let department = |product: ProductIndex| {
             let path = self
                 .catalogue
@@ -209,25 +213,33 @@ impl Past<'_> {
                 .map(|leaf| self.catalogue.leaf_path(leaf));
             path.and_then(|path| path.split(" > ").next())
         };
-        let here: Vec<_> = shown
-            .iter()
-            .chain([&hidden])
-            .filter_map(|&product| department(product))
-            .collect();
+        let held = || hiding.shown.iter().chain([&hiding.hidden]).copied();
+        let here: Vec<_> = held().filter_map(department).collect();
         let fits_not = |product: &ProductIndex| {
-            *product != hidden
-                && !shown.contains(product)
-                && !partners.contains_key(product)
+            held().all(|own| own != *product)
+                && !hiding.partners.contains_key(product)
                 && department(*product).is_none_or(|own| !here.contains(&own))
         };
         // Products that sell, drawn by an order each: what nobody ever buys would be too easy to tell.
-        let drawn = (0..MISFITS_TRIED_MAX).map(|turn| {
+        let mut drawn = (0..MISFITS_TRIED_MAX).map(|turn| {
             let place = mixed(number, &turn) as usize % self.baskets.len();
             let products = &self.baskets[place].1;
             products[mixed(number, &(turn, place)) as usize % products.len()]
         });
-        drawn.into_iter().find(fits_not)
+        drawn.find(fits_not)
     }
+}
+
+/// A basket with one product hidden.
+struct Hiding {
+    hidden: ProductIndex,
+    shown: Vec<ProductIndex>,
+    /// Orders that held the hidden one and any of those shown.
+    times: u32,
+    /// By how many standard deviations these are more than chance would bring.
+    sureness: f64,
+    /// How often each product was bought with any of those shown.
+    partners: FxHashMap<ProductIndex, u32>,
 }
 
 /// A number that looks random and is the same for the same seed and value.

@@ -256,7 +256,7 @@ impl Texts {
 
     /// A number with a fraction in the language's digits, as short as it can be.
     pub fn decimal(&self, number: f32, locale: &Locale) -> String {
-        self.language(locale).style.digits(&number.to_string())
+        self.language(locale).style.decimal(number)
     }
 
     /// The UTC day of a moment; in Persian of the Solar Hijri calendar.

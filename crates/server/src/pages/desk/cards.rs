@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use engine::{CartItem, ComparedValue, Comparison, OfferAnswer, OfferRequest, OfferedProduct};
 use rustc_hash::FxHasher;
-use shop::{Event, EventId, EventKind, ProductId, Traffic};
+use shop::{Event, EventId, EventKind, ProductId, Stock, Traffic};
 
 use super::{saying, state::State, stock};
 use crate::{
@@ -17,6 +17,8 @@ use crate::{
 
 /// Offers for a basket at most: what a clerk can remember and a customer can hear.
 const OFFERS_MAX: usize = 3;
+/// So few in stock are worth telling before one is promised.
+const SCARCE_MAX: u32 = 5;
 /// Attributes told of what an offer would replace.
 const ATTRIBUTES_MAX: usize = 4;
 
@@ -39,8 +41,6 @@ pub(super) struct Card {
     pub decision: String,
     /// What is put into the basket where it is taken: units and id.
     pub puts: Vec<String>,
-    pub taken: String,
-    pub declined: String,
 }
 
 /// What an offer would replace.
@@ -166,7 +166,7 @@ fn card(
         .as_ref()
         .map_or(&product.id, |title| &title.text)
         .clone();
-    let titled = |id: &str| words.tell(id, &[("title", Value::Text(&title))]);
+    let is_scarce = matches!(product.stock, Stock::Quantity(left) if left <= SCARCE_MAX);
     let set = offer.bundle.as_ref();
     let puts = match set {
         Some(set) => set
@@ -186,7 +186,7 @@ fn card(
         id: product.id.clone(),
         price: set_price.or(product.price).map(money).unwrap_or_default(),
         list_price: list_price.map(money),
-        stock: stock(words, product.stock, true),
+        stock: is_scarce.then(|| stock(words, product.stock, true)).flatten(),
         sentence: saying::sentence(&visit.call.app.engine, texts, offer, &state.speak),
         why: texts.offer(offer, answer.tone, locale).body,
         instead: offer
@@ -195,8 +195,6 @@ fn card(
             .map(|comparison| instead(visit, comparison)),
         decision,
         puts,
-        taken: titled("desk-taken-of"),
-        declined: titled("desk-declined-of"),
         title,
     }
 }

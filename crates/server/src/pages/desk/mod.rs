@@ -99,7 +99,6 @@ struct Line {
 struct LineWords {
     fewer: String,
     more: String,
-    remove: String,
     units: String,
 }
 
@@ -363,7 +362,6 @@ fn lines(visit: &Visit<'_>, state: &State) -> Result<(Vec<Line>, Option<String>)
             words: LineWords {
                 fewer: say("fewer"),
                 more: say("more"),
-                remove: say("remove"),
                 units: say("units"),
             },
             units: *units,

@@ -130,7 +130,9 @@ impl Round {
     fn address(&self) -> String {
         let chosen: String = self.answers.iter().map(usize::to_string).collect();
         let day = self.until.0.to_string();
-        let mut query = form_urlencoded::Serializer::new(format!("{PATH}?"));
+        let path = format!("{PATH}?");
+        let from = path.len();
+        let mut query = form_urlencoded::Serializer::for_suffix(path, from);
         query.append_pair("seed", &self.seed).append_pair("day", &day);
         query.append_pair("chosen", &chosen);
         if self.is_told {

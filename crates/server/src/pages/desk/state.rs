@@ -136,7 +136,8 @@ impl State {
 
     /// As an address with more fields.
     pub fn address_with(&self, more: &[(&str, &str)]) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::from("/desk?"));
+        let path = "/desk?";
+        let mut query = form_urlencoded::Serializer::for_suffix(path.to_owned(), path.len());
         query.extend_pairs(self.fields());
         if !self.search.is_empty() {
             query.append_pair("q", &self.search);
