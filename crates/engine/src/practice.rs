@@ -29,7 +29,7 @@ const MISFITS_TRIED_MAX: u64 = 2_000;
 /// One basket of the past and what might have been in it, too. Products are told by the shop's ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PracticeQuestion {
-    /// What is shown of the basket.
+    /// What is shown of the basket; first what the hidden one was bought with most.
     pub basket: Vec<String>,
     /// What was in it, too.
     pub hidden: String,
@@ -150,7 +150,7 @@ impl Past<'_> {
     /// A basket with one product hidden; none where that serves the same as another, or is bought with the others no
     /// more often than by chance.
     fn hiding(&self, hidden: ProductIndex, products: &[ProductIndex]) -> Option<Hiding> {
-        let shown: Vec<ProductIndex> = products
+        let mut shown: Vec<ProductIndex> = products
             .iter()
             .copied()
             .filter(|&product| product != hidden)
@@ -173,13 +173,24 @@ impl Past<'_> {
         let times = partners.get(&hidden).copied().unwrap_or_default();
         let by_chance = f64::from(with_shown) * f64::from(with_hidden) / self.baskets.len() as f64;
         let sureness = (f64::from(times) - by_chance) / by_chance.max(f64::MIN_POSITIVE).sqrt();
-        (times >= TOGETHER_MIN && sureness >= SURENESS_MIN).then_some(Hiding {
+        if times < TOGETHER_MIN || sureness < SURENESS_MIN {
+            return None;
+        }
+        // What the hidden one goes with comes first.
+        shown.sort_by_cached_key(|&own| std::cmp::Reverse(self.held_both(own, hidden)));
+        Some(Hiding {
             hidden,
             shown,
             times,
             sureness,
             partners,
         })
+    }
+
+    /// How many baskets hold both.
+    fn held_both(&self, one: ProductIndex, other: ProductIndex) -> usize {
+        let both = |(_, basket): &&(i64, Vec<ProductIndex>)| basket.contains(&one) && basket.contains(&other);
+        self.baskets.iter().filter(both).count()
     }
 
     /// Two that could have been bought, too, though less often than the hidden one.

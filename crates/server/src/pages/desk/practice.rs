@@ -294,7 +294,7 @@ fn ended(visit: &Visit<'_>, round: &Round, questions: &[PracticeQuestion]) -> En
             &[("count", Value::Number(misfits as u64))],
         ),
     };
-    let lesson = |(question, _): &&(&PracticeQuestion, &str)| {
+    let lesson = |(question, _): &(&PracticeQuestion, &str)| {
         let with = question
             .basket
             .first()
@@ -307,6 +307,6 @@ fn ended(visit: &Visit<'_>, round: &Round, questions: &[PracticeQuestion]) -> En
     Ended {
         score: visit.words.tell("desk-practice-score", &values),
         about,
-        lessons: wrong.iter().map(|answer| lesson(&*answer)).collect(),
+        lessons: wrong.into_iter().map(lesson).collect(),
     }
 }
