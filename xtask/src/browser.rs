@@ -9,7 +9,7 @@ const FOLDER: &str = "e2e";
 /// Pictures of every page, for a person to look at.
 const SCREENSHOTS: &str = "target/screenshots";
 /// Folders of scripts whose types are checked.
-const TYPED: &[&str] = &["web/widget", "web/dashboard", "web/shop", "e2e"];
+const TYPED: &[&str] = &["web/widget", "web/dashboard", "web/desk", "web/shop", "e2e"];
 
 /// Runs them; how many passed and failed. The inner error is the reason why there is no browser.
 ///

@@ -23,6 +23,7 @@ mod lexicons;
 mod needs;
 mod offers;
 mod policies;
+mod practice;
 mod profiles;
 mod records;
 mod remembered;
@@ -74,6 +75,7 @@ pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,
     UnitChange,
 };
+pub use practice::PracticeQuestion;
 pub use reports::{
     ExperimentPlan, ExperimentView, Journeys, JourneysQuery, MoverView, MoversReport, Report, ReportQuery,
     Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS, VisitorSide, clock,

@@ -6,8 +6,13 @@ use engine::Engine;
 use shop::Timestamp;
 
 use crate::{
-    answers::Answers, i18n::Texts, metrics::Metrics, pages::DemoPage, rate_limit::RateLimiter,
-    session::Sessions, words::Words,
+    answers::Answers,
+    i18n::Texts,
+    metrics::Metrics,
+    pages::{DemoPage, desk},
+    rate_limit::RateLimiter,
+    session::Sessions,
+    words::Words,
 };
 
 /// What every request shares.
@@ -28,6 +33,8 @@ pub(crate) struct App {
     pub demo: Option<DemoPage>,
     /// Who is signed in to the pages.
     pub sessions: Sessions,
+    /// What the sales desk showed.
+    pub desk: desk::Shown,
 }
 
 impl App {

@@ -43,6 +43,8 @@ macro_rules! words {
                 include_str!(concat!("../../../locales/dashboard/", $tag, ".ftl")),
                 "\n",
                 include_str!(concat!("../../../locales/figures/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/desk/", $tag, ".ftl")),
             ),
         )
     };
@@ -287,6 +289,11 @@ impl Texts {
         let minutes = moment.unix_ms().div_euclid(60_000).rem_euclid(24 * 60);
         let text = format!("{:02}:{:02}", minutes / 60, minutes % 60);
         self.language(locale).style.digits(&text)
+    }
+
+    /// A number with a fraction in the language's digits, as short as it can be.
+    pub fn decimal(&self, number: f32, locale: &Locale) -> String {
+        self.language(locale).style.decimal(number)
     }
 
     /// The UTC day of a moment; in Persian of the Solar Hijri calendar.

@@ -36,6 +36,19 @@ pub(crate) fn charts(_: &Call) -> Answer {
     Ok(Reply::body(SCRIPT_TYPE, CHARTS))
 }
 
+const DESK: &str = include_str!("../../templates/desk.css");
+const DESK_SCRIPT: &str = include_str!("../../../../web/desk/desk.js");
+
+/// `/assets/desk.css`.
+pub(crate) fn desk_style(_: &Call) -> Answer {
+    Ok(Reply::body("text/css; charset=utf-8", DESK))
+}
+
+/// `/assets/desk.js`.
+pub(crate) fn desk_script(_: &Call) -> Answer {
+    Ok(Reply::body(SCRIPT_TYPE, DESK_SCRIPT))
+}
+
 /// `/assets/style.css`.
 pub(crate) fn style(_: &Call) -> Answer {
     Ok(Reply::body("text/css; charset=utf-8", STYLE))

@@ -3,6 +3,7 @@
 mod assets;
 mod dashboard;
 mod demo;
+pub(crate) mod desk;
 pub(crate) mod docs;
 pub(crate) mod fragment;
 mod home;
@@ -80,6 +81,24 @@ pub(crate) const STAFF_ROUTES: &[Route] = &[
         .access(Access::Open)
         .takes("")
         .gives(303, "text/html"),
+    Route::get("/assets/desk.css", "deskStyle", assets::desk_style)
+        .access(Access::Open)
+        .instant()
+        .gives(200, "text/css"),
+    Route::get("/assets/desk.js", "deskScript", assets::desk_script)
+        .access(Access::Open)
+        .instant()
+        .gives(200, "text/javascript"),
+    Route::get("/desk", "desk", desk::show)
+        .access(Access::Open)
+        .gives(200, "text/html"),
+    Route::post("/desk", "deskAct", desk::act)
+        .access(Access::Open)
+        .takes("")
+        .gives(303, "text/html"),
+    Route::get("/desk/practice", "deskPractice", desk::show_practice)
+        .access(Access::Open)
+        .gives(200, "text/html"),
 ];
 
 /// Renders a template.

@@ -151,6 +151,11 @@ impl Form {
         Self(fields.into_owned().collect())
     }
 
+    /// Every field as it was sent.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// A field's first value.
     pub fn field(&self, name: &str) -> Option<&str> {
         let named = self.0.iter().find(|(known, _)| known == name);
