@@ -8,6 +8,7 @@ mod client;
 mod customers;
 mod experiments;
 mod failures;
+mod figures;
 mod given;
 mod journeys;
 mod learning;

@@ -98,6 +98,9 @@ impl Numbers<'_> {
     /// From where to where a metric's number may be; none where that cannot be told.
     pub fn interval_of(&self, id: &str, figure: &Figure) -> Option<String> {
         let (low, high) = (figure.low?, figure.high?);
+        // A rate is not below nothing, whatever its interval says.
+        let is_rate = figure.unit == Unit::Plain && id != "net_promoter_score";
+        let low = if is_rate { low.max(0.0) } else { low };
         let text = |number| self.number_of(id, figure.unit, number);
         Some(self.from_to(&text(low), &text(high)))
     }

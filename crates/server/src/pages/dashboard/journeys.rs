@@ -9,7 +9,7 @@ use engine::{
     Journeys, JourneysQuery,
     measure::{
         journeys::{Clock, FunnelStep},
-        ledger::{Deed, DeedSums},
+        ledger::{Deed, DeedSums, Touchpoint},
     },
 };
 use shop::Placement;
@@ -94,7 +94,10 @@ fn funnel(visit: &Visit<'_>, journeys: &Journeys) -> Option<Drawn> {
             cells: vec![
                 numbers.whole(step.visits).into(),
                 with_interval(visit, &of_before).into(),
-                numbers.whole(step.stopped).into(),
+                match step.touchpoint {
+                    Touchpoint::Order => String::new().into(),
+                    _ => numbers.whole(step.stopped).into(),
+                },
             ],
         }
     };
@@ -110,7 +113,7 @@ fn funnel(visit: &Visit<'_>, journeys: &Journeys) -> Option<Drawn> {
     ];
     let headings = [
         "journeys-step",
-        "journeys-visits",
+        "figures-compared",
         "journeys-visits",
         "journeys-of-before",
         "journeys-stopped",
@@ -165,7 +168,7 @@ fn placements(visit: &Visit<'_>, journeys: &Journeys) -> Option<Drawn> {
     };
     let headings = [
         "overview-by-placement",
-        "overview-part-rate",
+        "figures-compared",
         "overview-part-rate",
         "trace-of-impression",
         "trace-of-viewable",

@@ -131,10 +131,14 @@ fn caused(visit: &Visit<'_>, report: &Report) -> (String, String) {
         ("low", Value::Text(&*low)),
         ("high", Value::Text(&*high)),
     ];
-    (
-        words.tell("dashboard-caused", &values),
-        words.say("dashboard-caused-about"),
-    )
+    // Where nothing is within the interval, neither gain nor loss is shown to be one.
+    let is_open = figure.low.is_some_and(|low| low < 0.0) && figure.high.is_some_and(|high| high > 0.0);
+    let headline = if is_open {
+        "overview-caused-open"
+    } else {
+        "dashboard-caused"
+    };
+    (words.tell(headline, &values), words.say("dashboard-caused-about"))
 }
 
 /// Who is in no figure, by what gave them away.

@@ -193,7 +193,7 @@ fn by_price(visit: &Visit<'_>, id: &str, products: &[ProductView]) -> Drawn {
                 .into(),
         ],
     };
-    let headings = ["products-product", "products-price", "products-price"];
+    let headings = ["products-product", "figures-compared", "products-price"];
     let bars = Bars {
         id: id.to_owned(),
         caption: words.say(&format!("products-{id}")),
