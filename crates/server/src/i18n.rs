@@ -275,7 +275,7 @@ impl Texts {
         let (_, month, day) = dates::civil(day, language.locale.language());
         let month = self.say(locale, &format!("month-{month}"), &[]);
         let day = language.style.digits(&day.to_string());
-        let values = [("day", Value::Text(&*day)), ("month", Value::Text(&month))];
+        let values = [("day", Value::Text(&day)), ("month", Value::Text(&month))];
         self.say(locale, "date-without-year", &values)
             .replace(['\u{2068}', '\u{2069}'], "")
     }

@@ -70,7 +70,7 @@ fn learnt(visit: &Visit<'_>, report: &Json) -> String {
     let (orders, visits) = (count("orders_learnt"), count("visits_learnt"));
     let (from, until) = (day("test_from"), day("test_until"));
     let values = [
-        ("orders", Value::Text(&*orders)),
+        ("orders", Value::Text(&orders)),
         ("visits", Value::Text(&visits)),
         ("from", Value::Text(&from)),
         ("until", Value::Text(&until)),
@@ -88,7 +88,7 @@ fn task(visit: &Visit<'_>, at: usize, task: &Json) -> Task {
     let too_few = task["too_few"].as_object().map(|few| {
         let count = |name: &str| numbers.whole(few.get(name).and_then(Json::as_u64).unwrap_or(0));
         let (there, needed) = (count("questions"), count("needed"));
-        let values = [("there", Value::Text(&*there)), ("needed", Value::Text(&needed))];
+        let values = [("there", Value::Text(&there)), ("needed", Value::Text(&needed))];
         words.tell("evaluation-too-few", &values)
     });
     Task {
@@ -109,7 +109,7 @@ fn chart(visit: &Visit<'_>, at: usize, task: &Json) -> Option<Drawn> {
     let heading = |figure: &Json| {
         let metric = numbers.part("metric", figure["metric"].as_str().unwrap_or_default());
         let depth = numbers.whole(figure["depth"].as_u64().unwrap_or(0));
-        let values = [("metric", Value::Text(&*metric)), ("depth", Value::Text(&depth))];
+        let values = [("metric", Value::Text(&metric)), ("depth", Value::Text(&depth))];
         words.tell("evaluation-metric", &values)
     };
     let mut headings = vec![words.say("evaluation-method"), words.say("figures-compared")];
@@ -148,7 +148,7 @@ fn method(visit: &Visit<'_>, method: &Json) -> BarRow {
         let value = numbers.decimal(value, DIGITS);
         match number(figure, "low").zip(number(figure, "high")) {
             Some((low, high)) => {
-                let within = numbers.from_to(&numbers.decimal(low, DIGITS), &numbers.decimal(high, DIGITS));
+                let within = numbers.between(&numbers.decimal(low, DIGITS), &numbers.decimal(high, DIGITS));
                 format!("{value} ({within})").into()
             }
             None => value.into(),

@@ -1,5 +1,5 @@
-//! Where offers work, and when: how far visits get, where offers are seen and taken, how long people take, and the hours
-//! at which they are there.
+//! Where offers work, and when: how far visits get, where offers are seen and taken, how long people take, and the
+//! hours at which they are there.
 
 mod hours;
 mod ways;
@@ -108,7 +108,7 @@ fn funnel(visit: &Visit<'_>, journeys: &Journeys) -> Option<Drawn> {
         with_interval(visit, &conversion),
     );
     let values = [
-        ("visits", Value::Text(&*visits)),
+        ("visits", Value::Text(&visits)),
         ("conversion", Value::Text(&conversion)),
     ];
     let headings = [
@@ -137,7 +137,7 @@ fn with_interval(visit: &Visit<'_>, figure: &Figure) -> String {
     let value = numbers.percent(value);
     match figure.low.zip(figure.high) {
         Some((low, high)) => {
-            let within = numbers.from_to(&numbers.percent(low), &numbers.percent(high));
+            let within = numbers.between(&numbers.percent(low), &numbers.percent(high));
             format!("{value} ({within})")
         }
         None => value,

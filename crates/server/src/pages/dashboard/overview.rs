@@ -127,9 +127,9 @@ fn caused(visit: &Visit<'_>, report: &Report) -> (String, String) {
     };
     let (value, low, high) = (money(value), money(low), money(high));
     let values = [
-        ("value", Value::Text(&*value)),
-        ("low", Value::Text(&*low)),
-        ("high", Value::Text(&*high)),
+        ("value", Value::Text(&value)),
+        ("low", Value::Text(&low)),
+        ("high", Value::Text(&high)),
     ];
     // Where nothing is within the interval, neither gain nor loss is shown to be one.
     let is_open = figure.low.is_some_and(|low| low < 0.0) && figure.high.is_some_and(|high| high > 0.0);

@@ -126,7 +126,7 @@ fn fact(visit: &Visit<'_>, report: &Report) -> String {
     };
     let (revenue, credited) = (numbers.money(revenue), numbers.money(credited));
     let values = [
-        ("revenue", Value::Text(&*revenue)),
+        ("revenue", Value::Text(&revenue)),
         ("credited", Value::Text(&credited)),
         ("share", Value::Text(&share)),
     ];

@@ -1,5 +1,5 @@
-//! What is offered on a product's page and why, and what is not: a real decision, asked as the shop's own people, so that
-//! it counts nowhere.
+//! What is offered on a product's page and why, and what is not: a real decision, asked as the shop's own people, so
+//! that it counts nowhere.
 
 use engine::{CandidateView, DecisionView, Error, OfferAnswer, OfferRequest, ProductView, decide::Intent};
 use shop::{Placement, Traffic};
