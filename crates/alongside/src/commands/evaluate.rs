@@ -33,7 +33,7 @@ const TUNED: &str = "tuned";
 /// Measure on the shop's own past how good the offers are, and compare configurations
 ///
 /// The past is cut in time: everything is learnt from what came before the test, and asked about what came in it.
-/// Nothing is published and nothing that serves changes.
+/// Nothing is published and nothing that serves changes. The dashboard shows the latest evaluation.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   alongside evaluate
@@ -199,7 +199,8 @@ fn read(file: &Path) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
-fn write(file: &Path, text: &str) -> Result<(), Failure> {
+/// Writes a page that was asked for.
+pub(super) fn write(file: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(file, text).map_err(|source| {
         Failure::from(engine::Error::Io {
             path: file.to_owned(),

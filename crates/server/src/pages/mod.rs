@@ -8,6 +8,8 @@ mod home;
 mod sign_in;
 mod staff;
 
+pub use dashboard::report_page;
+
 use crate::route::{Access, Route};
 
 /// What the demo's page shows.

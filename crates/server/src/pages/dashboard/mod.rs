@@ -9,6 +9,8 @@ mod trace;
 
 use askama::Template;
 
+pub use overview::report_page;
+
 use super::{
     render,
     staff::{Form, Language, Visit, Words, with_visit},
