@@ -286,7 +286,8 @@ products-movers-about = { $tested ->
        *[other] آخر أربعة أسابيع لعدد { $tested } منتج مقارنة بالأسابيع السابقة ونمو المتجر والموسم. واحد من عشرين على الأكثر مذكور بالمصادفة.
     }
 products-movers-none = { $tested ->
-        [zero] لم يُفحص أي منتج: لم يُبع شيء بما يكفي.
+        [0] لم يُبع أي منتج مؤخرًا بما يكفي لمعرفة صعوده أو هبوطه.
+        [zero] لم يُبع أي منتج مؤخرًا بما يكفي لمعرفة صعوده أو هبوطه.
         [one] فُحص منتج واحد، وهو يُباع كما يُتوقع.
         [two] فُحص منتجان، وهما يُباعان كما يُتوقع.
         [few] فُحصت { $tested } منتجات، ولا يُباع أي منها أكثر أو أقل من المتوقع بوضوح.
@@ -372,6 +373,7 @@ evaluation-questions = { $questions ->
     }
 evaluation-too-few = أقل من أن يُقال شيء: { $there } من { $needed } لازمة.
 evaluation-metric = { $metric }، من { $depth }
+evaluation-kind = ما هي
 evaluation-method = الطريقة
 part-method-whole = عروض المتجر
 part-method-recommender = مُرشِّح واحد وحده

@@ -246,6 +246,7 @@ products-movers-about = { $tested ->
        *[other] The last four weeks of { $tested } products against the weeks before, the growth of the shop and the season. At most one in twenty of those listed is there by chance.
     }
 products-movers-none = { $tested ->
+        [0] No product sold enough lately to tell whether it rises or fades.
         [one] { $tested } product was looked at; it sells as expected.
        *[other] { $tested } products were looked at; none sells clearly more or less than expected.
     }
@@ -316,6 +317,7 @@ evaluation-questions = { $questions ->
     }
 evaluation-too-few = Too few to say anything: { $there } of the { $needed } that are needed.
 evaluation-metric = { $metric }, of { $depth }
+evaluation-kind = What it is
 evaluation-method = Method
 part-method-whole = the shop’s offers
 part-method-recommender = one recommender alone

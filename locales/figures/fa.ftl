@@ -246,6 +246,7 @@ products-movers-about = { $tested ->
        *[other] چهار هفتهٔ اخیر { $tested } کالا در برابر هفته‌های پیش، رشد فروشگاه و فصل. از هر بیست موردِ فهرست دست‌بالا یکی تصادفی است.
     }
 products-movers-none = { $tested ->
+        [0] هیچ کالایی این اواخر آن‌قدر فروش نداشته که بالا یا پایین رفتنش گفته شود.
         [one] { $tested } کالا بررسی شد؛ همان‌گونه که انتظار می‌رفت می‌فروشد.
        *[other] { $tested } کالا بررسی شد؛ هیچ‌یک آشکارا بیشتر یا کمتر از انتظار نمی‌فروشد.
     }
@@ -316,6 +317,7 @@ evaluation-questions = { $questions ->
     }
 evaluation-too-few = کمتر از آن که بتوان چیزی گفت: { $there } از { $needed } که لازم است.
 evaluation-metric = { $metric }، از { $depth }
+evaluation-kind = چیست
 evaluation-method = روش
 part-method-whole = پیشنهادهای فروشگاه
 part-method-recommender = یک پیشنهاددهنده به‌تنهایی

@@ -256,6 +256,7 @@ products-movers-about = { $tested ->
        *[other] Ultimele patru săptămâni a { $tested } de produse față de săptămânile dinainte, creșterea magazinului și sezon. Cel mult unul din douăzeci este aici din întâmplare.
     }
 products-movers-none = { $tested ->
+        [0] Niciun produs nu s-a vândut îndeajuns în ultima vreme ca să se spună dacă crește sau scade.
         [one] S-a privit un produs; se vinde cum era de așteptat.
         [few] S-au privit { $tested } produse; niciunul nu se vinde clar peste sau sub așteptări.
        *[other] S-au privit { $tested } de produse; niciunul nu se vinde clar peste sau sub așteptări.
@@ -330,6 +331,7 @@ evaluation-questions = { $questions ->
     }
 evaluation-too-few = Prea puține ca să se spună ceva: { $there } din { $needed } necesare.
 evaluation-metric = { $metric }, din { $depth }
+evaluation-kind = Ce este
 evaluation-method = Metoda
 part-method-whole = ofertele magazinului
 part-method-recommender = un singur recomandator

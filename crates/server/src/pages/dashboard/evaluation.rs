@@ -20,7 +20,9 @@ pub(super) const PAGE: Page = Page {
 /// Digits after the point of a metric.
 const DIGITS: usize = 3;
 /// Metrics of each task that are shown; all are in the report of the command.
-const METRICS: usize = 4;
+const METRICS: usize = 2;
+/// Methods of each task that are shown, the best first.
+const METHODS: usize = 15;
 
 #[derive(Template)]
 #[template(path = "dashboard/evaluation.html")]
@@ -112,14 +114,20 @@ fn chart(visit: &Visit<'_>, at: usize, task: &Json) -> Option<Drawn> {
         let values = [("metric", Value::Text(&metric)), ("depth", Value::Text(&depth))];
         words.tell("evaluation-metric", &values)
     };
-    let mut headings = vec![words.say("evaluation-method"), words.say("figures-compared")];
+    let mut headings = ["evaluation-method", "figures-compared", "evaluation-kind"]
+        .map(|id| words.say(id))
+        .to_vec();
     headings.extend(first.iter().take(METRICS).map(heading));
     let bars = Bars {
         id: format!("task-{at}"),
-        caption: headings.get(2).cloned().unwrap_or_default(),
+        caption: headings.get(3).cloned().unwrap_or_default(),
         fact: String::new(),
         headings,
-        rows: methods.iter().map(|one| method(visit, one)).collect(),
+        rows: methods
+            .iter()
+            .take(METHODS)
+            .map(|one| method(visit, one))
+            .collect(),
     };
     Some(bars.draw())
 }
@@ -135,10 +143,7 @@ fn method(visit: &Visit<'_>, method: &Json) -> BarRow {
         _ => numbers.part("kind", id.rsplit('.').next().unwrap_or(id)),
     };
     let configuration = method["configuration"].as_str().filter(|own| *own != "this shop");
-    let label: Vec<&str> = [Some(&*name), Some(&*kind), configuration]
-        .into_iter()
-        .flatten()
-        .collect();
+    let label: Vec<&str> = [Some(&*name), configuration].into_iter().flatten().collect();
     let figures = method["figures"].as_array();
     let number = |figure: &Json, name: &str| figure[name].as_f64();
     let cell = |figure: &Json| -> Cell {
@@ -159,6 +164,8 @@ fn method(visit: &Visit<'_>, method: &Json) -> BarRow {
         label: label.join(" · ").into(),
         number: number(main, "value"),
         interval: number(main, "low").zip(number(main, "high")),
-        cells: figures.into_iter().flatten().take(METRICS).map(cell).collect(),
+        cells: std::iter::once(kind.into())
+            .chain(figures.into_iter().flatten().take(METRICS).map(cell))
+            .collect(),
     }
 }
