@@ -66,8 +66,8 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
     Served { plain, gzip }
 });
 
-/// A script without its indentation and the lines that are comments and nothing else: visitors' browsers have no use for
-/// them.
+/// A script without its indentation and the lines that are comments and nothing else: visitors' browsers have no use
+/// for them.
 fn without_comments(script: &str) -> String {
     let mut served = String::with_capacity(script.len());
     let mut in_comment = false;
