@@ -11,11 +11,13 @@ figures-today = اليوم
 figures-day = اليوم
 figures-table = أظهر الأرقام
 figures-number = القيمة
+figures-compared = بالمقارنة
 figures-interval = المجال (95٪)
 
 ## صفحة: نظرة عامة، بقية الأجزاء.
 
 overview-caused-caption = ما جلبته العروض في هذه الأيام
+overview-caused-open = ربما جلبت العروض { $value } من الربح؛ وقد تفعل المصادفة وحدها مثل ذلك (من { $low } إلى { $high })
 overview-caused-what = ما جُلب
 overview-caused-bar = أقل من الصفر أو أكثر
 overview-caused-margin_per_visitor = الربح
@@ -284,7 +286,8 @@ products-movers-about = { $tested ->
        *[other] آخر أربعة أسابيع لعدد { $tested } منتج مقارنة بالأسابيع السابقة ونمو المتجر والموسم. واحد من عشرين على الأكثر مذكور بالمصادفة.
     }
 products-movers-none = { $tested ->
-        [zero] لم يُفحص أي منتج: لم يُبع شيء بما يكفي.
+        [0] لم يُبع أي منتج مؤخرًا بما يكفي لمعرفة صعوده أو هبوطه.
+        [zero] لم يُبع أي منتج مؤخرًا بما يكفي لمعرفة صعوده أو هبوطه.
         [one] فُحص منتج واحد، وهو يُباع كما يُتوقع.
         [two] فُحص منتجان، وهما يُباعان كما يُتوقع.
         [few] فُحصت { $tested } منتجات، ولا يُباع أي منها أكثر أو أقل من المتوقع بوضوح.
@@ -352,3 +355,47 @@ products-missing = { $days ->
         [many] لم يُبع { $days } يومًا ابتداءً من { $day }.
        *[other] لم يُبع { $days } يوم ابتداءً من { $day }.
     }
+
+## صفحة: التقييم.
+
+dashboard-evaluation = التقييم
+evaluation-made = أُجري في { $moment }
+evaluation-learnt = تعلّم من الطلبات ({ $orders }) والزيارات ({ $visits }) قبل { $from }؛ وسُئل عمّا جاء منذ ذلك حتى { $until }.
+evaluation-about = الدقة على الماضي ليست مبيعات: فهي تعدّ أيضًا ما كان سيُشترى على أي حال. أما ما تجلبه العروض فتذكره النظرة العامة.
+evaluation-empty = لم يُجرَ تقييم بعد. هذا الأمر يسأل ماضي المتجر نفسه عن جودة العروض؛ يستغرق بضع دقائق ولا يغيّر شيئًا:
+evaluation-questions = { $questions ->
+        [zero] لا أسئلة.
+        [one] سؤال واحد.
+        [two] سؤالان.
+        [few] { $questions } أسئلة.
+        [many] { $questions } سؤالًا.
+       *[other] { $questions } سؤال.
+    }
+evaluation-too-few = أقل من أن يُقال شيء: { $there } من { $needed } لازمة.
+evaluation-metric = { $metric }، من { $depth }
+evaluation-kind = ما هي
+evaluation-method = الطريقة
+part-method-whole = عروض المتجر
+part-method-recommender = مُرشِّح واحد وحده
+part-method-baseline = طريقة من الكتب
+part-task-cart_completion = إكمال السلة
+part-task-cold_start = منتجات جديدة
+part-task-next_basket = السلة التالية
+part-task-seed_to_rest = من منتج إلى بقية الطلب
+part-task-session_next_item = المنتج التالي في الزيارة
+part-task-step_up = درجة أعلى
+part-baseline-co_count = المُشترى معًا، بالعدّ
+part-baseline-confidence = الثقة
+part-baseline-content_words = الكلمات المشتركة
+part-baseline-cosine = جيب التمام
+part-baseline-last_item_transitions = ما تلا آخر منتج
+part-baseline-log_likelihood_ratio = نسبة لوغاريتم الأرجحية
+part-baseline-personal_frequency = ما يشتريه المرء نفسه
+part-baseline-popularity = الأكثر مبيعًا
+part-metric-hit_rate = الإصابات
+part-metric-recall = ما وُجد مما اشتُري
+part-metric-ndcg = NDCG
+part-metric-reciprocal_rank = مقلوب الرتبة
+part-metric-coverage = حصة المعروض من الكتالوج
+part-metric-median_popularity = رواج الأوسط
+part-metric-same_leaf_share = من الفئة نفسها

@@ -11,11 +11,13 @@ figures-today = Today
 figures-day = Day
 figures-table = Show the numbers
 figures-number = Value
+figures-compared = Compared
 figures-interval = Interval (95%)
 
 ## Page: overview, further parts.
 
 overview-caused-caption = What the offers brought in these days
+overview-caused-open = Offers may have brought { $value } of margin; chance alone could do as much (from { $low } to { $high })
 overview-caused-what = Brought
 overview-caused-bar = Less or more than nothing
 overview-caused-margin_per_visitor = Margin
@@ -244,6 +246,7 @@ products-movers-about = { $tested ->
        *[other] The last four weeks of { $tested } products against the weeks before, the growth of the shop and the season. At most one in twenty of those listed is there by chance.
     }
 products-movers-none = { $tested ->
+        [0] No product sold enough lately to tell whether it rises or fades.
         [one] { $tested } product was looked at; it sells as expected.
        *[other] { $tested } products were looked at; none sells clearly more or less than expected.
     }
@@ -300,3 +303,43 @@ products-missing = { $days ->
         [one] Not sold for { $days } day from { $day } on.
        *[other] Not sold for { $days } days from { $day } on.
     }
+
+## Page: evaluation.
+
+dashboard-evaluation = Evaluation
+evaluation-made = Made on { $moment }
+evaluation-learnt = Learnt from { $orders } orders and { $visits } visits before { $from }; asked about what came from then until { $until }.
+evaluation-about = Offline accuracy is not revenue: it also counts what would have been bought anyway. What offers earn is told by the overview.
+evaluation-empty = No evaluation was made yet. This command asks the shop’s own past how good the offers are; it takes some minutes and changes nothing:
+evaluation-questions = { $questions ->
+        [one] { $questions } question.
+       *[other] { $questions } questions.
+    }
+evaluation-too-few = Too few to say anything: { $there } of the { $needed } that are needed.
+evaluation-metric = { $metric }, of { $depth }
+evaluation-kind = What it is
+evaluation-method = Method
+part-method-whole = the shop’s offers
+part-method-recommender = one recommender alone
+part-method-baseline = textbook method
+part-task-cart_completion = Complete the cart
+part-task-cold_start = Products that are new
+part-task-next_basket = The next basket
+part-task-seed_to_rest = From one product to the rest of the order
+part-task-session_next_item = The next product of a visit
+part-task-step_up = A step up
+part-baseline-co_count = Bought together, counted
+part-baseline-confidence = Confidence
+part-baseline-content_words = Words in common
+part-baseline-cosine = Cosine
+part-baseline-last_item_transitions = What followed the last product
+part-baseline-log_likelihood_ratio = Log-likelihood ratio
+part-baseline-personal_frequency = What one buys oneself
+part-baseline-popularity = Best sellers
+part-metric-hit_rate = Hits
+part-metric-recall = Found of what was bought
+part-metric-ndcg = NDCG
+part-metric-reciprocal_rank = Reciprocal rank
+part-metric-coverage = Share of the catalogue shown
+part-metric-median_popularity = Popularity of the middle one
+part-metric-same_leaf_share = From the same category

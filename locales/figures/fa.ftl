@@ -11,11 +11,13 @@ figures-today = امروز
 figures-day = روز
 figures-table = نمایش اعداد
 figures-number = مقدار
+figures-compared = در مقایسه
 figures-interval = بازه (۹۵٪)
 
 ## صفحه: نمای کلی، بخش‌های دیگر.
 
 overview-caused-caption = آنچه پیشنهادها در این روزها آوردند
+overview-caused-open = پیشنهادها شاید { $value } سود آورده باشند؛ تصادف به‌تنهایی نیز می‌تواند همین کند (از { $low } تا { $high })
 overview-caused-what = آورده
 overview-caused-bar = کمتر یا بیشتر از هیچ
 overview-caused-margin_per_visitor = سود
@@ -244,6 +246,7 @@ products-movers-about = { $tested ->
        *[other] چهار هفتهٔ اخیر { $tested } کالا در برابر هفته‌های پیش، رشد فروشگاه و فصل. از هر بیست موردِ فهرست دست‌بالا یکی تصادفی است.
     }
 products-movers-none = { $tested ->
+        [0] هیچ کالایی این اواخر آن‌قدر فروش نداشته که بالا یا پایین رفتنش گفته شود.
         [one] { $tested } کالا بررسی شد؛ همان‌گونه که انتظار می‌رفت می‌فروشد.
        *[other] { $tested } کالا بررسی شد؛ هیچ‌یک آشکارا بیشتر یا کمتر از انتظار نمی‌فروشد.
     }
@@ -300,3 +303,43 @@ products-missing = { $days ->
         [one] از { $day } { $days } روز فروخته نشد.
        *[other] از { $day } { $days } روز فروخته نشد.
     }
+
+## صفحه: ارزیابی.
+
+dashboard-evaluation = ارزیابی
+evaluation-made = انجام‌شده در { $moment }
+evaluation-learnt = از { $orders } سفارش و { $visits } بازدید پیش از { $from } آموخت؛ دربارهٔ آنچه از آن پس تا { $until } آمد پرسیده شد.
+evaluation-about = درستی بر گذشته فروش نیست: آنچه در هر حال خریده می‌شد نیز شمرده می‌شود. آنچه پیشنهادها می‌آورند در نمای کلی آمده است.
+evaluation-empty = هنوز ارزیابی انجام نشده است. این فرمان از گذشتهٔ خود فروشگاه می‌پرسد که پیشنهادها چه اندازه خوب‌اند؛ چند دقیقه زمان می‌برد و چیزی را تغییر نمی‌دهد:
+evaluation-questions = { $questions ->
+        [one] { $questions } پرسش.
+       *[other] { $questions } پرسش.
+    }
+evaluation-too-few = کمتر از آن که بتوان چیزی گفت: { $there } از { $needed } که لازم است.
+evaluation-metric = { $metric }، از { $depth }
+evaluation-kind = چیست
+evaluation-method = روش
+part-method-whole = پیشنهادهای فروشگاه
+part-method-recommender = یک پیشنهاددهنده به‌تنهایی
+part-method-baseline = روش کتابی
+part-task-cart_completion = کامل کردن سبد
+part-task-cold_start = کالاهای تازه
+part-task-next_basket = سبد بعدی
+part-task-seed_to_rest = از یک کالا تا باقی سفارش
+part-task-session_next_item = کالای بعدی بازدید
+part-task-step_up = یک پله بالاتر
+part-baseline-co_count = با هم خریده‌شده، شمارشی
+part-baseline-confidence = اطمینان
+part-baseline-content_words = واژه‌های مشترک
+part-baseline-cosine = کسینوس
+part-baseline-last_item_transitions = آنچه پس از کالای آخر آمد
+part-baseline-log_likelihood_ratio = نسبت لگاریتم درست‌نمایی
+part-baseline-personal_frequency = آنچه هر کس خود می‌خرد
+part-baseline-popularity = پرفروش‌ها
+part-metric-hit_rate = برخورد
+part-metric-recall = یافته از خریدها
+part-metric-ndcg = NDCG
+part-metric-reciprocal_rank = وارون رتبه
+part-metric-coverage = سهم نمایش از فهرست کالا
+part-metric-median_popularity = پرطرفداری میانی
+part-metric-same_leaf_share = از همان دسته

@@ -11,11 +11,13 @@ figures-today = Astăzi
 figures-day = Ziua
 figures-table = Arată cifrele
 figures-number = Valoare
+figures-compared = Comparat
 figures-interval = Interval (95 %)
 
 ## Pagina: privire de ansamblu, celelalte părți.
 
 overview-caused-caption = Ce au adus ofertele în aceste zile
+overview-caused-open = Ofertele poate au adus { $value } marjă; și întâmplarea singură ar putea face atât (între { $low } și { $high })
 overview-caused-what = Adus
 overview-caused-bar = Sub sau peste zero
 overview-caused-margin_per_visitor = Marjă
@@ -254,6 +256,7 @@ products-movers-about = { $tested ->
        *[other] Ultimele patru săptămâni a { $tested } de produse față de săptămânile dinainte, creșterea magazinului și sezon. Cel mult unul din douăzeci este aici din întâmplare.
     }
 products-movers-none = { $tested ->
+        [0] Niciun produs nu s-a vândut îndeajuns în ultima vreme ca să se spună dacă crește sau scade.
         [one] S-a privit un produs; se vinde cum era de așteptat.
         [few] S-au privit { $tested } produse; niciunul nu se vinde clar peste sau sub așteptări.
        *[other] S-au privit { $tested } de produse; niciunul nu se vinde clar peste sau sub așteptări.
@@ -313,3 +316,44 @@ products-missing = { $days ->
         [few] Nu s-a vândut { $days } zile începând cu { $day }.
        *[other] Nu s-a vândut { $days } de zile începând cu { $day }.
     }
+
+## Pagina: evaluare.
+
+dashboard-evaluation = Evaluare
+evaluation-made = Făcută la { $moment }
+evaluation-learnt = Învățat din comenzi ({ $orders }) și vizite ({ $visits }) de dinainte de { $from }; întrebat despre ce a venit de atunci până la { $until }.
+evaluation-about = Acuratețea pe trecut nu înseamnă vânzări: numără și ce s-ar fi cumpărat oricum. Ce aduc ofertele se spune în privirea de ansamblu.
+evaluation-empty = Încă nu s-a făcut nicio evaluare. Această comandă întreabă trecutul magazinului cât de bune sunt ofertele; durează câteva minute și nu schimbă nimic:
+evaluation-questions = { $questions ->
+        [one] O întrebare.
+        [few] { $questions } întrebări.
+       *[other] { $questions } de întrebări.
+    }
+evaluation-too-few = Prea puține ca să se spună ceva: { $there } din { $needed } necesare.
+evaluation-metric = { $metric }, din { $depth }
+evaluation-kind = Ce este
+evaluation-method = Metoda
+part-method-whole = ofertele magazinului
+part-method-recommender = un singur recomandator
+part-method-baseline = metodă de manual
+part-task-cart_completion = Completarea coșului
+part-task-cold_start = Produse noi
+part-task-next_basket = Coșul următor
+part-task-seed_to_rest = De la un produs la restul comenzii
+part-task-session_next_item = Următorul produs al vizitei
+part-task-step_up = O treaptă mai sus
+part-baseline-co_count = Cumpărate împreună, numărate
+part-baseline-confidence = Încredere
+part-baseline-content_words = Cuvinte comune
+part-baseline-cosine = Cosinus
+part-baseline-last_item_transitions = Ce a urmat după ultimul produs
+part-baseline-log_likelihood_ratio = Raportul log-verosimilității
+part-baseline-personal_frequency = Ce cumpără fiecare
+part-baseline-popularity = Cele mai vândute
+part-metric-hit_rate = Nimeriri
+part-metric-recall = Găsite din cele cumpărate
+part-metric-ndcg = NDCG
+part-metric-reciprocal_rank = Rangul reciproc
+part-metric-coverage = Partea din catalog arătată
+part-metric-median_popularity = Popularitatea celui din mijloc
+part-metric-same_leaf_share = Din aceeași categorie

@@ -35,6 +35,11 @@ impl ShopFolder {
         self.0.join("tuning.json")
     }
 
+    /// The latest evaluation.
+    pub fn evaluation(&self) -> PathBuf {
+        self.0.join("evaluation.json")
+    }
+
     /// The orders and visits of each day, as counted.
     pub fn history(&self) -> PathBuf {
         self.0.join("history")

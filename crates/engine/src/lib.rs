@@ -12,6 +12,7 @@ mod documents;
 mod engine;
 mod error;
 mod evaluate;
+mod evaluation;
 mod experiments;
 mod files;
 mod import;
@@ -59,6 +60,7 @@ pub use customers::{
 pub use doctor::{Finding, Level};
 pub use engine::Engine;
 pub use error::Error;
+pub use evaluation::KeptEvaluation;
 pub use experiments::{
     ArmDraft, ArmView, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft, HoldOutShare,
 };

@@ -279,7 +279,7 @@ impl Texts {
         let (_, month, day) = dates::civil(day, language.locale.language());
         let month = self.say(locale, &format!("month-{month}"), &[]);
         let day = language.style.digits(&day.to_string());
-        let values = [("day", Value::Text(&*day)), ("month", Value::Text(&month))];
+        let values = [("day", Value::Text(&day)), ("month", Value::Text(&month))];
         self.say(locale, "date-without-year", &values)
             .replace(['\u{2068}', '\u{2069}'], "")
     }
@@ -289,11 +289,6 @@ impl Texts {
         let minutes = moment.unix_ms().div_euclid(60_000).rem_euclid(24 * 60);
         let text = format!("{:02}:{:02}", minutes / 60, minutes % 60);
         self.language(locale).style.digits(&text)
-    }
-
-    /// A number with a fraction in the language's digits, as short as it can be.
-    pub fn decimal(&self, number: f32, locale: &Locale) -> String {
-        self.language(locale).style.decimal(number)
     }
 
     /// The UTC day of a moment; in Persian of the Solar Hijri calendar.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use engine::{
-    Settings,
+    Engine, Settings,
     measure::offline::{
         Configuration, Cuts, EvaluateError, Plan, Span, SplitError, evaluate,
         tasks::{self, Task},
@@ -13,7 +13,12 @@ use engine::{
 };
 use shop::Day;
 
-use crate::{context::Context, exit::Exit, failure::Failure, report::Report};
+use crate::{
+    context::{Context, now},
+    exit::Exit,
+    failure::Failure,
+    report::Report,
+};
 
 mod chart;
 mod json;
@@ -28,7 +33,7 @@ const TUNED: &str = "tuned";
 /// Measure on the shop's own past how good the offers are, and compare configurations
 ///
 /// The past is cut in time: everything is learnt from what came before the test, and asked about what came in it.
-/// Nothing is published and nothing that serves changes.
+/// Nothing is published and nothing that serves changes. The dashboard shows the latest evaluation.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   alongside evaluate
@@ -112,20 +117,29 @@ fn day(text: &str) -> Result<Day, String> {
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
     let configurations = configurations(arguments, context)?;
     let engine = context.open()?;
-    let past = engine.past(&|step| context.say(step));
+    let evaluated = evaluated(&engine, arguments, context, &configurations);
     engine.close();
-    let past = past?;
+    evaluated
+}
+
+fn evaluated(
+    engine: &Engine,
+    arguments: &Arguments,
+    context: &Context,
+    configurations: &[Configuration],
+) -> Result<Report, Failure> {
+    let past = engine.past(&|step| context.say(step))?;
     let plan = arguments.plan();
     Cuts::of(&past, plan.span).map_err(|error| uncut(&error))?;
-    let evaluation = evaluate(&past, &configurations, &plan, &|step| context.say(step)).map_err(failed)?;
+    let evaluation = evaluate(&past, configurations, &plan, &|step| context.say(step)).map_err(failed)?;
     if let Some(file) = &arguments.html {
         write(file, &page::of(&evaluation, plan.seed))?;
         context.say(&format!("wrote {}", file.display()));
     }
-    Ok(Report::new(
-        &json::of(&evaluation, plan.seed),
-        text::of(&evaluation, context.style),
-    ))
+    let report = json::of(&evaluation, plan.seed);
+    // The dashboard shows the latest one.
+    engine.keep_evaluation(&report, now())?;
+    Ok(Report::new(&report, text::of(&evaluation, context.style)))
 }
 
 impl Arguments {
@@ -185,7 +199,8 @@ fn read(file: &Path) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
-fn write(file: &Path, text: &str) -> Result<(), Failure> {
+/// Writes a page that was asked for.
+pub(super) fn write(file: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(file, text).map_err(|source| {
         Failure::from(engine::Error::Io {
             path: file.to_owned(),

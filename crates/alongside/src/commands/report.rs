@@ -3,16 +3,21 @@
 mod tables;
 mod text;
 
+use std::{path::PathBuf, sync::Arc};
+
 use clap::{Args, builder::PossibleValuesParser};
 use engine::{Engine, ReportQuery, TraceQuery, VisitorSide};
 use server::{
     csv::Csv,
+    i18n::Texts,
+    report_page,
     wire::reports::{
         self, BreakdownReply, DaysReply, MetricsReply, SummaryReply, TRACES, TraceReply, breakdown_by,
     },
 };
-use shop::{Day, Placement};
+use shop::{Day, Locale, Placement};
 
+use super::evaluate;
 use crate::{
     context::{Context, now},
     documents::with_shop,
@@ -41,6 +46,7 @@ const PARTS: [&str; 7] = [
   alongside report
   alongside report --from 2026-10-01 --to 2026-10-31 --by recommender
   alongside report --by day --csv > days.csv
+  alongside report --html report.html --locale ro
   alongside report --trace credited --placement cart --limit 20")]
 pub struct Arguments {
     /// The first day, such as 2026-11-01 [default: four weeks before the last]
@@ -61,6 +67,12 @@ pub struct Arguments {
     /// Print a table as CSV
     #[arg(long, conflicts_with = "json")]
     csv: bool,
+    /// Also write a page with charts, which needs nothing else to be read
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "trace"])]
+    html: Option<PathBuf>,
+    /// The language of that page: en, ar, fa or ro [default: the shop's]
+    #[arg(long, value_name = "LOCALE", requires = "html")]
+    locale: Option<Locale>,
     /// Show the rows behind a figure
     #[arg(long, value_name = "FIGURE", value_parser = PossibleValuesParser::new(TRACES))]
     trace: Option<String>,
@@ -100,6 +112,15 @@ fn summary(
     context: &Context,
 ) -> Result<Report, Failure> {
     let report = engine.report(query, now())?;
+    if let Some(file) = &arguments.html {
+        let profile = engine.profile();
+        let texts = Arc::new(Texts::of_shop(&engine.texts()));
+        let locale = arguments.locale.as_ref().unwrap_or(&profile.locale);
+        let page = report_page(&report, texts, locale, &profile.name)
+            .map_err(|error| Failure::new(Exit::Failure, "internal", error.to_string()))?;
+        evaluate::write(file, &page)?;
+        context.say(&format!("wrote {}", file.display()));
+    }
     let text = match arguments.csv {
         true => as_text(&reports::summary_csv(&report)),
         false => text::of(&report, &engine.profile().name, context),

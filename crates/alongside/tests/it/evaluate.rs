@@ -133,6 +133,11 @@ fn configurations_are_compared_on_the_same_questions() {
         "{run}"
     );
     assert!(line("co_purchase (narrow.toml)").ends_with("worse"), "{run}");
+    let kept = std::fs::read_to_string(scratch.path("alongside-data/evaluation.json")).unwrap();
+    assert!(
+        kept.contains("\"narrow.toml\""),
+        "the dashboard shows the latest one: {kept}"
+    );
     let page = std::fs::read_to_string(scratch.path("report.html")).unwrap();
     assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"));
     for part in [

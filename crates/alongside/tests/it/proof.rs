@@ -31,6 +31,28 @@ fn a_report_fits_one_screen_and_claims_nothing_it_cannot_tell() {
 }
 
 #[test]
+fn a_report_as_a_page_needs_nothing_else_in_any_language() {
+    let scratch = Scratch::with_models();
+    for (locale, start) in [
+        ("en", "<html lang=\"en\" dir=\"ltr\">"),
+        ("fa", "<html lang=\"fa\" dir=\"rtl\">"),
+    ] {
+        scratch.expect_success(&format!("report --quiet --html report.html --locale {locale}"));
+        let page = std::fs::read_to_string(scratch.path("report.html")).unwrap();
+        assert!(
+            page.contains(start) && page.trim_end().ends_with("</html>"),
+            "{locale}"
+        );
+        for outside in ["<script", "<link", "http://", "https://", "src=", "overview-"] {
+            assert!(
+                !page.contains(outside),
+                "{locale} {outside}: the page needs nothing else"
+            );
+        }
+    }
+}
+
+#[test]
 fn mistakes_in_a_report_are_named() {
     let scratch = Scratch::with_models();
     let asked = [

@@ -72,6 +72,11 @@ impl Engine {
         Ok(days.len())
     }
 
+    /// Whether nobody is summing up or erasing at the moment.
+    pub(crate) fn ledger_is_at_rest(&self) -> bool {
+        File::create(self.ledger().path().join("lock")).is_ok_and(|lock| lock.try_lock().is_ok())
+    }
+
     /// Sums up a day whose rows cannot be read any more.
     pub(crate) fn sum_up_anew(&self, day: Day, now: Timestamp) -> Result<(), Error> {
         let ledger = self.ledger();

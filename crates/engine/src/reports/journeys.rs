@@ -90,6 +90,15 @@ impl Engine {
     /// [`Error`] where the shop's memory or its ledger cannot be read.
     pub fn journeys(&self, query: &JourneysQuery, now: Timestamp) -> Result<Journeys, Error> {
         self.sum_up(now)?;
+        self.journeys_as_summed_up(query, now)
+    }
+
+    /// The journeys of what was summed up so far.
+    pub(super) fn journeys_as_summed_up(
+        &self,
+        query: &JourneysQuery,
+        now: Timestamp,
+    ) -> Result<Journeys, Error> {
         let (from, to) = (query.report.from, query.report.to);
         let mut walk = Walk::new(query);
         for (day, visits) in self.rows::<Visit>("visits", (Day(from.0 - LOOK_BACK_VISITS_DAYS), to), now)? {

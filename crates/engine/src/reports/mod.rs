@@ -182,6 +182,16 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Report, Error> {
         self.sum_up(now)?;
+        self.report_as_summed_up(query, side, now)
+    }
+
+    /// The report of what was summed up so far.
+    fn report_as_summed_up(
+        &self,
+        query: ReportQuery,
+        side: Option<VisitorSide>,
+        now: Timestamp,
+    ) -> Result<Report, Error> {
         let loaded = self.load(&query, CUPED_DAYS as i32, now)?;
         let share = self.hold_out()?;
         let mut study = Study::with_periods(HOLD_OUT, period);

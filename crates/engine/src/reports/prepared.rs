@@ -1,8 +1,9 @@
 //! Answers that are ready before they are asked for: a report of a large shop takes longer than a page may.
 //!
-//! An answer is kept with what it was made of. As long as that is the same it is given again; where something is new, the
-//! one kept is shown with its time while a new one is made in the background. Where nobody makes answers in the background
-//! (the command line, a library's user) a new one is made at once. Who was erased is in no answer that is given after.
+//! An answer is kept with what it was made of. As long as that is the same it is given again; where something is new,
+//! the one kept is shown with its time while a new one is made in the background. Where nobody makes answers in the
+//! background (the command line, a library's user) a new one is made at once. Who was erased is in no answer that is
+//! given after.
 
 use std::{
     collections::VecDeque,
@@ -11,7 +12,7 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, UNIX_EPOCH},
 };
 
 use measure::journeys::Clock;
@@ -176,7 +177,7 @@ impl Engine {
     pub fn prepared_journeys(&self, query: &JourneysQuery, now: Timestamp) -> Result<Told<Journeys>, Error> {
         let wanted = Wanted::Journeys(query.clone());
         self.prepared(&self.inner.prepared.journeys, wanted, query.clone(), now, || {
-            self.journeys(query, now)
+            self.journeys_as_summed_up(query, now)
         })
     }
 
@@ -187,7 +188,7 @@ impl Engine {
     pub fn prepared_sales(&self, query: &SalesQuery, now: Timestamp) -> Result<Told<Sales>, Error> {
         let wanted = Wanted::Sales(query.clone());
         self.prepared(&self.inner.prepared.sales, wanted, query.clone(), now, || {
-            self.sales(query, now)
+            self.sales_as_summed_up(query, now)
         })
     }
 
@@ -197,13 +198,13 @@ impl Engine {
     /// As [`Engine::movers`].
     pub fn prepared_movers(&self, now: Timestamp) -> Result<Told<MoversReport>, Error> {
         self.prepared(&self.inner.prepared.movers, Wanted::Movers, (), now, || {
-            self.movers(now)
+            self.movers_as_summed_up(now)
         })
     }
 
     /// The report without its visitors one by one: a page tells of them together.
     fn settled_report(&self, (query, side): ReportKey, now: Timestamp) -> Result<Report, Error> {
-        let mut report = self.report_of(query, side, now)?;
+        let mut report = self.report_as_summed_up(query, side, now)?;
         report.summary.forget_visitors();
         Ok(report)
     }
@@ -216,12 +217,13 @@ impl Engine {
         now: Timestamp,
         make: impl FnOnce() -> Result<T, Error>,
     ) -> Result<Told<T>, Error> {
+        let is_made = self.inner.prepared.is_made.load(Ordering::SeqCst);
         if let Some((ground, told)) = shelf.find(&key) {
             let latest = self.ground()?;
             if latest == ground {
                 return Ok(told);
             }
-            if latest.people == ground.people && self.inner.prepared.is_made.load(Ordering::SeqCst) {
+            if latest.people == ground.people && is_made {
                 self.inner.prepared.want(wanted);
                 return Ok(Told {
                     is_stale: true,
@@ -229,7 +231,52 @@ impl Engine {
                 });
             }
         }
-        self.make(shelf, key, now, make)
+        match is_made {
+            true => {
+                self.inner.prepared.want(wanted);
+                self.make_of_summed_up(shelf, key, now, make)
+            }
+            false => self.make(shelf, key, now, make),
+        }
+    }
+
+    /// Makes an answer of what was summed up so far: who waits for a page does not wait for that too. Whatever is newer
+    /// is in the answer that is made in the background.
+    fn make_of_summed_up<K: PartialEq, T>(
+        &self,
+        shelf: &Shelf<K, T>,
+        key: K,
+        now: Timestamp,
+        make: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<Told<T>, Error> {
+        // While somebody is being erased in the ledger, an answer may still hold what is to go.
+        let may_be_kept = self.ledger_is_at_rest();
+        let ground = Ground {
+            seq: 0,
+            ..self.ground()?
+        };
+        let at = self.summed_up_at().map_or(now, |at| at.min(now));
+        let answer = Arc::new(make()?);
+        if may_be_kept && self.people() == ground.people {
+            shelf.put(Kept {
+                key,
+                ground,
+                at,
+                answer: Arc::clone(&answer),
+            });
+        }
+        Ok(Told {
+            answer,
+            at,
+            is_stale: true,
+        })
+    }
+
+    /// When the ledger was summed up last.
+    fn summed_up_at(&self) -> Option<Timestamp> {
+        let written = fs::metadata(self.ledger().path().join("state.json")).ok()?;
+        let since = written.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Timestamp::from_unix_ms(i64::try_from(since.as_millis()).ok()?).ok()
     }
 
     /// Makes an answer and keeps it.
@@ -347,12 +394,12 @@ impl Engine {
         match wanted {
             Wanted::Report(key) => self.renew(&prepared.reports, key, now, || self.settled_report(key, now)),
             Wanted::Journeys(query) => self.renew(&prepared.journeys, query.clone(), now, || {
-                self.journeys(&query, now)
+                self.journeys_as_summed_up(&query, now)
             }),
-            Wanted::Sales(query) => {
-                self.renew(&prepared.sales, query.clone(), now, || self.sales(&query, now))
-            }
-            Wanted::Movers => self.renew(&prepared.movers, (), now, || self.movers(now)),
+            Wanted::Sales(query) => self.renew(&prepared.sales, query.clone(), now, || {
+                self.sales_as_summed_up(&query, now)
+            }),
+            Wanted::Movers => self.renew(&prepared.movers, (), now, || self.movers_as_summed_up(now)),
         }
     }
 

@@ -89,6 +89,11 @@ impl Engine {
     /// [`Error::NotFound`] where there is no such product or category; [`Error`] where the ledger cannot be read.
     pub fn sales(&self, query: &SalesQuery, now: Timestamp) -> Result<Sales, Error> {
         self.sum_up(now)?;
+        self.sales_as_summed_up(query, now)
+    }
+
+    /// The chart of what was summed up so far.
+    pub(super) fn sales_as_summed_up(&self, query: &SalesQuery, now: Timestamp) -> Result<Sales, Error> {
         let snapshot = self.inner.serving.snapshot();
         let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
         let part = self.part(&query.of, catalogue)?;
@@ -136,6 +141,11 @@ impl Engine {
     /// [`Error`] where the shop's memory or its ledger cannot be read.
     pub fn movers(&self, now: Timestamp) -> Result<MoversReport, Error> {
         self.sum_up(now)?;
+        self.movers_as_summed_up(now)
+    }
+
+    /// What rises and fades of what was summed up so far.
+    pub(super) fn movers_as_summed_up(&self, now: Timestamp) -> Result<MoversReport, Error> {
         let days = self.days_with_sales()?;
         let last = last_over(&days, now);
         let count = days.first().and_then(|first| MoversCount::new(*first, last));

@@ -12,8 +12,8 @@ const HEIGHT: f64 = 184.0;
 const BELOW: f64 = 24.0;
 /// Units of the inner drawing, in both directions.
 const UNITS: f64 = 1_000.0;
-/// Days named below a chart; on a phone four names fit.
-const NAMED: usize = 4;
+/// Days named below a chart; on a phone three names fit.
+const NAMED: usize = 3;
 /// The share of its room that a bar fills.
 const BAR: f64 = 0.7;
 

@@ -21,7 +21,7 @@ impl Scale {
             low = low.min(number.max(-LARGEST));
             high = high.max(number.min(LARGEST));
         }
-        if low == high {
+        if high <= low {
             high = 1.0;
         }
         let step = round_step((high - low) / LINES);

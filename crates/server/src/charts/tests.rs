@@ -1,3 +1,5 @@
+//! Charts at their extremes: nothing, one point, huge numbers, and texts from outside.
+
 use super::*;
 
 fn days(numbers: &[Option<f64>], volume: Option<Vec<Option<f64>>>) -> String {

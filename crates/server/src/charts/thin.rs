@@ -23,8 +23,8 @@ pub fn run_days(days: i32) -> i32 {
     weeks.into_iter().find(fits).unwrap_or(3_640)
 }
 
-/// The days from `from` to `to` in runs of [`run_days`]. The last run ends with the last day; days at the beginning that
-/// make no whole run are left out, as they would look like a loss.
+/// The days from `from` to `to` in runs of [`run_days`]. The last run ends with the last day; days at the beginning
+/// that make no whole run are left out, as they would look like a loss.
 pub fn by_runs<T: Default>((from, to): (Day, Day), mut add: impl FnMut(&mut T, Day)) -> Vec<Run<T>> {
     let days = to.0.saturating_sub(from.0).saturating_add(1).max(0);
     let run = run_days(days);

@@ -126,18 +126,6 @@ impl Style {
         text.chars().map(|letter| self.digit(letter)).collect()
     }
 
-    /// A number with a fraction, as short as it can be.
-    pub fn decimal(self, number: f32) -> String {
-        let point = |letter| {
-            if letter == '.' {
-                self.point
-            } else {
-                self.digit(letter)
-            }
-        };
-        number.to_string().chars().map(point).collect()
-    }
-
     /// A whole number in groups of three.
     pub fn number(self, number: u64) -> String {
         let mut text = String::new();

@@ -10,6 +10,8 @@ mod home;
 mod sign_in;
 mod staff;
 
+pub use dashboard::report_page;
+
 use crate::route::{Access, Route};
 
 pub use demo::DemoPage;

@@ -67,6 +67,12 @@ impl Words {
         Self { texts, locale }
     }
 
+    /// The words of a language, or of English where there are none in it.
+    pub fn spoken(texts: Arc<Texts>, locale: &Locale) -> Self {
+        let locale = texts.resolve(locale).clone();
+        Self { texts, locale }
+    }
+
     /// A message without values.
     pub fn say(&self, id: &str) -> String {
         self.texts.say(&self.locale, id, &[])

@@ -9,6 +9,7 @@ mod customers;
 mod desk;
 mod experiments;
 mod failures;
+mod figures;
 mod given;
 mod journeys;
 mod learning;

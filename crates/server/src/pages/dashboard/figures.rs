@@ -12,7 +12,8 @@ use crate::{
     wire::figures::{Figure, Unit},
 };
 
-/// The times to choose from, in days up to today; the first where nothing is said. The engine keeps their reports ready.
+/// The times to choose from, in days up to today; the first where nothing is said. The engine keeps their reports
+/// ready.
 const DAYS: [i32; 5] = engine::USUAL_DAYS;
 /// Digits after the point of a share in per cent.
 const PERCENT_DIGITS: usize = 2;
@@ -68,7 +69,7 @@ impl Numbers<'_> {
     pub fn run<T>(&self, run: &Run<T>) -> (String, String) {
         let full = match run.first == run.last {
             true => self.day(run.first),
-            false => self.from_to(&self.day(run.first), &self.day(run.last)),
+            false => self.between(&self.day(run.first), &self.day(run.last)),
         };
         (self.short_day(run.first), full)
     }
@@ -80,12 +81,12 @@ impl Numbers<'_> {
             texts.date(at, &self.words.locale),
             texts.time_of_day(at, &self.words.locale),
         );
-        let values = [("day", Value::Text(&*day)), ("time", Value::Text(&time))];
+        let values = [("day", Value::Text(&day)), ("time", Value::Text(&time))];
         self.words.tell("figures-moment", &values)
     }
 
     /// From one thing to another.
-    pub fn from_to(&self, from: &str, to: &str) -> String {
+    pub fn between(&self, from: &str, to: &str) -> String {
         let values = [("from", Value::Text(from)), ("to", Value::Text(to))];
         self.words.tell("figures-from-to", &values)
     }
@@ -98,8 +99,11 @@ impl Numbers<'_> {
     /// From where to where a metric's number may be; none where that cannot be told.
     pub fn interval_of(&self, id: &str, figure: &Figure) -> Option<String> {
         let (low, high) = (figure.low?, figure.high?);
+        // A rate is not below nothing, whatever its interval says.
+        let is_rate = figure.unit == Unit::Plain && id != "net_promoter_score";
+        let low = if is_rate { low.max(0.0) } else { low };
         let text = |number| self.number_of(id, figure.unit, number);
-        Some(self.from_to(&text(low), &text(high)))
+        Some(self.between(&text(low), &text(high)))
     }
 
     fn number_of(&self, id: &str, unit: Unit, number: f64) -> String {

@@ -1,5 +1,5 @@
-//! Where offers work, and when: how far visits get, where offers are seen and taken, how long people take, and the hours
-//! at which they are there.
+//! Where offers work, and when: how far visits get, where offers are seen and taken, how long people take, and the
+//! hours at which they are there.
 
 mod hours;
 mod ways;
@@ -9,7 +9,7 @@ use engine::{
     Journeys, JourneysQuery,
     measure::{
         journeys::{Clock, FunnelStep},
-        ledger::{Deed, DeedSums},
+        ledger::{Deed, DeedSums, Touchpoint},
     },
 };
 use shop::Placement;
@@ -94,7 +94,10 @@ fn funnel(visit: &Visit<'_>, journeys: &Journeys) -> Option<Drawn> {
             cells: vec![
                 numbers.whole(step.visits).into(),
                 with_interval(visit, &of_before).into(),
-                numbers.whole(step.stopped).into(),
+                match step.touchpoint {
+                    Touchpoint::Order => String::new().into(),
+                    _ => numbers.whole(step.stopped).into(),
+                },
             ],
         }
     };
@@ -105,12 +108,12 @@ fn funnel(visit: &Visit<'_>, journeys: &Journeys) -> Option<Drawn> {
         with_interval(visit, &conversion),
     );
     let values = [
-        ("visits", Value::Text(&*visits)),
+        ("visits", Value::Text(&visits)),
         ("conversion", Value::Text(&conversion)),
     ];
     let headings = [
         "journeys-step",
-        "journeys-visits",
+        "figures-compared",
         "journeys-visits",
         "journeys-of-before",
         "journeys-stopped",
@@ -134,7 +137,7 @@ fn with_interval(visit: &Visit<'_>, figure: &Figure) -> String {
     let value = numbers.percent(value);
     match figure.low.zip(figure.high) {
         Some((low, high)) => {
-            let within = numbers.from_to(&numbers.percent(low), &numbers.percent(high));
+            let within = numbers.between(&numbers.percent(low), &numbers.percent(high));
             format!("{value} ({within})")
         }
         None => value,
@@ -165,7 +168,7 @@ fn placements(visit: &Visit<'_>, journeys: &Journeys) -> Option<Drawn> {
     };
     let headings = [
         "overview-by-placement",
-        "overview-part-rate",
+        "figures-compared",
         "overview-part-rate",
         "trace-of-impression",
         "trace-of-viewable",

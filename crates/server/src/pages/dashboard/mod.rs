@@ -1,5 +1,6 @@
 //! The merchant's pages. This is the list: navigation, addresses and tests derive from it.
 
+mod evaluation;
 mod figures;
 mod journeys;
 mod overview;
@@ -7,6 +8,8 @@ mod products;
 mod trace;
 
 use askama::Template;
+
+pub use overview::report_page;
 
 use super::{
     render,
@@ -29,7 +32,7 @@ pub(super) struct Page {
 }
 
 /// Every page, as the navigation has them.
-const PAGES: &[Page] = &[overview::PAGE, products::PAGE, journeys::PAGE];
+const PAGES: &[Page] = &[overview::PAGE, products::PAGE, journeys::PAGE, evaluation::PAGE];
 
 /// Pages that others lead to; the navigation leaves them out.
 const BESIDE: &[Page] = &[trace::PAGE];

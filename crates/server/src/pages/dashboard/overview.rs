@@ -1,12 +1,16 @@
 //! What offers earned: what they caused, what was sold, and where.
 
 mod breakdown;
+mod paper;
 mod sums;
 
 use askama::Template;
 use engine::Report;
 
-use super::{Frame, Page, Visit, figures::Span};
+use super::{
+    Frame, Page, Visit,
+    figures::{Numbers, Span},
+};
 use crate::{
     charts::Drawn,
     i18n::Value,
@@ -14,6 +18,8 @@ use crate::{
     route::Answer,
     wire::reports::{self, SIDES, breakdown_by},
 };
+
+pub use paper::report_page;
 
 pub(super) const PAGE: Page = Page {
     id: "overview",
@@ -67,19 +73,20 @@ fn show(visit: &Visit<'_>) -> Answer {
     if let Some(file) = visit.call.word("csv", &FILES)? {
         return Ok(csv(report, &file, &side));
     }
-    let (caused, caused_about) = caused(visit, report);
+    let (numbers, days) = (visit.numbers(), Some(visit.days()?));
+    let (caused, caused_about) = caused(&numbers, report);
     visit.page(&View {
         spans: visit.spans(PATH)?,
         as_of: visit.as_of(&told),
         caused,
         caused_about,
-        caused_chart: sums::caused(visit, report),
-        tiles: sums::tiles(visit, report)?,
-        sold: sums::sold(visit, report),
-        metrics: sums::metrics(visit, report),
+        caused_chart: sums::caused(&numbers, report),
+        tiles: sums::tiles(&numbers, report, days),
+        sold: sums::sold(&numbers, report),
+        metrics: sums::metrics(&numbers, report),
         sides: sides(visit, &side),
-        breakdown: breakdown::chart(visit, report, &side)?,
-        left_out: left_out(visit, report),
+        breakdown: breakdown::chart(&numbers, report, &side, days),
+        left_out: left_out(&numbers, report),
         files: files(visit),
         frame: visit.frame("overview"),
     })
@@ -107,17 +114,17 @@ fn files(visit: &Visit<'_>) -> Vec<Span> {
 fn sides(visit: &Visit<'_>, chosen: &str) -> Vec<Span> {
     let side = |side: &str| Span {
         name: visit.words.say(&format!("overview-by-{side}")),
-        address: format!("{}#by", visit.with(PATH, "by", side)),
+        address: format!("{}#parts", visit.with(PATH, "by", side)),
         chosen: side == chosen,
     };
     SIDES.into_iter().map(side).collect()
 }
 
 /// What the offers caused, in a sentence, and how that is known.
-fn caused(visit: &Visit<'_>, report: &Report) -> (String, String) {
-    let words = &visit.words;
+fn caused(numbers: &Numbers<'_>, report: &Report) -> (String, String) {
+    let words = numbers.words;
     let figure = reports::caused(report, "margin_per_visitor");
-    let money = |minor: f64| visit.numbers().money(minor.round() as i64);
+    let money = |minor: f64| numbers.money(minor.round() as i64);
     let (Some(value), Some(low), Some(high)) = (figure.value, figure.low, figure.high) else {
         let reason = figure.reason.unwrap_or("too_few_visitors");
         return (
@@ -127,19 +134,22 @@ fn caused(visit: &Visit<'_>, report: &Report) -> (String, String) {
     };
     let (value, low, high) = (money(value), money(low), money(high));
     let values = [
-        ("value", Value::Text(&*value)),
-        ("low", Value::Text(&*low)),
-        ("high", Value::Text(&*high)),
+        ("value", Value::Text(&value)),
+        ("low", Value::Text(&low)),
+        ("high", Value::Text(&high)),
     ];
-    (
-        words.tell("dashboard-caused", &values),
-        words.say("dashboard-caused-about"),
-    )
+    // Where nothing is within the interval, neither gain nor loss is shown to be one.
+    let is_open = figure.low.is_some_and(|low| low < 0.0) && figure.high.is_some_and(|high| high > 0.0);
+    let headline = if is_open {
+        "overview-caused-open"
+    } else {
+        "dashboard-caused"
+    };
+    (words.tell(headline, &values), words.say("dashboard-caused-about"))
 }
 
 /// Who is in no figure, by what gave them away.
-fn left_out(visit: &Visit<'_>, report: &Report) -> Vec<Tile> {
-    let numbers = visit.numbers();
+fn left_out(numbers: &Numbers<'_>, report: &Report) -> Vec<Tile> {
     let left_out = report.summary.left_out.iter();
     let row = |(reason, count): (&String, &u64)| Tile {
         name: numbers.part("left_out", reason),

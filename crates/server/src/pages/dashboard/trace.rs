@@ -1,4 +1,5 @@
-//! The rows behind a figure: the lines of the orders, each with the offer it is credited to, or what was done with offers.
+//! The rows behind a figure: the lines of the orders, each with the offer it is credited to, or what was done with
+//! offers.
 
 use askama::Template;
 use engine::{TraceQuery, TraceRow, recommend::recommenders};
@@ -69,7 +70,7 @@ fn show(visit: &Visit<'_>) -> Answer {
     let revenue = numbers.money(trace.revenue_minor);
     let counted = [
         ("count", Value::Number(trace.count)),
-        ("revenue", Value::Text(&*revenue)),
+        ("revenue", Value::Text(&revenue)),
     ];
     let sum = if of == "revenue" || of == "credited" {
         "trace-counted-lines"

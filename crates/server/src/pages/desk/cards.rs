@@ -214,7 +214,7 @@ fn instead(visit: &Visit<'_>, comparison: &Comparison) -> Instead {
         None => "–".to_owned(),
         Some(ComparedValue::Text(text)) => text.clone(),
         Some(ComparedValue::Number(number)) => {
-            let number = words.texts().decimal(*number, &words.locale);
+            let number = words.texts().decimal(f64::from(*number), 3, &words.locale);
             format!("{number} {}", unit.unwrap_or_default()).trim().to_owned()
         }
         Some(ComparedValue::Flag(true)) => words.say("widget-yes"),

@@ -46,7 +46,7 @@ pub(super) fn best(visit: &Visit<'_>, profile: &HoursProfile) -> Vec<String> {
         let span = span(visit, best.hour, best.hours);
         let (share, times) = (numbers.percent(best.share), numbers.decimal(best.times_usual, 1));
         let values = [
-            ("weekday", Value::Text(&*weekday)),
+            ("weekday", Value::Text(&weekday)),
             ("span", Value::Text(&span)),
             ("share", Value::Text(&share)),
             ("times", Value::Text(&times)),
@@ -55,7 +55,7 @@ pub(super) fn best(visit: &Visit<'_>, profile: &HoursProfile) -> Vec<String> {
     };
     let quiet = profile.quiet.as_ref().map(|quiet| {
         let (span, share) = (span(visit, quiet.hour, quiet.hours), numbers.percent(quiet.share));
-        let values = [("span", Value::Text(&*span)), ("share", Value::Text(&share))];
+        let values = [("span", Value::Text(&span)), ("share", Value::Text(&share))];
         visit.words.tell("journeys-quiet", &values)
     });
     profile.best.iter().map(sentence).chain(quiet).collect()
@@ -98,7 +98,7 @@ fn weekday(visit: &Visit<'_>, weekday: usize) -> String {
 /// From one full hour to another.
 fn span(visit: &Visit<'_>, hour: usize, hours: usize) -> String {
     let (from, to) = (clock(visit, hour), clock(visit, hour + hours));
-    visit.numbers().from_to(&from, &to)
+    visit.numbers().between(&from, &to)
 }
 
 fn clock(visit: &Visit<'_>, hour: usize) -> String {

@@ -7,18 +7,16 @@ use engine::{
 
 use crate::{
     charts::{BarRow, Bars, Cell, Drawn},
-    errors::Problem,
-    pages::dashboard::Visit,
+    pages::{dashboard::figures::Numbers, staff::Words},
     wire::reports::{breakdown_by, rates},
 };
 
 /// Most parts that are shown; the rest are in the file to take along.
 const PARTS_MAX: usize = 25;
 
-/// What each part is credited with; none where no offer was shown.
-pub(super) fn chart(visit: &Visit<'_>, report: &Report, side: &str) -> Result<Option<Drawn>, Problem> {
-    let (words, numbers) = (&visit.words, visit.numbers());
-    let days = visit.days()?;
+/// What each part is credited with, with `days` leading to the rows behind it; none where no offer was shown.
+pub(super) fn chart(numbers: &Numbers<'_>, report: &Report, side: &str, days: Option<i32>) -> Option<Drawn> {
+    let words = numbers.words;
     let breakdown = breakdown_by(report, side);
     let mut parts: Vec<(&String, &BreakdownRow)> = breakdown.rows.iter().collect();
     parts.sort_by_key(|(_, row)| std::cmp::Reverse(row.credits.revenue_minor));
@@ -36,7 +34,7 @@ pub(super) fn chart(visit: &Visit<'_>, report: &Report, side: &str) -> Result<Op
         let rate = numbers.of_metric("click_through_rate", &rate);
         BarRow {
             label: match side {
-                "locale" => language(visit, part).into(),
+                "locale" => language(words, part).into(),
                 _ => numbers.part(side, part).into(),
             },
             number: Some(row.credits.revenue_minor as f64),
@@ -58,26 +56,26 @@ pub(super) fn chart(visit: &Visit<'_>, report: &Report, side: &str) -> Result<Op
         "overview-part-rate",
     ];
     let bars = Bars {
-        id: "by".to_owned(),
+        id: format!("by-{side}"),
         caption: words.say(&format!("overview-by-{side}-caption")),
         fact: String::new(),
         headings: headings.map(|id| words.say(id)).into(),
         rows: parts.into_iter().map(row).collect(),
     };
-    Ok((!bars.rows.is_empty()).then(|| bars.draw()))
+    (!bars.rows.is_empty()).then(|| bars.draw())
 }
 
 /// The rows behind a figure of a part, where they can be asked for by it.
-fn trace(days: i32, side: &str, part: &str, of: &str) -> Option<String> {
-    let mut query = form_urlencoded::Serializer::new(format!("/dashboard/trace?days={days}&of={of}"));
-    ["placement", "recommender"]
-        .contains(&side)
-        .then(|| query.append_pair(side, part).finish())
+fn trace(days: Option<i32>, side: &str, part: &str, of: &str) -> Option<String> {
+    let days = days.filter(|_| ["placement", "recommender"].contains(&side))?;
+    let address = format!("/dashboard/trace?days={days}&of={of}");
+    let mut query = form_urlencoded::Serializer::new(address);
+    Some(query.append_pair(side, part).finish())
 }
 
 /// A language by its own name, where there are words in it.
-fn language(visit: &Visit<'_>, tag: &str) -> String {
-    let texts = visit.words.texts();
+fn language(words: &Words, tag: &str) -> String {
+    let texts = words.texts();
     let known = shop::Locale::new(tag).ok().filter(|locale| texts.speaks(locale));
     known.map_or_else(
         || tag.to_owned(),

@@ -6,15 +6,13 @@ use shop::Day;
 use super::{Row, Tile};
 use crate::{
     charts::{BarRow, Bars, Days, Drawn, Line, by_runs, run_days},
-    errors::Problem,
     i18n::Value,
-    pages::dashboard::Visit,
+    pages::dashboard::figures::Numbers,
     wire::{figures::Figure, reports},
 };
 
 /// What the offers caused, as bars with a zero line; none where it cannot be told.
-pub(super) fn caused(visit: &Visit<'_>, report: &Report) -> Option<Drawn> {
-    let numbers = visit.numbers();
+pub(super) fn caused(numbers: &Numbers<'_>, report: &Report) -> Option<Drawn> {
     let row = |metric: &str| {
         let figure = reports::caused(report, metric);
         let interval = figure.low.zip(figure.high)?;
@@ -23,7 +21,7 @@ pub(super) fn caused(visit: &Visit<'_>, report: &Report) -> Option<Drawn> {
             numbers.interval_of(metric, &figure)?,
         ];
         Some(BarRow {
-            label: visit.words.say(&format!("overview-caused-{metric}")).into(),
+            label: numbers.words.say(&format!("overview-caused-{metric}")).into(),
             number: figure.value,
             interval: Some(interval),
             cells: cells.map(Into::into).into(),
@@ -41,42 +39,43 @@ pub(super) fn caused(visit: &Visit<'_>, report: &Report) -> Option<Drawn> {
     ];
     let bars = Bars {
         id: "caused".to_owned(),
-        caption: visit.words.say("overview-caused-caption"),
+        caption: numbers.words.say("overview-caused-caption"),
         fact: String::new(),
-        headings: headings.map(|id| visit.words.say(id)).into(),
+        headings: headings.map(|id| numbers.words.say(id)).into(),
         rows,
     };
     (!bars.rows.is_empty()).then(|| bars.draw())
 }
 
-pub(super) fn tiles(visit: &Visit<'_>, report: &Report) -> Result<Vec<Tile>, Problem> {
-    let (words, numbers) = (&visit.words, visit.numbers());
-    let days = visit.days()?;
+/// What was sold in single numbers; with `days` they lead to the rows behind them.
+pub(super) fn tiles(numbers: &Numbers<'_>, report: &Report, days: Option<i32>) -> Vec<Tile> {
     let tile = |id: &str, number: String, of: Option<&str>| Tile {
-        name: words.say(&format!("dashboard-tile-{id}")),
+        name: numbers.words.say(&format!("dashboard-tile-{id}")),
         number,
-        address: of.map(|of| format!("/dashboard/trace?days={days}&of={of}")),
+        address: of
+            .zip(days)
+            .map(|(of, days)| format!("/dashboard/trace?days={days}&of={of}")),
     };
     let sold = &report.summary.money;
     let orders = i64::try_from(sold.orders).unwrap_or(i64::MAX);
     let mean = sold.revenue_minor.checked_div(orders);
     let mean = mean.map_or_else(|| "–".to_owned(), |minor| numbers.money(minor));
     let credited = report.summary.credits.revenue_minor;
-    Ok(vec![
+    vec![
         tile("revenue", numbers.money(sold.revenue_minor), Some("revenue")),
         tile("orders", numbers.whole(sold.orders), None),
         tile("order-value", mean, None),
         tile("visitors", numbers.whole(report.summary.visitors()), None),
         tile("credited", numbers.money(credited), Some("credited")),
-    ])
+    ]
 }
 
 /// Revenue and what of it is credited to offers, over the report's days; none where nothing was sold.
-pub(super) fn sold(visit: &Visit<'_>, report: &Report) -> Option<Drawn> {
+pub(super) fn sold(numbers: &Numbers<'_>, report: &Report) -> Option<Drawn> {
     if report.summary.money.orders == 0 {
         return None;
     }
-    let (words, numbers) = (&visit.words, visit.numbers());
+    let words = numbers.words;
     let span = (report.query.from, report.query.to);
     let runs = by_runs(span, |sum: &mut (i64, i64), day: Day| {
         let (revenue, credited) = report.summary.days.get(&day).map_or((0, 0), sums);
@@ -90,7 +89,7 @@ pub(super) fn sold(visit: &Visit<'_>, report: &Report) -> Option<Drawn> {
     let chart = Days {
         id: "sold",
         caption: words.tell("overview-sold-caption", &[("days", run_length(report))]),
-        fact: fact(visit, report),
+        fact: fact(numbers, report),
         day_heading: words.say("figures-day"),
         table_name: words.say("figures-table"),
         days: runs.iter().map(|run| numbers.run(run)).collect(),
@@ -114,8 +113,7 @@ fn run_length(report: &Report) -> Value<'static> {
 }
 
 /// The chart's main fact: all revenue, and which share of it is credited.
-fn fact(visit: &Visit<'_>, report: &Report) -> String {
-    let numbers = visit.numbers();
+fn fact(numbers: &Numbers<'_>, report: &Report) -> String {
     let (revenue, credited) = (
         report.summary.money.revenue_minor,
         report.summary.credits.revenue_minor,
@@ -126,16 +124,15 @@ fn fact(visit: &Visit<'_>, report: &Report) -> String {
     };
     let (revenue, credited) = (numbers.money(revenue), numbers.money(credited));
     let values = [
-        ("revenue", Value::Text(&*revenue)),
+        ("revenue", Value::Text(&revenue)),
         ("credited", Value::Text(&credited)),
         ("share", Value::Text(&share)),
     ];
-    visit.words.tell("overview-sold-fact", &values)
+    numbers.words.tell("overview-sold-fact", &values)
 }
 
 /// Every metric that can be told.
-pub(super) fn metrics(visit: &Visit<'_>, report: &Report) -> Vec<Row> {
-    let numbers = visit.numbers();
+pub(super) fn metrics(numbers: &Numbers<'_>, report: &Report) -> Vec<Row> {
     let row = |figure: &engine::measure::reports::MetricFigure| {
         let told = Figure::of_metric(figure, report.currency);
         Some(Row {

@@ -1,5 +1,5 @@
-//! What is offered on a product's page and why, and what is not: a real decision, asked as the shop's own people, so that
-//! it counts nowhere.
+//! What is offered on a product's page and why, and what is not: a real decision, asked as the shop's own people, so
+//! that it counts nowhere.
 
 use engine::{CandidateView, DecisionView, Error, OfferAnswer, OfferRequest, ProductView, decide::Intent};
 use shop::{Placement, Traffic};
@@ -193,7 +193,7 @@ fn by_price(visit: &Visit<'_>, id: &str, products: &[ProductView]) -> Drawn {
                 .into(),
         ],
     };
-    let headings = ["products-product", "products-price", "products-price"];
+    let headings = ["products-product", "figures-compared", "products-price"];
     let bars = Bars {
         id: id.to_owned(),
         caption: words.say(&format!("products-{id}")),

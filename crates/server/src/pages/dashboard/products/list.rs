@@ -142,7 +142,7 @@ fn moving(visit: &Visit<'_>, id: &str, list: &[MoverView]) -> Drawn {
                 numbers.decimal(view.mover.expected, 1).into(),
                 match times {
                     Some(times) => {
-                        let within = numbers.from_to(&numbers.decimal(low, 1), &numbers.decimal(high, 1));
+                        let within = numbers.between(&numbers.decimal(low, 1), &numbers.decimal(high, 1));
                         format!("{} ({within})", numbers.decimal(times, 1)).into()
                     }
                     None => words.say("products-mover-new").into(),

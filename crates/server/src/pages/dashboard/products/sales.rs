@@ -82,7 +82,7 @@ fn chart(visit: &Visit<'_>, sales: &Sales) -> Option<Drawn> {
         numbers.money(revenue),
     );
     let values = [
-        ("units", Value::Text(&*units)),
+        ("units", Value::Text(&units)),
         ("orders", Value::Text(&orders)),
         ("revenue", Value::Text(&revenue)),
     ];
@@ -112,7 +112,7 @@ fn sentences(visit: &Visit<'_>, sales: &Sales) -> Vec<String> {
     let (words, numbers, chart) = (&visit.words, visit.numbers(), &sales.chart);
     let since = |id: &str, day: Day| {
         let day = numbers.day(day);
-        words.tell(id, &[("day", Value::Text(&*day))])
+        words.tell(id, &[("day", Value::Text(&day))])
     };
     let turns = chart
         .crossovers
@@ -122,7 +122,7 @@ fn sentences(visit: &Visit<'_>, sales: &Sales) -> Vec<String> {
     let spikes = chart.spikes.iter().rev().map(|(day, units, spike)| {
         let (day, usual) = (numbers.day(*day), numbers.decimal(spike.usual, 1));
         let values = [
-            ("day", Value::Text(&*day)),
+            ("day", Value::Text(&day)),
             ("units", Value::Number(*units)),
             ("usual", Value::Text(&usual)),
         ];
@@ -131,7 +131,7 @@ fn sentences(visit: &Visit<'_>, sales: &Sales) -> Vec<String> {
     let missing = chart.dry_spells.iter().rev().map(|(day, spell)| {
         let day = numbers.day(*day);
         let values = [
-            ("day", Value::Text(&*day)),
+            ("day", Value::Text(&day)),
             ("days", Value::Number(spell.days as u64)),
         ];
         words.tell("products-missing", &values)
