@@ -268,6 +268,20 @@ impl Texts {
             .replace(['\u{2068}', '\u{2069}'], "")
     }
 
+    /// A number with so many places after the point.
+    pub fn decimal(&self, value: f64, places: usize, locale: &Locale) -> String {
+        self.language(locale).style.decimal(value, places)
+    }
+
+    /// The UTC day and time of day of a moment.
+    pub fn moment(&self, moment: Timestamp, locale: &Locale) -> String {
+        let time: String = moment.to_string().chars().skip(11).take(5).collect();
+        let time = self.language(locale).style.digits(&time);
+        let date = self.date(moment, locale);
+        let values = [("date", Value::Text(&date)), ("time", Value::Text(&time))];
+        self.say(locale, "staff-moment", &values)
+    }
+
     fn language(&self, locale: &Locale) -> &Language {
         let wanted = locale.language();
         let found = self

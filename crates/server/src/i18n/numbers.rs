@@ -145,6 +145,21 @@ impl Style {
         }
     }
 
+    /// A number with so many places after the point, and a minus where it is below zero.
+    pub fn decimal(self, value: f64, places: usize) -> String {
+        let text = format!("{:.places$}", value.abs());
+        let is_zero = text.bytes().all(|letter| matches!(letter, b'0' | b'.'));
+        let sign = if value < 0.0 && !is_zero { "\u{2212}" } else { "" };
+        let shown = |letter| {
+            if letter == '.' {
+                self.point
+            } else {
+                self.digit(letter)
+            }
+        };
+        sign.chars().chain(text.chars().map(shown)).collect()
+    }
+
     /// An amount with its currency.
     pub fn money(self, money: &Money) -> String {
         let per_major = money.currency.minor_per_major().unsigned_abs();

@@ -1,9 +1,11 @@
 //! Pages rendered on the server, without scripts. This is the list.
 
 mod assets;
+mod blocks;
 mod dashboard;
 mod demo;
 pub(crate) mod docs;
+mod forms;
 mod home;
 mod sign_in;
 mod staff;

@@ -1,6 +1,9 @@
 //! The merchant's pages. This is the list: navigation, addresses and tests derive from it.
 
 mod overview;
+mod previews;
+mod rules;
+mod sheets;
 
 use askama::Template;
 
@@ -25,7 +28,7 @@ pub(super) struct Page {
 }
 
 /// Every page, as the navigation has them.
-const PAGES: &[Page] = &[overview::PAGE];
+const PAGES: &[Page] = &[overview::PAGE, rules::PAGE];
 
 /// What surrounds every page.
 pub(super) struct Frame<'a> {
