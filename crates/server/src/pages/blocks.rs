@@ -129,6 +129,6 @@ impl Group {
 
 /// The address of a page with these values in its query.
 pub(super) fn with_query(address: &str, values: &[(&str, &str)]) -> String {
-    let mut query = form_urlencoded::Serializer::new(format!("{address}?"));
+    let mut query = form_urlencoded::Serializer::for_suffix(format!("{address}?"), address.len() + 1);
     query.extend_pairs(values).finish()
 }

@@ -6,6 +6,7 @@ use axum::http::header;
 use engine::KeyKind;
 use shop::{Locale, Money, Timestamp};
 
+use super::blocks::with_query;
 use crate::{
     errors::Problem,
     i18n::{Texts, Value},
@@ -118,7 +119,7 @@ impl Words {
     pub fn languages(&self, call: &Call, path: &str) -> Vec<Language> {
         let language = |locale: &Locale| {
             let kept = form_urlencoded::parse(call.query.as_bytes()).filter(|(name, _)| name != "lang");
-            let mut query = form_urlencoded::Serializer::new(format!("{path}?"));
+            let mut query = form_urlencoded::Serializer::for_suffix(format!("{path}?"), path.len() + 1);
             query.extend_pairs(kept).append_pair("lang", locale.as_str());
             Language {
                 name: self.texts.say(locale, "language-name", &[]),
@@ -169,8 +170,7 @@ fn sign_in_address(call: &Call, path: &str) -> String {
         true => path.to_owned(),
         false => format!("{path}?{}", call.query),
     };
-    let mut address = form_urlencoded::Serializer::new(String::from("/sign-in?"));
-    address.append_pair("next", &back).finish()
+    with_query("/sign-in", &[("next", &back)])
 }
 
 /// The fields of a form as they were sent.

@@ -6,6 +6,7 @@
 mod access;
 mod client;
 mod customers;
+mod dashboard;
 mod experiments;
 mod failures;
 mod given;

@@ -1,6 +1,7 @@
 //! The merchant's pages. This is the list: navigation, addresses and tests derive from it.
 
 mod overview;
+mod placements;
 mod previews;
 mod rules;
 mod sheets;
@@ -28,7 +29,7 @@ pub(super) struct Page {
 }
 
 /// Every page, as the navigation has them.
-const PAGES: &[Page] = &[overview::PAGE, rules::PAGE];
+const PAGES: &[Page] = &[overview::PAGE, placements::PAGE, rules::PAGE];
 
 /// What surrounds every page.
 pub(super) struct Frame<'a> {
