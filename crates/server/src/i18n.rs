@@ -118,6 +118,13 @@ impl Texts {
         self.languages.iter().map(|language| &language.locale)
     }
 
+    /// The built-in words of the language of `locale`, as their files write them.
+    pub fn built_in(&self, locale: &Locale) -> &'static str {
+        let wanted = self.resolve(locale).as_str();
+        let found = SOURCES.iter().find(|(tag, _)| *tag == wanted);
+        found.map_or("", |(_, words)| words)
+    }
+
     /// The language in which `locale` is answered: its own, else English.
     pub fn resolve(&self, locale: &Locale) -> &Locale {
         &self.language(locale).locale

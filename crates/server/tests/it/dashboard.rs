@@ -2,6 +2,7 @@
 
 mod placements;
 mod rules;
+mod settings;
 
 use engine::KeyKind;
 
@@ -11,7 +12,12 @@ use crate::{
 };
 
 /// Every page, by its address.
-const PAGES: &[&str] = &["/dashboard", "/dashboard/placements", "/dashboard/rules"];
+const PAGES: &[&str] = &[
+    "/dashboard",
+    "/dashboard/placements",
+    "/dashboard/rules",
+    "/dashboard/settings",
+];
 
 /// Somebody's browser: it keeps a cookie and the token of the last page with a form.
 pub struct Browser<'a> {

@@ -4,6 +4,7 @@ mod overview;
 mod placements;
 mod previews;
 mod rules;
+mod settings;
 mod sheets;
 
 use askama::Template;
@@ -29,7 +30,7 @@ pub(super) struct Page {
 }
 
 /// Every page, as the navigation has them.
-const PAGES: &[Page] = &[overview::PAGE, placements::PAGE, rules::PAGE];
+const PAGES: &[Page] = &[overview::PAGE, placements::PAGE, rules::PAGE, settings::PAGE];
 
 /// What surrounds every page.
 pub(super) struct Frame<'a> {
