@@ -1,5 +1,6 @@
 //! The merchant's pages: who may see them, what their forms do, and that nothing anybody writes becomes a script.
 
+mod customers;
 mod placements;
 mod rules;
 mod settings;
@@ -14,6 +15,7 @@ use crate::{
 /// Every page, by its address.
 const PAGES: &[&str] = &[
     "/dashboard",
+    "/dashboard/customers",
     "/dashboard/placements",
     "/dashboard/rules",
     "/dashboard/settings",

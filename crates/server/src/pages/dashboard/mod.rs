@@ -1,5 +1,6 @@
 //! The merchant's pages. This is the list: navigation, addresses and tests derive from it.
 
+mod customers;
 mod overview;
 mod placements;
 mod previews;
@@ -30,7 +31,13 @@ pub(super) struct Page {
 }
 
 /// Every page, as the navigation has them.
-const PAGES: &[Page] = &[overview::PAGE, placements::PAGE, rules::PAGE, settings::PAGE];
+const PAGES: &[Page] = &[
+    overview::PAGE,
+    placements::PAGE,
+    rules::PAGE,
+    customers::PAGE,
+    settings::PAGE,
+];
 
 /// What surrounds every page.
 pub(super) struct Frame<'a> {
