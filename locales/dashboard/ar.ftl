@@ -445,3 +445,26 @@ event-click = نقر على العرض
 event-dismiss = رفض العرض
 event-unsubscribe = ألغى الاشتراك
 event-rating = أجاب عن سؤال الرضا
+
+## Page: decisions.
+
+dashboard-decisions = القرارات
+decisions-about = كل جواب من المحرّك قرار له معرّف. ابحث عن قرار لترى لماذا عُرض كل منتج ولماذا لم تُعرض غيره. وتقود إليه أيضًا أحداث صفحة الزبون.
+decisions-id = معرّف القرار
+decisions-id-hint = كما في decision_id في إجابات المحرّك وأحداث المتجر.
+decisions-id-mistake = لا يوجد قرار كهذا، أو هو أقدم من أن يُحفظ. تحقّق من نسخ المعرّف كاملًا.
+decisions-look-up = فسّره
+decisions-when = متى
+decisions-where = أين
+decisions-held = في السلة أو الصفحة
+decisions-model = نسخة النموذج
+decisions-policy = نسخة إعدادات الموضع
+decisions-took = المدة، ميكروثانية
+decisions-held-out = هذا الزائر بلا عروض، فلم يُعرض شيء من هذا.
+decisions-no-candidates = لم يقترح أحد شيئًا. إن كانت طلبات المتجر قليلة فالروابط في صفحة القواعد تساعد.
+decisions-candidates = كل المرشّحين، الأفضل أولًا
+decisions-column-product = المنتج
+decisions-column-outcome = ما آل إليه
+decisions-column-why = من اقترحه ولماذا
+decisions-source = { $who }: { $why }
+decisions-more = المعروض: { $shown } من { $all }.

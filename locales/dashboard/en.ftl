@@ -441,3 +441,26 @@ event-click = Clicked the offer
 event-dismiss = Declined the offer
 event-unsubscribe = Unsubscribed
 event-rating = Answered the satisfaction question
+
+## Page: decisions.
+
+dashboard-decisions = Decisions
+decisions-about = Every answer of the engine is a decision with an id. Look one up to see why each product was offered, and why the others were not. The events on a customer’s page lead here too.
+decisions-id = Decision id
+decisions-id-hint = As decision_id in the engine’s answers and the shop’s events.
+decisions-id-mistake = There is no such decision, or it is too old to be kept. Check that the id was copied whole.
+decisions-look-up = Explain it
+decisions-when = When
+decisions-where = Where
+decisions-held = In the cart or on the page
+decisions-model = Model version
+decisions-policy = Version of the placement’s settings
+decisions-took = Took, µs
+decisions-held-out = This visitor goes without offers, so nothing of it was shown.
+decisions-no-candidates = Nobody proposed anything. Where the shop has few orders yet, links under Rules help.
+decisions-candidates = Every candidate, the best first
+decisions-column-product = Product
+decisions-column-outcome = What became of it
+decisions-column-why = Who proposed it, and why
+decisions-source = { $who }: { $why }
+decisions-more = Shown: { $shown } of { $all }.

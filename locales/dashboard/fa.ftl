@@ -441,3 +441,26 @@ event-click = روی پیشنهاد کلیک کرد
 event-dismiss = پیشنهاد را رد کرد
 event-unsubscribe = لغو اشتراک کرد
 event-rating = به پرسش رضایت پاسخ داد
+
+## Page: decisions.
+
+dashboard-decisions = تصمیم‌ها
+decisions-about = هر پاسخ موتور تصمیمی با شناسه است. یکی را بیابید تا ببینید چرا هر محصول پیشنهاد شد و چرا دیگران نشدند. رویدادهای صفحهٔ مشتری هم به اینجا می‌رسند.
+decisions-id = شناسهٔ تصمیم
+decisions-id-hint = همان decision_id در پاسخ‌های موتور و رویدادهای فروشگاه.
+decisions-id-mistake = چنین تصمیمی نیست یا کهنه‌تر از آن است که نگه‌داری شود. ببینید شناسه کامل رونوشت شده باشد.
+decisions-look-up = توضیح بده
+decisions-when = کی
+decisions-where = کجا
+decisions-held = در سبد یا صفحه
+decisions-model = نسخهٔ مدل
+decisions-policy = نسخهٔ تنظیم جایگاه
+decisions-took = زمان، میکروثانیه
+decisions-held-out = این بازدیدکننده بدون پیشنهاد است، پس هیچ‌یک نشان داده نشد.
+decisions-no-candidates = کسی چیزی پیشنهاد نکرد. اگر سفارش‌ها هنوز کم است، پیوندها در صفحهٔ قاعده‌ها کمک می‌کنند.
+decisions-candidates = همهٔ نامزدها، بهترین نخست
+decisions-column-product = محصول
+decisions-column-outcome = چه شد
+decisions-column-why = چه کسی پیشنهاد داد و چرا
+decisions-source = { $who }: { $why }
+decisions-more = نمایش: { $shown } از { $all }.

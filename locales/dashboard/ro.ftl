@@ -442,3 +442,26 @@ event-click = A dat clic pe ofertă
 event-dismiss = A refuzat oferta
 event-unsubscribe = S-a dezabonat
 event-rating = A răspuns la întrebarea de mulțumire
+
+## Page: decisions.
+
+dashboard-decisions = Decizii
+decisions-about = Fiecare răspuns al motorului este o decizie cu un id. Căutați una ca să vedeți de ce s-a oferit fiecare produs și de ce nu celelalte. Evenimentele de pe pagina unui client duc și ele aici.
+decisions-id = Id-ul deciziei
+decisions-id-hint = Ca decision_id în răspunsurile motorului și evenimentele magazinului.
+decisions-id-mistake = Nu există o astfel de decizie, sau este prea veche ca să fie păstrată. Verificați că id-ul a fost copiat întreg.
+decisions-look-up = Explic-o
+decisions-when = Când
+decisions-where = Unde
+decisions-held = În coș sau pe pagină
+decisions-model = Versiunea modelului
+decisions-policy = Versiunea setărilor locului
+decisions-took = A durat, µs
+decisions-held-out = Acest vizitator este fără oferte, așa că nimic nu s-a arătat.
+decisions-no-candidates = Nimeni nu a propus nimic. Unde magazinul are încă puține comenzi, ajută legăturile de la Reguli.
+decisions-candidates = Toți candidații, întâi cei mai buni
+decisions-column-product = Produs
+decisions-column-outcome = Ce s-a întâmplat cu el
+decisions-column-why = Cine l-a propus și de ce
+decisions-source = { $who }: { $why }
+decisions-more = Afișați: { $shown } din { $all }.

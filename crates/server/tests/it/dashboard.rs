@@ -1,6 +1,7 @@
 //! The merchant's pages: who may see them, what their forms do, and that nothing anybody writes becomes a script.
 
 mod customers;
+mod decisions;
 mod placements;
 mod rules;
 mod settings;
@@ -16,6 +17,7 @@ use crate::{
 const PAGES: &[&str] = &[
     "/dashboard",
     "/dashboard/customers",
+    "/dashboard/decisions",
     "/dashboard/placements",
     "/dashboard/rules",
     "/dashboard/settings",

@@ -1,6 +1,7 @@
 //! The merchant's pages. This is the list: navigation, addresses and tests derive from it.
 
 mod customers;
+mod decisions;
 mod overview;
 mod placements;
 mod previews;
@@ -36,6 +37,7 @@ const PAGES: &[Page] = &[
     placements::PAGE,
     rules::PAGE,
     customers::PAGE,
+    decisions::PAGE,
     settings::PAGE,
 ];
 

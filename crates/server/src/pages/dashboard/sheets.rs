@@ -22,7 +22,6 @@ use crate::{
 #[template(path = "dashboard/blocks.html")]
 struct View<'a> {
     frame: Frame<'a>,
-    refresh_seconds: Option<u32>,
     blocks: Vec<Block>,
 }
 
@@ -34,16 +33,6 @@ impl Visit<'_> {
     pub(super) fn blocks(&self, here: &'static str, blocks: Vec<Block>) -> Answer {
         self.page(&View {
             frame: self.frame(here),
-            refresh_seconds: None,
-            blocks,
-        })
-    }
-
-    /// A page of blocks that asks again by itself, as something goes on.
-    pub(super) fn live_blocks(&self, here: &'static str, blocks: Vec<Block>, seconds: u32) -> Answer {
-        self.page(&View {
-            frame: self.frame(here),
-            refresh_seconds: Some(seconds),
             blocks,
         })
     }

@@ -139,9 +139,14 @@ fn journey(visit: &Visit<'_>, data: &CustomerData) -> Vec<Vec<Cell>> {
     let words = &visit.words;
     let of_event = |event: &Event| -> (Timestamp, Vec<Cell>) {
         let product = event.product_id.as_ref().map(|product| product.to_string());
+        let what = words.say(&format!("event-{}", event.kind.as_str()));
+        let why = |id: &String| with_query(&address("decisions"), &[("id", id)]);
         let cells = vec![
             Cell::Text(words.moment(event.at)),
-            Cell::Text(words.say(&format!("event-{}", event.kind.as_str()))),
+            match event.decision_id.as_ref().map(why) {
+                Some(decision) => Cell::Link(Link::to(what, decision)),
+                None => Cell::Text(what),
+            },
             Cell::Data(product.unwrap_or_default()),
         ];
         (event.at, cells)
