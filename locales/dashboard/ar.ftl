@@ -468,3 +468,48 @@ decisions-column-outcome = ما آل إليه
 decisions-column-why = من اقترحه ولماذا
 decisions-source = { $who }: { $why }
 decisions-more = المعروض: { $shown } من { $all }.
+
+## Page: bundles.
+
+dashboard-bundles = المجموعات
+dashboard-done-bundle-set = حُفظت المجموعة، وقد يعرضها الجواب التالي.
+dashboard-done-bundle-removed = حُذفت المجموعة.
+bundles-about = المجموعات منتجات تُعرض وتُشترى معًا، وغالبًا بثمن أقل.
+bundles-none = لا توجد مجموعة خاصة بك بعد. أضف واحدة: من منتجين إلى ستة متناسبة.
+bundles-back = كل المجموعات
+bundles-new = أضف مجموعة
+bundles-change = عدّل المجموعة
+bundles-id = اسم قصير
+bundles-id-hint = أحرف a إلى z وأرقام و- و_.
+bundles-id-mistake = استخدم من 1 إلى 64 من الأحرف a إلى z والأرقام و- و_، واسمًا لا تحمله مجموعة أخرى.
+bundles-members = المنتجات
+bundles-members-hint = من 2 إلى 6 معرّفات، واحد في كل سطر؛ لعدة وحدات: lamp = 2.
+bundles-members-mistake = اذكر من 2 إلى 6 منتجات من الكتالوج، كلًّا مرة واحدة وله سعر، واحدًا في كل سطر: lamp أو lamp = 2.
+bundles-discount-percent = الخصم، %
+bundles-discount-percent-hint = من 1 إلى 90، أو سعر بدلًا منه.
+bundles-discount-percent-mistake = اكتب عددًا صحيحًا من 1 إلى 90.
+bundles-price = سعر المجموعة
+bundles-price-hint = بعملة المتجر بدلًا من الخصم. كلاهما فارغ: ثمن المنتجات.
+bundles-price-mistake = اكتب مبلغًا أكبر من 0 ولا يتجاوز ثمن المنتجات، ودون خصم معه.
+bundles-stackable = المنتجات المخفَّضة أصلًا
+bundles-stackable-yes = خفّضها مرة أخرى
+bundles-placements = أين
+bundles-placements-hint = بلا تحديد: في كل مكان.
+bundles-valid-from = من، UTC
+bundles-valid-until = حتى، UTC
+bundles-valid-until-mistake = يجب أن تكون النهاية بعد البداية.
+bundles-title = العنوان: { $language }
+bundles-cost-unknown = تكلفة أحد منتجات المجموعة غير معروفة، فلا يمكن التحقق مما يبقى منها.
+bundles-below-floor = بأسعار اليوم وتكاليفه يبقى من سعر المجموعة { $margin } %؛ وينبغي أن يبقى { $floor } %.
+bundles-column-set = المجموعة
+bundles-column-members = المنتجات
+bundles-column-price = السعر
+bundles-column-where = أين
+bundles-column-when = متى
+bundles-percent-off = خصم { $percent } %
+bundles-full-price = ثمن المنتجات
+bundles-always = دائمًا
+bundles-act-set = احفظ المجموعة
+bundles-act-remove = احذف المجموعة نهائيًا
+bundles-ask-remove = احذف المجموعة…
+bundles-ask-remove-about = لا تُعرض بعد الآن فورًا، ولا يمكن استعادتها.

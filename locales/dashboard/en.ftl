@@ -464,3 +464,48 @@ decisions-column-outcome = What became of it
 decisions-column-why = Who proposed it, and why
 decisions-source = { $who }: { $why }
 decisions-more = Shown: { $shown } of { $all }.
+
+## Page: bundles.
+
+dashboard-bundles = Sets
+dashboard-done-bundle-set = The set is saved; the next answer may offer it.
+dashboard-done-bundle-removed = The set is removed.
+bundles-about = Sets are products that are offered and bought together, often for less.
+bundles-none = There is no set of your own yet. Add one: two to six products that belong together.
+bundles-back = All sets
+bundles-new = Add a set
+bundles-change = Change the set
+bundles-id = Short name
+bundles-id-hint = Letters a to z, digits, - and _.
+bundles-id-mistake = Use 1 to 64 letters a to z, digits, - and _, and a name that no other set has.
+bundles-members = Products
+bundles-members-hint = 2 to 6 product ids, one a line; several of one: lamp = 2.
+bundles-members-mistake = Name 2 to 6 products of the catalogue, each once and with a price, one a line: lamp or lamp = 2.
+bundles-discount-percent = Discount, %
+bundles-discount-percent-hint = 1 to 90, or a price instead.
+bundles-discount-percent-mistake = Write a whole number from 1 to 90.
+bundles-price = Price of the set
+bundles-price-hint = In the shop’s currency, instead of a discount. Both empty: what the products cost.
+bundles-price-mistake = Write an amount above 0, at most what the products cost, and no discount beside it.
+bundles-stackable = Products that are reduced already
+bundles-stackable-yes = Reduce them once more
+bundles-placements = Where
+bundles-placements-hint = None ticked: everywhere.
+bundles-valid-from = From, UTC
+bundles-valid-until = Until, UTC
+bundles-valid-until-mistake = The end must lie after the beginning.
+bundles-title = Title: { $language }
+bundles-cost-unknown = What a product of the set costs you is not known, so what the set leaves cannot be checked.
+bundles-below-floor = At today’s prices and costs the set leaves { $margin } % of its price; sets should leave { $floor } %.
+bundles-column-set = Set
+bundles-column-members = Products
+bundles-column-price = Price
+bundles-column-where = Where
+bundles-column-when = When
+bundles-percent-off = { $percent } % off
+bundles-full-price = What the products cost
+bundles-always = Always
+bundles-act-set = Save the set
+bundles-act-remove = Remove the set for good
+bundles-ask-remove = Remove the set…
+bundles-ask-remove-about = It is not offered any more, at once, and cannot be brought back.

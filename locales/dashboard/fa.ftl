@@ -464,3 +464,48 @@ decisions-column-outcome = چه شد
 decisions-column-why = چه کسی پیشنهاد داد و چرا
 decisions-source = { $who }: { $why }
 decisions-more = نمایش: { $shown } از { $all }.
+
+## Page: bundles.
+
+dashboard-bundles = بسته‌ها
+dashboard-done-bundle-set = بسته ذخیره شد و پاسخ بعدی می‌تواند آن را پیشنهاد دهد.
+dashboard-done-bundle-removed = بسته برداشته شد.
+bundles-about = بسته‌ها محصولاتی‌اند که با هم و بیشتر ارزان‌تر پیشنهاد و خریده می‌شوند.
+bundles-none = هنوز بستهٔ دستی نیست. یکی بیفزایید: دو تا شش محصول همراه.
+bundles-back = همهٔ بسته‌ها
+bundles-new = افزودن بسته
+bundles-change = تغییر بسته
+bundles-id = نام کوتاه
+bundles-id-hint = حروف a تا z، رقم، - و _.
+bundles-id-mistake = ۱ تا ۶۴ حرف a تا z، رقم، - و _ به کار ببرید و نامی که بستهٔ دیگری ندارد.
+bundles-members = محصولات
+bundles-members-hint = ۲ تا ۶ شناسهٔ محصول، هر خط یکی؛ چند تا از یکی: lamp = 2.
+bundles-members-mistake = ۲ تا ۶ محصول از فهرست نام ببرید، هر یک یک بار و با قیمت، هر خط یکی: lamp یا lamp = 2.
+bundles-discount-percent = تخفیف، ٪
+bundles-discount-percent-hint = ۱ تا ۹۰، یا به جای آن قیمت.
+bundles-discount-percent-mistake = عددی درست از ۱ تا ۹۰ بنویسید.
+bundles-price = قیمت بسته
+bundles-price-hint = به پول فروشگاه، به جای تخفیف. هر دو خالی: بهای محصولات.
+bundles-price-mistake = مبلغی بیش از ۰ و حداکثر بهای محصولات بنویسید، بی تخفیف در کنارش.
+bundles-stackable = محصولاتی که تخفیف دارند
+bundles-stackable-yes = دوباره تخفیف بده
+bundles-placements = کجا
+bundles-placements-hint = هیچ‌کدام: همه‌جا.
+bundles-valid-from = از، UTC
+bundles-valid-until = تا، UTC
+bundles-valid-until-mistake = پایان باید پس از آغاز باشد.
+bundles-title = عنوان: { $language }
+bundles-cost-unknown = هزینهٔ یکی از محصولات بسته دانسته نیست، پس سود بسته وارسی‌شدنی نیست.
+bundles-below-floor = با قیمت‌ها و هزینه‌های امروز { $margin } ٪ از قیمت بسته می‌ماند؛ باید { $floor } ٪ بماند.
+bundles-column-set = بسته
+bundles-column-members = محصولات
+bundles-column-price = قیمت
+bundles-column-where = کجا
+bundles-column-when = کی
+bundles-percent-off = { $percent } ٪ تخفیف
+bundles-full-price = بهای محصولات
+bundles-always = همیشه
+bundles-act-set = ذخیرهٔ بسته
+bundles-act-remove = برداشتن همیشگی بسته
+bundles-ask-remove = برداشتن بسته…
+bundles-ask-remove-about = بی‌درنگ دیگر پیشنهاد نمی‌شود و بازگرداندنی نیست.

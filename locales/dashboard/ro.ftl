@@ -465,3 +465,48 @@ decisions-column-outcome = Ce s-a întâmplat cu el
 decisions-column-why = Cine l-a propus și de ce
 decisions-source = { $who }: { $why }
 decisions-more = Afișați: { $shown } din { $all }.
+
+## Page: bundles.
+
+dashboard-bundles = Seturi
+dashboard-done-bundle-set = Setul este salvat; următorul răspuns îl poate oferi.
+dashboard-done-bundle-removed = Setul este eliminat.
+bundles-about = Seturile sunt produse oferite și cumpărate împreună, adesea mai ieftin.
+bundles-none = Încă nu există niciun set al dumneavoastră. Adăugați unul: două până la șase produse care merg împreună.
+bundles-back = Toate seturile
+bundles-new = Adaugă un set
+bundles-change = Modifică setul
+bundles-id = Nume scurt
+bundles-id-hint = Litere de la a la z, cifre, - și _.
+bundles-id-mistake = Folosiți 1 până la 64 de litere de la a la z, cifre, - și _, și un nume pe care nu îl are alt set.
+bundles-members = Produse
+bundles-members-hint = 2 până la 6 id-uri de produse, câte unul pe linie; mai multe bucăți: lamp = 2.
+bundles-members-mistake = Numiți 2 până la 6 produse din catalog, fiecare o dată și cu preț, câte unul pe linie: lamp sau lamp = 2.
+bundles-discount-percent = Reducere, %
+bundles-discount-percent-hint = 1 până la 90, sau un preț în loc.
+bundles-discount-percent-mistake = Scrieți un număr întreg de la 1 la 90.
+bundles-price = Prețul setului
+bundles-price-hint = În moneda magazinului, în loc de reducere. Ambele goale: cât costă produsele.
+bundles-price-mistake = Scrieți o sumă peste 0, cel mult cât costă produsele, și fără reducere alături.
+bundles-stackable = Produse deja reduse
+bundles-stackable-yes = Reduce-le încă o dată
+bundles-placements = Unde
+bundles-placements-hint = Nimic bifat: peste tot.
+bundles-valid-from = De la, UTC
+bundles-valid-until = Până la, UTC
+bundles-valid-until-mistake = Sfârșitul trebuie să fie după început.
+bundles-title = Titlu: { $language }
+bundles-cost-unknown = Nu se știe cât vă costă un produs din set, așa că nu se poate verifica ce lasă setul.
+bundles-below-floor = La prețurile și costurile de azi setul lasă { $margin } % din preț; seturile ar trebui să lase { $floor } %.
+bundles-column-set = Set
+bundles-column-members = Produse
+bundles-column-price = Preț
+bundles-column-where = Unde
+bundles-column-when = Când
+bundles-percent-off = { $percent } % reducere
+bundles-full-price = Cât costă produsele
+bundles-always = Mereu
+bundles-act-set = Salvează setul
+bundles-act-remove = Elimină setul definitiv
+bundles-ask-remove = Elimină setul…
+bundles-ask-remove-about = Nu mai este oferit, imediat, și nu poate fi readus.

@@ -104,7 +104,7 @@ impl Words {
         self.texts.moment(moment, &self.locale)
     }
 
-    /// Words with their names, as a form lets choose between them: each is named by a message that begins with `prefix`.
+    /// Words with their names, as a form lets choose between them; the messages that name them begin with `prefix`.
     pub fn named<'a>(&self, prefix: &str, all: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
         let named = |word: &str| (word.to_owned(), self.say(&format!("{prefix}-{word}")));
         all.into_iter().map(named).collect()

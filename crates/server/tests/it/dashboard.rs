@@ -1,5 +1,6 @@
 //! The merchant's pages: who may see them, what their forms do, and that nothing anybody writes becomes a script.
 
+mod bundles;
 mod customers;
 mod decisions;
 mod placements;
@@ -16,6 +17,7 @@ use crate::{
 /// Every page, by its address.
 const PAGES: &[&str] = &[
     "/dashboard",
+    "/dashboard/bundles",
     "/dashboard/customers",
     "/dashboard/decisions",
     "/dashboard/placements",

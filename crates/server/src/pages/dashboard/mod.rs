@@ -1,5 +1,6 @@
 //! The merchant's pages. This is the list: navigation, addresses and tests derive from it.
 
+mod bundles;
 mod customers;
 mod decisions;
 mod overview;
@@ -36,6 +37,7 @@ const PAGES: &[Page] = &[
     overview::PAGE,
     placements::PAGE,
     rules::PAGE,
+    bundles::PAGE,
     customers::PAGE,
     decisions::PAGE,
     settings::PAGE,

@@ -80,8 +80,8 @@ fn hold_out_blocks(visit: &Visit<'_>, refused: Refused<'_>) -> Result<Vec<Block>
     let percent = words.decimal(share.percent, 1);
     let since = words.moment(share.since);
     let values = [
-        ("percent", Value::Text(&*percent)),
-        ("since", Value::Text(&*since)),
+        ("percent", Value::Text(&percent)),
+        ("since", Value::Text(&since)),
     ];
     let said = match share.percent > 0.0 {
         true => Block::Text(words.tell("settings-hold-out-is", &values)),

@@ -6,7 +6,8 @@ use crate::shop::Served;
 #[test]
 fn a_decision_says_why_and_why_not() {
     let shop = Served::start();
-    let body = r#"{"placement": "cart", "context": {"cart": [{"product_id": "lamp", "quantity": 1}, {"product_id": "tv", "quantity": 1}]}}"#;
+    let cart = r#"[{"product_id": "lamp", "quantity": 1}, {"product_id": "tv", "quantity": 1}]"#;
+    let body = format!(r#"{{"placement": "cart", "context": {{"cart": {cart}}}}}"#);
     let answer = shop.secret("POST", "/v1/offers", body).json();
     let id = answer["decision_id"].as_str().unwrap();
     let mut browser = admin(&shop, "/dashboard/decisions");
