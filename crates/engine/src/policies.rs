@@ -380,7 +380,39 @@ impl Engine {
     ) -> Result<PolicyVersion, Error> {
         self.drafted_policy(placement, &draft)?;
         let _one_at_a_time = self.inner.policy_edits();
-        let mut versions = self.policy_versions(placement)?;
+        let versions = self.policy_versions(placement)?;
+        self.add_version(placement, versions, draft, now)
+    }
+
+    /// As [`Self::put_policy`], where `latest` is still the latest version; none where somebody set another one since,
+    /// and then nothing is set. 0 is the configuration.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming what cannot be used; what was in force stays.
+    pub fn put_policy_after(
+        &self,
+        placement: Placement,
+        latest: u32,
+        draft: PolicyDraft,
+        now: Timestamp,
+    ) -> Result<Option<PolicyVersion>, Error> {
+        self.drafted_policy(placement, &draft)?;
+        let _one_at_a_time = self.inner.policy_edits();
+        let versions = self.policy_versions(placement)?;
+        match versions.first().map_or(0, |version| version.version) == latest {
+            true => self.add_version(placement, versions, draft, now).map(Some),
+            false => Ok(None),
+        }
+    }
+
+    /// Sets a further version, while no other edit is under way.
+    fn add_version(
+        &self,
+        placement: Placement,
+        mut versions: Vec<PolicyVersion>,
+        draft: PolicyDraft,
+        now: Timestamp,
+    ) -> Result<PolicyVersion, Error> {
         let version = PolicyVersion {
             version: versions.first().map_or(1, |latest| latest.version + 1),
             set_at_ms: now.unix_ms(),

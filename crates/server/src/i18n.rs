@@ -124,6 +124,13 @@ impl Texts {
         self.languages.iter().map(|language| &language.locale)
     }
 
+    /// The built-in words of the language of `locale`, as their files write them.
+    pub fn built_in(&self, locale: &Locale) -> &'static str {
+        let wanted = self.resolve(locale).as_str();
+        let found = SOURCES.iter().find(|(tag, _)| *tag == wanted);
+        found.map_or("", |(_, words)| words)
+    }
+
     /// The language in which `locale` is answered: its own, else English.
     pub fn resolve(&self, locale: &Locale) -> &Locale {
         &self.language(locale).locale
@@ -305,6 +312,15 @@ impl Texts {
         ];
         self.say(locale, "date", &values)
             .replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    /// The UTC day and time of day of a moment.
+    pub fn moment(&self, moment: Timestamp, locale: &Locale) -> String {
+        let time: String = moment.to_string().chars().skip(11).take(5).collect();
+        let time = self.language(locale).style.digits(&time);
+        let date = self.date(moment, locale);
+        let values = [("date", Value::Text(&date)), ("time", Value::Text(&time))];
+        self.say(locale, "staff-moment", &values)
     }
 
     fn language(&self, locale: &Locale) -> &Language {

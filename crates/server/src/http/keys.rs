@@ -1,7 +1,7 @@
 //! Who may ask.
 
 use axum::http::StatusCode;
-use engine::KeyKind;
+use engine::{KeyKind, NewKey};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -77,15 +77,18 @@ fn create(call: &Call) -> Answer {
             "kind",
         )
     })?;
-    let label = reading::bounded(&body.label, TEXT_BYTES_MAX, Place::Body, "label")?;
-    for origin in &body.origins {
-        check_origin(origin)?;
-    }
-    let new = call
-        .app
-        .engine
-        .create_key(kind, &label, &body.origins, call.now)?;
+    let new = made(call, kind, &body.label, &body.origins)?;
     Ok(Reply::json(&KeyReply::from(&new))?.status(StatusCode::CREATED))
+}
+
+/// Makes a key whose label and origins can be used.
+///
+/// # Errors
+/// [`Problem`] naming what cannot be used.
+pub(crate) fn made(call: &Call, kind: KeyKind, label: &str, origins: &[String]) -> Result<NewKey, Problem> {
+    let label = reading::bounded(label, TEXT_BYTES_MAX, Place::Body, "label")?;
+    origins.iter().try_for_each(|origin| check_origin(origin))?;
+    Ok(call.app.engine.create_key(kind, &label, origins, call.now)?)
 }
 
 /// An origin is what browsers send: scheme and host, perhaps a port, and no path.

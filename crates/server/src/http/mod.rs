@@ -12,7 +12,7 @@ mod hold_out;
 mod imports;
 mod incentives;
 mod journeys;
-mod keys;
+pub(crate) mod keys;
 mod lexicons;
 mod links;
 mod models;

@@ -1,10 +1,12 @@
 //! Pages rendered on the server, without scripts. This is the list.
 
 mod assets;
+mod blocks;
 mod dashboard;
 mod demo;
 pub(crate) mod desk;
 pub(crate) mod docs;
+mod forms;
 pub(crate) mod fragment;
 mod home;
 mod sign_in;

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use axum::http::header;
 use engine::KeyKind;
-use shop::Locale;
+use shop::{Locale, Money, Timestamp};
 
+use super::blocks::with_query;
 use crate::{
     errors::Problem,
     i18n::{Texts, Value},
@@ -78,9 +79,41 @@ impl Words {
         self.texts.say(&self.locale, id, &[])
     }
 
+    /// A message without values; none where there is no such message.
+    pub fn known(&self, id: &str) -> Option<String> {
+        let said = self.say(id);
+        (said != id).then_some(said)
+    }
+
     /// A message with values.
     pub fn tell(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
         self.texts.say(&self.locale, id, values)
+    }
+
+    /// A whole number.
+    pub fn number(&self, number: u64) -> String {
+        self.texts.number(number, &self.locale)
+    }
+
+    /// A number with so many places after the point.
+    pub fn decimal(&self, value: f64, places: usize) -> String {
+        self.texts.decimal(value, places, &self.locale)
+    }
+
+    /// An amount.
+    pub fn money(&self, money: &Money) -> String {
+        self.texts.money(money, &self.locale)
+    }
+
+    /// The UTC day and time of day of a moment.
+    pub fn moment(&self, moment: Timestamp) -> String {
+        self.texts.moment(moment, &self.locale)
+    }
+
+    /// Words with their names, as a form lets choose between them; the messages that name them begin with `prefix`.
+    pub fn named<'a>(&self, prefix: &str, all: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
+        let named = |word: &str| (word.to_owned(), self.say(&format!("{prefix}-{word}")));
+        all.into_iter().map(named).collect()
     }
 
     /// The words of every language.
@@ -92,7 +125,7 @@ impl Words {
     pub fn languages(&self, call: &Call, path: &str) -> Vec<Language> {
         let language = |locale: &Locale| {
             let kept = form_urlencoded::parse(call.query.as_bytes()).filter(|(name, _)| name != "lang");
-            let mut query = form_urlencoded::Serializer::new(format!("{path}?"));
+            let mut query = form_urlencoded::Serializer::for_suffix(format!("{path}?"), path.len() + 1);
             query.extend_pairs(kept).append_pair("lang", locale.as_str());
             Language {
                 name: self.texts.say(locale, "language-name", &[]),
@@ -143,8 +176,7 @@ fn sign_in_address(call: &Call, path: &str) -> String {
         true => path.to_owned(),
         false => format!("{path}?{}", call.query),
     };
-    let mut address = form_urlencoded::Serializer::new(String::from("/sign-in?"));
-    address.append_pair("next", &back).finish()
+    with_query("/sign-in", &[("next", &back)])
 }
 
 /// The fields of a form as they were sent.
@@ -165,6 +197,12 @@ impl Form {
     /// A field's first value.
     pub fn field(&self, name: &str) -> Option<&str> {
         let named = self.0.iter().find(|(known, _)| known == name);
+        named.map(|(_, value)| value.as_str())
+    }
+
+    /// All values of a field.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = self.0.iter().filter(move |(known, _)| known == name);
         named.map(|(_, value)| value.as_str())
     }
 }

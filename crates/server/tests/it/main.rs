@@ -6,6 +6,7 @@
 mod access;
 mod client;
 mod customers;
+mod dashboard;
 mod desk;
 mod experiments;
 mod failures;

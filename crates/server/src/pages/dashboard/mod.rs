@@ -1,10 +1,18 @@
 //! The merchant's pages. This is the list: navigation, addresses and tests derive from it.
 
+mod bundles;
+mod customers;
+mod decisions;
 mod evaluation;
 mod figures;
 mod journeys;
 mod overview;
+mod placements;
+mod previews;
 mod products;
+mod rules;
+mod settings;
+mod sheets;
 mod trace;
 
 use askama::Template;
@@ -32,7 +40,18 @@ pub(super) struct Page {
 }
 
 /// Every page, as the navigation has them.
-const PAGES: &[Page] = &[overview::PAGE, products::PAGE, journeys::PAGE, evaluation::PAGE];
+const PAGES: &[Page] = &[
+    overview::PAGE,
+    products::PAGE,
+    placements::PAGE,
+    rules::PAGE,
+    bundles::PAGE,
+    customers::PAGE,
+    journeys::PAGE,
+    decisions::PAGE,
+    evaluation::PAGE,
+    settings::PAGE,
+];
 
 /// Pages that others lead to; the navigation leaves them out.
 const BESIDE: &[Page] = &[trace::PAGE];

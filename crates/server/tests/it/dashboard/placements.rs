@@ -1,0 +1,186 @@
+//! A placement's policy in a form.
+
+use shop::Placement;
+
+use super::{admin, check_safe, words};
+use crate::shop::{Served, clock};
+
+const PLACEMENTS: &str = "/dashboard/placements";
+
+/// The fields of the form that a page shows, as a browser would send them.
+fn fields(page: &str) -> Vec<(String, String)> {
+    let form = page
+        .split("<form class=\"sheet\"")
+        .nth(1)
+        .unwrap()
+        .split("</form>")
+        .next()
+        .unwrap();
+    let attribute = |tag: &str, name: &str| {
+        let after = tag.split(&format!(" {name}=\"")).nth(1)?;
+        Some(after.split('"').next()?.replace("&#62;", ">"))
+    };
+    let mut fields = Vec::new();
+    for tag in form.split('<') {
+        let name = attribute(tag, "name");
+        match (tag.split([' ', '>']).next().unwrap(), name) {
+            ("input", Some(name)) if !tag.contains("checkbox") || tag.contains(" checked") => {
+                fields.push((name, attribute(tag, "value").unwrap()));
+            }
+            ("select", Some(name)) => fields.push((name, String::new())),
+            ("option", _) if tag.contains(" selected") => {
+                fields.last_mut().unwrap().1 = attribute(tag, "value").unwrap();
+            }
+            ("textarea", Some(name)) => {
+                fields.push((name, tag.split_once(">\n").unwrap().1.replace("&#62;", ">")));
+            }
+            _ => {}
+        }
+    }
+    fields.retain(|(name, _)| name != "token" && name != "act");
+    fields
+}
+
+/// The same with other values of some of them.
+fn with<'a>(
+    fields: &'a [(String, String)],
+    act: &'a str,
+    other: &[(&'a str, &'a str)],
+) -> Vec<(&'a str, &'a str)> {
+    let mut form: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+    form.retain(|(name, _)| !other.iter().any(|(changed, _)| changed == name));
+    form.extend(other);
+    form.push(("act", act));
+    form
+}
+
+#[test]
+fn only_what_was_changed_is_set_and_an_earlier_version_comes_back() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, PLACEMENTS);
+    let policy = || shop.engine().policy(Placement::Cart, clock()).unwrap();
+    let built_in = policy().in_force;
+    let fields = fields(&browser.open("/dashboard/placements?id=cart").body);
+    let other = [
+        ("slots", "2"),
+        ("caps.quiet_hours", "1"),
+        ("note", "<script>x</script>"),
+        ("recommenders.popular", "0.5"),
+    ];
+    let page = browser.done(PLACEMENTS, &with(&fields, "set", &other));
+    assert!(words(&page).contains("Version 1"));
+    check_safe(&page);
+    let view = policy();
+    assert_eq!((view.in_force.slots, view.in_force.caps.quiet_hours), (2, 1));
+    let change = &view.versions[0].draft.change;
+    assert_eq!(
+        (change.reserve, &change.also, &change.objective),
+        (None, &None, &None)
+    );
+    assert_eq!(
+        change.recommenders.as_ref().unwrap().len(),
+        built_in.recommenders.len() + 1
+    );
+
+    browser.done(
+        PLACEMENTS,
+        &[("id", "cart"), ("act", "roll_back"), ("version", "0")],
+    );
+    assert_eq!(
+        (policy().in_force.slots, policy().in_force.version),
+        (built_in.slots, 2)
+    );
+    browser.done(
+        PLACEMENTS,
+        &[("id", "cart"), ("act", "roll_back"), ("version", "1")],
+    );
+    assert_eq!((policy().in_force.slots, policy().versions.len()), (2, 3));
+}
+
+#[test]
+fn a_further_unit_and_lists_are_read_from_their_lines() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, PLACEMENTS);
+    let fields = fields(&browser.open("/dashboard/placements?id=cart").body);
+    let mut other = vec![
+        ("also.0.intent", "upsell"),
+        ("also.0.slots", "1"),
+        ("price_caps", "Home > Lamps = 40"),
+        ("fallback", "popular = 1"),
+        ("value_min", "0,50"),
+        ("filters_off", "in_stock"),
+    ];
+    browser.done(PLACEMENTS, &with(&fields, "set", &other));
+    let policy = shop.engine().policy(Placement::Cart, clock()).unwrap().in_force;
+    assert_eq!((policy.also.len(), policy.also[0].slots), (1, 1));
+    assert_eq!(policy.price_caps, [("Home > Lamps".to_owned(), 40)]);
+    assert_eq!(
+        (policy.value_min_minor, &*policy.filters_off[0]),
+        (Some(50), "in_stock")
+    );
+    assert_eq!(policy.fallback.len(), 1);
+
+    other.extend([("opened", "1"), ("slots", "99")]);
+    let refused = browser.send(PLACEMENTS, &with(&fields, "set", &other));
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("Write a whole number from 0 to 24") && refused.body.contains("value=\"99\"")
+    );
+}
+
+#[test]
+fn a_change_is_seen_on_real_carts_before_it_is_set() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, PLACEMENTS);
+    let fields = fields(&browser.open("/dashboard/placements?id=cart").body);
+    let page = browser.send(PLACEMENTS, &with(&fields, "try", &[("slots", "0")]));
+    assert_eq!(page.status, 200);
+    assert!(
+        words(&page).contains("the carts of the latest orders were tried"),
+        "{}",
+        page.body
+    );
+    assert!(page.body.contains("Offered now") && page.body.contains("HDMI cable"));
+    assert!(page.body.contains("name=\"slots\" value=\"0\""));
+    check_safe(&page);
+    assert!(
+        shop.engine()
+            .policy(Placement::Cart, clock())
+            .unwrap()
+            .versions
+            .is_empty()
+    );
+}
+
+#[test]
+fn who_saves_second_sees_what_the_first_changed_and_decides() {
+    let shop = Served::start();
+    let (mut one, mut two) = (admin(&shop, PLACEMENTS), admin(&shop, PLACEMENTS));
+    let opened_by_one = fields(&one.open("/dashboard/placements?id=cart").body);
+    let opened_by_two = fields(&two.open("/dashboard/placements?id=cart").body);
+    one.done(PLACEMENTS, &with(&opened_by_one, "set", &[("slots", "2")]));
+    let told = two.send(
+        PLACEMENTS,
+        &with(
+            &opened_by_two,
+            "set",
+            &[("slots", "3"), ("reserve", "7"), ("note", "</textarea><script>")],
+        ),
+    );
+    assert_eq!(told.status, 409);
+    check_safe(&told);
+    assert!(
+        told.body
+            .contains("Somebody else set another version while you were typing")
+    );
+    let row = "<td>Most offers shown</td><td><bdi>4</bdi></td><td><bdi>2</bdi></td><td><bdi>3</bdi></td>";
+    assert!(told.body.contains(row), "{}", told.body);
+    let engine = shop.engine();
+    assert_eq!(engine.policy(Placement::Cart, clock()).unwrap().in_force.slots, 2);
+
+    let decided = fields(&told.body);
+    assert!(decided.contains(&("reserve".to_owned(), "7".to_owned())));
+    two.done(PLACEMENTS, &with(&decided, "set", &[]));
+    let policy = engine.policy(Placement::Cart, clock()).unwrap().in_force;
+    assert_eq!((policy.slots, policy.reserve, policy.version), (3, 7, 2));
+}
