@@ -77,7 +77,7 @@ fn what_cannot_be_asked_is_said() {
         problem(r#"{"placements":[{"placement":"cart"},{"placement":"roof"}]}"#),
         "unknown_value placements[1].placement"
     );
-    let many = vec![r#"{"placement":"cart"}"#; 9].join(",");
+    let many = [r#"{"placement":"cart"}"#; 9].join(",");
     assert_eq!(
         problem(&format!(r#"{{"placements":[{many}]}}"#)),
         "batch_too_long placements"
