@@ -159,6 +159,12 @@ fn served(
         bold("Look at the shop, in four languages:"),
         pages.join("\n  ")
     )];
+    parts.push(format!(
+        "{}\n  {url}/dashboard   key: {}\n  {url}/desk        key: {}",
+        bold("Sign in as the merchant, or as a clerk at the sales desk:"),
+        demo.keys.admin,
+        demo.keys.secret
+    ));
     parts.extend(
         lines
             .iter()

@@ -1,6 +1,7 @@
 //! Signing in and out: with a key, for half a day.
 
 use askama::Template;
+use engine::KeyKind;
 
 use super::{
     render,
@@ -39,11 +40,21 @@ pub(super) fn sign_in(call: &Call) -> Answer {
         .sessions
         .begin(&call.app.engine, key, &call.headers, call.now)
     {
-        Ok(cookie) => Ok(Reply::see_other(&next).cookie(cookie)),
+        Ok(cookie) => Ok(Reply::see_other(open_to(call, key, &next)).cookie(cookie)),
         Err(problem) if problem.code.entry().status < 500 => {
             Ok(page(call, &next, true)?.status(axum::http::StatusCode::FORBIDDEN))
         }
         Err(problem) => Err(problem),
+    }
+}
+
+/// Where one goes on: a clerk's key does not open the merchant's pages.
+fn open_to<'a>(call: &Call, secret: &str, next: &'a str) -> &'a str {
+    let key = call.app.engine.authenticate(secret.trim());
+    let is_clerk = key.is_some_and(|key| key.kind != KeyKind::Admin);
+    match is_clerk && next.starts_with(START) {
+        true => "/desk",
+        false => next,
     }
 }
 
