@@ -8,14 +8,10 @@
  * @param {HTMLElement} chart
  */
 function follow(chart) {
-  const plot = chart.querySelector('.plot');
   const drawing = /** @type {SVGSVGElement | null} */ (chart.querySelector('svg.days'));
   const points = /** @type {SVGRectElement[]} */ ([...chart.querySelectorAll('.hit')]);
-  if (!plot || !drawing || points.length === 0) return;
-  const readout = document.createElement('p');
-  readout.className = 'readout';
-  readout.setAttribute('role', 'status');
-  plot.after(readout);
+  const readout = chart.querySelector('.readout');
+  if (!readout || !drawing || points.length === 0) return;
   const texts = points.map((point) => {
     const title = point.querySelector('title');
     const text = title?.textContent ?? '';
