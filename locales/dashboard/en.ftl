@@ -28,7 +28,7 @@ home-health = Whether the server lives
 
 dashboard-overview = Overview
 dashboard-caused = Offers brought { $value } of margin that would not have come otherwise (from { $low } to { $high })
-dashboard-caused-about = Known from the visitors who are shown no offers. Whatever happens by chance is within the interval in 95 of 100 shops.
+dashboard-caused-about = Counted since { $since }, whichever days are shown below, against the visitors who are shown no offers. It may be looked at every day: what chance alone does is within the interval in 95 of 100 shops.
 dashboard-caused-untold = It cannot be told yet what the offers brought
 dashboard-untold-too_few_visitors = Too few visitors have come so far. The figure appears by itself.
 dashboard-untold-no_hold_out = Every visitor is shown offers, so nobody knows what would have happened without them. Hold a few visitors out under Settings.

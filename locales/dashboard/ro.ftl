@@ -29,7 +29,7 @@ home-health = Dacă serverul este în viață
 
 dashboard-overview = Privire de ansamblu
 dashboard-caused = Ofertele au adus { $value } marjă care altfel nu ar fi venit (între { $low } și { $high })
-dashboard-caused-about = Se știe de la vizitatorii cărora nu li se arată oferte. Ce se întâmplă din întâmplare este în interval la 95 din 100 de magazine.
+dashboard-caused-about = Numărat din { $since }, oricare ar fi zilele arătate mai jos, față de vizitatorii cărora nu li se arată oferte. Poate fi privit în fiecare zi: ce face doar întâmplarea este în interval la 95 din 100 de magazine.
 dashboard-caused-untold = Încă nu se poate spune ce au adus ofertele
 dashboard-untold-too_few_visitors = Până acum au venit prea puțini vizitatori. Cifra apare de la sine.
 dashboard-untold-no_hold_out = Tuturor vizitatorilor li se arată oferte, deci nimeni nu știe ce s-ar fi întâmplat fără ele. Lăsați câțiva vizitatori deoparte, la Setări.

@@ -293,7 +293,7 @@ const STYLE = `
 :host{display:block;contain:layout;box-sizing:border-box;block-size:var(--alongside-block-size,22rem);overflow:hidden;
 font:var(--alongside-font,inherit);color:var(--alongside-color,inherit);text-align:start}
 :host(alongside-compare){block-size:var(--alongside-block-size,18rem)}
-:host(alongside-bundle){block-size:var(--alongside-block-size,17rem)}
+:host(alongside-bundle){block-size:var(--alongside-block-size,19rem)}
 :host(alongside-shipping-progress){block-size:var(--alongside-block-size,3.5rem)}
 :host([hidden]){display:none}:host([state=gone]){block-size:0}
 *{box-sizing:border-box}

@@ -51,7 +51,7 @@ pub fn earned(report: &Report) -> Vec<String> {
     let figure = caused(report, "margin_per_visitor");
     let compared = compared(&report.caused);
     let mut lines = match figure.amounts() {
-        Some([_, Some(low), Some(high)]) => vec![between(low, high), compared],
+        Some([_, Some(low), Some(high)]) => vec![between(low, high), compared, since(report)],
         _ if report.caused.sample_ratio.is_broken() => vec![
             "This can't be told: the visitors with and without offers are not split as they should be,"
                 .to_owned(),
@@ -79,6 +79,14 @@ fn between(low: Money, high: Money) -> String {
             format!("Between {least} less and {most} more margin than without offers: it may be nothing.")
         }
     }
+}
+
+/// From when on it counts: not from the day that was asked for, so that a look on every day is one look.
+fn since(report: &Report) -> String {
+    format!(
+        "Counted since {}, whichever days are asked for: so it may be looked at every day.",
+        report.caused_from.day()
+    )
 }
 
 fn compared(report: &ExperimentReport) -> String {

@@ -39,6 +39,9 @@ const VIEW_HOURS_MAX: u32 = 720;
 /// interval that may be looked at every day has to be.
 const HOLD_OUT_VISITORS: u64 = 20_000;
 
+/// In so many days from its beginning a quarter is too young to be compared by itself.
+const FRESH_DAYS: i32 = 28;
+
 /// Which days a report is of, and how credit is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReportQuery {
@@ -110,7 +113,8 @@ pub struct Report {
     pub metrics: Vec<MetricFigure>,
     /// The same by one of their sides, see [`Summary::metrics_by_group`]; empty where none was asked for.
     pub groups: Vec<(String, u64, Vec<MetricFigure>)>,
-    /// From when on visitors are compared: the first day, or the latest change of the hold-out.
+    /// From when on visitors are compared, whatever days are asked for: the beginning of the quarter, or of the one before
+    /// in its first weeks, or the latest change of the hold-out.
     pub caused_from: Timestamp,
     /// What the offers caused, by the visitors who got none: the first arm is that of those held out.
     pub caused: ExperimentReport,
@@ -192,10 +196,14 @@ impl Engine {
         side: Option<VisitorSide>,
         now: Timestamp,
     ) -> Result<Report, Error> {
-        let loaded = self.load(&query, CUPED_DAYS as i32, now)?;
         let share = self.hold_out()?;
+        let caused_from = counted_from(query.to, share.since);
+        let whole = ReportQuery {
+            from: query.from.min(caused_from.day()),
+            ..query
+        };
+        let loaded = self.load(&whole, CUPED_DAYS as i32, now)?;
         let mut study = Study::with_periods(HOLD_OUT, period);
-        let caused_from = query.from.start().max(share.since);
         loaded.expose(&mut study, caused_from);
         let snapshot = self.inner.serving.snapshot();
         let snapshot = snapshot.as_deref();
@@ -270,6 +278,28 @@ impl Engine {
     }
 }
 
+/// From when on visitors with and without offers are compared, for a report up to a day: the beginning of its quarter, in
+/// the first weeks of one that of the quarter before, and never before the share was what it is. It does not move with the
+/// days that are shown: an interval that may be looked at every day is one over a count that began once.
+fn counted_from(to: Day, since: Timestamp) -> Timestamp {
+    let quarter = quarter_start(to);
+    let start = match to.0 - quarter.0 < FRESH_DAYS {
+        true => quarter_start(Day(quarter.0 - 1)),
+        false => quarter,
+    };
+    start.start().max(since)
+}
+
+/// The first day of a day's quarter.
+fn quarter_start(day: Day) -> Day {
+    let own = period(day.start());
+    let mut first = day;
+    while period(Day(first.0 - 1).start()) == own {
+        first = Day(first.0 - 1);
+    }
+    first
+}
+
 /// Sums up the days that were asked for; `group_of` says in which group of visitors somebody is, where that is asked.
 fn summarise<'a>(
     loaded: &'a Loaded,
@@ -315,5 +345,26 @@ fn hold_out_plan(percent: f64) -> Plan {
             .map(|(metric, margin)| ((*metric).to_owned(), *margin))
             .collect(),
         people_planned: HOLD_OUT_VISITORS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_offers_caused_is_counted_from_a_day_that_stays() {
+        let check = |to: &str, since: Option<&str>, expect: &str| {
+            let day = |text: &str| Day::parse(text).unwrap();
+            let since = since.map_or_else(Timestamp::default, |since| day(since).start());
+            assert_eq!(counted_from(day(to), since), day(expect).start(), "{to}");
+        };
+        check("2026-11-23", None, "2026-10-01");
+        check("2026-12-31", None, "2026-10-01");
+        check("2026-10-28", None, "2026-07-01");
+        check("2026-10-29", None, "2026-10-01");
+        check("2027-01-01", None, "2026-10-01");
+        check("2026-11-23", Some("2026-11-02"), "2026-11-02");
+        check("2026-11-23", Some("2026-02-02"), "2026-10-01");
     }
 }

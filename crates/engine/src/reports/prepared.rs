@@ -231,7 +231,8 @@ impl Engine {
                 });
             }
         }
-        match is_made {
+        // A shop that was never summed up has nothing to show meanwhile.
+        match is_made && self.summed_up_at().is_some() {
             true => {
                 self.inner.prepared.want(wanted);
                 self.make_of_summed_up(shelf, key, now, make)

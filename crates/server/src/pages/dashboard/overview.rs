@@ -145,7 +145,9 @@ fn caused(numbers: &Numbers<'_>, report: &Report) -> (String, String) {
     } else {
         "dashboard-caused"
     };
-    (words.tell(headline, &values), words.say("dashboard-caused-about"))
+    let since = words.texts().date(report.caused_from, &words.locale);
+    let about = words.tell("dashboard-caused-about", &[("since", Value::Text(&since))]);
+    (words.tell(headline, &values), about)
 }
 
 /// Who is in no figure, by what gave them away.
