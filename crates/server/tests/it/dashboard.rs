@@ -2,6 +2,7 @@
 
 mod bundles;
 mod customers;
+mod data;
 mod decisions;
 mod placements;
 mod rules;
@@ -19,6 +20,7 @@ const PAGES: &[&str] = &[
     "/dashboard",
     "/dashboard/bundles",
     "/dashboard/customers",
+    "/dashboard/data",
     "/dashboard/decisions",
     "/dashboard/placements",
     "/dashboard/rules",
@@ -109,7 +111,7 @@ pub fn check_safe(page: &Response) {
 }
 
 /// Messages that are named where their words should stand.
-fn missing_messages(page: &Response) -> Vec<&str> {
+pub fn missing_messages(page: &Response) -> Vec<&str> {
     let texts = page.body.split('>').filter_map(|part| part.split('<').next());
     let is_id = |text: &&str| {
         let known = [
