@@ -378,7 +378,8 @@ impl Engine {
         Ok(())
     }
 
-    /// Starts doing the imports and builds that requests ask for, beginning with those an earlier process left unfinished.
+    /// Starts doing the imports and builds that requests ask for, beginning with those that an earlier process left
+    /// unfinished.
     ///
     /// # Errors
     /// [`Error`] where the store cannot be read or the system gives no thread.
