@@ -20,6 +20,12 @@ pub enum Level {
 pub struct Finding {
     /// How serious.
     pub level: Level,
+    /// What it is, for who says it in other words.
+    pub id: &'static str,
+    /// Its numbers, by name.
+    pub numbers: Vec<(&'static str, u64)>,
+    /// Its text: an error, or what it is about.
+    pub text: String,
     /// What was found, as a sentence.
     pub what: String,
     /// What to do.
@@ -27,12 +33,32 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(level: Level, what: impl Into<String>, advice: Option<&str>) -> Self {
+    /// Something found, without numbers.
+    pub fn new(level: Level, id: &'static str, what: impl Into<String>, advice: Option<&str>) -> Self {
         Self {
             level,
+            id,
+            numbers: Vec::new(),
+            text: String::new(),
             what: what.into(),
             advice: advice.map(str::to_owned),
         }
+    }
+
+    /// What an error says.
+    fn of_error(id: &'static str, error: &impl ToString, advice: Option<&str>) -> Self {
+        let text = error.to_string();
+        Self::new(Level::Error, id, text.clone(), advice).about(text)
+    }
+
+    fn counting<const N: usize>(mut self, numbers: [(&'static str, u64); N]) -> Self {
+        self.numbers = numbers.to_vec();
+        self
+    }
+
+    fn about(mut self, text: impl Into<String>) -> Self {
+        self.text = text.into();
+        self
     }
 }
 
@@ -54,87 +80,71 @@ impl Engine {
     fn check_store(&self, now: Timestamp) -> Vec<Finding> {
         let mut findings = Vec::new();
         findings.push(match self.inner.store.integrity_check() {
-            Ok(()) => Finding::new(Level::Ok, "the database is sound", None),
-            Err(error) => Finding::new(
-                Level::Error,
-                error.to_string(),
+            Ok(()) => Finding::new(Level::Ok, "store-sound", "the database is sound", None),
+            Err(error) => Finding::of_error(
+                "store-damaged",
+                &error,
                 Some("restore the latest backup: alongside restore FILE"),
             ),
         });
         let counts = match self.inner.store.counts() {
             Ok(counts) => counts,
             Err(error) => {
-                return [
-                    findings,
-                    vec![Finding::new(Level::Error, error.to_string(), None)],
-                ]
-                .concat();
+                return [findings, vec![Finding::of_error("store-unread", &error, None)]].concat();
             }
         };
         let what = format!(
             "{} products, {} orders, {} events",
             counts.products, counts.orders, counts.events
         );
-        findings.push(match counts.orders {
+        let found = match counts.orders {
             0 => Finding::new(
                 Level::Warning,
+                "orders-none",
                 what,
                 Some("import the shop's orders: alongside import orders.csv"),
             ),
-            _ => Finding::new(Level::Ok, what, None),
-        });
-        if let Some((_, last)) = counts.orders_between {
-            let age_days = now.day().0 - last.day().0;
-            if age_days < -1 {
-                let advice = "check this machine's clock and the date format of the import";
-                findings.push(Finding::new(
-                    Level::Warning,
-                    format!("the last order is of {}, in the future", last.day()),
-                    Some(advice),
-                ));
-            } else if age_days > 60 {
-                let what = format!("the last order is {age_days} days old");
-                findings.push(Finding::new(
-                    Level::Warning,
-                    what,
-                    Some("post new orders to /v1/orders or import them"),
-                ));
-            }
-        }
+            _ => Finding::new(Level::Ok, "counts", what, None),
+        };
+        findings.push(found.counting([
+            ("products", counts.products),
+            ("orders", counts.orders),
+            ("events", counts.events),
+        ]));
+        let last = counts.orders_between.map(|(_, last)| last);
+        findings.extend(last.and_then(|last| check_last_order(last, now)));
         findings
     }
 
     fn check_models(&self) -> Vec<Finding> {
         let (snapshot, problems) = self.inner.snapshots.open_best();
         let bad = |error: &crate::SnapshotError| {
-            Finding::new(
-                Level::Error,
-                error.to_string(),
-                Some("build again: alongside build"),
-            )
+            Finding::of_error("model-damaged", error, Some("build again: alongside build"))
         };
         let mut findings: Vec<Finding> = problems.iter().map(bad).collect();
         match snapshot {
             None if findings.is_empty() => {
                 findings.push(Finding::new(
                     Level::Warning,
+                    "model-none",
                     "nothing has been built yet",
                     Some("alongside build"),
                 ));
             }
             None => {}
             Some(snapshot) => {
-                let what = format!(
-                    "snapshot {} is sound: {} products, {} orders",
-                    snapshot.manifest.version, snapshot.manifest.products, snapshot.manifest.orders
-                );
-                findings.push(Finding::new(Level::Ok, what, None));
+                let manifest = &snapshot.manifest;
+                let (version, products, orders) = (manifest.version, manifest.products, manifest.orders);
+                let what = format!("snapshot {version} is sound: {products} products, {orders} orders");
+                let numbers = [("version", version), ("products", products), ("orders", orders)];
+                findings.push(Finding::new(Level::Ok, "model-sound", what, None).counting(numbers));
             }
         }
-        if self.inner.snapshots.current().is_some_and(|current| current.held) {
+        if self.builds_held() {
             let what = "automatic builds wait, because a snapshot was rolled back";
             findings.push(Finding::new(
                 Level::Warning,
+                "builds-held",
                 what,
                 Some("alongside build, when the cause is mended"),
             ));
@@ -144,7 +154,7 @@ impl Engine {
 
     fn check_tuning(&self) -> Vec<Finding> {
         let error = self.tuning().err();
-        let finding = error.map(|error| Finding::new(Level::Error, error.to_string(), None));
+        let finding = error.map(|error| Finding::of_error("tuning-unread", &error, None));
         finding.into_iter().collect()
     }
 
@@ -158,7 +168,9 @@ impl Engine {
                 share.titled, share.products, share.language
             );
             let advice = "send their titles in that language, as title.ro in a file or {\"ro\": …} over HTTP";
-            Finding::new(Level::Warning, what, Some(advice))
+            Finding::new(Level::Warning, "titles-missing", what, Some(advice))
+                .counting([("titled", share.titled), ("products", share.products)])
+                .about(share.language.clone())
         };
         shares
             .iter()
@@ -169,12 +181,26 @@ impl Engine {
 
     fn check_folder(&self) -> Vec<Finding> {
         vec![match build::writable(self.inner.folder.path()) {
-            Ok(()) => Finding::new(Level::Ok, "the folder can be written", None),
-            Err(error) => Finding::new(
-                Level::Error,
-                error.to_string(),
+            Ok(()) => Finding::new(Level::Ok, "folder-writable", "the folder can be written", None),
+            Err(error) => Finding::of_error(
+                "folder-locked",
+                &error,
                 Some("give the user that runs alongside the right to write there, or free space"),
             ),
         }]
     }
+}
+
+/// A last order that is of the future, or long ago.
+fn check_last_order(last: Timestamp, now: Timestamp) -> Option<Finding> {
+    let age_days = i64::from(now.day().0) - i64::from(last.day().0);
+    let days = [("days", age_days.unsigned_abs())];
+    if age_days < -1 {
+        let what = format!("the last order is of {}, in the future", last.day());
+        let advice = "check this machine's clock and the date format of the import";
+        return Some(Finding::new(Level::Warning, "order-future", what, Some(advice)).counting(days));
+    }
+    let what = format!("the last order is {age_days} days old");
+    let advice = "post new orders to /v1/orders or import them";
+    (age_days > 60).then(|| Finding::new(Level::Warning, "order-old", what, Some(advice)).counting(days))
 }

@@ -189,6 +189,7 @@ impl Engine {
             events: counts.events,
             model: serving.map(|snapshot| self.model_info(&snapshot.manifest)),
             build_pending: self.build_pending()?,
+            builds_held: self.builds_held(),
             decisions_not_logged: self.inner.log.get().map_or(0, DecisionLog::dropped),
         })
     }
@@ -377,7 +378,8 @@ impl Engine {
         Ok(())
     }
 
-    /// Starts doing the imports that requests ask for, beginning with those an earlier process left unfinished.
+    /// Starts doing the imports and builds that requests ask for, beginning with those that an earlier process left
+    /// unfinished.
     ///
     /// # Errors
     /// [`Error`] where the store cannot be read or the system gives no thread.

@@ -76,8 +76,7 @@ impl Engine {
         }
         // Also without a change: what was reserved of a budget may have become free.
         self.inner.reload_incentives(now)?;
-        let held = self.inner.snapshots.current().is_some_and(|current| current.held);
-        if held || !self.build_pending()? {
+        if self.builds_held() || !self.build_pending()? {
             return Ok(());
         }
         match self.build_unless_busy(now) {

@@ -15,6 +15,9 @@ use crate::{
 };
 
 const IMPORT: &str = "import";
+const BUILD: &str = "build";
+/// Tasks looked at for one that has not ended.
+const UNFINISHED_MAX: usize = 1_000;
 /// Rows between two notes of progress in the store.
 const PROGRESS_ROWS: u64 = 100_000;
 
@@ -76,18 +79,43 @@ impl Engine {
             locale: options.locale.map(|locale| locale.as_str().to_owned()),
             ..Notes::default()
         };
+        self.queue(IMPORT, id, &notes, now)
+    }
+
+    /// Queues a build, which then begins when the imports before it have ended; one that waits already is not queued
+    /// again. Serves what it built, also where an older snapshot was chosen by hand.
+    ///
+    /// # Errors
+    /// [`Error`] where the task cannot be kept.
+    pub fn start_build(&self, now: Timestamp) -> Result<Task, Error> {
+        let waiting = |task: &TaskRecord| task.kind == BUILD && task.state == store::TaskState::Queued;
+        match self.unfinished_tasks()?.into_iter().find(waiting) {
+            Some(task) => Ok(view(task)),
+            None => self.queue(BUILD, format!("t_{}", random_text(16)?), &Notes::default(), now),
+        }
+    }
+
+    fn queue(&self, kind: &str, id: String, notes: &Notes, now: Timestamp) -> Result<Task, Error> {
         let record = TaskRecord {
             id: id.clone(),
-            kind: IMPORT.into(),
+            kind: kind.into(),
             state: store::TaskState::Queued,
             created_at: now,
             finished_at: None,
-            progress: to_json(&notes),
+            progress: to_json(notes),
             error: None,
         };
         self.inner.store.put_task(&record)?;
         self.inner.queue_task(id)?;
         Ok(view(record))
+    }
+
+    /// The tasks that wait or are at work, the latest first.
+    fn unfinished_tasks(&self) -> Result<Vec<TaskRecord>, Error> {
+        let unfinished =
+            |task: &TaskRecord| matches!(task.state, store::TaskState::Queued | store::TaskState::Running);
+        let tasks = self.inner.store.tasks(UNFINISHED_MAX)?;
+        Ok(tasks.into_iter().filter(unfinished).collect())
     }
 
     fn keep_upload(&self, id: &str, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
@@ -130,18 +158,10 @@ impl Engine {
 
     /// Queues the tasks that an earlier process left unfinished. Importing again is harmless.
     pub(crate) fn resume_tasks(&self) -> Result<(), Error> {
-        let unfinished =
-            |task: &TaskRecord| matches!(task.state, store::TaskState::Queued | store::TaskState::Running);
-        let mut tasks: Vec<_> = self
-            .inner
-            .store
-            .tasks(1_000)?
-            .into_iter()
-            .filter(unfinished)
-            .collect();
-        tasks.reverse();
+        let tasks = self.unfinished_tasks()?;
         tasks
             .into_iter()
+            .rev()
             .try_for_each(|task| self.inner.queue_task(task.id))
     }
 
@@ -159,9 +179,27 @@ impl Engine {
     }
 
     fn run_task(&self, id: &str, clock: fn() -> Timestamp) -> Result<(), Error> {
-        let Some(mut record) = self.inner.store.task(id)? else {
-            return Ok(());
+        match self.inner.store.task(id)? {
+            Some(record) if record.kind == BUILD => self.run_build(record, clock),
+            Some(record) => self.run_import(id, record, clock),
+            None => Ok(()),
+        }
+    }
+
+    fn run_build(&self, mut record: TaskRecord, clock: fn() -> Timestamp) -> Result<(), Error> {
+        record.state = store::TaskState::Running;
+        self.inner.store.put_task(&record)?;
+        let built = self.build(clock(), &|step| tracing::info!(step, "building"));
+        record.state = match &built {
+            Ok(_) => store::TaskState::Done,
+            Err(_) => store::TaskState::Failed,
         };
+        record.error = built.err().map(|error| error.to_string());
+        record.finished_at = Some(clock());
+        Ok(self.inner.store.put_task(&record)?)
+    }
+
+    fn run_import(&self, id: &str, mut record: TaskRecord, clock: fn() -> Timestamp) -> Result<(), Error> {
         let mut notes: Notes = serde_json::from_str(&record.progress).unwrap_or_default();
         record.state = store::TaskState::Running;
         self.inner.store.put_task(&record)?;
@@ -296,6 +334,7 @@ fn view(record: TaskRecord) -> Task {
     Task {
         id: record.id,
         kind: record.kind,
+        name: notes.name,
         state: match record.state {
             store::TaskState::Queued => TaskState::Queued,
             store::TaskState::Running => TaskState::Running,

@@ -200,6 +200,8 @@ pub struct Task {
     pub id: String,
     /// `import` or `build`.
     pub kind: String,
+    /// The file of an import, as it was named.
+    pub name: String,
     /// Where it stands.
     pub state: TaskState,
     /// When it was asked for.
@@ -294,6 +296,8 @@ pub struct Status {
     pub model: Option<ModelInfo>,
     /// Whether orders or products came in that no snapshot knows yet.
     pub build_pending: bool,
+    /// Whether automatic builds wait, because an older snapshot was chosen by hand.
+    pub builds_held: bool,
     /// Decisions that could not be logged because the disk did not keep up.
     pub decisions_not_logged: u64,
 }

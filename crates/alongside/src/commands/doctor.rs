@@ -53,11 +53,7 @@ pub fn run(_arguments: &Arguments, context: &Context) -> Result<Report, Failure>
 fn words_of(engine: &Engine) -> Vec<Finding> {
     let texts = Texts::of_shop(&engine.texts());
     let mut findings = Vec::new();
-    let warning = |what: String, advice: &str| Finding {
-        level: Level::Warning,
-        what,
-        advice: Some(advice.to_owned()),
-    };
+    let warning = |what: String, advice: &str| Finding::new(Level::Warning, "own-words", what, Some(advice));
     for language in texts.report() {
         let locale = &language.locale;
         if let Some(mistake) = &language.mistake {

@@ -201,6 +201,11 @@ impl Engine {
         Ok(())
     }
 
+    /// Whether automatic builds wait, because an older snapshot was chosen by hand.
+    pub(crate) fn builds_held(&self) -> bool {
+        self.inner.snapshots.current().is_some_and(|current| current.held)
+    }
+
     /// Whether something came in that the serving snapshot does not know and a build would teach it. Visitors never
     /// stop clicking: today's events alone are left for the next build that something else asks for, or for tomorrow.
     pub(crate) fn build_pending(&self) -> Result<bool, Error> {

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use engine::{
-    ImportSource,
+    ImportSource, ShopProfile,
     ingest::{Options, RecordKind, presets},
 };
 use shop::{Currency, Locale};
@@ -59,7 +59,7 @@ fn start(call: &Call) -> Answer {
 }
 
 fn options(call: &Call) -> Result<Options, Problem> {
-    let profile = call.app.engine.profile();
+    let usual = usual(call.app.engine.profile());
     let currency = call.parameter("currency");
     let currency: Option<Currency> = currency
         .map(|code| reading::currency(&code, Place::Body, "currency"))
@@ -72,12 +72,19 @@ fn options(call: &Call) -> Result<Options, Problem> {
             .map(|pair| column(&pair))
             .collect::<Result<_, _>>()?,
         date_format: call.parameter("date_format"),
-        currency: currency.or(Some(profile.currency)),
-        locale: call
-            .parsed::<Locale>("locale")?
-            .or_else(|| Some(profile.locale.clone())),
+        currency: currency.or(usual.currency),
+        locale: call.parsed::<Locale>("locale")?.or(usual.locale),
         rejected_dir: None,
     })
+}
+
+/// Everything detected; amounts and texts that name none are of the shop's currency and language.
+pub(crate) fn usual(profile: &ShopProfile) -> Options {
+    Options {
+        currency: Some(profile.currency),
+        locale: Some(profile.locale.clone()),
+        ..Options::default()
+    }
 }
 
 fn kind(call: &Call) -> Result<Option<RecordKind>, Problem> {

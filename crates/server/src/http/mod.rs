@@ -9,7 +9,7 @@ mod events;
 mod experiments;
 mod health;
 mod hold_out;
-mod imports;
+pub(crate) mod imports;
 mod incentives;
 mod journeys;
 pub(crate) mod keys;

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod customers;
+mod data;
 mod decisions;
 mod evaluation;
 mod figures;
@@ -50,6 +51,7 @@ const PAGES: &[Page] = &[
     journeys::PAGE,
     decisions::PAGE,
     evaluation::PAGE,
+    data::PAGE,
     settings::PAGE,
 ];
 
@@ -71,6 +73,8 @@ pub(super) struct Frame<'a> {
     token: &'a str,
     /// What was just done, in a sentence.
     done: Option<String>,
+    /// After how many seconds the page is asked for again, where what it shows is about to change.
+    again_seconds: Option<u32>,
 }
 
 impl Frame<'_> {
@@ -145,6 +149,7 @@ impl Visit<'_> {
             languages: self.words.languages(self.call, &address(here)),
             token: &self.session.token,
             done: done.map(|what| self.words.say(&format!("dashboard-done-{what}"))),
+            again_seconds: None,
             words: &self.words,
         }
     }

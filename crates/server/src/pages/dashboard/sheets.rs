@@ -25,6 +25,9 @@ struct View<'a> {
     blocks: Vec<Block>,
 }
 
+/// How often a page is asked for again while something is at work.
+const AGAIN_SECONDS: u32 = 5;
+
 /// A form that was sent and cannot be used, with why.
 pub(super) type Refused<'a> = Option<(&'a Form, &'a Problem)>;
 
@@ -33,6 +36,17 @@ impl Visit<'_> {
     pub(super) fn blocks(&self, here: &'static str, blocks: Vec<Block>) -> Answer {
         self.page(&View {
             frame: self.frame(here),
+            blocks,
+        })
+    }
+
+    /// A page of blocks that is asked for again by itself, as what it shows is about to change.
+    pub(super) fn changing_blocks(&self, here: &'static str, blocks: Vec<Block>) -> Answer {
+        self.page(&View {
+            frame: Frame {
+                again_seconds: Some(AGAIN_SECONDS),
+                ..self.frame(here)
+            },
             blocks,
         })
     }
