@@ -45,6 +45,8 @@ macro_rules! words {
                 include_str!(concat!("../../../locales/figures/", $tag, ".ftl")),
                 "\n",
                 include_str!(concat!("../../../locales/desk/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/experiments/", $tag, ".ftl")),
             ),
         )
     };

@@ -3,6 +3,7 @@
 mod bundles;
 mod customers;
 mod decisions;
+mod experiments;
 mod placements;
 mod rules;
 mod settings;
@@ -20,6 +21,7 @@ const PAGES: &[&str] = &[
     "/dashboard/bundles",
     "/dashboard/customers",
     "/dashboard/decisions",
+    "/dashboard/experiments",
     "/dashboard/placements",
     "/dashboard/rules",
     "/dashboard/settings",
@@ -119,6 +121,9 @@ fn missing_messages(page: &Response) -> Vec<&str> {
             "placement",
             "settings-",
             "data-",
+            "experiments-",
+            "figures-",
+            "part-",
             "form-",
         ];
         !text.contains(' ') && known.iter().any(|prefix| text.starts_with(prefix)) && text.contains('-')

@@ -4,6 +4,7 @@ mod bundles;
 mod customers;
 mod decisions;
 mod evaluation;
+mod experiments;
 mod figures;
 mod journeys;
 mod overview;
@@ -48,6 +49,7 @@ const PAGES: &[Page] = &[
     bundles::PAGE,
     customers::PAGE,
     journeys::PAGE,
+    experiments::PAGE,
     decisions::PAGE,
     evaluation::PAGE,
     settings::PAGE,
