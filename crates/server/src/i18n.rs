@@ -47,6 +47,8 @@ macro_rules! words {
                 include_str!(concat!("../../../locales/desk/", $tag, ".ftl")),
                 "\n",
                 include_str!(concat!("../../../locales/data/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/experiments/", $tag, ".ftl")),
             ),
         )
     };

@@ -4,6 +4,7 @@ mod bundles;
 mod customers;
 mod data;
 mod decisions;
+mod experiments;
 mod placements;
 mod rules;
 mod settings;
@@ -22,6 +23,7 @@ const PAGES: &[&str] = &[
     "/dashboard/customers",
     "/dashboard/data",
     "/dashboard/decisions",
+    "/dashboard/experiments",
     "/dashboard/placements",
     "/dashboard/rules",
     "/dashboard/settings",
@@ -124,6 +126,9 @@ pub fn missing_messages(page: &Response) -> Vec<&str> {
             "placement",
             "settings-",
             "data-",
+            "experiments-",
+            "figures-",
+            "part-",
             "form-",
         ];
         !text.contains(' ') && known.iter().any(|prefix| text.starts_with(prefix)) && text.contains('-')

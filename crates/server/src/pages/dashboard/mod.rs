@@ -5,6 +5,7 @@ mod customers;
 mod data;
 mod decisions;
 mod evaluation;
+mod experiments;
 mod figures;
 mod journeys;
 mod overview;
@@ -49,6 +50,7 @@ const PAGES: &[Page] = &[
     bundles::PAGE,
     customers::PAGE,
     journeys::PAGE,
+    experiments::PAGE,
     decisions::PAGE,
     evaluation::PAGE,
     data::PAGE,

@@ -1,0 +1,223 @@
+//! Experiments in a form: written, worked out, started, watched, stopped, forgotten.
+
+use engine::ExperimentState;
+use serde_json::json;
+
+use super::{admin, check_safe, missing_messages, words};
+use crate::shop::Served;
+
+const EXPERIMENTS: &str = "/dashboard/experiments";
+
+fn form<'a>(act: &'a str, slots: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("act", act),
+        ("title", "Fewer <script>alert(1)</script>"),
+        ("note", "One is enough"),
+        ("placements", "cart"),
+        ("metric", "conversion"),
+        ("effect_percent", "۵٫۵"),
+        ("visitors_planned", ""),
+        ("slots", slots),
+        ("objective", ""),
+        ("tone", "saving"),
+        ("changed_percent", "40"),
+        ("as_now_percent", "60"),
+    ]
+}
+
+/// Four weeks in which visitors saw offers, and every seventh bought.
+fn weeks(shop: &Served) {
+    for number in 0..280 {
+        let at = crate::shop::clock().plus_days(-1 - number % 28);
+        ask(shop, &format!("p{number}"), at);
+        if number % 7 == 0 {
+            let order = json!({ "order_id": format!("p{number}"), "visitor_id": format!("p{number}"),
+                                "placed_at": at.plus_ms(60_000).to_string(),
+                                "lines": [{ "product_id": "tv", "unit_price": "480.00" }] });
+            assert_eq!(shop.secret("POST", "/v1/orders", order.to_string()).status, 200);
+        }
+    }
+}
+
+fn ask(shop: &Served, visitor: &str, at: ::shop::Timestamp) {
+    let mut request = engine::OfferRequest::new(::shop::Placement::Cart);
+    request.visitor_id = Some(::shop::VisitorId::new(visitor).unwrap());
+    request.cart = vec![engine::CartItem {
+        product_id: "tv".into(),
+        quantity: 1,
+        unit_price: None,
+    }];
+    shop.engine().offers(&request, at);
+}
+
+#[test]
+fn an_experiment_is_worked_out_written_started_watched_and_stopped() {
+    let shop = Served::start();
+    weeks(&shop);
+    let mut browser = admin(&shop, EXPERIMENTS);
+    assert!(
+        browser
+            .open(EXPERIMENTS)
+            .body
+            .contains("There is no experiment yet")
+    );
+    browser.open("/dashboard/experiments?new=1");
+    let plan = browser.send(EXPERIMENTS, &form("plan", "1"));
+    assert_eq!(plan.status, 200, "{}", plan.body);
+    assert!(
+        plan.body.contains("14.29%") && plan.body.contains("Visitors needed"),
+        "{}",
+        plan.body
+    );
+    assert!(plan.body.contains("longer than an experiment should run"));
+    assert!(plan.body.contains("value=\"۵٫۵\""), "what was typed stays");
+    check_safe(&plan);
+    assert!(shop.engine().experiments().unwrap().is_empty(), "nothing is kept");
+
+    let kept = browser.done(EXPERIMENTS, &form("set", "1"));
+    assert!(kept.body.contains("nobody is in it yet") && kept.body.contains("Start the experiment…"));
+    check_safe(&kept);
+    let (id, experiment) = shop.engine().experiments().unwrap().remove(0);
+    let draft = &experiment.draft;
+    assert_eq!(
+        (draft.arms[0].share_percent, draft.arms[1].share_percent),
+        (60, 40)
+    );
+    assert_eq!((draft.effect_percent, draft.arms[1].change.slots), (5.5, Some(1)));
+    assert_eq!(draft.arms[1].change.tone.as_deref(), Some("saving"));
+    let mut changed = form("set", "2");
+    changed.push(("id", &id));
+    browser.done(EXPERIMENTS, &changed);
+    let all = shop.engine().experiments().unwrap();
+    assert_eq!((all.len(), all[0].1.draft.arms[1].change.slots), (1, Some(2)));
+
+    let running = browser.done(EXPERIMENTS, &[("act", "start"), ("id", &id)]);
+    for visitor in 0..40 {
+        ask(&shop, &format!("v{visitor}"), crate::shop::clock());
+    }
+    assert!(running.body.contains("Too early to tell") && running.body.contains("Stop the experiment…"));
+    assert!(
+        !running.body.contains("name=\"slots\""),
+        "what runs is not changed"
+    );
+    let watched = browser.open(&format!("{EXPERIMENTS}?id={id}"));
+    let told = words(&watched);
+    for expected in [
+        "This one decides.",
+        "Visitors who order",
+        "Not known yet",
+        "40 of ",
+        "What must not get worse",
+        "Margin per visitor",
+    ] {
+        assert!(told.contains(expected), "{expected}: {told}");
+    }
+    check_safe(&watched);
+    let refused = browser.send(EXPERIMENTS, &changed);
+    assert_eq!(refused.status, 422, "one that runs is not written again");
+    let twice = browser.send(EXPERIMENTS, &[("act", "start"), ("id", &id)]);
+    assert!(twice.status == 422 && twice.body.contains("This cannot be done now."));
+
+    let over = browser.done(EXPERIMENTS, &[("act", "stop"), ("id", &id)]);
+    assert!(
+        words(&over).contains("Somebody stopped it.") && words(&over).contains("Not known: it ended with")
+    );
+    assert_eq!(
+        shop.engine().experiment(&id).unwrap().state,
+        ExperimentState::Stopped
+    );
+    for language in ["en", "ar", "fa", "ro"] {
+        for address in [EXPERIMENTS.to_owned() + "?", format!("{EXPERIMENTS}?id={id}&")] {
+            let page = browser.open(&format!("{address}lang={language}"));
+            assert_eq!(missing_messages(&page), Vec::<&str>::new(), "{language}");
+            assert!(
+                page.body.contains("Fewer &#60;script&#62;"),
+                "{language}: {}",
+                page.body
+            );
+            check_safe(&page);
+        }
+    }
+    browser.open(&format!("{EXPERIMENTS}?lang=en"));
+    browser.done(EXPERIMENTS, &[("act", "remove"), ("id", &id)]);
+    assert!(shop.engine().experiments().unwrap().is_empty());
+}
+
+#[test]
+fn a_mistake_says_what_to_do_and_keeps_what_was_typed() {
+    let shop = Served::start();
+    let browser = admin(&shop, "/dashboard/experiments?new=1");
+    let with = |name: &'static str, value: &'static str| {
+        let mut form = form("set", "1");
+        form.retain(|(known, _)| *known != name);
+        form.push((name, value));
+        form
+    };
+    let mut nothing = form("set", "");
+    nothing.retain(|(name, _)| *name != "tone");
+    let mistakes = [
+        (with("title", " "), "Write a title"),
+        (with("slots", "99"), "Write a whole number from 0 to 24."),
+        (with("slots", "two"), "Write a whole number from 0 to 24."),
+        (with("effect_percent", "0"), "Write a number from 0.1 to 1000"),
+        (
+            with("changed_percent", "50"),
+            "both shares together may be 100 at most",
+        ),
+        (
+            with("as_now_percent", ""),
+            "both shares together may be 100 at most",
+        ),
+        (
+            with("visitors_planned", "many"),
+            "Write a whole number, or leave it empty.",
+        ),
+        (nothing, "Nothing differs yet between the two parts"),
+        (with("act", "plan"), "Too little is known of this metric"),
+    ];
+    for (form, sentence) in mistakes {
+        let page = browser.send(EXPERIMENTS, &form);
+        assert_eq!(page.status, 422, "{sentence}");
+        assert_eq!(
+            words(&page).matches(sentence).count(),
+            1,
+            "{sentence}: {}",
+            page.body
+        );
+        let typed = format!("value=\"{}\"", form.last().unwrap().1);
+        assert!(
+            page.body.contains("One is enough") && page.body.contains(&typed),
+            "{typed}"
+        );
+        check_safe(&page);
+        assert!(shop.engine().experiments().unwrap().is_empty());
+    }
+    let plain = form("set", "1");
+    assert_eq!(browser.send_with(EXPERIMENTS, "else", &plain).status, 403);
+    assert!(shop.engine().experiments().unwrap().is_empty());
+}
+
+#[test]
+fn what_the_form_does_not_know_of_an_experiment_stays() {
+    let shop = Served::start();
+    let body = json!({
+        "title": "By hand", "layer": "cart", "placements": ["cart"], "visitors_planned": 5_000,
+        "arms": [{ "name": "two", "share_percent": 50 },
+                 { "name": "one", "share_percent": 50, "change": { "slots": 1, "reserve": 3 } }],
+    });
+    assert_eq!(
+        shop.admin("PUT", "/v1/experiments/mine", body.to_string()).status,
+        200
+    );
+    let mut browser = admin(&shop, "/dashboard/experiments?id=mine");
+    let mut changed = form("set", "2");
+    changed.push(("id", "mine"));
+    browser.done(EXPERIMENTS, &changed);
+    let draft = shop.engine().experiment("mine").unwrap().draft;
+    assert_eq!(draft.layer.as_deref(), Some("cart"));
+    let change = &draft.arms[1].change;
+    assert_eq!(
+        (change.slots, change.reserve, &*draft.arms[1].name),
+        (Some(2), Some(3), "one")
+    );
+}
