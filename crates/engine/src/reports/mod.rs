@@ -278,9 +278,9 @@ impl Engine {
     }
 }
 
-/// From when on visitors with and without offers are compared, for a report up to a day: the beginning of its quarter, in
-/// the first weeks of one that of the quarter before, and never before the share was what it is. It does not move with the
-/// days that are shown: an interval that may be looked at every day is one over a count that began once.
+/// From when on visitors with and without offers are compared, for a report up to a day: the beginning of its quarter,
+/// in the first weeks of one that of the quarter before, and never before the share was what it is. It does not move
+/// with the days that are shown: an interval that may be looked at every day is one over a count that began once.
 fn counted_from(to: Day, since: Timestamp) -> Timestamp {
     let quarter = quarter_start(to);
     let start = match to.0 - quarter.0 < FRESH_DAYS {

@@ -81,9 +81,9 @@ fn check(claims: Claims) {
     assert!(share(claims.tuned_to_effect) <= ALPHA, "{claims:?}");
     // A lift is claimed where a difference is, except over next to nothing.
     assert!(claims.lift <= claims.watched, "{claims:?}");
-    // The test for one look keeps its promise on the last day alone, three standard errors allowed (where few units make
-    // the number it is careful, and promises less than it keeps), and breaks it when it is looked at every day: which is
-    // why there is the other.
+    // The test for one look keeps its promise on the last day alone, three standard errors allowed (where few units
+    // make the number it is careful, and promises less than it keeps), and breaks it when it is looked at every day:
+    // which is why there is the other.
     assert!(
         (0.02..ALPHA + 0.015).contains(&share(claims.last_day)),
         "{claims:?}"
