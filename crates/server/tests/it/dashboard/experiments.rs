@@ -51,7 +51,7 @@ fn ask(shop: &Served, visitor: &str, at: ::shop::Timestamp) {
 }
 
 #[test]
-fn an_experiment_is_worked_out_written_started_watched_and_stopped() {
+fn an_experiment_is_worked_out_and_written_before_anybody_is_in_it() {
     let shop = Served::start();
     weeks(&shop);
     let mut browser = admin(&shop, EXPERIMENTS);
@@ -90,7 +90,17 @@ fn an_experiment_is_worked_out_written_started_watched_and_stopped() {
     browser.done(EXPERIMENTS, &changed);
     let all = shop.engine().experiments().unwrap();
     assert_eq!((all.len(), all[0].1.draft.arms[1].change.slots), (1, Some(2)));
+}
 
+#[test]
+fn an_experiment_is_started_watched_stopped_and_forgotten() {
+    let shop = Served::start();
+    weeks(&shop);
+    let mut browser = admin(&shop, "/dashboard/experiments?new=1");
+    browser.done(EXPERIMENTS, &form("set", "1"));
+    let (id, _) = shop.engine().experiments().unwrap().remove(0);
+    let mut changed = form("set", "2");
+    changed.push(("id", &id));
     let running = browser.done(EXPERIMENTS, &[("act", "start"), ("id", &id)]);
     for visitor in 0..40 {
         ask(&shop, &format!("v{visitor}"), crate::shop::clock());
