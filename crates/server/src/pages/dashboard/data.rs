@@ -4,7 +4,7 @@ mod findings;
 mod imports;
 mod models;
 
-use engine::{Task, TaskState};
+use engine::{Status, Task, TaskState};
 
 use super::{
     Page, Visit, address,
@@ -74,9 +74,10 @@ fn overview(visit: &Visit<'_>, tasks: &[Task], refused: Refused<'_>) -> Result<V
     if tasks.iter().any(is_at_work) {
         blocks.extend(at_work(visit));
     }
-    blocks.extend(status(visit)?);
+    let status = visit.call.app.engine.status()?;
+    blocks.extend(facts(visit, &status));
     blocks.push(Block::Heading(words.say("data-imports")));
-    blocks.extend(imports::blocks(visit, tasks, of("import")));
+    blocks.extend(imports::blocks(visit, &status, tasks, of("import")));
     blocks.push(Block::Heading(words.say("data-models")));
     blocks.extend(models::blocks(visit, tasks, of("serve"))?);
     blocks.push(Block::Heading(words.say("data-findings")));
@@ -87,19 +88,24 @@ fn overview(visit: &Visit<'_>, tasks: &[Task], refused: Refused<'_>) -> Result<V
 /// That something is at work, and how to keep the page still meanwhile.
 fn at_work(visit: &Visit<'_>) -> [Block; 2] {
     let words = &visit.words;
-    let link = match visit.call.parameter("still") {
-        None => Link::to(
-            words.say("data-keep-still"),
-            with_query(&address(HERE), &[("still", "yes")]),
+    let (said, link) = match visit.call.parameter("still") {
+        None => (
+            "data-at-work",
+            Link::to(
+                words.say("data-keep-still"),
+                with_query(&address(HERE), &[("still", "yes")]),
+            ),
         ),
-        Some(_) => Link::to(words.say("data-look-again"), address(HERE)),
+        Some(_) => (
+            "data-at-work-still",
+            Link::to(words.say("data-look-again"), address(HERE)),
+        ),
     };
-    [Block::Text(words.say("data-at-work")), Block::Links(vec![link])]
+    [Block::Text(words.say(said)), Block::Links(vec![link])]
 }
 
-fn status(visit: &Visit<'_>) -> Result<Vec<Block>, Problem> {
+fn facts(visit: &Visit<'_>, status: &Status) -> Vec<Block> {
     let words = &visit.words;
-    let status = visit.call.app.engine.status()?;
     let count = |number: u64| Cell::Number(words.number(number));
     let pending = match (&status.model, status.build_pending) {
         (None, _) => "data-pending-first",
@@ -122,5 +128,5 @@ fn status(visit: &Visit<'_>) -> Result<Vec<Block>, Problem> {
     if status.builds_held {
         blocks.push(Block::Warning(words.say("data-held")));
     }
-    Ok(blocks)
+    blocks
 }

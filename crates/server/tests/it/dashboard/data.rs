@@ -36,6 +36,12 @@ fn served(shop: &Served) -> u64 {
 fn rejected_rows_are_shown_with_their_reason_and_are_no_markup() {
     let shop = Served::start();
     let mut browser = admin(&shop, DATA);
+    assert!(
+        browser
+            .open(DATA)
+            .body
+            .contains("No file was sent to the server yet.")
+    );
     let empty = [("act", "import"), ("kind", "orders"), ("rows", " ")];
     let refused = browser.send(DATA, &empty);
     assert_eq!(refused.status, 422);

@@ -1,7 +1,7 @@
 //! Imports: how to make one, how they went, and which rows were rejected and why.
 
 use engine::{
-    ImportReport, ImportSource, Task, TaskState,
+    ImportReport, ImportSource, Status, Task, TaskState,
     ingest::{RecordKind, Rejection},
 };
 
@@ -44,11 +44,12 @@ pub(super) fn start(visit: &Visit<'_>, form: &Form) -> Answer {
 }
 
 /// The latest imports and builds, and how to import.
-pub(super) fn blocks(visit: &Visit<'_>, tasks: &[Task], refused: Refused<'_>) -> Vec<Block> {
+pub(super) fn blocks(visit: &Visit<'_>, status: &Status, tasks: &[Task], refused: Refused<'_>) -> Vec<Block> {
     let words = &visit.words;
-    let mut blocks = vec![match tasks.is_empty() {
-        true => Block::Text(words.say("data-imports-none")),
-        false => Block::Table(table(visit, tasks)),
+    let mut blocks = vec![match (tasks, status.products + status.orders) {
+        ([], 0) => Block::Text(words.say("data-imports-none")),
+        ([], _) => Block::Text(words.say("data-imports-elsewhere")),
+        _ => Block::Table(table(visit, tasks)),
     }];
     blocks.push(Block::Hint(words.say("data-imports-how")));
     blocks.push(Block::Verbatim(COMMANDS.to_owned()));
