@@ -113,8 +113,8 @@ pub struct Report {
     pub metrics: Vec<MetricFigure>,
     /// The same by one of their sides, see [`Summary::metrics_by_group`]; empty where none was asked for.
     pub groups: Vec<(String, u64, Vec<MetricFigure>)>,
-    /// From when on visitors are compared, whatever days are asked for: the beginning of the quarter, or of the one before
-    /// in its first weeks, or the latest change of the hold-out.
+    /// From when on visitors are compared, whatever days are asked for: the beginning of the quarter, or of the one
+    /// before in its first weeks, or the latest change of the hold-out.
     pub caused_from: Timestamp,
     /// What the offers caused, by the visitors who got none: the first arm is that of those held out.
     pub caused: ExperimentReport,
