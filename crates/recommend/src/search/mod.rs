@@ -1,7 +1,7 @@
 //! Finding products by their words and codes, for people who type, and for scanners.
 //!
 //! A product is found by the words of its titles in every language, its brand, its id and its codes (GTIN, EAN, UPC and
-//! the like). Words meet in the one spelling of [`crate::text`] and without their endings; the last word of a question
+//! the like). Words meet in the one spelling of `crate::text` and without their endings; the last word of a question
 //! may be its beginning only, as its writer may not have finished it. Where no product has all of the words, those with
 //! most of them are told. Fails where a word is mistyped.
 //!
