@@ -3,7 +3,6 @@
 ## كل صفحة فيها أرقام.
 
 date-without-year = { $day } { $month }
-figures-moment = { $day }، { $time } UTC
 figures-from-to = { $from } إلى { $to }
 figures-as-of = حتى { $moment }
 figures-as-of-stale = حتى { $moment }. يجري إعداد أرقام أحدث؛ أعد فتح الصفحة بعد لحظات.

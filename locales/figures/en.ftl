@@ -3,7 +3,6 @@
 ## Every page with figures.
 
 date-without-year = { $day } { $month }
-figures-moment = { $day }, { $time } UTC
 figures-from-to = { $from } to { $to }
 figures-as-of = As of { $moment }
 figures-as-of-stale = As of { $moment }. Newer figures are being made; open the page again in a moment.

@@ -3,7 +3,6 @@
 ## هر صفحهٔ ارقام.
 
 date-without-year = { $day } { $month }
-figures-moment = { $day }، { $time } UTC
 figures-from-to = { $from } تا { $to }
 figures-as-of = تا { $moment }
 figures-as-of-stale = تا { $moment }. ارقام تازه‌تر در حال آماده شدن است؛ اندکی دیگر صفحه را دوباره باز کنید.

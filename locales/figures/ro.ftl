@@ -3,7 +3,6 @@
 ## Fiecare pagină cu cifre.
 
 date-without-year = { $day } { $month }
-figures-moment = { $day }, { $time } UTC
 figures-from-to = { $from } – { $to }
 figures-as-of = La { $moment }
 figures-as-of-stale = La { $moment }. Se pregătesc cifre mai noi; deschideți pagina din nou peste câteva clipe.

@@ -320,9 +320,7 @@ impl Texts {
 
     /// The UTC day and time of day of a moment.
     pub fn moment(&self, moment: Timestamp, locale: &Locale) -> String {
-        let time: String = moment.to_string().chars().skip(11).take(5).collect();
-        let time = self.language(locale).style.digits(&time);
-        let date = self.date(moment, locale);
+        let (date, time) = (self.date(moment, locale), self.time_of_day(moment, locale));
         let values = [("date", Value::Text(&date)), ("time", Value::Text(&time))];
         self.say(locale, "staff-moment", &values)
     }

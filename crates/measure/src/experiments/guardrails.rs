@@ -74,18 +74,8 @@ impl Guardrail {
             Better::Lower => effect.against(1.0 + loss),
         };
         let beyond = test.shared_among(guardrails).one_sided_bounds(&beyond);
-        let gain = match self.better {
-            Better::Higher => beyond,
-            Better::Lower => Interval {
-                low: -beyond.high,
-                high: -beyond.low,
-            },
-        };
-        match (gain.high < 0.0, gain.low > 0.0) {
-            (true, _) => Reading::Harmed,
-            (_, true) => Reading::Safe,
-            _ => Reading::Open,
-        }
+        // What may be lost is taken off already.
+        Self { margin: 0.0, ..*self }.judge(beyond)
     }
 
     /// Judges a ratio of rates, 1 for no change.

@@ -76,13 +76,7 @@ impl Numbers<'_> {
 
     /// A moment: day and time.
     pub fn moment(&self, at: Timestamp) -> String {
-        let texts = self.words.texts();
-        let (day, time) = (
-            texts.date(at, &self.words.locale),
-            texts.time_of_day(at, &self.words.locale),
-        );
-        let values = [("day", Value::Text(&day)), ("time", Value::Text(&time))];
-        self.words.tell("figures-moment", &values)
+        self.words.texts().moment(at, &self.words.locale)
     }
 
     /// From one thing to another.
