@@ -131,3 +131,21 @@ data-found-titles-missing-advice = أرسل عناوينها بتلك اللغة
 data-found-folder-writable = يمكن الكتابة في مجلد المتجر.
 data-found-folder-locked = لا تمكن الكتابة في مجلد المتجر: { $text }
 data-found-folder-locked-advice = امنح المستخدم الذي يشغّل الخادم صلاحية الكتابة هناك، أو أفرغ مساحة.
+
+## Page: data, what arrives.
+
+data-arrivals = ما يصل من صفحات المتجر
+data-arrivals-none = لم يصل شيء بعد. ضع السطرين المذكورين في دليل باني الصفحات في صفحات المتجر، وافتح منتجًا هناك، ثم عد إلى هنا.
+data-arrivals-about = { $count ->
+        [zero] لا أحداث بعد:
+        [one] آخر حدث:
+        [two] آخر حدثين، بحسب ما فعله الزوار:
+        [few] آخر { $count } أحداث، بحسب ما فعله الزوار:
+        [many] آخر { $count } حدثًا، بحسب ما فعله الزوار:
+       *[other] آخر { $count } حدث، بحسب ما فعله الزوار:
+    }
+data-arrivals-and = {" · "}
+data-arrivals-missing = لا يصل شيء مما يلي: { $kinds }. هذا يُضعف العروض والأرقام؛ راجع السطرين في صفحات المتجر وما تسمح به موافقة الزوار.
+data-column-event = ماذا
+data-column-count = العدد
+data-column-last = آخر مرة

@@ -131,3 +131,17 @@ data-found-titles-missing-advice = Send their titles in that language, such as i
 data-found-folder-writable = The shop’s folder can be written.
 data-found-folder-locked = The shop’s folder cannot be written: { $text }
 data-found-folder-locked-advice = Give the user that runs the server the right to write there, or free space.
+
+## Page: data, what arrives.
+
+data-arrivals = What arrives from the shop’s pages
+data-arrivals-none = Nothing has arrived yet. Put the two lines of the page builder’s guide into the shop’s pages, open a product there, and look here again.
+data-arrivals-about = { $count ->
+        [one] The latest event:
+       *[other] The latest { $count } events, by what visitors did:
+    }
+data-arrivals-and = {" · "}
+data-arrivals-missing = Of these nothing arrives: { $kinds }. Offers and figures are the poorer for it; check the lines in the shop’s pages and what their consent allows.
+data-column-event = What
+data-column-count = How many
+data-column-last = Last

@@ -131,3 +131,17 @@ data-found-titles-missing-advice = عنوان آن‌ها را به آن زبا�
 data-found-folder-writable = در پوشهٔ فروشگاه می‌توان نوشت.
 data-found-folder-locked = در پوشهٔ فروشگاه نمی‌توان نوشت: { $text }
 data-found-folder-locked-advice = به کاربری که سرور را اجرا می‌کند اجازهٔ نوشتن در آن‌جا بدهید، یا فضا آزاد کنید.
+
+## Page: data, what arrives.
+
+data-arrivals = آنچه از صفحه‌های فروشگاه می‌رسد
+data-arrivals-none = هنوز چیزی نرسیده است. دو خطِ راهنمای صفحه‌ساز را در صفحه‌های فروشگاه بگذارید، آنجا کالایی را باز کنید و دوباره به اینجا سر بزنید.
+data-arrivals-about = { $count ->
+        [one] آخرین رویداد:
+       *[other] آخرین { $count } رویداد، بر پایهٔ کاری که بازدیدکنندگان کردند:
+    }
+data-arrivals-and = {" · "}
+data-arrivals-missing = از این‌ها چیزی نمی‌رسد: { $kinds }. پیشنهادها و آمار بدون آن ضعیف‌ترند؛ خط‌های صفحه‌های فروشگاه و آنچه رضایت بازدیدکنندگان اجازه می‌دهد را بررسی کنید.
+data-column-event = چه
+data-column-count = تعداد
+data-column-last = آخرین بار

@@ -131,3 +131,18 @@ data-found-titles-missing-advice = Trimiteți titlurile lor în acea limbă, de 
 data-found-folder-writable = În dosarul magazinului se poate scrie.
 data-found-folder-locked = În dosarul magazinului nu se poate scrie: { $text }
 data-found-folder-locked-advice = Dați utilizatorului care rulează serverul dreptul de a scrie acolo sau eliberați spațiu.
+
+## Page: data, what arrives.
+
+data-arrivals = Ce sosește din paginile magazinului
+data-arrivals-none = Încă nu a sosit nimic. Puneți cele două rânduri din ghidul constructorului de pagini în paginile magazinului, deschideți acolo un produs și reveniți aici.
+data-arrivals-about = { $count ->
+        [one] Cel mai recent eveniment:
+        [few] Cele mai recente { $count } evenimente, după ce au făcut vizitatorii:
+       *[other] Cele mai recente { $count } de evenimente, după ce au făcut vizitatorii:
+    }
+data-arrivals-and = {" · "}
+data-arrivals-missing = Din acestea nu sosește nimic: { $kinds }. Ofertele și cifrele au de suferit; verificați rândurile din paginile magazinului și ce permite acordul vizitatorilor.
+data-column-event = Ce
+data-column-count = Câte
+data-column-last = Ultima dată

@@ -15,7 +15,9 @@ use std::{
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use shop::{Currency, Locale, Timestamp};
-use store::{DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store, StoreError};
+use store::{
+    Arrivals, DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store, StoreError,
+};
 
 use crate::{
     Error, Settings,
@@ -192,6 +194,14 @@ impl Engine {
             builds_held: self.builds_held(),
             decisions_not_logged: self.inner.log.get().map_or(0, DecisionLog::dropped),
         })
+    }
+
+    /// What the latest `count` events were, by kind: whether the shop's pages report what they should.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn latest_events(&self, count: usize) -> Result<Vec<Arrivals>, Error> {
+        Ok(self.inner.store.latest_events(count)?)
     }
 
     /// Whether decisions are kept. They are not while another process writes the log; a server with a scheduler takes

@@ -47,7 +47,7 @@ mod visitors;
 
 pub use {
     decide, ingest, measure, recommend,
-    store::{CouponRecord, PointsEntry, PointsReason, StoreError},
+    store::{Arrivals, CouponRecord, PointsEntry, PointsReason, StoreError},
 };
 
 pub use build::{history, tuning::Tuning};

@@ -20,8 +20,8 @@ pub use incentives::{
     Reservation,
 };
 pub use records::{
-    Answer, Changes, Counts, DocumentKind, KeyRecord, LineRow, MatchedRefund, OrderNames, OrderRow, Person,
-    ProductKey, RefundMatch, Reminder, TaskRecord, TaskState,
+    Answer, Arrivals, Changes, Counts, DocumentKind, KeyRecord, LineRow, MatchedRefund, OrderNames, OrderRow,
+    Person, ProductKey, RefundMatch, Reminder, TaskRecord, TaskState,
 };
 pub use sqlite::{Durability, SqliteOptions, SqliteStore};
 pub use store::Store;

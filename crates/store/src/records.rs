@@ -1,6 +1,6 @@
 //! What the store gives back beyond the shop's own vocabulary.
 
-use shop::{Currency, CustomerId, Day, LineKind, ProductId, Timestamp, VisitorId};
+use shop::{Currency, CustomerId, Day, EventKind, LineKind, ProductId, Timestamp, VisitorId};
 
 /// A product's number: dense from 0 in the order of first appearance, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,6 +19,17 @@ pub struct OrderRow<'a> {
     pub currency: Option<Currency>,
     /// The lines, in the order's own sequence.
     pub lines: &'a [LineRow],
+}
+
+/// Events of a kind, among the latest ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrivals {
+    /// What happened.
+    pub kind: EventKind,
+    /// How many of the latest events are of this kind.
+    pub count: u64,
+    /// When the last one happened.
+    pub last: Timestamp,
 }
 
 /// By what an order and who placed it are known.

@@ -8,9 +8,9 @@ use shop::{
 };
 
 use crate::{
-    Answer, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord, MatchedRefund,
-    OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder,
-    Reservation, StoreError, TaskRecord, Write, Written,
+    Answer, Arrivals, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord,
+    MatchedRefund, OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption,
+    RefundMatch, Reminder, Reservation, StoreError, TaskRecord, Write, Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -82,6 +82,8 @@ pub trait Store: Send + Sync {
     ) -> Result<(), StoreError>;
     /// When the event happened that `count` others came after; none where there are fewer.
     fn time_of_event(&self, count: usize) -> Result<Option<Timestamp>, StoreError>;
+    /// What the latest `count` events were, by kind.
+    fn latest_events(&self, count: usize) -> Result<Vec<Arrivals>, StoreError>;
 
     /// Forgets events from before a moment, at most so many at once; how many it forgot. No day counts as changed by
     /// it: what was summed up of them stays.

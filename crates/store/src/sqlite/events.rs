@@ -7,7 +7,7 @@ use super::{
     access,
     session::{Session, Topic},
 };
-use crate::{StoreError, Written, write::Outcome};
+use crate::{Arrivals, StoreError, Written, write::Outcome};
 
 impl Session<'_> {
     pub(super) fn write_events(&mut self, events: &[Event]) -> Result<Written, StoreError> {
@@ -106,6 +106,19 @@ pub(super) fn time_of_event(connection: &Connection, count: usize) -> Result<Opt
         access::read_time(row, 0)
     })?;
     Ok(times.pop())
+}
+
+pub(super) fn latest_events(connection: &Connection, count: usize) -> Result<Vec<Arrivals>, StoreError> {
+    let sql = "SELECT kind, count(*), max(at) FROM (SELECT kind, at FROM events ORDER BY at DESC LIMIT ?1)
+               GROUP BY kind ORDER BY kind";
+    access::collect_rows(connection, sql, [access::limit(count)], |row| {
+        let kind = access::read_word(row, 0, EventKind::parse)?;
+        Ok(Arrivals {
+            kind: kind.ok_or_else(|| access::corrupt("event kind"))?,
+            count: row.get(1)?,
+            last: access::read_time(row, 2)?,
+        })
+    })
 }
 
 fn read_event(row: &Row<'_>) -> Result<Event, StoreError> {

@@ -12,9 +12,9 @@ use super::{
     orders_read, points, products, refunds, reminders, reviews, settings, surveys, tasks,
 };
 use crate::{
-    Answer, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord, MatchedRefund,
-    OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption, RefundMatch, Reminder,
-    Reservation, Store, StoreError, TaskRecord, Write, Written,
+    Answer, Arrivals, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord,
+    MatchedRefund, OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption,
+    RefundMatch, Reminder, Reservation, Store, StoreError, TaskRecord, Write, Written,
 };
 
 impl Store for SqliteStore {
@@ -128,6 +128,11 @@ impl Store for SqliteStore {
     fn time_of_event(&self, count: usize) -> Result<Option<Timestamp>, StoreError> {
         self.readers
             .read(|connection| events::time_of_event(connection, count))
+    }
+
+    fn latest_events(&self, count: usize) -> Result<Vec<Arrivals>, StoreError> {
+        self.readers
+            .read(|connection| events::latest_events(connection, count))
     }
 
     fn scan_reviews(&self, visit: &mut dyn FnMut(Review)) -> Result<(), StoreError> {

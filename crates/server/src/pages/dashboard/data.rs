@@ -1,5 +1,6 @@
-//! What the shop knows: its records, imports with what they rejected, model versions, and whether all is well.
+//! What the shop knows: its records, what its pages report, imports with what they rejected, model versions, and whether all is well.
 
+mod arrivals;
 mod findings;
 mod imports;
 mod models;
@@ -76,6 +77,7 @@ fn overview(visit: &Visit<'_>, tasks: &[Task], refused: Refused<'_>) -> Result<V
     }
     let status = visit.call.app.engine.status()?;
     blocks.extend(facts(visit, &status));
+    blocks.extend(arrivals::blocks(visit)?);
     blocks.push(Block::Heading(words.say("data-imports")));
     blocks.extend(imports::blocks(visit, &status, tasks, of("import")));
     blocks.push(Block::Heading(words.say("data-models")));

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
 use super::{Browser, admin, check_safe, missing_messages, words};
 use crate::{
     client::Response,
@@ -132,4 +134,26 @@ fn an_empty_shop_is_told_how_to_begin_and_what_is_missing() {
     let looked = browser.open(&format!("{DATA}?examine=yes&lang=en"));
     assert!(looked.body.contains("Nothing has been built yet."));
     assert!(!looked.body.contains("All is well."));
+}
+
+#[test]
+fn what_the_shops_pages_report_is_told_and_what_is_missing() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, DATA);
+    assert!(browser.open(DATA).body.contains("Nothing has arrived yet."));
+    for (kind, at) in [("view", "09:00"), ("view", "10:30"), ("impression", "10:31")] {
+        let event = json!({ "type": kind, "visitor_id": "v1", "product_id": "tv",
+                            "at": format!("2026-01-30T{at}:00Z") });
+        let sent = shop.secret("POST", "/v1/events", event.to_string());
+        assert_eq!(sent.status, 200, "{}", sent.body);
+    }
+    let told = words(&browser.open(DATA));
+    let row = "<td>Looked at</td><td><span class=\"number\">2</span></td><td>30 January 2026, 10:30 UTC</td>";
+    assert!(told.contains(row), "{told}");
+    let missing = "nothing arrives: Put in the cart · Saw the offer · Bought.";
+    assert!(told.contains(missing), "{told}");
+    for language in LANGUAGES {
+        let page = browser.open(&format!("{DATA}?lang={language}"));
+        assert_eq!(missing_messages(&page), Vec::<String>::new(), "{language}");
+    }
 }

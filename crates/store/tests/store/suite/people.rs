@@ -1,6 +1,6 @@
 //! What visitors and customers did, and that it can be erased.
 
-use shop::{Customer, CustomerId, Day, Locale, OrderId, Placement, Traffic, VisitorId};
+use shop::{Customer, CustomerId, Day, EventKind, Locale, OrderId, Placement, Timestamp, Traffic, VisitorId};
 use store::{Person, Store, Write};
 
 use super::merchant::reviews_of;
@@ -63,6 +63,23 @@ pub fn what_lasts_is_read_without_the_rest(store: &dyn Store) {
     assert_eq!(store.time_of_event(0).unwrap(), Some(at_hour(4)));
     assert_eq!(store.time_of_event(3).unwrap(), Some(at_hour(1)));
     assert_eq!(store.time_of_event(4).unwrap(), None);
+    let latest = |count: usize| -> Vec<(EventKind, u64, Timestamp)> {
+        let arrivals = store.latest_events(count).unwrap();
+        arrivals
+            .iter()
+            .map(|arrival| (arrival.kind, arrival.count, arrival.last))
+            .collect()
+    };
+    let (dismiss, purchase, view) = (EventKind::Dismiss, EventKind::Purchase, EventKind::View);
+    assert_eq!(latest(2), [(dismiss, 1, at_hour(4)), (purchase, 1, at_hour(3))]);
+    assert_eq!(
+        latest(9),
+        [
+            (dismiss, 2, at_hour(4)),
+            (purchase, 1, at_hour(3)),
+            (view, 1, at_hour(2))
+        ]
+    );
 }
 
 fn visitor(id: &str) -> Person {
