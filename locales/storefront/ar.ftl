@@ -19,5 +19,3 @@ widget-dismiss = لا يهمني: { $title }
 widget-compare = قارِن
 widget-better = أفضل
 widget-price = السعر
-widget-yes = نعم
-widget-no = لا

@@ -19,5 +19,3 @@ widget-dismiss = Not interested: { $title }
 widget-compare = Compare
 widget-better = better
 widget-price = Price
-widget-yes = yes
-widget-no = no

@@ -19,5 +19,3 @@ widget-dismiss = علاقه‌ای ندارم: { $title }
 widget-compare = مقایسه
 widget-better = بهتر
 widget-price = قیمت
-widget-yes = بله
-widget-no = خیر

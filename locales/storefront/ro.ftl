@@ -19,5 +19,3 @@ widget-dismiss = Nu mă interesează: { $title }
 widget-compare = Compară
 widget-better = mai bun
 widget-price = Preț
-widget-yes = da
-widget-no = nu

@@ -12,7 +12,7 @@
 /** @typedef {{id: string, quantity?: number, price?: string|number}} CartLine */
 /** @typedef {{id: string, title: string, image_url?: string, page_url?: string, locale?: string}} Product */
 /** @typedef {{product: Product, quantity: number, in_cart: boolean}} Member */
-/** @typedef {{name: string, offer?: any, instead_of?: any, unit?: string, better?: boolean}} Compared */
+/** @typedef {{label: string, better?: boolean, written: {offer?: string, instead_of?: string}}} Compared */
 /** @typedef {{price?: string, list_price?: string, total?: string, saving?: string, add: string, dismiss: string,
  *   members?: string[], instead_of?: string}} Written */
 /** @typedef {{offer_id: string, kind: string, product: Product, written: Written, members?: Member[],
@@ -577,14 +577,12 @@ class Compare extends Element_ {
     if (!offer?.comparison) return undefined;
     const { with: current, attributes } = offer.comparison;
     const head = (/** @type {Node | string} */ content) => make('th', '', { scope: 'col', dir: 'auto' }, content);
-    const cell = (/** @type {any} */ value, /** @type {string | undefined} */ unit, marked = false) =>
-      make('td', marked ? 'better' : '', { dir: 'auto' },
-        [valueOf(value, told), value === undefined ? '' : words(unit)].join(' ').trim(),
-        marked && ` ✓ ${words(told.words.better)}`);
+    const cell = (/** @type {string | undefined} */ value, marked = false) =>
+      make('td', marked ? 'better' : '', { dir: 'auto' }, words(value), marked && ` ✓ ${words(told.words.better)}`);
     /** @param {Compared} compared */
-    const row = ({ name, unit, offer: own, instead_of, better }) =>
-      make('tr', '', {}, make('th', '', { scope: 'row', dir: 'auto' }, words(name)), cell(instead_of, unit),
-        cell(own, unit, better === true));
+    const row = ({ label, written, better }) =>
+      make('tr', '', {}, make('th', '', { scope: 'row', dir: 'auto' }, words(label)), cell(written?.instead_of),
+        cell(written?.offer, better === true));
     const click = () => report('click', aboutOf(offer, answer));
     const table = make('table', 'table', {},
       make('caption', 'status', {}, words(told.words.compare)),
@@ -605,13 +603,6 @@ class Compare extends Element_ {
       body, button);
   }
 }
-
-/** @param {any} value @param {Page} told */
-const valueOf = (value, told) => {
-  if (typeof value === 'boolean') return words(value ? told.words.yes : told.words.no);
-  if (typeof value === 'number') return attempt(() => value.toLocaleString(told.lang)) ?? String(value);
-  return words(value);
-};
 
 /** `<alongside-bundle>`: what is offered together, and what that saves. */
 class Bundle extends Element_ {

@@ -11,7 +11,7 @@ mod reasons;
 mod template;
 
 use engine::{
-    CandidateView, OfferedProduct, Reason, ShopTexts,
+    CandidateView, ComparedValue, OfferedProduct, Reason, ShopTexts,
     decide::{Intent, Note, Tone},
 };
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
@@ -49,6 +49,8 @@ macro_rules! words {
                 include_str!(concat!("../../../locales/data/", $tag, ".ftl")),
                 "\n",
                 include_str!(concat!("../../../locales/experiments/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/attributes/", $tag, ".ftl")),
             ),
         )
     };
@@ -59,6 +61,11 @@ const SOURCES: [(&str, &str); 4] = [words!("en"), words!("ar"), words!("fa"), wo
 
 /// Letters of an id from outside that a message shows at most.
 const ID_LETTERS: usize = 80;
+
+/// How the ids of messages begin that name a property of products. A shop may name any.
+const ATTRIBUTE: &str = "attribute-";
+/// Digits after the point of a property's number.
+const ATTRIBUTE_DIGITS: usize = 3;
 
 /// A value that a message shows.
 #[derive(Debug, Clone, Copy)]
@@ -259,6 +266,28 @@ impl Texts {
             .into_owned()
     }
 
+    /// What a property of products is called; as the catalogue writes it where the language has no word for it.
+    pub fn attribute(&self, name: &str, locale: &Locale) -> String {
+        let id = attribute_id(name);
+        match self.language(locale).has_message(&id) {
+            true => self.say(locale, &id, &[]),
+            false => titled(name),
+        }
+    }
+
+    /// A value of a property with its unit.
+    pub fn attribute_value(&self, value: &ComparedValue, unit: Option<&str>, locale: &Locale) -> String {
+        match value {
+            ComparedValue::Text(text) => text.clone(),
+            ComparedValue::Number(number) => {
+                let number = self.decimal(f64::from(*number), ATTRIBUTE_DIGITS, locale);
+                format!("{number} {}", unit.unwrap_or_default()).trim().to_owned()
+            }
+            ComparedValue::Flag(true) => self.say(locale, "attribute-value-yes", &[]),
+            ComparedValue::Flag(false) => self.say(locale, "attribute-value-no", &[]),
+        }
+    }
+
     /// An amount as people of that language write it.
     pub fn money(&self, money: &Money, locale: &Locale) -> String {
         self.language(locale).style.money(money)
@@ -368,6 +397,24 @@ impl Language {
     fn has_message(&self, id: &str) -> bool {
         self.bundles.iter().any(|bundle| bundle.has_message(id))
     }
+}
+
+/// The id of the message that names a property.
+fn attribute_id(name: &str) -> String {
+    let letter = |letter: char| match letter.is_ascii_alphanumeric() {
+        true => letter.to_ascii_lowercase(),
+        false => '-',
+    };
+    let id: String = name.trim().chars().map(letter).collect();
+    format!("{ATTRIBUTE}{id}")
+}
+
+/// A name of the catalogue's as a heading: words apart, the first letter large.
+fn titled(name: &str) -> String {
+    let name = name.replace('_', " ");
+    let mut letters = name.trim().chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// A bundle that writes numbers by `formatter`.

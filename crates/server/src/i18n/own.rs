@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fmt};
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement, VariantKey};
 
-use super::{SOURCES, template::TEXTS};
+use super::{ATTRIBUTE, SOURCES, template::TEXTS};
 
 /// Longest text of one language's own words, in bytes.
 const OWN_BYTES_MAX: usize = 64 * 1024;
@@ -149,8 +149,15 @@ fn check_entry(source: &str, entry: &Entry<&str>, known: &BTreeMap<String, Known
     };
     let name = message.id.name;
     let at = place_of(source, name);
-    let Some(of_message) = known.get(name) else {
-        return Err(mistake(at, format!("there is no message '{name}'")));
+    let property = Known {
+        has_value: true,
+        ..Known::default()
+    };
+    // Which properties a shop's products have, nobody knows beforehand.
+    let of_message = match (known.get(name), name.starts_with(ATTRIBUTE)) {
+        (Some(of_message), _) => of_message,
+        (None, true) => &property,
+        (None, false) => return Err(mistake(at, format!("there is no message '{name}'"))),
     };
     if message.value.is_some() && !of_message.has_value {
         let all = dotted(&of_message.attributes);
@@ -303,10 +310,11 @@ reason-bought_together =
        *[other] { $together } times
     }
 month-1 = Jan
+attribute-heel = Heel height
 ";
         assert_eq!(check(fine), Ok(()));
         assert_eq!(check(""), Ok(()));
-        assert_eq!(ids(fine), ["month-1", "reason-bought_together"]);
+        assert_eq!(ids(fine), ["attribute-heel", "month-1", "reason-bought_together"]);
     }
 
     #[test]
@@ -343,6 +351,10 @@ month-1 = Jan
             (
                 "reason-popular =\n    .body = { NUMBER($orders) }",
                 "line 1: only plain values such as { $title } can stand in braces",
+            ),
+            (
+                "attribute-heel = { $height }",
+                "line 1: there is no $height in this message; it has no values",
             ),
             (
                 "-brand = Lamps",

@@ -195,3 +195,31 @@ fn notes_and_outcomes_have_words() {
         "Only the first 200 lines of the cart were looked at."
     );
 }
+
+#[test]
+fn a_property_has_its_name_in_each_language_and_a_shop_may_name_further_ones() {
+    let named = |texts: &Texts, name: &str, tag: &str| texts.attribute(name, &Locale::new(tag).unwrap());
+    let texts = Texts::new();
+    for (name, tag, expect) in [
+        ("storage", "en", "Storage"),
+        ("Refresh_Rate", "ro", "Rată de reîmprospătare"),
+        ("storage", "ar", "سعة التخزين"),
+        ("battery life", "fa", "عمر باتری"),
+        ("heel_height", "ar", "Heel height"),
+        ("Capacité", "en", "Capacité"),
+        ("", "en", ""),
+    ] {
+        assert_eq!(named(&texts, name, tag), expect, "{name} {tag}");
+    }
+    let own = "attribute-heel-height = ارتفاع الكعب\nattribute-storage = الذاكرة الداخلية\n";
+    let texts = Texts::of_shop(&ShopTexts::new(vec![("ar".to_owned(), own.to_owned())]));
+    assert_eq!(named(&texts, "heel_height", "ar"), "ارتفاع الكعب");
+    assert_eq!(named(&texts, "storage", "ar"), "الذاكرة الداخلية");
+    let number = ComparedValue::Number(1.5);
+    let value = |value: &ComparedValue, tag: &str| {
+        texts.attribute_value(value, Some("GB"), &Locale::new(tag).unwrap())
+    };
+    assert_eq!(value(&number, "ar"), "١٫٥ GB");
+    assert_eq!(value(&number, "en"), "1.5 GB");
+    assert_eq!(value(&ComparedValue::Flag(true), "ro"), "da");
+}

@@ -2,8 +2,10 @@
 
 use engine::{ComparedAttribute, ComparedValue, Comparison};
 use serde::{Serialize, Serializer};
+use shop::Locale;
 
 use super::{money::Amount, offers::MentionReply};
+use crate::i18n::Texts;
 
 /// The offer beside what it would replace.
 #[derive(Debug, Serialize)]
@@ -19,6 +21,7 @@ pub(super) struct ComparisonReply<'a> {
 #[derive(Debug, Serialize)]
 struct AttributeReply<'a> {
     name: &'a str,
+    label: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,6 +30,16 @@ struct AttributeReply<'a> {
     instead_of: Option<ValueReply<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     better: Option<bool>,
+    written: WrittenReply,
+}
+
+/// The values as people write them, with their unit.
+#[derive(Debug, Serialize)]
+struct WrittenReply {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instead_of: Option<String>,
 }
 
 #[derive(Debug)]
@@ -43,19 +56,34 @@ impl Serialize for ValueReply<'_> {
 }
 
 impl<'a> ComparisonReply<'a> {
-    pub fn new(comparison: &'a Comparison) -> Self {
-        let attribute = |attribute: &'a ComparedAttribute| AttributeReply {
-            name: &attribute.name,
-            unit: attribute.unit.as_deref(),
-            offer: attribute.offer.as_ref().map(ValueReply),
-            instead_of: attribute.instead_of.as_ref().map(ValueReply),
-            better: attribute.better,
-        };
+    pub fn new(comparison: &'a Comparison, texts: &Texts, locale: &Locale) -> Self {
+        let attributes = comparison.attributes.iter();
         Self {
             with: MentionReply::new(&comparison.with),
             price: comparison.price.map(Amount),
             price_difference: comparison.price_difference.map(Amount),
-            attributes: comparison.attributes.iter().map(attribute).collect(),
+            attributes: attributes
+                .map(|attribute| AttributeReply::new(attribute, texts, locale))
+                .collect(),
+        }
+    }
+}
+
+impl<'a> AttributeReply<'a> {
+    fn new(attribute: &'a ComparedAttribute, texts: &Texts, locale: &Locale) -> Self {
+        let unit = attribute.unit.as_deref();
+        let written = |value: &ComparedValue| texts.attribute_value(value, unit, locale);
+        Self {
+            name: &attribute.name,
+            label: texts.attribute(&attribute.name, locale),
+            unit,
+            offer: attribute.offer.as_ref().map(ValueReply),
+            instead_of: attribute.instead_of.as_ref().map(ValueReply),
+            better: attribute.better,
+            written: WrittenReply {
+                offer: attribute.offer.as_ref().map(written),
+                instead_of: attribute.instead_of.as_ref().map(written),
+            },
         }
     }
 }

@@ -348,7 +348,10 @@ impl<'a> OfferReply<'a> {
                 dir: text.direction.as_html(),
             },
             unit: offer.unit,
-            comparison: offer.comparison.as_ref().map(ComparisonReply::new),
+            comparison: offer
+                .comparison
+                .as_ref()
+                .map(|comparison| ComparisonReply::new(comparison, texts, locale)),
             written: None,
         }
     }

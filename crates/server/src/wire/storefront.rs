@@ -18,7 +18,7 @@ use crate::{
 /// Placements of one page at most.
 const PLACEMENTS_MAX: usize = 8;
 /// What buttons and tables say, the same for every offer.
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 7] = [
     "add",
     "add_all",
     "added",
@@ -26,8 +26,6 @@ const WORDS: [&str; 9] = [
     "compare",
     "better",
     "price",
-    "yes",
-    "no",
 ];
 
 /// The question.

@@ -212,13 +212,7 @@ fn instead(visit: &Visit<'_>, comparison: &Comparison) -> Instead {
     ];
     let told = |value: Option<&ComparedValue>, unit: Option<&str>| match value {
         None => "–".to_owned(),
-        Some(ComparedValue::Text(text)) => text.clone(),
-        Some(ComparedValue::Number(number)) => {
-            let number = words.texts().decimal(f64::from(*number), 3, &words.locale);
-            format!("{number} {}", unit.unwrap_or_default()).trim().to_owned()
-        }
-        Some(ComparedValue::Flag(true)) => words.say("widget-yes"),
-        Some(ComparedValue::Flag(false)) => words.say("widget-no"),
+        Some(value) => words.texts().attribute_value(value, unit, &words.locale),
     };
     let attributes = comparison
         .attributes
@@ -227,7 +221,8 @@ fn instead(visit: &Visit<'_>, comparison: &Comparison) -> Instead {
         .map(|attribute| {
             let unit = attribute.unit.as_deref();
             let (own, other) = (attribute.offer.as_ref(), attribute.instead_of.as_ref());
-            (attribute.name.clone(), told(own, unit), told(other, unit))
+            let name = words.texts().attribute(&attribute.name, &words.locale);
+            (name, told(own, unit), told(other, unit))
         });
     Instead {
         id: comparison.with.id.clone(),
