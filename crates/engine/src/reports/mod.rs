@@ -331,8 +331,9 @@ pub(crate) fn group_of(catalogue: Option<&Catalogue>, product: ProductIndex) -> 
     group.map_or(product, |group| group | 1 << 31)
 }
 
-/// What is asked of the hold-out: whether offers bring margin, and harm nothing.
-fn hold_out_plan(percent: f64) -> Plan {
+/// What every report asks of the hold-out, of which this share is held out: whether offers bring margin, and harm
+/// nothing.
+pub fn hold_out_plan(percent: f64) -> Plan {
     let held_out = (percent * 100.0).round() as u16;
     let guardrails = USUAL_GUARDRAILS.iter();
     Plan {
