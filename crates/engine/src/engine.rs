@@ -16,7 +16,8 @@ use std::{
 use arc_swap::{ArcSwap, ArcSwapOption};
 use shop::{Currency, Locale, Timestamp};
 use store::{
-    Arrivals, DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store, StoreError,
+    Arrivals, Counts, DecisionId, DecisionLog, DecisionLogOptions, SqliteOptions, SqliteStore, Store,
+    StoreError,
 };
 
 use crate::{
@@ -182,7 +183,10 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`] where the store cannot be read.
     pub fn status(&self) -> Result<Status, Error> {
-        let counts = self.inner.store.counts()?;
+        self.status_with(self.inner.store.counts()?)
+    }
+
+    pub(crate) fn status_with(&self, counts: Counts) -> Result<Status, Error> {
         let serving = self.inner.serving.snapshot();
         Ok(Status {
             profile: self.inner.profile.clone(),

@@ -79,8 +79,9 @@ pub use policies::{
 };
 pub use practice::PracticeQuestion;
 pub use reports::{
-    ExperimentPlan, ExperimentView, Journeys, JourneysQuery, MoverView, MoversReport, Report, ReportQuery,
-    Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS, VisitorSide, clock,
+    ExperimentPlan, ExperimentView, FIRST_ROWS_MAX, Journeys, JourneysQuery, MoverView, MoversReport, Report,
+    ReportQuery, Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS,
+    VisitorSide, clock, hold_out_plan,
 };
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,

@@ -2,20 +2,14 @@
 
 use super::{Benchmark, Row, Setting};
 use crate::measuring::{
-    simulated::{self, Simulated},
-    synthetic,
+    busy_shop::{self, DAYS},
+    dashboard, synthetic,
     verdict::{Target, quantile},
 };
 use anyhow::{Context, Result};
-use engine::{
-    CartItem, Engine, JourneysQuery, OfferRequest, ReportQuery, Settings, VisitorSide,
-    measure::journeys::Clock,
-};
-use shop::{
-    Currency, Day, Event, EventId, EventKind, Money, Order, OrderId, OrderLine, Placement, ProductId,
-    Timestamp, VisitorId,
-};
-use std::time::{Duration, Instant};
+use engine::{Engine, JourneysQuery, ReportQuery, Settings, VisitorSide, measure::journeys::Clock};
+use shop::{Day, Timestamp};
+use std::time::Instant;
 
 /// The benchmark.
 pub const BENCHMARK: Benchmark = Benchmark {
@@ -66,6 +60,21 @@ pub const BENCHMARK: Benchmark = Benchmark {
             target: Target::AtMost(1.0),
             unit: "s",
         },
+        Row {
+            what: "the dashboard's slowest page over HTTP, p95 of twenty",
+            target: Target::AtMost(100.0),
+            unit: "ms",
+        },
+        Row {
+            what: "the same, pages of the navigation only",
+            target: Target::AtMost(100.0),
+            unit: "ms",
+        },
+        Row {
+            what: "its slowest page when it is opened first after the start",
+            target: Target::Reference,
+            unit: "ms",
+        },
     ],
     runs: 1,
     starts_server: false,
@@ -75,34 +84,23 @@ pub const BENCHMARK: Benchmark = Benchmark {
     run,
 };
 
-const DAYS: i32 = 90;
-/// Events of one decision.
-const EVENTS_EACH: usize = 10;
 const REPORTS: usize = 5;
-/// Events sent at a time.
-const BATCH: usize = 1_000;
 
 fn run(setting: &Setting) -> Result<Vec<f64>> {
     let folder = setting.scratch.join("shop");
-    let shop = simulated::make(&folder, Some(if setting.quick { 200 } else { 2_000 }))?;
-    let visits_each_day = if setting.quick { 20 } else { 11_112 };
+    let (orders, visits_each_day) = if setting.quick { (200, 20) } else { (2_000, 11_112) };
+    let busy = busy_shop::make(&folder, orders, visits_each_day)?;
     let today = synthetic::today();
-    shop.engine.set_hold_out(5.0, Day(today.0 - DAYS - 1).start())?;
-    let mut logging = Duration::ZERO;
-    for day in 0..DAYS {
-        let first = day as usize * visits_each_day;
-        logging += fill(&shop, Day(today.0 - DAYS + day), first, visits_each_day)?;
-    }
-    let events = (DAYS as usize * visits_each_day * EVENTS_EACH) as f64;
-    let mut values = vec![events / logging.as_secs_f64()];
+    let mut values = vec![busy.events / busy.logging.as_secs_f64()];
     let now = today.start();
-    values.push(events / seconds(|| Ok(shop.engine.sum_up(now).map(drop)?))?);
-    let one_more = view("one-more", "v1", &shop.baskets[0][0], Day(today.0 - 1).start())?;
-    shop.engine.record_events(vec![one_more])?;
-    values.push(seconds(|| Ok(shop.engine.sum_up(now).map(drop)?))?);
-    values.extend(read(&shop.engine, now)?);
-    shop.engine.close();
-    drop(shop);
+    values.push(busy.events / seconds(|| Ok(busy.engine.sum_up(now).map(drop)?))?);
+    let one_more = busy_shop::view("one-more", "v1", &busy.product, Day(today.0 - 1).start())?;
+    busy.engine.record_events(vec![one_more])?;
+    values.push(seconds(|| Ok(busy.engine.sum_up(now).map(drop)?))?);
+    values.extend(read(&busy.engine, now)?);
+    busy.engine.close();
+    let asked = dashboard::Asked::of(&busy);
+    drop(busy);
     values.push(median(|| {
         Engine::open(&folder, Settings::default())?.close();
         Ok(())
@@ -113,6 +111,7 @@ fn run(setting: &Setting) -> Result<Vec<f64>> {
         engine.close();
         Ok(())
     })?);
+    values.extend(dashboard::measure(&folder, &asked)?);
     Ok(values)
 }
 
@@ -153,113 +152,4 @@ fn seconds(mut work: impl FnMut() -> Result<()>) -> Result<f64> {
 fn median(mut work: impl FnMut() -> Result<()>) -> Result<f64> {
     let times: Vec<f64> = (0..REPORTS).map(|_| seconds(&mut work)).collect::<Result<_>>()?;
     quantile(&times, 0.5).context("nothing was measured")
-}
-
-/// A day: each visit asks once for offers, looks around, sometimes takes what is offered, and every fifth buys. Gives
-/// the time that recording the events took.
-fn fill(shop: &Simulated, day: Day, first: usize, visits: usize) -> Result<Duration> {
-    let (mut events, mut orders) = (Vec::new(), Vec::new());
-    for number in first..first + visits {
-        let at = day.start().plus_ms((number - first) as i64 * 7_000);
-        let basket = &shop.baskets[number % shop.baskets.len()];
-        let visitor = format!("visitor-{}", number.wrapping_mul(2_654_435_761) % 370_000);
-        let request = OfferRequest {
-            visitor_id: Some(VisitorId::new(&visitor)?),
-            cart: vec![CartItem {
-                product_id: basket[0].to_string(),
-                quantity: 1,
-                unit_price: None,
-            }],
-            ..OfferRequest::new(Placement::Cart)
-        };
-        let answer = shop.engine.offers(&request, at);
-        let offered = answer.offers.first().map(|offer| offer.product.id.clone());
-        for step in 0..EVENTS_EACH {
-            let id = format!("e-{number:010}-{step}");
-            let mut event = view(
-                &id,
-                &visitor,
-                &basket[step % basket.len()],
-                at.plus_ms(step as i64 * 1_000),
-            )?;
-            let kind = match (step, number % 10) {
-                (0 | 1, _) => EventKind::Impression,
-                (2, 0..3) => EventKind::Click,
-                (3, 0) => EventKind::AddToCart,
-                _ => EventKind::View,
-            };
-            if kind != EventKind::View
-                && let Some(offered) = &offered
-            {
-                event.kind = kind;
-                event.decision_id = Some(answer.decision_id.clone());
-                event.product_id = (kind != EventKind::Impression)
-                    .then(|| ProductId::new(offered))
-                    .transpose()?;
-            }
-            events.push(event);
-        }
-        if number % 5 == 0 {
-            orders.push(order(
-                number,
-                &visitor,
-                basket,
-                offered.filter(|_| number % 10 == 0),
-                at.plus_ms(60_000),
-            )?);
-        }
-    }
-    let mut logging = Duration::ZERO;
-    for batch in events.chunks(BATCH) {
-        let batch = batch.to_vec();
-        let started = Instant::now();
-        shop.engine.record_events(batch)?;
-        logging += started.elapsed();
-    }
-    shop.engine.record_orders(orders, Vec::new())?;
-    Ok(logging)
-}
-
-fn view(id: &str, visitor: &str, product: &ProductId, at: Timestamp) -> Result<Event> {
-    Ok(Event {
-        id: EventId::new(id)?,
-        kind: EventKind::View,
-        at,
-        visitor_id: VisitorId::new(visitor)?,
-        customer_id: None,
-        session_id: None,
-        product_id: Some(product.clone()),
-        quantity: 1,
-        placement: None,
-        decision_id: None,
-        order_id: None,
-        score: None,
-        traffic: shop::Traffic::Customer,
-    })
-}
-
-fn order(
-    number: usize,
-    visitor: &str,
-    basket: &[ProductId],
-    taken: Option<String>,
-    placed_at: Timestamp,
-) -> Result<Order> {
-    let taken = taken.map(|id| ProductId::new(&id)).transpose()?;
-    let currency = Currency::new("EUR")?;
-    let line = |product_id: &ProductId| {
-        Ok(OrderLine {
-            product_id: product_id.clone(),
-            quantity: 1,
-            unit_price: Some(Money::new(1_000 + (number % 9_000) as i64, currency)),
-            kind: shop::LineKind::Product,
-        })
-    };
-    Ok(Order {
-        id: OrderId::new(&format!("o-{number}"))?,
-        customer_id: None,
-        visitor_id: Some(VisitorId::new(visitor)?),
-        placed_at,
-        lines: basket.iter().chain(&taken).map(line).collect::<Result<_>>()?,
-    })
 }

@@ -23,6 +23,8 @@ mod serenade_toy;
 #[cfg(feature = "measurements")]
 mod simulated_shoppers;
 #[cfg(feature = "measurements")]
+mod simulated_trials;
+#[cfg(feature = "measurements")]
 mod tafeng;
 
 use crate::measuring::verdict::{Target, number};
@@ -89,6 +91,10 @@ const EVALUATIONS: &[Evaluation] = &[
     simulated_shoppers::CANNIBALS,
     #[cfg(feature = "measurements")]
     simulated_shoppers::TIRED,
+    #[cfg(feature = "measurements")]
+    simulated_trials::A_A,
+    #[cfg(feature = "measurements")]
+    simulated_trials::LIFTS,
 ];
 
 /// Runs the task; false when a score is below its floor.

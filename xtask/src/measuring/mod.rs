@@ -2,15 +2,20 @@
 //! to measure on.
 
 pub mod alone;
+pub mod busy_shop;
 pub mod cdnow;
 pub mod clicks;
+pub mod crowd;
+pub mod dashboard;
 pub mod decisions;
 pub mod fresh;
 pub mod large_shop;
 pub mod load;
 pub mod machine;
+pub mod pages;
 pub mod served;
 pub mod server;
+pub mod serving;
 pub mod simulated;
 pub mod synthetic;
 pub mod trial;

@@ -1,44 +1,64 @@
 //! The real server in this process, its clock set to whatever time is played.
+//!
+//! Many shoppers are about at once, as in a real shop: each thread plays its own part of the crowd, and none gets
+//! further ahead of the others than [`AHEAD_MS_MAX`]. The server's clock shows the time of the thread that is furthest
+//! back, so that nothing is ever answered later than the visitor asked.
 
+use super::serving::Serving;
 use anyhow::{Context, Result, anyhow};
 use engine::{Engine, KeyKind, NewShop};
-use server::{ServeError, ServeOptions};
-use shop::{Event, Locale, Order, Refund, Timestamp};
+use shop::{Day, Event, Locale, Order, Refund, Timestamp};
 use std::{
-    net::SocketAddr,
     path::Path,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
-        mpsc,
     },
-    thread::JoinHandle,
+    time::{Duration, Instant},
 };
-use storefront::{HttpError, HttpStorefront, Keys};
+use storefront::{Calls, HttpError, HttpStorefront, Keys, Request};
 use testkit::{
-    shoppers::{Answer, Question, Shopper, Storefront},
+    shoppers::{Answer, Market, Outcome, Question, Settings, Shopper, Storefront, World},
     simulator::SimulatedShop,
 };
-use tokio::sync::oneshot;
 
 /// Records handed to the engine at a time.
 const BATCH: usize = 2_000;
 
-/// The hands of the clock. One server at a time is played with.
+/// Threads that shoppers come from. More than there are processors: while one waits for the disk, others go on.
+const AT_ONCE: u32 = 24;
+/// How far a thread may be ahead of the others.
+const AHEAD_MS_MAX: i64 = 30 * 60_000;
+/// How long a thread that is ahead waits until it looks again.
+const AHEAD_PAUSE: Duration = Duration::from_millis(1);
+/// When a day's visits are over, and what comes back is sent back.
+const DAY_OVER_MS: i64 = 23 * 3_600_000;
+
+/// The time while nobody plays. One server at a time is played with.
 static NOW_MS: AtomicI64 = AtomicI64::new(0);
+/// Where each thread of shoppers is; as far as can be where it does not play.
+static HANDS_MS: [AtomicI64; AT_ONCE as usize] = [const { AtomicI64::new(i64::MAX) }; AT_ONCE as usize];
+
+/// Where the thread is that is furthest back.
+fn last_ms() -> i64 {
+    let all = HANDS_MS.iter().map(|hand| hand.load(Ordering::SeqCst));
+    all.min().unwrap_or(i64::MAX)
+}
 
 fn clock() -> Timestamp {
-    Timestamp::from_unix_ms(NOW_MS.load(Ordering::SeqCst)).unwrap_or_default()
+    let now_ms = match last_ms() {
+        i64::MAX => NOW_MS.load(Ordering::SeqCst),
+        played_ms => played_ms,
+    };
+    Timestamp::from_unix_ms(now_ms).unwrap_or_default()
 }
 
 /// A server that is up until it is dropped.
 pub struct Served {
     /// Its engine.
     pub engine: Arc<Engine>,
-    address: SocketAddr,
+    serving: Serving,
     keys: Keys,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<Result<(), ServeError>>>,
 }
 
 impl Served {
@@ -68,46 +88,93 @@ impl Served {
             public: secret(KeyKind::Public),
         };
         let engine = Arc::new(engine);
-        let (stop, stopped) = oneshot::channel();
-        let (ready, address) = mpsc::channel();
-        let options = ServeOptions {
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            clock,
-            shutdown: async { _ = stopped.await },
-            demo: None,
-            rate_limit: None,
-            threads: None,
-        };
-        let served = Arc::clone(&engine);
-        let thread = std::thread::spawn(move || {
-            server::serve(served, options, |address| {
-                _ = ready.send(address);
-            })
-        });
         Ok(Self {
+            serving: Serving::start(&engine, clock)?,
             engine,
-            address: address.recv().map_err(|_| anyhow!("the server did not start"))?,
             keys,
-            stop: Some(stop),
-            thread: Some(thread),
         })
     }
 
-    /// The server as shoppers meet it.
-    pub fn storefront(&self) -> Timed {
-        Timed(HttpStorefront::new(
-            &format!("http://{}", self.address),
-            self.keys.clone(),
-        ))
+    /// Plays a crowd to its end; what came of it, a shopper each, and how many requests failed.
+    ///
+    /// # Errors
+    /// What the server said first to anybody.
+    pub fn play(&self, market: &Market, settings: &Settings) -> Result<(Vec<Outcome>, u64)> {
+        let started = Instant::now();
+        let world = World::new(market, settings.clone());
+        // All hands are set before anybody plays, so that nobody is taken for the last one too soon.
+        let hands: Vec<Hand> = (0..AT_ONCE as usize).map(Hand).collect();
+        hands
+            .iter()
+            .for_each(|hand| hand.set(settings.start.start().unix_ms()));
+        let parts: Vec<_> = std::thread::scope(|scope| {
+            let part = |hand: Hand| {
+                let world = world.clone();
+                scope.spawn(move || self.play_part(world, settings, hand))
+            };
+            let workers: Vec<_> = hands.into_iter().map(part).collect();
+            workers.into_iter().map(|worker| worker.join()).collect()
+        });
+        let (mut outcomes, mut calls) = (world.outcomes().to_vec(), Calls::default());
+        for (part, played) in (0..AT_ONCE).zip(parts) {
+            let (own, asked) = played.map_err(|_| anyhow!("a thread of shoppers panicked"))??;
+            calls.merge(&asked);
+            for outcome in own.into_iter().filter(|own| own.shopper % AT_ONCE == part) {
+                let at = outcome.shopper as usize;
+                outcomes[at] = outcome;
+            }
+        }
+        let requests: u64 = Request::ALL.iter().map(|kind| calls.latency(*kind).count()).sum();
+        println!(
+            "  {} shoppers made {requests} requests in {:.0} s",
+            settings.shoppers,
+            started.elapsed().as_secs_f64()
+        );
+        Ok((outcomes, calls.failures))
+    }
+
+    /// Plays every so many-th shopper.
+    fn play_part(
+        &self,
+        mut world: World<'_>,
+        settings: &Settings,
+        hand: Hand,
+    ) -> Result<(Vec<Outcome>, Calls)> {
+        let http = HttpStorefront::new(&format!("http://{}", self.serving.address), self.keys.clone());
+        let part = hand.0 as u32;
+        let mut timed = Timed { http, hand };
+        for day in 0..settings.days {
+            for visit in world.visits_of(day, |shopper| shopper.number % AT_ONCE == part) {
+                timed.hand.wait_until(visit.at);
+                world.play(&visit, &mut timed)?;
+            }
+            let over = Day(settings.start.0.saturating_add_unsigned(day)).start();
+            timed.hand.wait_until(over.plus_ms(DAY_OVER_MS));
+            world.end_day(day, &mut timed)?;
+        }
+        Ok((world.outcomes().to_vec(), timed.http.calls))
     }
 }
 
-impl Drop for Served {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            drop(thread.join());
+/// One thread's hand of the clock. A thread that has ended holds nobody back.
+struct Hand(usize);
+
+impl Hand {
+    fn set(&self, at_ms: i64) {
+        HANDS_MS[self.0].store(at_ms, Ordering::SeqCst);
+    }
+
+    fn wait_until(&self, at: Timestamp) {
+        self.set(at.unix_ms());
+        while last_ms() < at.unix_ms() - AHEAD_MS_MAX {
+            std::thread::sleep(AHEAD_PAUSE);
         }
+    }
+}
+
+impl Drop for Hand {
+    fn drop(&mut self) {
+        self.set(i64::MAX);
     }
 }
 
@@ -127,33 +194,36 @@ fn fill(engine: &Engine, shop: SimulatedShop, now: Timestamp) -> Result<()> {
 }
 
 /// The server over HTTP, its clock turned with every page.
-pub struct Timed(pub HttpStorefront<'static>);
+struct Timed {
+    http: HttpStorefront<'static>,
+    hand: Hand,
+}
 
 impl Storefront for Timed {
     type Error = HttpError;
 
     fn welcome(&mut self, shopper: &Shopper) {
-        self.0.welcome(shopper);
+        self.http.welcome(shopper);
     }
 
     fn turn_page(&mut self, _: i64, played: Timestamp) -> Timestamp {
-        NOW_MS.store(played.unix_ms(), Ordering::SeqCst);
+        self.hand.set(played.unix_ms());
         played
     }
 
     fn offers(&mut self, question: &Question) -> Result<Answer, HttpError> {
-        self.0.offers(question)
+        self.http.offers(question)
     }
 
     fn events(&mut self, events: &[Event]) -> Result<(), HttpError> {
-        self.0.events(events)
+        self.http.events(events)
     }
 
     fn order(&mut self, order: &Order) -> Result<(), HttpError> {
-        self.0.order(order)
+        self.http.order(order)
     }
 
     fn refund(&mut self, order: &Order, refund: &Refund) -> Result<(), HttpError> {
-        self.0.refund(order, refund)
+        self.http.refund(order, refund)
     }
 }

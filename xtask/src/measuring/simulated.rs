@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use engine::{Engine, NewShop};
-use shop::{LineKind, Locale, ProductId, Timestamp};
+use shop::{CustomerId, LineKind, Locale, ProductId, Timestamp};
 use std::path::Path;
 use testkit::simulator::{self, SimulatedShop};
 
@@ -15,6 +15,8 @@ pub struct Simulated {
     pub engine: Engine,
     /// The merchandise of each of its orders.
     pub baskets: Vec<Vec<ProductId>>,
+    /// A registered customer who bought something; none where nobody did.
+    pub customer: Option<CustomerId>,
     /// The moment after the last order.
     pub now: Timestamp,
 }
@@ -39,10 +41,19 @@ pub fn make(folder: &Path, orders: Option<u32>) -> Result<Simulated> {
     };
     let simulated = simulator::simulate(&settings);
     let baskets = baskets(&simulated);
+    let customer = simulated
+        .orders
+        .iter()
+        .find_map(|order| order.customer_id.clone());
     let (engine, _) = Engine::init(folder, shop, now)?;
     load(&engine, simulated)?;
     engine.build(now, &|_| {})?;
-    Ok(Simulated { engine, baskets, now })
+    Ok(Simulated {
+        engine,
+        baskets,
+        customer,
+        now,
+    })
 }
 
 fn baskets(shop: &SimulatedShop) -> Vec<Vec<ProductId>> {

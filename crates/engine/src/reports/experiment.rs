@@ -36,6 +36,42 @@ pub struct ExperimentView {
     pub report: Option<ExperimentReport>,
 }
 
+/// Which people of an experiment are counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ExperimentKey {
+    pub id: String,
+    pub from_ms: i64,
+    /// When it ended; none while it runs.
+    pub until_ms: Option<i64>,
+}
+
+impl ExperimentKey {
+    /// None of one that has not begun.
+    pub fn of(id: &str, experiment: &Experiment) -> Option<Self> {
+        Some(Self {
+            id: id.to_owned(),
+            from_ms: experiment.counted_from_ms?,
+            until_ms: experiment.stopped_at_ms,
+        })
+    }
+}
+
+/// What a plan is worked out from: a metric, and the day before which the latest weeks end.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct PlanKey {
+    pub metric: String,
+    pub today: Day,
+}
+
+/// A metric in the latest weeks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlanGround {
+    pub value: f64,
+    pub variance: f64,
+    /// Who was exposed.
+    pub people: u64,
+}
+
 /// What an experiment would take, by the shop's latest weeks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ExperimentPlan {
@@ -58,10 +94,10 @@ impl Engine {
     /// [`Error::NotFound`] where there is none of that id; [`Error`] where the ledger cannot be read.
     pub fn experiment_view(&self, id: &str, now: Timestamp) -> Result<ExperimentView, Error> {
         let experiment = self.experiment(id)?;
-        let report = match experiment.counted_from_ms {
-            Some(from) => {
+        let report = match ExperimentKey::of(id, &experiment) {
+            Some(key) => {
                 self.sum_up(now)?;
-                Some(self.judged(id, &experiment, from, now)?)
+                Some(self.judged(&key, &experiment, now)?)
             }
             None => None,
         };
@@ -72,15 +108,15 @@ impl Engine {
         })
     }
 
-    fn judged(
+    /// What an experiment says by what was summed up so far.
+    pub(super) fn judged(
         &self,
-        id: &str,
+        key: &ExperimentKey,
         experiment: &Experiment,
-        from_ms: i64,
         now: Timestamp,
     ) -> Result<ExperimentReport, Error> {
         let moment = |ms: i64| Timestamp::from_unix_ms(ms).unwrap_or(now);
-        let (from, until) = (moment(from_ms), experiment.stopped_at_ms.map_or(now, moment));
+        let (from, until) = (moment(key.from_ms), key.until_ms.map_or(now, moment));
         let query = ReportQuery {
             from: from.day(),
             to: until.day(),
@@ -91,7 +127,7 @@ impl Engine {
         let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
         let group = |product: ProductIndex| group_of(catalogue, product);
         let touches = Touches::new(query.attribution, &group, loaded.touches());
-        let mut study = Study::of(experiment_hash(id));
+        let mut study = Study::of(experiment_hash(&key.id));
         loaded.expose(&mut study, from);
         let orders = loaded.orders(self.inner.currency(), &study, &touches);
         loaded.follow(&mut study, &orders);
@@ -104,13 +140,27 @@ impl Engine {
     /// [`Error::Invalid`] where the draft cannot be used, or nothing is known yet to plan by.
     pub fn plan_experiment(&self, draft: &ExperimentDraft, now: Timestamp) -> Result<ExperimentPlan, Error> {
         draft.check(&self.inner.settings)?;
-        self.sum_up(now)?;
-        let (_, ratio) = metrics::of_visitors_with_id(&draft.metric)
+        let key = PlanKey {
+            metric: draft.metric.clone(),
+            today: now.day(),
+        };
+        match *self.prepared_plan(key, now)? {
+            Some(ground) => Ok(planned(draft, ground.value, ground.variance, ground.people)),
+            None => {
+                let reason = "too little is known of it in the latest four weeks to plan by; set visitors_planned yourself";
+                Err(invalid("metric", reason))
+            }
+        }
+    }
+
+    /// What an experiment on a metric would be planned by, of what was summed up so far; none where too little is
+    /// known.
+    pub(super) fn plan_ground(&self, key: &PlanKey, now: Timestamp) -> Result<Option<PlanGround>, Error> {
+        let (_, ratio) = metrics::of_visitors_with_id(&key.metric)
             .ok_or_else(|| invalid("metric", "there is no such metric"))?;
-        let today = now.day();
         let query = ReportQuery {
-            from: Day(today.0 - PLAN_DAYS),
-            to: Day(today.0 - 1),
+            from: Day(key.today.0 - PLAN_DAYS),
+            to: Day(key.today.0 - 1),
             attribution: Attribution::default(),
         };
         let loaded = self.load(&query, 0, now)?;
@@ -121,18 +171,14 @@ impl Engine {
         loaded.follow(&mut study, &orders);
         let mut moments = ArmMoments::default();
         study.moments(&ratio, 2).iter().for_each(|arm| moments.merge(arm));
-        let unknown = |_| {
-            let reason = "too little is known of it in the latest four weeks to plan by; set visitors_planned yourself";
-            invalid("metric", reason)
-        };
-        let estimate = ratio::estimate(&moments).map_err(unknown)?;
-        let variance = power::variance_of(&moments).map_err(unknown)?;
-        Ok(planned(
-            draft,
-            estimate.value,
+        let measured = ratio::estimate(&moments)
+            .ok()
+            .zip(power::variance_of(&moments).ok());
+        Ok(measured.map(|(estimate, variance)| PlanGround {
+            value: estimate.value,
             variance,
-            study.count(0) + study.count(1),
-        ))
+            people: study.count(0) + study.count(1),
+        }))
     }
 
     /// Lets visitors into an experiment, planned by the shop's latest weeks where the draft says nothing.
@@ -168,10 +214,11 @@ impl Engine {
             let from = experiment
                 .counted_from_ms
                 .filter(|_| experiment.draft.stop_on_harm);
-            let Some(from) = from.filter(|_| experiment.state == ExperimentState::Running) else {
+            let from = from.filter(|_| experiment.state == ExperimentState::Running);
+            let Some(key) = from.and_then(|_| ExperimentKey::of(&id, &experiment)) else {
                 continue;
             };
-            let report = self.judged(&id, &experiment, from, now)?;
+            let report = self.judged(&key, &experiment, now)?;
             if let Some(reason) = harm(&report) {
                 tracing::warn!("the experiment '{id}' is stopped: {reason}");
                 self.stop_experiment(&id, &reason, now)?;

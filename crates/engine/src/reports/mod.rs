@@ -1,6 +1,7 @@
 //! Reports: what the shop sold, what of it came by offers, what the offers caused, and what experiments say.
 
 mod experiment;
+mod first_rows;
 mod journeys;
 mod load;
 mod prepared;
@@ -18,6 +19,8 @@ use recommend::{Catalogue, ProductIndex};
 use shop::{Currency, Day, Timestamp};
 
 pub use experiment::{ExperimentPlan, ExperimentView};
+pub use first_rows::FIRST_ROWS_MAX;
+use first_rows::FirstRows;
 pub use journeys::{Journeys, JourneysQuery, clock};
 pub(crate) use prepared::Prepared;
 pub use prepared::{Told, USUAL_DAYS};
@@ -120,6 +123,8 @@ pub struct Report {
     pub caused: ExperimentReport,
     /// The share of the visitors without offers, in per cent, as it is now.
     pub hold_out_percent: f64,
+    /// The first rows behind its figures.
+    first_rows: FirstRows,
 }
 
 /// By which of their sides visitors are told apart.
@@ -211,13 +216,15 @@ impl Engine {
         let group = |product: ProductIndex| group_of(catalogue, product);
         let touches = Touches::new(query.attribution, &group, loaded.touches());
         let orders = loaded.orders(self.inner.currency(), &study, &touches);
+        let ids = self.inner.store.product_keys()?;
         // What was sold and what was caused are counted by the same rows and share nothing else.
-        let ((metrics, groups, summary), caused) = std::thread::scope(|scope| {
+        let ((metrics, groups, summary, first_rows), caused) = std::thread::scope(|scope| {
             let summary = scope.spawn(|| {
                 let of_visitor = |visitor| side.and_then(|side| side.of(visitor, snapshot));
                 let summary = summarise(&loaded, &query, &orders, of_visitor);
                 let groups = side.map_or_else(Vec::new, |_| summary.metrics_by_group());
-                (summary.metrics(), groups, summary)
+                let first_rows = FirstRows::of(&query, &loaded, &orders, &ids);
+                (summary.metrics(), groups, summary, first_rows)
             });
             loaded.follow(&mut study, &orders);
             let caused = judge(&study, &hold_out_plan(share.percent));
@@ -235,6 +242,7 @@ impl Engine {
             caused_from,
             caused,
             hold_out_percent: share.percent,
+            first_rows,
         })
     }
 
@@ -331,8 +339,9 @@ pub(crate) fn group_of(catalogue: Option<&Catalogue>, product: ProductIndex) -> 
     group.map_or(product, |group| group | 1 << 31)
 }
 
-/// What is asked of the hold-out: whether offers bring margin, and harm nothing.
-fn hold_out_plan(percent: f64) -> Plan {
+/// What every report asks of the hold-out, of which this share is held out: whether offers bring margin, and harm
+/// nothing.
+pub fn hold_out_plan(percent: f64) -> Plan {
     let held_out = (percent * 100.0).round() as u16;
     let guardrails = USUAL_GUARDRAILS.iter();
     Plan {

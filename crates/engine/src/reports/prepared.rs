@@ -15,12 +15,17 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use measure::journeys::Clock;
+use measure::{journeys::Clock, reports::ExperimentReport};
 use shop::{Day, Timestamp};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Journeys, JourneysQuery, MoversReport, Report, ReportQuery, Sales, SalesQuery, VisitorSide};
-use crate::{Engine, Error};
+use store::Counts;
+
+use super::{
+    Journeys, JourneysQuery, MoversReport, Report, ReportQuery, Sales, SalesQuery, VisitorSide,
+    experiment::{ExperimentKey, PlanGround, PlanKey},
+};
+use crate::{Engine, Error, Experiment, ExperimentState, Status};
 
 /// Answers kept of each kind; past it those longest not asked for go.
 const KEPT_MAX: usize = 24;
@@ -115,6 +120,9 @@ enum Wanted {
     Journeys(JourneysQuery),
     Sales(SalesQuery),
     Movers,
+    Experiment(ExperimentKey),
+    Plan(PlanKey),
+    Counts,
 }
 
 /// Every answer that is kept.
@@ -124,6 +132,11 @@ pub(crate) struct Prepared {
     journeys: Shelf<JourneysQuery, Journeys>,
     sales: Shelf<SalesQuery, Sales>,
     movers: Shelf<(), MoversReport>,
+    experiments: Shelf<ExperimentKey, ExperimentReport>,
+    plans: Shelf<PlanKey, Option<PlanGround>>,
+    /// How much there is of everything, and at which change of the store it was counted: counting ten million events
+    /// takes longer than a page may.
+    counts: Mutex<Option<(u64, Counts)>>,
     thrown_away: AtomicU64,
     wanted: Mutex<VecDeque<Wanted>>,
     /// Whether a thread makes what is wanted.
@@ -138,6 +151,9 @@ impl Prepared {
         lock(&self.journeys.0).clear();
         lock(&self.sales.0).clear();
         lock(&self.movers.0).clear();
+        lock(&self.experiments.0).clear();
+        lock(&self.plans.0).clear();
+        *lock(&self.counts) = None;
     }
 
     fn want(&self, wanted: Wanted) {
@@ -200,6 +216,70 @@ impl Engine {
         self.prepared(&self.inner.prepared.movers, Wanted::Movers, (), now, || {
             self.movers_as_summed_up(now)
         })
+    }
+
+    /// An experiment and what it says, as [`Engine::experiment_view`], without waiting where it was said before. Nothing
+    /// is said of one that has not begun.
+    ///
+    /// # Errors
+    /// As [`Engine::experiment_view`].
+    pub fn prepared_experiment(
+        &self,
+        id: &str,
+        now: Timestamp,
+    ) -> Result<(Experiment, Option<Told<ExperimentReport>>), Error> {
+        let experiment = self.experiment(id)?;
+        let Some(key) = ExperimentKey::of(id, &experiment) else {
+            return Ok((experiment, None));
+        };
+        let told = self.prepared(
+            &self.inner.prepared.experiments,
+            Wanted::Experiment(key.clone()),
+            key.clone(),
+            now,
+            || self.judged(&key, &experiment, now),
+        )?;
+        Ok((experiment, Some(told)))
+    }
+
+    /// What an experiment would be planned by.
+    pub(super) fn prepared_plan(
+        &self,
+        key: PlanKey,
+        now: Timestamp,
+    ) -> Result<Arc<Option<PlanGround>>, Error> {
+        let wanted = Wanted::Plan(key.clone());
+        let told = self.prepared(&self.inner.prepared.plans, wanted, key.clone(), now, || {
+            self.plan_ground(&key, now)
+        })?;
+        Ok(told.answer)
+    }
+
+    /// As [`Engine::status`], without counting again what was counted a moment ago: where the server makes answers in
+    /// the background, products, orders and events may be those of a few seconds before.
+    ///
+    /// # Errors
+    /// As [`Engine::status`].
+    pub fn prepared_status(&self) -> Result<Status, Error> {
+        let prepared = &self.inner.prepared;
+        let kept = *lock(&prepared.counts);
+        let counts = match kept {
+            Some((seq, counts)) if seq == self.seq()? => counts,
+            Some((_, counts)) if prepared.is_made.load(Ordering::SeqCst) => {
+                prepared.want(Wanted::Counts);
+                counts
+            }
+            _ => self.count()?,
+        };
+        self.status_with(counts)
+    }
+
+    /// Counts what there is of everything, and keeps that.
+    fn count(&self) -> Result<Counts, Error> {
+        let seq = self.seq()?;
+        let counts = self.inner.store.counts()?;
+        *lock(&self.inner.prepared.counts) = Some((seq, counts));
+        Ok(counts)
     }
 
     /// The report without its visitors one by one: a page tells of them together.
@@ -350,6 +430,7 @@ impl Engine {
         let engine = self.share();
         self.spawn("reports", move || {
             engine.inner.prepared.is_made.store(true, Ordering::SeqCst);
+            engine.inner.prepared.want(Wanted::Counts);
             while engine.pause(LOOK_EVERY) {
                 engine.prepare_wanted(clock);
             }
@@ -374,6 +455,12 @@ impl Engine {
             }));
         }
         self.inner.prepared.want(Wanted::Movers);
+        for (id, experiment) in self.experiments().unwrap_or_default() {
+            let is_running = experiment.state == ExperimentState::Running;
+            if let Some(key) = ExperimentKey::of(&id, &experiment).filter(|_| is_running) {
+                self.inner.prepared.want(Wanted::Experiment(key));
+            }
+        }
     }
 
     fn prepare_wanted(&self, clock: fn() -> Timestamp) {
@@ -401,6 +488,16 @@ impl Engine {
                 self.sales_as_summed_up(&query, now)
             }),
             Wanted::Movers => self.renew(&prepared.movers, (), now, || self.movers_as_summed_up(now)),
+            Wanted::Experiment(key) => {
+                let experiment = self.experiment(&key.id)?;
+                self.renew(&prepared.experiments, key.clone(), now, || {
+                    self.judged(&key, &experiment, now)
+                })
+            }
+            Wanted::Plan(key) => {
+                self.renew(&prepared.plans, key.clone(), now, || self.plan_ground(&key, now))
+            }
+            Wanted::Counts => self.count().map(drop),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The rows behind a figure.
 
+use std::sync::Arc;
+
 use measure::{
     attribution::Touches,
     ledger::{Deed, Line, Touch},
@@ -8,11 +10,11 @@ use measure::{
 use recommend::ProductIndex;
 use shop::{Day, Placement, Timestamp};
 
-use super::{ReportQuery, group_of};
+use super::{ReportQuery, Told, group_of};
 use crate::{Engine, Error};
 
 /// Which figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TraceOf {
     /// What was sold: the lines of the orders.
     Revenue,
@@ -68,47 +70,48 @@ impl Engine {
     /// [`Error`] where the shop's memory or its ledger cannot be read.
     pub fn trace(&self, query: &TraceQuery, now: Timestamp) -> Result<Trace, Error> {
         self.sum_up(now)?;
-        let mut trace = Trace::default();
         match query.of {
-            TraceOf::Deed(deed) => self.trace_deeds(query, deed, &mut trace)?,
-            of => self.trace_lines(query, of == TraceOf::Credited, now, &mut trace)?,
+            TraceOf::Deed(deed) => self.trace_deeds(query, deed, &self.days_of(query)?),
+            TraceOf::Revenue | TraceOf::Credited => self.trace_lines(query, now),
         }
-        Ok(trace)
     }
 
-    fn trace_deeds(&self, query: &TraceQuery, deed: Deed, trace: &mut Trace) -> Result<(), Error> {
+    /// What a page shows of the rows behind a figure, without waiting where the report was made before: the first of
+    /// them, all of them counted.
+    ///
+    /// # Errors
+    /// As [`Engine::trace`].
+    pub fn prepared_trace(&self, query: &TraceQuery, now: Timestamp) -> Result<Told<Trace>, Error> {
+        let report = self.prepared_report(query.report, None, now)?;
+        Ok(Told {
+            answer: Arc::new(self.first_rows(&report.answer.first_rows, query)?),
+            at: report.at,
+            is_stale: report.is_stale,
+        })
+    }
+
+    /// What was done with offers on some days.
+    pub(super) fn trace_deeds(&self, query: &TraceQuery, deed: Deed, days: &[Day]) -> Result<Trace, Error> {
         let ids = self.inner.store.product_keys()?;
         let table = match deed {
             Deed::Click | Deed::Cart => "touches",
             _ => "seen",
         };
-        for day in self.days_of(query)? {
-            let touches: Vec<Touch> = self.ledger().read(day, table)?;
+        let mut trace = Trace::default();
+        for day in days {
+            let touches: Vec<Touch> = self.ledger().read(*day, table)?;
             for touch in touches
                 .iter()
                 .filter(|touch| touch.deed == deed && query.takes(touch))
             {
-                trace.add(query.limit, 0, || TraceRow {
-                    at: touch.at,
-                    product: ids
-                        .get(touch.product as usize)
-                        .map(ToString::to_string)
-                        .unwrap_or_default(),
-                    line: None,
-                    offer: Some(offer(touch)),
-                });
+                trace.add(query.limit, 0, || touch_row(touch, &ids));
             }
         }
-        Ok(())
+        Ok(trace)
     }
 
-    fn trace_lines(
-        &self,
-        query: &TraceQuery,
-        only_credited: bool,
-        now: Timestamp,
-        trace: &mut Trace,
-    ) -> Result<(), Error> {
+    fn trace_lines(&self, query: &TraceQuery, now: Timestamp) -> Result<Trace, Error> {
+        let mut trace = Trace::default();
         let ids = self.inner.store.product_keys()?;
         let loaded = self.load(&query.report, 0, now)?;
         let snapshot = self.inner.serving.snapshot();
@@ -127,13 +130,13 @@ impl Engine {
             let touch = touches.of_line(names.unit_of(line), line);
             let is_wanted = match touch {
                 Some(touch) => query.takes(touch),
-                None => !only_credited && query.placement.is_none() && query.recommender.is_none(),
+                None => query.takes_no_offer(),
             };
             if is_ours && is_wanted && !line.is_fee {
-                trace.add(query.limit, line.net_minor(), || row(line, touch, &ids));
+                trace.add(query.limit, line.net_minor(), || line_row(line, touch, &ids));
             }
         }
-        Ok(())
+        Ok(trace)
     }
 
     fn days_of(&self, query: &TraceQuery) -> Result<Vec<Day>, Error> {
@@ -145,12 +148,21 @@ impl Engine {
 
 impl TraceQuery {
     fn takes(&self, touch: &Touch) -> bool {
-        self.placement
-            .is_none_or(|placement| placement == touch.placement)
+        self.takes_offer(touch.placement, &touch.recommender)
+    }
+
+    /// Whether rows of offers of a placement and a recommender are wanted.
+    pub(super) fn takes_offer(&self, placement: Placement, recommender: &str) -> bool {
+        self.placement.is_none_or(|wanted| wanted == placement)
             && self
                 .recommender
                 .as_ref()
-                .is_none_or(|recommender| *recommender == touch.recommender)
+                .is_none_or(|wanted| wanted == recommender)
+    }
+
+    /// Whether lines that no offer is credited with are wanted.
+    pub(super) fn takes_no_offer(&self) -> bool {
+        self.of == TraceOf::Revenue && self.placement.is_none() && self.recommender.is_none()
     }
 }
 
@@ -164,7 +176,7 @@ impl Trace {
     }
 }
 
-fn row(line: &Line, touch: Option<&Touch>, ids: &[shop::ProductId]) -> TraceRow {
+pub(super) fn line_row(line: &Line, touch: Option<&Touch>, ids: &[shop::ProductId]) -> TraceRow {
     TraceRow {
         at: line.at,
         product: ids
@@ -173,6 +185,18 @@ fn row(line: &Line, touch: Option<&Touch>, ids: &[shop::ProductId]) -> TraceRow 
             .unwrap_or_default(),
         line: Some((line.order.clone(), line.number, line.net_minor())),
         offer: touch.map(offer),
+    }
+}
+
+pub(super) fn touch_row(touch: &Touch, ids: &[shop::ProductId]) -> TraceRow {
+    TraceRow {
+        at: touch.at,
+        product: ids
+            .get(touch.product as usize)
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        line: None,
+        offer: Some(offer(touch)),
     }
 }
 

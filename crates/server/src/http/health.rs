@@ -48,7 +48,7 @@ fn health(_: &Call) -> Answer {
 }
 
 fn ready(call: &Call) -> Answer {
-    match call.app.engine.status()?.model {
+    match call.app.engine.prepared_status()?.model {
         Some(model) => Reply::json(&HealthReply {
             status: "ready",
             model_version: Some(model.version),
@@ -72,7 +72,7 @@ fn metrics(call: &Call) -> Answer {
         .zip(super::routes())
         .map(|(method, route)| (method.as_str(), route.path));
     let mut text = call.app.metrics.text(names);
-    let status = call.app.engine.status()?;
+    let status = call.app.engine.prepared_status()?;
     metrics::gauge(
         &mut text,
         "alongside_products",

@@ -54,6 +54,8 @@ pub struct Outcome {
     pub units: u64,
     /// Units sent back.
     pub units_returned: u64,
+    /// Pages that asked for offers.
+    pub asked: u64,
     /// Offers shown.
     pub offers_seen: u64,
     /// Offers clicked, those taken included.
@@ -91,6 +93,7 @@ impl Outcome {
             orders: 0,
             units: 0,
             units_returned: 0,
+            asked: 0,
             offers_seen: 0,
             clicks: 0,
             dismissals: 0,

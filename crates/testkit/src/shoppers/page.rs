@@ -30,6 +30,7 @@ impl<S: Storefront> Playing<'_, S> {
         let asks = !self.state.unsubscribed;
         if asks {
             let question = self.question(placement, product);
+            self.outcome.asked += 1;
             let answer = self.storefront.offers(&question)?;
             let market = self.planner.market;
             let offers = answer.products.iter().filter_map(|id| market.position(id));

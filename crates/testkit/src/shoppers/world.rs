@@ -86,8 +86,15 @@ impl<'market> World<'market> {
 
     /// The visits of a day, in the order of time. Days are to be played one after the other.
     pub fn visits(&self, day: u32) -> Vec<Visit> {
+        self.visits_of(day, |_| true)
+    }
+
+    /// The visits of those shoppers on a day, in the order of time: so that several threads can play a crowd, each with
+    /// a world of its own and other shoppers of it.
+    pub fn visits_of(&self, day: u32, is_wanted: impl Fn(&Shopper) -> bool) -> Vec<Visit> {
         let mut visits = Vec::new();
-        for (index, shopper) in self.shoppers.iter().enumerate() {
+        let wanted = self.shoppers.iter().enumerate();
+        for (index, shopper) in wanted.filter(|(_, shopper)| is_wanted(shopper)) {
             let planner = self.planner(index, day);
             let mut rng = self.dice.rng(shopper.number, day, Purpose::Clock, 0);
             let mut add = |is_errand: bool, from_ms: i64, within_ms: f64| {

@@ -76,7 +76,7 @@ fn overview(visit: &Visit<'_>, tasks: &[Task], refused: Refused<'_>) -> Result<V
     if tasks.iter().any(is_at_work) {
         blocks.extend(at_work(visit));
     }
-    let status = visit.call.app.engine.status()?;
+    let status = visit.call.app.engine.prepared_status()?;
     blocks.extend(facts(visit, &status));
     blocks.extend(arrivals::blocks(visit)?);
     blocks.push(Block::Heading(words.say("data-imports")));

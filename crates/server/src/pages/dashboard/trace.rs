@@ -2,7 +2,7 @@
 //! offers.
 
 use askama::Template;
-use engine::{TraceQuery, TraceRow, recommend::recommenders};
+use engine::{FIRST_ROWS_MAX, TraceQuery, TraceRow, recommend::recommenders};
 use shop::Placement;
 
 use super::{Frame, Page, Visit, figures::Span};
@@ -20,8 +20,6 @@ pub(super) const PAGE: Page = Page {
 };
 
 const PATH: &str = "/dashboard/trace";
-/// Rows of a page; the file to take along has more.
-const ROWS: usize = 100;
 /// Rows of a file.
 const ROWS_MAX: usize = 10_000;
 
@@ -33,6 +31,7 @@ struct View<'a> {
     figures: Vec<Span>,
     only: Vec<String>,
     counted: String,
+    as_of: String,
     rows: Vec<Row>,
     is_cut: bool,
     file: String,
@@ -60,13 +59,15 @@ fn show(visit: &Visit<'_>) -> Answer {
         of: trace_of(&of).unwrap_or(engine::TraceOf::Credited),
         placement: visit.call.parsed::<Placement>("placement")?,
         recommender: visit.call.word("recommender", &recommenders)?,
-        limit: if wants_file { ROWS_MAX } else { ROWS },
+        limit: if wants_file { ROWS_MAX } else { FIRST_ROWS_MAX },
     };
-    let trace = visit.call.app.engine.trace(&query, visit.call.now)?;
     let numbers = visit.numbers();
     if wants_file {
+        let trace = visit.call.app.engine.trace(&query, visit.call.now)?;
         return Ok(Reply::csv(&reports::trace_csv(&trace, numbers.currency)));
     }
+    let told = visit.call.app.engine.prepared_trace(&query, visit.call.now)?;
+    let trace = &*told.answer;
     let revenue = numbers.money(trace.revenue_minor);
     let counted = [
         ("count", Value::Number(trace.count)),
@@ -83,6 +84,7 @@ fn show(visit: &Visit<'_>) -> Answer {
         figures: figures(visit, &of),
         only: only(visit, &query),
         counted: visit.words.tell(sum, &counted),
+        as_of: visit.as_of(&told),
         rows: trace.rows.iter().map(|one| row(visit, one)).collect(),
         is_cut: trace.count > trace.rows.len() as u64,
         file: visit.with(PATH, "csv", "trace"),

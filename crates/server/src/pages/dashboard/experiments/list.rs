@@ -72,8 +72,8 @@ fn row(visit: &Visit<'_>, id: &str, experiment: &Experiment, is_told: bool) -> R
         (ExperimentState::Draft, _) => (None, vec![words.say("experiments-not-begun")]),
         (_, false) => (None, vec![words.say("experiments-open-to-see")]),
         (_, true) => {
-            let view = visit.call.app.engine.experiment_view(id, visit.call.now)?;
-            let report = view.report.as_ref();
+            let (_, told) = visit.call.app.engine.prepared_experiment(id, visit.call.now)?;
+            let report = told.as_ref().map(|told| &*told.answer);
             let verdicts = report.map(|report| watch::verdicts(visit, experiment, report));
             (report.map(|report| report.people()), verdicts.unwrap_or_default())
         }

@@ -25,8 +25,8 @@ use crate::{
 /// What an experiment that has begun says.
 pub(super) fn blocks(visit: &Visit<'_>, id: &str) -> Result<Vec<Block>, Problem> {
     let words = &visit.words;
-    let view = visit.call.app.engine.experiment_view(id, visit.call.now)?;
-    let experiment = &view.experiment;
+    let (experiment, told) = visit.call.app.engine.prepared_experiment(id, visit.call.now)?;
+    let experiment = &experiment;
     let mut blocks = vec![visit.way_back(HERE), Block::Heading(title(visit, id, experiment))];
     if is_trial(id, experiment) {
         blocks.push(Block::Text(words.say("experiments-trial-about")));
@@ -36,7 +36,8 @@ pub(super) fn blocks(visit: &Visit<'_>, id: &str) -> Result<Vec<Block>, Problem>
             Cell::Data(experiment.draft.note.clone()),
         )]));
     }
-    if let Some(report) = &view.report {
+    if let Some(told) = &told {
+        let report = &*told.answer;
         blocks.extend(warnings(visit, report));
         blocks.extend(verdicts(visit, experiment, report).into_iter().map(Block::Text));
         blocks.push(facts(visit, experiment, report));
@@ -44,6 +45,7 @@ pub(super) fn blocks(visit: &Visit<'_>, id: &str) -> Result<Vec<Block>, Problem>
             blocks.extend(arm(visit, experiment, report, at));
         }
         blocks.push(Block::Hint(words.say("experiments-interval-about")));
+        blocks.push(Block::Hint(visit.as_of(told)));
     }
     let (act, hidden) = match experiment.state {
         ExperimentState::Running => ("stop", [("id", id)]),
