@@ -1,6 +1,7 @@
 //! Turns models, a live state, a policy and a query into a decision. Pure: the same input gives the same answer, so
 //! that offline replay calls the code that serves. [`decide`] in `pipeline.rs` is the whole flow.
 
+mod audience;
 pub mod bundles;
 mod claims;
 mod decision;
@@ -19,6 +20,7 @@ pub mod rules;
 mod seen;
 mod slots;
 
+pub use audience::{Audience, Habits, Person};
 pub use claims::{Claims, PROOF_ORDERS_MIN, Saving, Tone};
 pub use decision::{Decision, Note, Offer, Outcome, Traced};
 pub use explain::{Explanation, explain};

@@ -6,7 +6,7 @@ use shop::Region;
 use smallvec::SmallVec;
 
 use crate::{
-    Decision, Explore, Intent, Live, Note, Outcome, Policy, Rankers, Seen, Traced, bundles,
+    Decision, Explore, Intent, Live, Note, Outcome, Person, Policy, Rankers, Seen, Traced, bundles,
     filters::{self, Context},
     policy::UNITS_MAX,
     propose,
@@ -25,8 +25,8 @@ pub struct Request<'a> {
     pub exclude: &'a [ProductIndex],
     /// What the visitor was shown, declined and bought, where that is known and may be used.
     pub seen: Option<&'a Seen>,
-    /// The customer's tags.
-    pub segments: &'a [String],
+    /// What may be known of who asks.
+    pub person: Person<'a>,
     /// Where the customer is, where known.
     pub region: Option<Region>,
     /// What to learn with, where this answer is one to learn from.

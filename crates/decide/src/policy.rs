@@ -50,6 +50,8 @@ pub struct Policy {
     pub explore_percent: u8,
     /// Which rankers order the offers.
     pub rankers: RankerChoice,
+    /// Whether incentives are told of beside the offers.
+    pub incentives: bool,
     /// Further units of the same page, each a policy without further units of its own. What one unit offers no later
     /// one repeats.
     pub also: Vec<Self>,
@@ -136,6 +138,8 @@ pub enum PolicyError {
     UnknownIntent(String),
     /// No choice of rankers has this id.
     UnknownRankers(String),
+    /// A variant cannot be used: its name and why.
+    Variant(String, String),
     /// A number is outside its range: the field and the range.
     OutOfRange(&'static str, &'static str),
 }
@@ -173,6 +177,7 @@ impl std::fmt::Display for PolicyError {
                 let all = known(RankerChoice::ALL.map(RankerChoice::as_str).to_vec());
                 write!(formatter, "there are no rankers '{id}'; use one of: {all}")
             }
+            Self::Variant(name, reason) => write!(formatter, "the variant '{name}' cannot be used: {reason}"),
             Self::OutOfRange(field, range) => write!(formatter, "'{field}' must be {range}"),
         }
     }
@@ -190,6 +195,7 @@ impl PolicyError {
             Self::UnknownTone(_) => "tone",
             Self::UnknownIntent(_) => "also",
             Self::UnknownRankers(_) => "rankers",
+            Self::Variant(..) => "variants",
             Self::OutOfRange(field, _) => field,
         }
     }
@@ -331,6 +337,7 @@ impl Policy {
             caps: Caps::default(),
             explore_percent: 0,
             rankers: RankerChoice::default(),
+            incentives: true,
             also: Vec::new(),
         }
     }

@@ -8,7 +8,7 @@ use recommend::{Catalogue, ProductIndex, Query, Value, signals::margin::Margin};
 use shop::{Placement, Stock, Timestamp};
 use smallvec::SmallVec;
 
-use crate::Live;
+use crate::{Audience, Live, Person};
 
 /// A boost or a bury moves by at most this factor, and all of them together as well.
 pub const FACTOR_MAX: f32 = 10.0;
@@ -44,8 +44,8 @@ pub struct Rule {
 pub struct When {
     /// On these placements; empty: on all.
     pub placements: Vec<Placement>,
-    /// For customers with one of these tags; empty: for everybody.
-    pub segments: Vec<String>,
+    /// For whom.
+    pub audience: Audience,
     /// From this moment on.
     pub from: Option<Timestamp>,
     /// Until this moment, which is left out.
@@ -98,7 +98,7 @@ impl<T: PartialOrd> Range<T> {
     }
 
     /// Whether the value is known and lies within; where there is no bound nothing need be known.
-    fn holds(&self, value: impl FnOnce() -> Option<T>) -> bool {
+    pub(crate) fn holds(&self, value: impl FnOnce() -> Option<T>) -> bool {
         self.is_open()
             || value().is_some_and(|value| {
                 self.min.as_ref().is_none_or(|min| *min <= value)
@@ -197,8 +197,8 @@ pub(crate) struct InForce<'a> {
 }
 
 impl<'a> InForce<'a> {
-    pub fn new(shelf: Shelf<'a>, placement: Placement, segments: &[String], query: &Query<'_>) -> Self {
-        let holds = |rule: &&Rule| rule.when.holds(shelf, placement, segments, query);
+    pub fn new(shelf: Shelf<'a>, placement: Placement, person: &Person<'_>, query: &Query<'_>) -> Self {
+        let holds = |rule: &&Rule| rule.when.holds(shelf, placement, person, query);
         Self {
             shelf,
             rules: shelf.live.rules().iter().filter(holds).collect(),
@@ -272,11 +272,11 @@ impl<'a> InForce<'a> {
 }
 
 impl When {
-    fn holds(&self, shelf: Shelf<'_>, placement: Placement, segments: &[String], query: &Query<'_>) -> bool {
+    fn holds(&self, shelf: Shelf<'_>, placement: Placement, person: &Person<'_>, query: &Query<'_>) -> bool {
         (self.placements.is_empty() || self.placements.contains(&placement))
             && self.from.is_none_or(|from| from <= query.now)
             && self.until.is_none_or(|until| query.now < until)
-            && (self.segments.is_empty() || self.segments.iter().any(|segment| segments.contains(segment)))
+            && self.audience.has(person)
             && self
                 .beside
                 .as_ref()

@@ -490,6 +490,7 @@ mod tests {
             .collect(),
             locale: "ro".to_owned(),
             took_us: 300,
+            variant: "مشتریان خوب".to_owned(),
         }
     }
 

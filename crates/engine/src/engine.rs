@@ -305,6 +305,7 @@ impl Engine {
             policy_version: record.policy_version,
             held_out: record.header.held_out,
             experiments: self.arms_kept(&record.header.arms)?,
+            variant: Some(record.header.variant.clone()).filter(|name| !name.is_empty()),
             locale: record.header.locale.clone(),
             took_us: record.header.took_us,
             product: record.product.map(|product| resolver.mention(product)),

@@ -53,9 +53,9 @@ pub use {
 pub use build::{history, tuning::Tuning};
 pub use bundles::{BundleDraft, BundleEntry, BundleItem, BundleWarning};
 pub use customers::{
-    AudiencePage, AudienceQuery, CustomerAnswer, CustomerValue, CustomersLearnt, CustomersOverview,
-    DUE_SOON_DAYS, GroupSums, Habit, KnownCustomer, KnownCustomers, KnownReturn, KnownWorth, SegmentLearnt,
-    Uncertain, Untold, WorthLearnt, tier_id,
+    AudiencePage, AudienceQuery, CustomerAnswer, CustomerCondition, CustomerValue, CustomersLearnt,
+    CustomersOverview, DUE_SOON_DAYS, DayBounds, GroupSums, Habit, KnownCustomer, KnownCustomers,
+    KnownReturn, KnownWorth, SegmentLearnt, TIERS, Uncertain, Untold, WorthLearnt, tier_id,
 };
 pub use doctor::{Finding, Level};
 pub use engine::Engine;
@@ -74,8 +74,8 @@ pub use learning::{
 pub use ledger::ExportedTable;
 pub use lexicons::{LexiconDocument, Lexicons};
 pub use policies::{
-    CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange,
-    UnitChange,
+    CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange, Steering,
+    UnitChange, VARIANTS_MAX, Variant, VariantDraft,
 };
 pub use practice::PracticeQuestion;
 pub use reports::{

@@ -2,7 +2,9 @@
 
 use std::{cell::RefCell, sync::Arc, time::Instant};
 
-use decide::{Decision, Explore, Intent, Live, Note, Policy, Request, Scratch, Seen, rankers::features};
+use decide::{
+    Decision, Explore, Habits, Live, Note, Person, Policy, Request, Scratch, Seen, rankers::features,
+};
 use recommend::needs::Need;
 use recommend::{CartLine, Catalogue, CustomerIndex, Models, ProductIndex, Query, recommenders};
 use shop::{Locale, Placement, Region, Timestamp, Traffic, limits};
@@ -38,6 +40,10 @@ pub(crate) struct Positions {
     need: Option<Need>,
     seen: Option<Seen>,
     segments: Vec<String>,
+    /// What their orders tell.
+    habits: Habits,
+    /// Whether it may be looked at who they are: a customer who agreed.
+    is_known: bool,
     region: Option<Region>,
     /// The seed of the draw, where this answer is one to learn from.
     explore_seed: Option<u64>,
@@ -100,13 +106,15 @@ impl Engine {
             .locale
             .clone()
             .unwrap_or_else(|| self.profile().locale.clone());
-        let policy = &self.policy_for(request.placement, placed, now);
+        let steering = self.steering_for(request.placement, placed, now);
         let Some(snapshot) = self.inner.serving.snapshot() else {
-            let decision = Decision::nothing_built(policy);
+            let decision = Decision::nothing_built(&steering.policy);
             return (view(&decision, None, &Live::default(), locale), None);
         };
         let mut positions = self.positions(request, &snapshot.models, now);
-        positions.segments.extend(snapshot.labels(positions.customer));
+        positions.know(&snapshot, now);
+        let variant = steering.variant_for(&positions.person());
+        let policy = variant.map_or(&steering.policy, |variant| &variant.policy);
         let heard = self.listen(request, &snapshot, !is_tried, now);
         positions.need = heard.need;
         positions.notes.extend(heard.notes);
@@ -117,6 +125,7 @@ impl Engine {
         let mut answer = view(&decision, shown, &live, locale);
         answer.model_version = Some(snapshot.manifest.version);
         answer.experiments = self.arm_names(placed);
+        answer.variant = variant.map(|variant| variant.draft.name.clone());
         answer.need = heard.view;
         if placed.held_out {
             answer.notes.push(Note::HeldOut);
@@ -141,7 +150,7 @@ impl Engine {
             snapshot,
             positions,
             decision,
-            intent: policy.intent,
+            policy: Arc::clone(policy),
         };
         (answer, Some(answered))
     }
@@ -185,6 +194,7 @@ impl Engine {
             (None, None) => Vec::new(),
         };
         positions.customer = customer.and_then(|id| models.customers.number(customer_hash(id)));
+        positions.is_known = customer.is_some_and(|id| !id.is_empty());
         positions.segments = profile.map_or(Vec::new(), |profile| profile.tags.clone());
     }
 
@@ -241,13 +251,12 @@ impl Engine {
             snapshot,
             positions,
             decision,
-            ..
+            policy,
         } = answered.ok_or_else(unknown)?;
         let product = snapshot.models.catalogue.index(product_id).ok_or_else(unknown)?;
-        let policy = &self.policy_in_force(request.placement, now);
         let live = self.inner.serving.live();
         let asked = positions.request(&snapshot.models, request.limit, now);
-        let explanation = decide::explain(&snapshot.models, &live, policy, &asked, &decision, product);
+        let explanation = decide::explain(&snapshot.models, &live, &policy, &asked, &decision, product);
         let resolver = Resolver {
             catalogue: &snapshot.models.catalogue,
             locale: &answer.locale,
@@ -283,7 +292,8 @@ struct Answered {
     snapshot: Arc<Snapshot>,
     positions: Positions,
     decision: Decision,
-    intent: Intent,
+    /// The policy by which it was decided.
+    policy: Arc<Policy>,
 }
 
 impl Answered {
@@ -307,8 +317,16 @@ impl Answered {
             arms: placed.arms,
             locale: answer.locale.as_str().to_owned(),
             took_us,
+            variant: answer.variant.clone().unwrap_or_default(),
         };
-        DecisionRecord::encode(&header, decision, self.intent, &others, version, &asked.query)
+        DecisionRecord::encode(
+            &header,
+            decision,
+            self.policy.intent,
+            &others,
+            version,
+            &asked.query,
+        )
     }
 }
 
@@ -349,6 +367,23 @@ impl Positions {
         self.product.into_iter().chain(in_cart).collect()
     }
 
+    /// Adds what the snapshot knows of whoever asks: tier and segment, and what their orders tell.
+    fn know(&mut self, snapshot: &Snapshot, now: Timestamp) {
+        self.segments.extend(snapshot.labels(self.customer));
+        if self.is_known {
+            let offers = self.seen.iter().flat_map(|seen| &seen.offers);
+            let bought_at = offers.filter_map(|offer| offer.bought_at).max();
+            self.habits = snapshot.habits(self.customer, bought_at, now);
+        }
+    }
+
+    fn person(&self) -> Person<'_> {
+        Person {
+            labels: &self.segments,
+            habits: self.habits,
+        }
+    }
+
     fn known(&mut self, catalogue: &Catalogue, id: &str) -> Option<ProductIndex> {
         let index = catalogue.index(id);
         if index.is_none() {
@@ -375,7 +410,7 @@ impl Positions {
             limit,
             exclude: &self.exclude,
             seen: self.seen.as_ref(),
-            segments: &self.segments,
+            person: self.person(),
             region: self.region,
             explore: None,
         }
@@ -434,6 +469,7 @@ fn view(decision: &Decision, snapshot: Option<&Snapshot>, live: &Live, locale: L
         policy_version: decision.policy_version,
         tone: decide::Tone::default(),
         experiments: SmallVec::new(),
+        variant: None,
         need: None,
         offers: offers.unwrap_or_default(),
         incentives: Vec::new(),

@@ -5,10 +5,13 @@
 //! itself, and the way back is always another version.
 
 mod preview;
+mod variants;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 pub use preview::{PolicyPreview, PreviewChange};
+pub(crate) use variants::VARIANT_NAME_BYTES_MAX;
+pub use variants::{Steering, VARIANTS_MAX, Variant, VariantDraft};
 
 use decide::{Caps, Intent, Objective, Policy, PolicyError, RankerChoice, Tone};
 use recommend::recommenders;
@@ -73,12 +76,18 @@ pub struct PolicyChange {
     /// Which rankers order the offers: in_force or challenger.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rankers: Option<String>,
+    /// Whether incentives are told of beside the offers; yes, unless said otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incentives: Option<bool>,
     /// When a visitor has seen enough.
     #[serde(skip_serializing_if = "CapsChange::is_empty")]
     pub caps: CapsChange,
     /// The further units of the page; those that are built in where missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub also: Option<Vec<UnitChange>>,
+    /// What differs for some customers; the first that is for whoever asks counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variants: Option<Vec<VariantDraft>>,
 }
 
 /// A further unit of a page; what is left out is as it is built in for its intent.
@@ -168,7 +177,7 @@ fn cap(written: Option<u32>, before: Option<u32>) -> Option<u32> {
 }
 
 impl PolicyChange {
-    /// The policy with these changes.
+    /// The policy with these changes, for everybody for whom no variant is.
     ///
     /// # Errors
     /// [`PolicyError`] naming the first field that cannot be used.
@@ -203,6 +212,7 @@ impl PolicyChange {
             policy.rankers =
                 RankerChoice::parse(word).ok_or_else(|| PolicyError::UnknownRankers(word.clone()))?;
         }
+        policy.incentives = self.incentives.unwrap_or(policy.incentives);
         if let Some(units) = &self.also {
             let unit = |unit: &UnitChange| unit.applied(&policy);
             policy.also = units.iter().map(unit).collect::<Result<_, _>>()?;
@@ -258,11 +268,13 @@ impl PolicyVersion {
     }
 }
 
-/// A placement's policy as it is in force, with its versions, the latest first.
+/// What steers a placement now, with its versions, the latest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PolicyView {
-    /// What is in force.
+    /// What is in force for everybody for whom no variant is.
     pub in_force: Policy,
+    /// What differs for some customers.
+    pub variants: Vec<Variant>,
     /// What was set, the latest first; a version in the future is among them.
     pub versions: Vec<PolicyVersion>,
 }
@@ -270,9 +282,9 @@ pub struct PolicyView {
 /// All placements' policies, ready to decide by.
 pub(crate) struct Policies {
     /// What `alongside.toml` makes of the built-in ones, in the order of [`Placement::ALL`].
-    configured: Vec<Arc<Policy>>,
-    /// By placement: the version and the policy it makes, the latest first.
-    set: BTreeMap<Placement, Vec<(PolicyVersion, Arc<Policy>)>>,
+    configured: Vec<Arc<Steering>>,
+    /// By placement: the version and what it makes, the latest first.
+    set: BTreeMap<Placement, Vec<(PolicyVersion, Arc<Steering>)>>,
 }
 
 impl Policies {
@@ -303,8 +315,8 @@ impl Policies {
         Ok(policies)
     }
 
-    /// The policy in force at a moment.
-    pub fn in_force(&self, placement: Placement, now: Timestamp) -> Arc<Policy> {
+    /// What is in force at a moment.
+    pub fn in_force(&self, placement: Placement, now: Timestamp) -> Arc<Steering> {
         let versions = self.set.get(&placement).into_iter().flatten();
         let valid = versions.filter(|(version, _)| version.is_valid_at(now));
         let mut policies = valid.map(|(_, policy)| policy);
@@ -316,11 +328,9 @@ fn resolved(
     settings: &Settings,
     placement: Placement,
     version: &PolicyVersion,
-) -> Result<Policy, PolicyError> {
-    let mut policy = version.draft.change.applied(settings.policy(placement).clone())?;
-    policy.version = version.version;
-    policy.share();
-    Ok(policy)
+) -> Result<Steering, PolicyError> {
+    let configured = settings.steering(placement);
+    configured.changed_to(&version.draft.change, version.version)
 }
 
 /// The stored versions, the latest first; what is no such list counts as none, as a policy must never keep a shop from
@@ -339,8 +349,10 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`] where they cannot be read.
     pub fn policy(&self, placement: Placement, now: Timestamp) -> Result<PolicyView, Error> {
+        let steering = self.steering_in_force(placement, now);
         Ok(PolicyView {
-            in_force: (*self.policy_in_force(placement, now)).clone(),
+            in_force: (*steering.policy).clone(),
+            variants: steering.variants.clone(),
             versions: self.policy_versions(placement)?,
         })
     }
@@ -349,7 +361,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Invalid`] naming the field that cannot be used.
-    pub fn drafted_policy(&self, placement: Placement, draft: &PolicyDraft) -> Result<Policy, Error> {
+    pub fn drafted_policy(&self, placement: Placement, draft: &PolicyDraft) -> Result<Steering, Error> {
         let invalid = |field: &str, reason: &str| Error::Invalid {
             field: field.to_owned(),
             reason: reason.to_owned(),
@@ -362,9 +374,7 @@ impl Engine {
         {
             return Err(invalid("valid_until", "it must be after valid_from"));
         }
-        let changed = draft
-            .change
-            .applied(self.inner.settings.policy(placement).clone());
+        let changed = self.inner.settings.steering(placement).changed(&draft.change);
         changed.map_err(|error| invalid(error.field(), &error.to_string()))
     }
 
@@ -435,7 +445,7 @@ impl Engine {
         Ok(text.map(|(_, text)| versions_in(&text)).unwrap_or_default())
     }
 
-    pub(crate) fn policy_in_force(&self, placement: Placement, now: Timestamp) -> Arc<Policy> {
+    pub(crate) fn steering_in_force(&self, placement: Placement, now: Timestamp) -> Arc<Steering> {
         self.inner.policies.load().in_force(placement, now)
     }
 }

@@ -102,7 +102,7 @@ impl Engine {
         let rule = compile::rule(id, draft, &snapshot.models.catalogue, self.profile().currency);
         let others = before.rules().iter().filter(|other| other.id != id).cloned();
         after.set_rules(others.chain(draft.enabled.then_some(rule)).collect());
-        let policy = self.policy_in_force(placement, now);
+        let policy = self.steering_in_force(placement, now).policy.clone();
         self.preview(placement, (&policy, &before), (&policy, &after), carts, now)
     }
 

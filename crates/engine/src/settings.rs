@@ -9,7 +9,11 @@ use serde::Deserialize;
 use shop::Placement;
 use store::Durability;
 
-use crate::{Error, files::ShopFolder, policies::PolicyChange};
+use crate::{
+    Error,
+    files::ShopFolder,
+    policies::{PolicyChange, Steering},
+};
 
 /// Most ids that can be named as the shop's own people.
 const STAFF_MAX: usize = 10_000;
@@ -46,7 +50,7 @@ pub struct Settings {
     /// Numbers for the recommenders.
     pub params: Params,
     /// One policy per placement, in the order of [`Placement::ALL`].
-    pub policies: Vec<Policy>,
+    pub policies: Vec<Steering>,
 }
 
 /// Fewest days that events and sums are kept: a report of four weeks needs them.
@@ -87,7 +91,9 @@ impl Default for Settings {
             survey_percent: 20,
             learning: Learning::default(),
             params: Params::default(),
-            policies: Placement::ALL.map(Policy::default_for).to_vec(),
+            policies: Placement::ALL
+                .map(|placement| Steering::of(Policy::default_for(placement)))
+                .to_vec(),
         }
     }
 }
@@ -236,16 +242,20 @@ impl Settings {
             let placement: Placement = placement
                 .parse()
                 .map_err(|error: shop::UnknownPlacement| error.to_string())?;
-            let policy = typed
-                .applied(Policy::default_for(placement))
-                .map_err(|error| format!("placements.{placement}: {error}"))?;
-            settings.policies[placement as usize] = policy;
+            let steering = Steering::of(Policy::default_for(placement)).changed(&typed);
+            settings.policies[placement as usize] =
+                steering.map_err(|error| format!("placements.{placement}: {error}"))?;
         }
         Ok(settings)
     }
 
     /// The policy of a placement.
     pub fn policy(&self, placement: Placement) -> &Policy {
+        &self.steering(placement).policy
+    }
+
+    /// What steers a placement: its policy, and what differs for some customers.
+    pub fn steering(&self, placement: Placement) -> &Steering {
         &self.policies[placement as usize]
     }
 
@@ -352,6 +362,9 @@ const REFERENCE_PLACEMENTS: &str = r#"
 # explore_percent = 0             of so many answers (up to 20 %) the last slot is filled by a draw, to learn from
 # rankers = "in_force"            which rankers order the offers: in_force, or challenger for those on trial
 # unproven_weight = 0.5           how much a pair counts that chance may explain
+# incentives = true               whether incentives are told of beside the offers
+# variants = [{ name = "best customers", for = { segments = ["tier:highly_profitable"] }, policy = { slots = 2 } }]
+#                                 what differs for some customers; the first that is for whoever asks counts
 "#;
 
 fn within<N: PartialOrd + std::fmt::Display + Copy>(

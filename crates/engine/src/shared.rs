@@ -57,9 +57,12 @@ impl Engine {
         }
         let mut bytes = question(request, self.traffic_of(request), now);
         let placed = self.placed(request, now);
-        // What is drawn for one visitor is not shown to others.
-        let policy = self.policy_for(request.placement, &placed, now);
-        if self.explore_seed(request, &placed, &policy, now).is_some() {
+        // What is drawn for one visitor is not shown to others; and no variant is for somebody who is not known.
+        let steering = self.steering_for(request.placement, &placed, now);
+        if self
+            .explore_seed(request, &placed, &steering.policy, now)
+            .is_some()
+        {
             return None;
         }
         bytes.push(u8::from(placed.held_out) | u8::from(placed.asked) << 1);

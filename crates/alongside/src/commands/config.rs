@@ -1,7 +1,7 @@
 //! `alongside config`: the settings as they are, and as they may be.
 
 use clap::{Args, Subcommand};
-use engine::{Settings, decide::Policy, recommend::recommenders};
+use engine::{Settings, Steering, VariantDraft, recommend::recommenders};
 use serde_json::{Map, Value, json};
 
 use crate::{context::Context, failure::Failure, report::Report};
@@ -47,7 +47,7 @@ fn json_of(settings: &Settings) -> Value {
     let placements: Map<String, Value> = settings
         .policies
         .iter()
-        .map(|policy| (policy.placement.to_string(), policy_of(policy)))
+        .map(|steering| (steering.policy.placement.to_string(), policy_of(steering)))
         .collect();
     json!({
         "server": {
@@ -83,7 +83,9 @@ fn parameters_of(settings: &Settings) -> Value {
     all.into()
 }
 
-fn policy_of(policy: &Policy) -> Value {
+fn policy_of(steering: &Steering) -> Value {
+    let policy = &steering.policy;
+    let variants: Vec<&VariantDraft> = steering.variants.iter().map(|variant| &variant.draft).collect();
     let weights: Map<String, Value> = policy
         .recommenders
         .iter()
@@ -98,6 +100,8 @@ fn policy_of(policy: &Policy) -> Value {
         "price_cap_percent": policy.price_cap_percent,
         "score_min": decimal(policy.score_min),
         "unproven_weight": decimal(policy.unproven_weight),
+        "incentives": policy.incentives,
+        "variants": if variants.is_empty() { Value::Null } else { json!(variants) },
     })
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use engine::{AudienceQuery, CustomerAnswer, CustomersOverview, Engine, Error, GroupSums};
+use engine::{AudienceQuery, CustomerAnswer, CustomersOverview, DayBounds, Engine, Error, GroupSums};
 use serde_json::json;
 use server::{
     i18n::Texts,
@@ -59,6 +59,12 @@ enum Action {
         /// Only who is due back within so many days from today
         #[arg(long, value_name = "DAYS")]
         due_within_days: Option<u32>,
+        /// Only whose latest order is at least so many days ago
+        #[arg(long, value_name = "DAYS")]
+        since_order_days_min: Option<u32>,
+        /// Only whose latest order is at most so many days ago
+        #[arg(long, value_name = "DAYS")]
+        since_order_days_max: Option<u32>,
         /// The file to write [default: standard output]
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
@@ -73,12 +79,15 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
             tier,
             segment,
             due_within_days,
+            since_order_days_min,
+            since_order_days_max,
             out,
         }) => {
             let query = AudienceQuery {
                 tier: tier.clone(),
                 segment: segment.clone(),
                 due_within_days: *due_within_days,
+                since_order_days: DayBounds::given(*since_order_days_min, *since_order_days_max),
             };
             export(engine, &query, out.as_ref())
         }

@@ -84,6 +84,12 @@ fn text_of(explained: &ExplainAnswer, texts: &Texts, context: &Context) -> Strin
             lines.collect::<String>()
         ));
     }
+    if let Some(variant) = &explained.answer.variant {
+        parts.push(format!(
+            "Decided by the variant {} of the policy.",
+            isolated(variant)
+        ));
+    }
     for note in &explained.answer.notes {
         let sentence = isolated(&texts.note(note, locale));
         parts.push(format!("{} {sentence}", context.style.yellow("note:")));

@@ -129,7 +129,7 @@ impl<'a> Context<'a> {
             live,
             margin: &models.signals.margin,
         };
-        let rules = InForce::new(shelf, policy.placement, request.segments, &request.query);
+        let rules = InForce::new(shelf, policy.placement, &request.person, &request.query);
         let planned_minor = price_cap::planned_minor(catalogue, live, &request.query);
         let mut context = Self {
             models,

@@ -300,7 +300,7 @@ impl Ready {
             limit,
             exclude: &self.world.exclude,
             seen: Some(&self.seen),
-            segments: &[],
+            person: Person::default(),
             region: self.world.region,
             explore,
         };

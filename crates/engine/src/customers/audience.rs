@@ -2,7 +2,7 @@
 
 use shop::{Day, Timestamp};
 
-use super::{CustomerValue, TIERS, tier_id, told};
+use super::{CustomerValue, DayBounds, TIERS, tier_id, told};
 use crate::{Engine, Error, documents::invalid, snapshot::Snapshot};
 
 /// Customers looked up in the store at a time.
@@ -17,6 +17,8 @@ pub struct AudienceQuery {
     pub segment: Option<String>,
     /// Due back within so many days of today.
     pub due_within_days: Option<u32>,
+    /// Whose latest order is so many days ago.
+    pub since_order_days: Option<DayBounds>,
 }
 
 /// A page of an audience.
@@ -68,6 +70,9 @@ impl AudienceQuery {
             && self
                 .due_within_days
                 .is_none_or(|days| value.known.is_due(value.day, today, days))
+            && self
+                .since_order_days
+                .is_none_or(|days| days.holds(Some(value.since_order_days(today))))
     }
 }
 

@@ -2,6 +2,7 @@
 //! did not decline, and heeded by rules and incentives as if it were tags of theirs.
 
 mod audience;
+mod condition;
 mod kept;
 mod learnt;
 
@@ -10,6 +11,7 @@ use recommend::CustomerIndex;
 use shop::{Customer, CustomerId, Day, Money, Timestamp};
 
 pub use audience::{AudiencePage, AudienceQuery};
+pub use condition::{CustomerCondition, DayBounds};
 pub use kept::{KnownCustomer, KnownCustomers, KnownReturn, KnownWorth, TIERS, tier_id};
 pub use learnt::{Counted, CustomersLearnt, Habit, SegmentLearnt, Uncertain, Untold, WorthLearnt};
 
@@ -28,6 +30,14 @@ pub struct CustomerValue {
     pub segment: Option<String>,
     /// Whether the worth is what is left after the goods: what orders cost is known of some of the shop's orders.
     pub is_contribution: bool,
+}
+
+impl CustomerValue {
+    /// Days since their latest purchase of which the build knows, by `today`.
+    pub fn since_order_days(&self, today: Day) -> u32 {
+        let since_build = u32::try_from(today.0.saturating_sub(self.day.0)).unwrap_or(0);
+        self.known.days_since.saturating_add(since_build)
+    }
 }
 
 /// Why nothing is said of a customer, or what.

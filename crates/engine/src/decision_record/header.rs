@@ -3,6 +3,8 @@
 use shop::{Placement, Timestamp, Traffic};
 use smallvec::SmallVec;
 
+use crate::policies::VARIANT_NAME_BYTES_MAX;
+
 use super::{FORMAT, FORMAT_MIN, FORMAT_WITHOUT_UNIT, Reader, Writer};
 
 /// Longest language tag that is kept, in bytes.
@@ -15,6 +17,22 @@ const TRAFFIC_SHIFT: u32 = 1;
 const TRAFFIC: u8 = 0b11;
 const _: () = assert!(Traffic::ALL.len() == TRAFFIC as usize + 1);
 const EXPLORED: u8 = 16;
+/// Of the flags: a variant of the policy answered, and its name is kept.
+const VARIED: u8 = 32;
+
+/// A text of at most so many bytes, of which there are fewer than 256, after its length.
+fn short_text(writer: &mut Writer, text: &str, bytes_max: usize) {
+    let text = &text.as_bytes()[..text.floor_char_boundary(bytes_max)];
+    writer.0.push(text.len() as u8);
+    writer.0.extend_from_slice(text);
+}
+
+fn read_short_text(reader: &mut Reader<'_>) -> Option<String> {
+    let length = usize::from(reader.byte()?);
+    let (text, rest) = reader.0.split_at_checked(length)?;
+    reader.0 = rest;
+    Some(std::str::from_utf8(text).ok()?.to_owned())
+}
 
 /// An arm somebody is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +72,8 @@ pub struct Header {
     pub locale: String,
     /// How long deciding took, in microseconds.
     pub took_us: u32,
+    /// The variant of the policy that was for whoever asked; empty where none was.
+    pub variant: String,
 }
 
 impl Header {
@@ -63,7 +83,7 @@ impl Header {
         writer.0.extend_from_slice(&self.unit.to_le_bytes());
         let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
         let flags = flag(self.held_out, HELD_OUT) | flag(self.asked, ASKED) | flag(self.explored, EXPLORED);
-        let flags = flags | ((self.traffic as u8) << TRAFFIC_SHIFT);
+        let flags = flags | flag(!self.variant.is_empty(), VARIED) | ((self.traffic as u8) << TRAFFIC_SHIFT);
         let arms = self.arms.len().min(255);
         writer
             .0
@@ -72,11 +92,11 @@ impl Header {
             writer.0.extend_from_slice(&arm.experiment.to_le_bytes());
             writer.0.push(arm.arm);
         }
-        let locale = self.locale.as_bytes();
-        let locale = &locale[..locale.len().min(LOCALE_BYTES_MAX)];
-        writer.0.push(locale.len() as u8);
-        writer.0.extend_from_slice(locale);
+        short_text(writer, &self.locale, LOCALE_BYTES_MAX);
         writer.number(u64::from(self.took_us));
+        if !self.variant.is_empty() {
+            short_text(writer, &self.variant, VARIANT_NAME_BYTES_MAX);
+        }
     }
 
     /// Reads how a record begins, of whichever format; none where it is damaged.
@@ -105,6 +125,7 @@ impl Header {
             arms: Arms::new(),
             locale: String::new(),
             took_us: 0,
+            variant: String::new(),
         };
         if knows_unit {
             header.read_rest(reader)?;
@@ -122,11 +143,11 @@ impl Header {
             let arm = reader.byte()?;
             self.arms.push(InArm { experiment, arm });
         }
-        let length = usize::from(reader.byte()?);
-        let (locale, rest) = reader.0.split_at_checked(length)?;
-        reader.0 = rest;
-        self.locale = std::str::from_utf8(locale).ok()?.to_owned();
+        self.locale = read_short_text(reader)?;
         self.took_us = reader.small()?;
+        if flags & VARIED != 0 {
+            self.variant = read_short_text(reader)?;
+        }
         Some(())
     }
 

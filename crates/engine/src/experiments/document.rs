@@ -246,7 +246,7 @@ impl ExperimentDraft {
             }
             percent += u32::from(arm.share_percent);
             for placement in self.placements() {
-                let changed = arm.change.applied(settings.policy(placement).clone());
+                let changed = settings.steering(placement).changed(&arm.change);
                 changed.map_err(|error| {
                     invalid(format!("arms[{at}].change.{}", error.field()), error.to_string())
                 })?;

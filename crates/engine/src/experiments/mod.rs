@@ -10,7 +10,6 @@ mod life;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use decide::Policy;
 use measure::experiments::assignment::{self, Allocation, Assignment};
 use rustc_hash::FxHashMap;
 use shop::{Placement, Timestamp};
@@ -23,7 +22,7 @@ pub use hold_out::HoldOutShare;
 pub(crate) use hold_out::period;
 
 use crate::{
-    Engine, Error, OfferRequest, PolicyChange,
+    Engine, Error, OfferRequest, PolicyChange, Steering,
     build::customer_hash,
     decision_record::{Arms, InArm},
     documents,
@@ -78,7 +77,7 @@ impl Running {
 }
 
 /// A policy, which version of it, and the arms that change it.
-type ArmPolicies = FxHashMap<(Placement, u32, Arms), Arc<Policy>>;
+type ArmPolicies = FxHashMap<(Placement, u32, Arms), Arc<Steering>>;
 
 /// All experiments that run, in memory; replaced whole when one of them or a policy changes.
 #[derive(Default)]
@@ -156,25 +155,25 @@ impl Experiments {
         }
     }
 
-    /// The policy of somebody in these arms, where `base` is in force.
-    fn policy(&self, base: &Arc<Policy>, arms: &Arms) -> Arc<Policy> {
+    /// What steers the offers of somebody in these arms, where `base` is in force.
+    fn steering(&self, base: &Arc<Steering>, arms: &Arms) -> Arc<Steering> {
         if arms.is_empty() {
             return Arc::clone(base);
         }
-        let key = (base.placement, base.version, arms.clone());
+        let key = (base.policy.placement, base.policy.version, arms.clone());
         let known = self.policies.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(policy) = known.get(&key) {
-            return Arc::clone(policy);
+        if let Some(steering) = known.get(&key) {
+            return Arc::clone(steering);
         }
         drop(known);
-        let policy = Arc::new(self.changed((**base).clone(), arms));
+        let steering = Arc::new(self.changed((**base).clone(), arms));
         let mut known = self.policies.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(key, Arc::clone(&policy));
-        policy
+        known.insert(key, Arc::clone(&steering));
+        steering
     }
 
-    fn changed(&self, base: Policy, arms: &Arms) -> Policy {
-        let mut policy = base;
+    fn changed(&self, base: Steering, arms: &Arms) -> Steering {
+        let mut steering = base;
         for arm in arms {
             let running = self.running.iter().find(|running| running.hash == arm.experiment);
             let Some((running, (_, change))) =
@@ -182,13 +181,12 @@ impl Experiments {
             else {
                 continue;
             };
-            match change.applied(policy.clone()) {
-                Ok(changed) => policy = changed,
+            match steering.changed(change) {
+                Ok(changed) => steering = changed,
                 Err(error) => tracing::warn!("an arm of '{}' is passed over: {error}", running.id),
             }
         }
-        policy.share();
-        policy
+        steering
     }
 
     /// The arms by their names.
@@ -232,10 +230,15 @@ impl Engine {
         experiments.place(unit, id, request.placement, asks, now)
     }
 
-    /// The policy for somebody in these arms.
-    pub(crate) fn policy_for(&self, placement: Placement, placed: &Placed, now: Timestamp) -> Arc<Policy> {
-        let base = self.policy_in_force(placement, now);
-        self.inner.experiments.load().policy(&base, &placed.arms)
+    /// What steers the offers of somebody in these arms.
+    pub(crate) fn steering_for(
+        &self,
+        placement: Placement,
+        placed: &Placed,
+        now: Timestamp,
+    ) -> Arc<Steering> {
+        let base = self.steering_in_force(placement, now);
+        self.inner.experiments.load().steering(&base, &placed.arms)
     }
 
     /// The arms somebody is in, by their names.

@@ -37,7 +37,7 @@ impl Engine {
     /// Adds to an answer what is to be told of the incentives.
     pub(crate) fn add_incentives(&self, answer: &mut OfferAnswer, from: &Answering<'_>) {
         let all = self.inner.incentives.load();
-        if all.0.is_empty() || from.request.cart.is_empty() {
+        if all.0.is_empty() || from.request.cart.is_empty() || !from.policy.incentives {
             return;
         }
         let catalogue = &from.snapshot.models.catalogue;

@@ -128,7 +128,7 @@ impl Engine {
         reward: Reward,
         now: Timestamp,
     ) -> Result<PolicyEstimate, Error> {
-        let drafted = self.drafted_policy(placement, draft)?;
+        let drafted = self.drafted_policy(placement, draft)?.policy;
         self.sum_up(now)?;
         let query = ReportQuery {
             from: Day(now.day().0 - WINDOW_DAYS),

@@ -66,8 +66,8 @@ impl Engine {
         carts: usize,
         now: Timestamp,
     ) -> Result<PolicyPreview, Error> {
-        let after = self.drafted_policy(placement, draft)?;
-        let before = self.policy_in_force(placement, now);
+        let after = self.drafted_policy(placement, draft)?.policy;
+        let before = self.steering_in_force(placement, now).policy.clone();
         let live = self.inner.serving.live().clone();
         self.preview(placement, (&before, &live), (&after, &live), carts, now)
     }

@@ -34,7 +34,7 @@ fn when(when: &RuleWhen, catalogue: &Catalogue, currency: Currency) -> When {
             .iter()
             .filter_map(|placement| placement.parse().ok())
             .collect(),
-        segments: when.segments.clone(),
+        audience: when.customers().audience(),
         from: moment(&when.valid_from),
         until: moment(&when.valid_until),
         beside: when

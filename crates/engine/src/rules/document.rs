@@ -7,7 +7,11 @@ use recommend::Catalogue;
 use serde::{Deserialize, Serialize};
 use shop::{Currency, Money, Placement, Timestamp};
 
-use crate::{Error, documents::invalid};
+use crate::{
+    Error,
+    customers::{CustomerCondition, DayBounds},
+    documents::invalid,
+};
 
 /// Entries of one list of a rule.
 const ENTRIES_MAX: usize = 1_000;
@@ -156,9 +160,18 @@ pub struct RuleWhen {
     /// On these placements.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub placements: Vec<String>,
-    /// For customers with one of these tags.
+    /// For customers with one of these tags, or `tier:` and `segment:` with an id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<String>,
+    /// For customers who ordered before (`true`), or never did (`false`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bought_before: Option<bool>,
+    /// For customers whose latest order is so many days ago.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since_order_days: Option<DayBounds>,
+    /// For customers who are due back within so many days, or were already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_within_days: Option<u32>,
     /// From when on, as RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<String>,
@@ -168,6 +181,18 @@ pub struct RuleWhen {
     /// Where the cart or the page holds one of these.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beside: Option<RuleProducts>,
+}
+
+impl RuleWhen {
+    /// For which customers it holds.
+    pub fn customers(&self) -> CustomerCondition {
+        CustomerCondition {
+            segments: self.segments.clone(),
+            bought_before: self.bought_before,
+            since_order_days: self.since_order_days,
+            due_within_days: self.due_within_days,
+        }
+    }
 }
 
 /// Checks a rule against itself and, where there is one, the catalogue.
@@ -324,8 +349,9 @@ fn check_when(when: &RuleWhen) -> Result<(), Error> {
     if from.zip(until).is_some_and(|(from, until)| until <= from) {
         return Err(invalid("when.valid_until", "it must be after valid_from"));
     }
-    if when.placements.len() > Placement::ALL.len() || when.segments.len() > ENTRIES_MAX {
+    if when.placements.len() > Placement::ALL.len() {
         return Err(invalid("when", "its lists are too long"));
     }
-    Ok(())
+    let customers = when.customers().check();
+    customers.map_err(|(field, reason)| invalid(format!("when.{field}"), reason))
 }

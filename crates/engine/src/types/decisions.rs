@@ -75,6 +75,8 @@ pub struct DecisionView {
     pub held_out: bool,
     /// The experiments that chose the policy, with the arm; those that were forgotten since are missing.
     pub experiments: Vec<crate::ArmView>,
+    /// The variant of the policy that was for whoever asked.
+    pub variant: Option<String>,
     /// The language asked for; empty in records of before it was kept.
     pub locale: String,
     /// How long deciding took, in microseconds; 0 in records of before it was kept.

@@ -93,6 +93,8 @@ pub struct OfferAnswer {
     pub tone: Tone,
     /// The experiments that chose the policy, with the arm.
     pub experiments: SmallVec<[crate::ArmView; 1]>,
+    /// The variant of the policy that was for whoever asks.
+    pub variant: Option<String>,
     /// What was understood of what the customer said, or of what they said earlier to want now.
     pub need: Option<NeedView>,
     /// The offers, the best first.

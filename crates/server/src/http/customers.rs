@@ -1,6 +1,6 @@
 //! What is said of customers, whom to write to, and what is kept about one person.
 
-use engine::AudienceQuery;
+use engine::{AudienceQuery, DayBounds};
 use shop::{Locale, limits};
 
 use crate::{
@@ -79,6 +79,14 @@ pub(crate) const ROUTES: &[Route] = &[
                 name: "due_within_days",
                 about: "Only who is due back within so many days from today.",
             },
+            Parameter {
+                name: "since_order_days_min",
+                about: "Only whose latest order is at least so many days ago.",
+            },
+            Parameter {
+                name: "since_order_days_max",
+                about: "Only whose latest order is at most so many days ago.",
+            },
             Parameter { name: "cursor", about: "The `next_cursor` of the page before." },
             Parameter { name: "limit", about: "Most customers of the page, 1 to 1,000; 100 where not given." },
         ])
@@ -128,6 +136,10 @@ fn audience(call: &Call) -> Answer {
         tier: call.parameter("tier"),
         segment: call.parameter("segment"),
         due_within_days: call.parsed("due_within_days")?,
+        since_order_days: DayBounds::given(
+            call.parsed("since_order_days_min")?,
+            call.parsed("since_order_days_max")?,
+        ),
     };
     let engine = &call.app.engine;
     if call.wants_csv()? {

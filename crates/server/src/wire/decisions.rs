@@ -22,6 +22,8 @@ pub struct DecisionReply<'a> {
     policy_version: u32,
     held_out: bool,
     experiments: Vec<InArmReply<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'a str>,
     locale: &'a str,
     took_us: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +79,9 @@ struct SourceReply<'a> {
 pub struct ExplanationReply<'a> {
     decision_id: &'a str,
     product_id: &'a str,
+    /// The variant of the policy that was for whoever asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'a str>,
     outcome: &'static str,
     text: String,
     candidates: usize,
@@ -112,6 +117,7 @@ pub fn decision_reply<'a>(decision: &'a DecisionView, texts: &Texts, locale: &Lo
         policy_version: decision.policy_version,
         held_out: decision.held_out,
         experiments: decision.experiments.iter().map(InArmReply::from).collect(),
+        variant: decision.variant.as_deref(),
         locale: &decision.locale,
         took_us: decision.took_us,
         product: decision.product.as_ref().map(MentionReply::new),
@@ -145,6 +151,7 @@ pub fn past_explanation<'a>(
     ExplanationReply {
         decision_id: &decision.id,
         product_id,
+        variant: decision.variant.as_deref(),
         outcome: found.map_or("not_proposed", |candidate| candidate.outcome),
         text: texts.outcome(found, locale),
         candidates: decision.candidates.len(),
@@ -169,6 +176,7 @@ pub fn explanation_reply<'a>(
     ExplanationReply {
         decision_id: &answer.answer.decision_id,
         product_id: &answer.product.id,
+        variant: answer.answer.variant.as_deref(),
         outcome: found.map_or("not_proposed", |candidate| candidate.outcome),
         text: texts.outcome(found, locale),
         candidates: answer.candidates,

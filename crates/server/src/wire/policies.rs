@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use engine::{
     CapsChange, Mention, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, UnitChange,
+    Variant, VariantDraft,
     decide::Policy,
     recommend::{RecommenderIndex, recommenders},
 };
@@ -65,7 +66,7 @@ impl PlacementReply {
         Self {
             placement: placement.as_str(),
             version: view.in_force.version,
-            policy: PolicyReply::from(&view.in_force),
+            policy: PolicyReply::new(&view.in_force, &view.variants),
             versions: view.versions.iter().map(VersionReply::from).collect(),
         }
     }
@@ -91,7 +92,9 @@ struct PolicyReply {
     caps: CapsChange,
     explore_percent: u8,
     rankers: &'static str,
+    incentives: bool,
     also: Vec<UnitChange>,
+    variants: Vec<VariantDraft>,
 }
 
 fn weights(all: &[(RecommenderIndex, f32)]) -> BTreeMap<String, f32> {
@@ -110,8 +113,9 @@ fn unit(policy: &Policy) -> UnitChange {
     }
 }
 
-impl From<&Policy> for PolicyReply {
-    fn from(policy: &Policy) -> Self {
+impl PolicyReply {
+    fn new(policy: &Policy, variants: &[Variant]) -> Self {
+        let drafts = variants.iter().map(|variant| variant.draft.clone());
         Self {
             intent: policy.intent.as_str(),
             recommenders: weights(&policy.recommenders),
@@ -130,7 +134,9 @@ impl From<&Policy> for PolicyReply {
             caps: CapsChange::from(policy.caps),
             explore_percent: policy.explore_percent,
             rankers: policy.rankers.as_str(),
+            incentives: policy.incentives,
             also: policy.also.iter().map(unit).collect(),
+            variants: drafts.collect(),
         }
     }
 }

@@ -29,3 +29,4 @@ mod shoppers;
 mod storefront;
 mod texts;
 mod traffic;
+mod variants;

@@ -51,6 +51,7 @@ fn audience(visit: &Visit<'_>) -> Answer {
         tier: call.parameter("tier"),
         segment: call.parameter("segment"),
         due_within_days: call.parsed("due_within_days")?,
+        since_order_days: None,
     };
     let engine = &call.app.engine;
     let page = engine.audience(&query, None, CSV_CUSTOMERS_MAX, call.now)?;

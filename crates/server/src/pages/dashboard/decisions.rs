@@ -65,7 +65,7 @@ fn explained(visit: &Visit<'_>, decision: &DecisionView) -> Vec<Block> {
     let held: Vec<_> = decision.product.iter().cloned().chain(cart).collect();
     let fact = |id: &str, cell: Cell| (words.say(&format!("decisions-{id}")), cell);
     let number = |number: u64| Cell::Number(words.number(number));
-    let facts = vec![
+    let mut facts = vec![
         fact("when", Cell::Text(words.moment(decision.at))),
         fact("where", Cell::Text(visit.placement(decision.placement.as_str()))),
         fact("held", products(&held)),
@@ -73,6 +73,8 @@ fn explained(visit: &Visit<'_>, decision: &DecisionView) -> Vec<Block> {
         fact("policy", number(decision.policy_version.into())),
         fact("took", number(decision.took_us.into())),
     ];
+    let variant = decision.variant.iter();
+    facts.extend(variant.map(|name| fact("variant", Cell::Data(name.clone()))));
     let mut blocks = vec![Block::Heading(decision.id.clone()), Block::Facts(facts)];
     if decision.held_out {
         blocks.push(Block::Warning(words.say("decisions-held-out")));

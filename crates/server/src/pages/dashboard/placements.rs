@@ -2,8 +2,11 @@
 //! people who change one placement at a time are told.
 
 mod fields;
+mod variants;
 
-use engine::{PolicyDraft, PolicyVersion, PolicyView, decide::Policy};
+use std::collections::BTreeSet;
+
+use engine::{PolicyDraft, PolicyVersion, PolicyView, Steering};
 use shop::{Placement, Timestamp};
 
 use super::{
@@ -83,12 +86,13 @@ fn both_changed(
 ) -> Answer {
     let (engine, words) = (&visit.call.app.engine, &visit.words);
     let view = engine.policy(placement, visit.call.now)?;
-    let of = |number: u32| -> Result<Policy, Problem> {
+    let of = |number: u32| -> Result<Steering, Problem> {
         let version = view.versions.iter().find(|version| version.version == number);
         let draft = version.map(|version| version.draft.clone()).unwrap_or_default();
         Ok(engine.drafted_policy(placement, &draft)?)
     };
-    let values = |policy: &Policy| fields::values(policy, engine.profile().currency);
+    let currency = engine.profile().currency;
+    let values = |steering: &Steering| fields::values(&steering.policy, &steering.variants, currency);
     let (was, is, typed) = (
         values(&of(seen)?),
         values(&of(latest(&view))?),
@@ -103,7 +107,8 @@ fn both_changed(
         )
     };
     let differs = |name: &&String| was.get(*name) != is.get(*name);
-    let rows = is.keys().filter(differs).map(|name| {
+    let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    let rows = names.into_iter().filter(differs).map(|name| {
         let name_of_field = Cell::Text(fields::label(words, name));
         vec![name_of_field, at(&was, name), at(&is, name), at(&typed, name)]
     });
@@ -164,12 +169,16 @@ fn overview(visit: &Visit<'_>) -> Result<Vec<Block>, Problem> {
             let values = [("slots", Value::Number(unit.slots as u64))];
             words.tell(&format!("placements-unit-{}", unit.intent.as_str()), &values)
         });
+        let variants = view.variants.iter().map(|variant| {
+            let values = [("name", Value::Text(&variant.draft.name))];
+            words.tell("placements-variant", &values)
+        });
         Ok(vec![
             Cell::Link(Link::to(
                 visit.placement(id),
                 with_query(&address(HERE), &[("id", id)]),
             )),
-            Cell::text_lines(units),
+            Cell::text_lines(units.chain(variants)),
             Cell::Text(words.say(&format!("placements-objective-{}", policy.objective.as_str()))),
             Cell::Text(version_name(visit, policy.version)),
         ])

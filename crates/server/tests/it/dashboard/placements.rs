@@ -7,6 +7,20 @@ use crate::shop::{Served, clock};
 
 const PLACEMENTS: &str = "/dashboard/placements";
 
+/// A text as it was before it was escaped.
+fn unescaped(text: &str) -> String {
+    let letters = [
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#38;", "&"),
+    ];
+    letters.iter().fold(text.to_owned(), |text, (escaped, letter)| {
+        text.replace(escaped, letter)
+    })
+}
+
 /// The fields of the form that a page shows, as a browser would send them.
 fn fields(page: &str) -> Vec<(String, String)> {
     let form = page
@@ -18,7 +32,7 @@ fn fields(page: &str) -> Vec<(String, String)> {
         .unwrap();
     let attribute = |tag: &str, name: &str| {
         let after = tag.split(&format!(" {name}=\"")).nth(1)?;
-        Some(after.split('"').next()?.replace("&#62;", ">"))
+        Some(unescaped(after.split('"').next()?))
     };
     let mut fields = Vec::new();
     for tag in form.split('<') {
@@ -32,7 +46,7 @@ fn fields(page: &str) -> Vec<(String, String)> {
                 fields.last_mut().unwrap().1 = attribute(tag, "value").unwrap();
             }
             ("textarea", Some(name)) => {
-                fields.push((name, tag.split_once(">\n").unwrap().1.replace("&#62;", ">")));
+                fields.push((name, unescaped(tag.split_once(">\n").unwrap().1)));
             }
             _ => {}
         }
@@ -183,4 +197,60 @@ fn who_saves_second_sees_what_the_first_changed_and_decides() {
     two.done(PLACEMENTS, &with(&decided, "set", &[]));
     let policy = engine.policy(Placement::Cart, clock()).unwrap().in_force;
     assert_eq!((policy.slots, policy.reserve, policy.version), (3, 7, 2));
+}
+
+#[test]
+fn what_differs_for_some_customers_is_written_in_the_form_and_nothing_of_it_is_lost() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, PLACEMENTS);
+    let opened = fields(&browser.open("/dashboard/placements?id=cart").body);
+    let mut other = vec![
+        ("variants.0.name", "</textarea><script>x</script>"),
+        ("variants.0.groups", "tier:highly_profitable"),
+        ("variants.0.tags", "b2b\r\nclub"),
+        ("variants.0.bought_before", "yes"),
+        ("variants.0.since_order_days_max", "۳۰"),
+        ("variants.0.due_within_days", "7"),
+        ("variants.0.slots", "2"),
+        ("variants.0.incentives", "no"),
+        ("variants.0.recommenders", "upsell = 0.5"),
+        ("variants.0.more", "{ \"caps\": { \"quiet_after\": 0 } }"),
+    ];
+    let page = browser.done(PLACEMENTS, &with(&opened, "set", &other));
+    check_safe(&page);
+    let policy = || shop.engine().policy(Placement::Cart, clock()).unwrap();
+    let written = policy().variants[0].draft.clone();
+    assert_eq!(
+        written.condition.segments,
+        ["tier:highly_profitable", "b2b", "club"]
+    );
+    let days = written.condition.since_order_days.unwrap();
+    assert_eq!((days.min, days.max), (None, Some(30)));
+    assert_eq!(
+        (written.policy.slots, written.policy.incentives),
+        (Some(2), Some(false))
+    );
+    assert_eq!(policy().variants[0].policy.caps.quiet_after, 0);
+
+    // What is shown again and set unchanged is the same; a click takes it away.
+    let again = fields(&browser.open("/dashboard/placements?id=cart").body);
+    browser.done(PLACEMENTS, &with(&again, "set", &[("slots", "1")]));
+    assert_eq!(
+        (&policy().variants[0].draft, policy().in_force.slots),
+        (&written, 1)
+    );
+    let again = fields(&browser.open("/dashboard/placements?id=cart").body);
+    browser.done(PLACEMENTS, &with(&again, "set", &[("variants.0.remove", "yes")]));
+    assert!(policy().variants.is_empty());
+
+    let now = fields(&browser.open("/dashboard/placements?id=cart").body);
+    other.retain(|(name, _)| !name.contains("name"));
+    let refused = browser.send(PLACEMENTS, &with(&now, "set", &other));
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("its name has 1 to 64 bytes"),
+        "{}",
+        refused.body
+    );
+    assert!(refused.body.contains("upsell = 0.5"), "what was typed stays");
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use engine::{
-    CapsChange, Engine, PolicyChange, PolicyDraft, PolicyView,
+    CapsChange, Engine, PolicyChange, PolicyDraft, PolicyView, Variant, VariantDraft,
     decide::{Intent, Objective, Policy, RankerChoice, Tone, filters},
     recommend::{RecommenderIndex, recommenders},
 };
 use serde_json::{Map, Value as Json, json};
 use shop::{Currency, Money, Placement};
 
-use super::{HERE, latest};
+use super::{HERE, latest, variants};
 use crate::{
     errors::{Code, Problem},
     pages::{
@@ -48,11 +48,25 @@ const CAPS: [&str; 7] = [
 const WORDS: [&str; 3] = ["objective", "tone", "rankers"];
 /// Fields that hold names with numbers, one a line.
 const LISTS: [&str; 2] = ["fallback", "price_caps"];
+/// After so many groups of fields stand those of what differs for some customers.
+const VARIANTS_AFTER: usize = 3;
 /// Further units that a page may have.
 const UNITS: usize = 2;
 
-/// What a policy holds, as its form shows it.
-pub(super) fn values(policy: &Policy, currency: Currency) -> Values {
+/// What steers a placement, as its form shows it.
+pub(super) fn values(policy: &Policy, variants: &[Variant], currency: Currency) -> Values {
+    let mut values = values_of(policy, currency);
+    values.extend(variants::values(&drafts_of(variants)));
+    values
+}
+
+/// What differs for some customers, as it is written.
+fn drafts_of(variants: &[Variant]) -> Vec<VariantDraft> {
+    let drafts = variants.iter().map(|variant| variant.draft.clone());
+    drafts.collect()
+}
+
+fn values_of(policy: &Policy, currency: Currency) -> Values {
     let mut values = Values::from([
         ("slots".to_owned(), policy.slots.to_string()),
         ("reserve".to_owned(), policy.reserve.to_string()),
@@ -67,6 +81,10 @@ pub(super) fn values(policy: &Policy, currency: Currency) -> Values {
         ("objective".to_owned(), policy.objective.as_str().to_owned()),
         ("tone".to_owned(), policy.tone.as_str().to_owned()),
         ("rankers".to_owned(), policy.rankers.as_str().to_owned()),
+        (
+            "incentives".to_owned(),
+            variants::yes_or_no(policy.incentives).to_owned(),
+        ),
         ("filters_off".to_owned(), policy.filters_off.join("\n")),
         ("fallback".to_owned(), weights(&policy.fallback)),
     ]);
@@ -107,6 +125,13 @@ fn weights(all: &[(RecommenderIndex, f32)]) -> String {
     all.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// The same of what is written for programs.
+pub(super) fn weight_lines(all: Option<&BTreeMap<String, f32>>) -> String {
+    let line = |(id, weight): (&String, &f32)| format!("{id} = {weight}");
+    let lines = all.into_iter().flatten().map(line);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// A field's name as people read it.
 pub(super) fn label(words: &Words, name: &str) -> String {
     if let Some(id) = name.strip_prefix("recommenders.") {
@@ -129,8 +154,13 @@ pub(super) fn sheet(
         Some(_) => Fields::new(&visit.words, HERE, refused),
         None => Fields::kept(&visit.words, HERE, sent),
     };
-    let known = values(&view.in_force, visit.call.app.engine.profile().currency);
-    let groups = groups(visit, &fields, &known, view);
+    let currency = visit.call.app.engine.profile().currency;
+    let known = values(&view.in_force, &view.variants, currency);
+    let mut groups = groups(visit, &fields, &known, view);
+    let drafts = drafts_of(&view.variants);
+    let form = refused.map(|(form, _)| form).or(sent);
+    let some = variants::groups(visit, &fields, &known, &drafts, form);
+    groups.splice(VARIANTS_AFTER..VARIANTS_AFTER, some);
     // A form that is shown again as it cannot be used was still opened when it was opened.
     let opened = refused.and_then(|(form, _)| form.field("opened"));
     let opened = opened.map_or_else(|| latest(view).to_string(), str::to_owned);
@@ -157,6 +187,9 @@ fn groups(visit: &Visit<'_>, fields: &Fields<'_>, known: &Values, view: &PolicyV
     offers.push(number("value_min"));
     offers.push(fields.area("price_caps", value("price_caps").unwrap_or_default()));
     let mut aims = Vec::from(WORDS.map(|name| word(words, fields, name, known)));
+    let answers = words.named(&format!("{HERE}-incentives"), ["yes", "no"]);
+    let told = value("incentives").unwrap_or_default();
+    aims.push(fields.choice("incentives", &told, answers));
     aims.push(number("explore_percent"));
     let asked = recommenders::ALL
         .iter()
@@ -219,7 +252,8 @@ fn word(words: &Words, fields: &Fields<'_>, name: &str, known: &Values) -> Field
 /// [`Problem`] naming the field that cannot be read.
 pub(super) fn draft(form: &Form, engine: &Engine, placement: Placement) -> Result<PolicyDraft, Problem> {
     let currency = engine.profile().currency;
-    let configured = values(engine.settings().policy(placement), currency);
+    let steering = engine.settings().steering(placement);
+    let configured = values(&steering.policy, &steering.variants, currency);
     let differs = |name: &str| {
         let text = form.field(name).unwrap_or_default().replace('\r', "");
         text.trim() != configured.get(name).map_or("", String::as_str)
@@ -234,14 +268,7 @@ pub(super) fn draft(form: &Form, engine: &Engine, placement: Placement) -> Resul
     for name in LISTS.into_iter().filter(|name| differs(name)) {
         change.insert(name.to_owned(), pairs(form, name)?);
     }
-    let mut caps = Map::new();
-    for cap in CAPS {
-        let name = format!("caps.{cap}");
-        if differs(&name) {
-            caps.insert(cap.to_owned(), number(form, &name, true)?);
-        }
-    }
-    change.insert("caps".to_owned(), Json::Object(caps));
+    change.insert("caps".to_owned(), caps(form, &differs)?);
     if differs("value_min") {
         change.insert("value_min_minor".to_owned(), json!(least(form, currency)?));
     }
@@ -270,14 +297,37 @@ pub(super) fn draft(form: &Form, engine: &Engine, placement: Placement) -> Resul
     if (0..UNITS).any(unit_differs) {
         change.insert("also".to_owned(), units(form)?);
     }
+    if differs("incentives") {
+        change.insert(
+            "incentives".to_owned(),
+            json!(form.field("incentives") == Some("yes")),
+        );
+    }
     let change: PolicyChange = serde_json::from_value(Json::Object(change))
         .map_err(|error| Problem::new(Code::InvalidField, format!("A number is too large: {error}.")))?;
+    let some = variants::drafts(form)?;
+    let change = PolicyChange {
+        variants: (some != drafts_of(&steering.variants)).then_some(some),
+        ..change
+    };
     Ok(PolicyDraft {
         change,
         valid_from_ms: form.moment("valid_from")?.map(shop::Timestamp::unix_ms),
         valid_until_ms: form.moment("valid_until")?.map(shop::Timestamp::unix_ms),
         note: form.text("note").unwrap_or_default(),
     })
+}
+
+/// The caps that differ.
+fn caps(form: &Form, differs: &dyn Fn(&str) -> bool) -> Result<Json, Problem> {
+    let mut caps = Map::new();
+    for cap in CAPS {
+        let name = format!("caps.{cap}");
+        if differs(&name) {
+            caps.insert(cap.to_owned(), number(form, &name, true)?);
+        }
+    }
+    Ok(Json::Object(caps))
 }
 
 fn number(form: &Form, name: &str, is_whole: bool) -> Result<Json, Problem> {
@@ -298,7 +348,7 @@ fn least(form: &Form, currency: Currency) -> Result<i64, Problem> {
 }
 
 /// Names with numbers, one a line: `Home > Lamps = 50`.
-fn pairs(form: &Form, name: &str) -> Result<Json, Problem> {
+pub(super) fn pairs(form: &Form, name: &str) -> Result<Json, Problem> {
     let wrong = || Problem::new(Code::InvalidField, "Each line is written 'name = number'.").at(name);
     let pair = |line: String| -> Result<(String, Json), Problem> {
         let (key, number) = line.rsplit_once('=').ok_or_else(wrong)?;

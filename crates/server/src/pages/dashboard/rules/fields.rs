@@ -1,7 +1,8 @@
 //! A rule as a form.
 
 use engine::{
-    AttributeCondition, Bounds, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView, RuleWhen,
+    AttributeCondition, Bounds, DayBounds, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,
+    RuleWhen,
 };
 use shop::{Placement, Timestamp};
 
@@ -80,6 +81,14 @@ fn groups(visit: &Visit<'_>, fields: &Fields<'_>, draft: &RuleDraft, named: Opti
         fields.tick("enabled", draft.enabled),
     ]);
     let beside = when.beside.clone().unwrap_or_default();
+    let days = when.since_order_days.unwrap_or_default();
+    let bought = match when.bought_before {
+        None => "",
+        Some(true) => "yes",
+        Some(false) => "no",
+    };
+    let mut answers = vec![(String::new(), words.say("rules-when-anybody"))];
+    answers.extend(words.named("rules-when-bought-before", ["yes", "no"]));
     vec![
         group("what", what),
         group("products", products(fields, PRODUCTS, &draft.products)),
@@ -88,6 +97,10 @@ fn groups(visit: &Visit<'_>, fields: &Fields<'_>, draft: &RuleDraft, named: Opti
             vec![
                 fields.ticks("when.placements", &when.placements, visit.placements()),
                 fields.list("when.segments", &when.segments),
+                fields.choice("when.bought_before", bought, answers),
+                fields.number("when.since_order_days.min", days.min),
+                fields.number("when.since_order_days.max", days.max),
+                fields.number("when.due_within_days", when.due_within_days),
                 fields.moment("when.valid_from", moment_of(when.valid_from.as_deref())),
                 fields.moment("when.valid_until", moment_of(when.valid_until.as_deref())),
             ],
@@ -147,12 +160,19 @@ pub(super) fn draft(form: &Form) -> Result<RuleDraft, Problem> {
         let moment = form.moment(name)?;
         Ok::<_, Problem>(moment.map(|moment| moment.to_string()))
     };
+    let days = DayBounds::given(
+        form.number("when.since_order_days.min")?,
+        form.number("when.since_order_days.max")?,
+    );
     Ok(RuleDraft {
         action,
         products: read_products(form, PRODUCTS)?,
         when: RuleWhen {
             placements: form.values("when.placements").map(str::to_owned).collect(),
             segments: form.lines("when.segments"),
+            bought_before: form.text("when.bought_before").map(|answer| answer == "yes"),
+            since_order_days: days,
+            due_within_days: form.number("when.due_within_days")?,
             valid_from: moment("when.valid_from")?,
             valid_until: moment("when.valid_until")?,
             beside: (beside != RuleProducts::default()).then_some(beside),
