@@ -62,7 +62,7 @@ pub use engine::Engine;
 pub use error::Error;
 pub use evaluation::KeptEvaluation;
 pub use experiments::{
-    ArmDraft, ArmView, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft, HoldOutShare,
+    ArmDraft, ArmStopped, ArmView, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft, HoldOutShare,
 };
 pub use files::ShopFolder;
 pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
@@ -79,8 +79,9 @@ pub use policies::{
 };
 pub use practice::PracticeQuestion;
 pub use reports::{
-    ExperimentPlan, ExperimentView, Journeys, JourneysQuery, MoverView, MoversReport, Report, ReportQuery,
-    Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS, VisitorSide, clock,
+    Ended, ExperimentPlan, ExperimentView, Journeys, JourneysQuery, MoverView, MoversReport, Report,
+    ReportQuery, Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS,
+    VisitorSide, clock,
 };
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,

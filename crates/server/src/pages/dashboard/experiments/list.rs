@@ -75,7 +75,7 @@ fn row(visit: &Visit<'_>, id: &str, experiment: &Experiment, is_told: bool) -> R
             let view = visit.call.app.engine.experiment_view(id, visit.call.now)?;
             let report = view.report.as_ref();
             let verdicts = report.map(|report| watch::verdicts(visit, experiment, report));
-            (report.map(|report| report.people()), verdicts.unwrap_or_default())
+            (report.map(|report| report.people), verdicts.unwrap_or_default())
         }
     };
     Ok(vec![
