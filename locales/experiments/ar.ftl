@@ -67,7 +67,7 @@ experiments-effect-percent-hint = بالمئة من قيمة المقياس ال
 experiments-effect-percent-mistake = اكتب عددًا من 0.1 إلى 1000، مثل 5.
 experiments-visitors-planned = الزوّار المخطّط لهم
 experiments-visitors-planned-hint = إن تُرك فارغًا: يُحسب عند البدء من الأسابيع الأربعة الأخيرة.
-experiments-visitors-planned-mistake = اكتب عددًا صحيحًا أو اتركه فارغًا.
+experiments-visitors-planned-mistake = اكتب عددًا صحيحًا لا يقل عن 200 أو اتركه فارغًا: فلا يمكن معرفة شيء من زوّار أقل.
 experiments-changed-percent = الزوّار مع التغيير، %
 experiments-changed-percent-hint = النصف بالنصف هو الأسرع.
 experiments-changed-percent-mistake = اكتب عددًا صحيحًا من 1 إلى 99؛ ومجموع الحصتين 100 على الأكثر.
@@ -134,16 +134,19 @@ experiments-arm-visitors = { $count ->
         [many] { $arm }: { $count } زائرًا
        *[other] { $arm }: { $count } زائر
     }
+experiments-arm-stopped = أُوقف الجزء «{ $arm }» من تلقاء نفسه في { $moment }: ساء «{ $metric }» بأكثر من المسموح. ومنذ ذلك الحين يحصل زوّاره على ما يحصل عليه الجزء «{ $first }»؛ وما يُذكر عنه هو ما كان معروفًا حينها. وتستمر بقية التجربة.
+experiments-arm-stopped-ended = أُوقف الجزء «{ $arm }» من تلقاء نفسه في { $moment }: ساء «{ $metric }» بأكثر من المسموح. وما يُذكر عنه هو ما كان معروفًا حينها.
 experiments-figures = جزءا الزوّار جنبًا إلى جنب
 experiments-figure = المقياس
 experiments-difference = الفرق (مجال 95٪)
 experiments-lift = بالمئة من الأول (مجال 95٪)
 experiments-decides = هذا هو الذي يحسم.
+experiments-changed = تغيّر
 experiments-points = { $points } نقطة مئوية
 experiments-at-least = { $end } على الأقل
 experiments-at-most = { $end } على الأكثر
 experiments-too-few = غير معروف بعد
-experiments-interval-about = تصحّ المجالات مهما تكرّر النظر إليها. ولا يحسم إلا المقياس الذي اختير مسبقًا: فبين هذا العدد من غيره يخرج واحد أحيانًا بالمصادفة.
+experiments-interval-about = تصحّ المجالات مهما تكرّر النظر إليها. ولا يحسم إلا المقياس الذي اختير مسبقًا. أما غيره فما وُسم بأنه تغيّر فقد تغيّر حقًّا، ولا يكاد يخطئ وسم واحد من كل عشرين؛ وما لم يُوسم قد يكون مصادفة وإن بدا مجاله مؤكدًا.
 experiments-guardrails = ما لا يجوز أن يسوء
 experiments-margin = يجوز أن يسوء بمقدار
 experiments-reading = القراءة

@@ -59,7 +59,7 @@ experiments-effect-percent-hint = In per cent of the metric’s number now. The 
 experiments-effect-percent-mistake = Write a number from 0.1 to 1000, such as 5.
 experiments-visitors-planned = Visitors planned
 experiments-visitors-planned-hint = Left empty: worked out from the latest four weeks at the start.
-experiments-visitors-planned-mistake = Write a whole number, or leave it empty.
+experiments-visitors-planned-mistake = Write a whole number of at least 200, or leave it empty: of fewer visitors nothing can be told.
 experiments-changed-percent = Visitors with the change, %
 experiments-changed-percent-hint = Half and half is the quickest.
 experiments-changed-percent-mistake = Write a whole number from 1 to 99; both shares together may be 100 at most.
@@ -118,16 +118,19 @@ experiments-arm-visitors = { $count ->
         [one] { $arm }: { $count } visitor
        *[other] { $arm }: { $count } visitors
     }
+experiments-arm-stopped = “{ $arm }” was stopped by itself on { $moment }: { $metric } got worse by more than was allowed. Since then its visitors get what “{ $first }” gets; what is told of it is what was known then. The rest of the experiment goes on.
+experiments-arm-stopped-ended = “{ $arm }” was stopped by itself on { $moment }: { $metric } got worse by more than was allowed. What is told of it is what was known then.
 experiments-figures = Both parts of the visitors side by side
 experiments-figure = Metric
 experiments-difference = Difference (95% interval)
 experiments-lift = In per cent of the first (95% interval)
 experiments-decides = This one decides.
+experiments-changed = Changed
 experiments-points = { $points } percentage points
 experiments-at-least = at least { $end }
 experiments-at-most = at most { $end }
 experiments-too-few = Not known yet
-experiments-interval-about = The intervals hold however often you look. Only the metric that was chosen beforehand decides: of so many others one is outside by chance now and then.
+experiments-interval-about = The intervals hold however often you look. Only the metric that was chosen beforehand decides. Of the others, those marked as changed did change – hardly one in twenty of these marks is wrong; what is not marked may be chance even where its interval looks certain.
 experiments-guardrails = What must not get worse
 experiments-margin = May get worse by
 experiments-reading = Reading

@@ -59,7 +59,7 @@ experiments-effect-percent-hint = به درصدِ مقدار کنونی سنجه
 experiments-effect-percent-mistake = عددی از ۰٫۱ تا ۱۰۰۰ بنویسید، مانند ۵.
 experiments-visitors-planned = شمار بازدیدکنندگان برنامه‌ریزی‌شده
 experiments-visitors-planned-hint = خالی: هنگام آغاز از چهار هفتهٔ گذشته حساب می‌شود.
-experiments-visitors-planned-mistake = عددی درست بنویسید یا خالی بگذارید.
+experiments-visitors-planned-mistake = عددی درست و دست‌کم ۲۰۰ بنویسید یا خالی بگذارید: از بازدیدکنندگان کمتر چیزی دانسته نمی‌شود.
 experiments-changed-percent = بازدیدکنندگان با تغییر، ٪
 experiments-changed-percent-hint = نیم‌ونیم از همه تندتر است.
 experiments-changed-percent-mistake = عددی درست از ۱ تا ۹۹ بنویسید؛ دو سهم با هم حداکثر ۱۰۰ باشند.
@@ -118,16 +118,19 @@ experiments-arm-visitors = { $count ->
         [one] { $arm }: { $count } بازدیدکننده
        *[other] { $arm }: { $count } بازدیدکننده
     }
+experiments-arm-stopped = بخش «{ $arm }» در { $moment } خودبه‌خود ایستاد: «{ $metric }» بیش از اندازهٔ مجاز بدتر شد. از آن پس بازدیدکنندگانش همان را می‌گیرند که بخش «{ $first }» می‌گیرد؛ آنچه دربارهٔ آن گفته می‌شود همان است که آن زمان دانسته بود. بقیهٔ آزمایش ادامه دارد.
+experiments-arm-stopped-ended = بخش «{ $arm }» در { $moment } خودبه‌خود ایستاد: «{ $metric }» بیش از اندازهٔ مجاز بدتر شد. آنچه دربارهٔ آن گفته می‌شود همان است که آن زمان دانسته بود.
 experiments-figures = دو بخش بازدیدکنندگان در کنار هم
 experiments-figure = سنجه
 experiments-difference = تفاوت (بازهٔ ۹۵٪)
 experiments-lift = به درصدِ نخستین (بازهٔ ۹۵٪)
 experiments-decides = این تصمیم می‌گیرد.
+experiments-changed = تغییر کرد
 experiments-points = { $points } واحد درصد
 experiments-at-least = دست‌کم { $end }
 experiments-at-most = حداکثر { $end }
 experiments-too-few = هنوز دانسته نیست
-experiments-interval-about = بازه‌ها هر چند بار هم که نگاه کنید درست‌اند. تنها سنجه‌ای که از پیش برگزیده شده تصمیم می‌گیرد: از میان این همه، گاه یکی تصادفی بیرون می‌افتد.
+experiments-interval-about = بازه‌ها هر چند بار هم که نگاه کنید درست‌اند. تنها سنجه‌ای که از پیش برگزیده شده تصمیم می‌گیرد. از میان دیگر سنجه‌ها آنچه «تغییر کرد» نشان خورده به‌راستی تغییر کرده است و از هر بیست نشان به‌ندرت یکی نادرست است؛ آنچه نشان ندارد شاید تصادفی باشد، هرچند بازه‌اش قطعی بنماید.
 experiments-guardrails = آنچه نباید بدتر شود
 experiments-margin = بدتر شدن مجاز
 experiments-reading = یافته

@@ -61,7 +61,7 @@ experiments-effect-percent-hint = În procente din valoarea de acum a indicatoru
 experiments-effect-percent-mistake = Scrieți un număr de la 0,1 la 1000, de exemplu 5.
 experiments-visitors-planned = Vizitatori planificați
 experiments-visitors-planned-hint = Lăsat gol: se calculează la pornire din ultimele patru săptămâni.
-experiments-visitors-planned-mistake = Scrieți un număr întreg sau lăsați gol.
+experiments-visitors-planned-mistake = Scrieți un număr întreg de cel puțin 200 sau lăsați gol: din mai puțini vizitatori nu se poate afla nimic.
 experiments-changed-percent = Vizitatori cu schimbarea, %
 experiments-changed-percent-hint = Jumătate-jumătate este cel mai rapid.
 experiments-changed-percent-mistake = Scrieți un număr întreg de la 1 la 99; ambele ponderi împreună pot fi cel mult 100.
@@ -122,16 +122,19 @@ experiments-arm-visitors = { $count ->
         [few] { $arm }: { $count } vizitatori
        *[other] { $arm }: { $count } de vizitatori
     }
+experiments-arm-stopped = Partea „{ $arm }” a fost oprită de la sine la { $moment }: „{ $metric }” s-a înrăutățit mai mult decât era permis. De atunci vizitatorii ei primesc ce primește partea „{ $first }”; ce se spune despre ea este ce se știa atunci. Restul experimentului continuă.
+experiments-arm-stopped-ended = Partea „{ $arm }” a fost oprită de la sine la { $moment }: „{ $metric }” s-a înrăutățit mai mult decât era permis. Ce se spune despre ea este ce se știa atunci.
 experiments-figures = Ambele părți ale vizitatorilor, alăturate
 experiments-figure = Indicator
 experiments-difference = Diferență (interval 95 %)
 experiments-lift = În procente din prima (interval 95 %)
 experiments-decides = Acesta decide.
+experiments-changed = S-a schimbat
 experiments-points = { $points } puncte procentuale
 experiments-at-least = cel puțin { $end }
 experiments-at-most = cel mult { $end }
 experiments-too-few = Încă nu se știe
-experiments-interval-about = Intervalele sunt valabile oricât de des vă uitați. Decide doar indicatorul ales dinainte: dintre atâția alții, câte unul iese din când în când în afară din întâmplare.
+experiments-interval-about = Intervalele sunt valabile oricât de des vă uitați. Decide doar indicatorul ales dinainte. Dintre ceilalți, cei marcați ca schimbați chiar s-au schimbat – cel mult unul din douăzeci de marcaje este greșit; ce nu este marcat poate fi întâmplător chiar dacă intervalul pare sigur.
 experiments-guardrails = Ce nu are voie să se înrăutățească
 experiments-margin = Se poate înrăutăți cu
 experiments-reading = Constatare

@@ -72,24 +72,17 @@ def watched(arms, answers):
         answers[f"watched.{look}.p_value"] = test.p_value
 
 
-def bets(answers):
-    """savvi: the odds of the test for multinomial counts, of which two kinds are a bet on a rate."""
+def sample_ratio(answers):
+    """savvi: the odds of the sequential test for multinomial counts, of the units of arms against their shares."""
     import numpy as np
     from savvi.multinomial import Multinomial
 
-    for happened, count, rate, weight in ((3, 40, 0.2, 10), (300, 1000, 0.25, 100), (12, 9000, 0.002, 1000)):
-        test = Multinomial(ALPHA, np.array([rate, 1 - rate]), k=weight)
-        test.update(np.array([happened, count - happened]))
-        answers[f"bet.{happened}.ln_e_value"] = float(np.log(test.odds))
-
-
-def chi_squared(answers):
-    """scipy: the test of the sample ratio."""
-    from scipy.stats import chisquare
-
-    seen, shares = [8912, 9120, 1968], [4500, 4500, 1000]
-    expected = [sum(seen) * share / sum(shares) for share in shares]
-    answers["sample_ratio.p_value"] = chisquare(seen, expected).pvalue
+    cases = [([3, 37], [0.2, 0.8]), ([5250, 4750], [0.5, 0.5]), ([8912, 9120, 1968], [0.45, 0.45, 0.1])]
+    for case, (seen, shares) in enumerate(cases):
+        for weight in (100, 10000):
+            test = Multinomial(ALPHA, np.array(shares), k=weight)
+            test.update(np.array(seen))
+            answers[f"sample_ratio.{case}.{weight}.ln_e_value"] = float(np.log(test.odds))
 
 
 def main():
@@ -108,8 +101,7 @@ def main():
     answers = {}
     ratio_with_past(arms, answers)
     watched(arms, answers)
-    bets(answers)
-    chi_squared(answers)
+    sample_ratio(answers)
     with open(folder / "experiments.csv", "w", newline="") as file:
         csv.writer(file).writerows([["name", "answer"], *([k, repr(float(v))] for k, v in answers.items())])
 

@@ -116,6 +116,7 @@ mod tests {
             figures: Vec::new(),
             guardrails: vec![guardrail],
             verdict: Some(verdict),
+            stopped: None,
         };
         of_arm(&arm).unwrap()
     }

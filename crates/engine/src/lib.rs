@@ -62,7 +62,7 @@ pub use engine::Engine;
 pub use error::Error;
 pub use evaluation::KeptEvaluation;
 pub use experiments::{
-    ArmDraft, ArmView, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft, HoldOutShare,
+    ArmDraft, ArmStopped, ArmView, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft, HoldOutShare,
 };
 pub use files::ShopFolder;
 pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
@@ -79,8 +79,8 @@ pub use policies::{
 };
 pub use practice::PracticeQuestion;
 pub use reports::{
-    ExperimentPlan, ExperimentView, FIRST_ROWS_MAX, Journeys, JourneysQuery, MoverView, MoversReport, Report,
-    ReportQuery, Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS,
+    Ended, ExperimentPlan, ExperimentView, FIRST_ROWS_MAX, Journeys, JourneysQuery, MoverView, MoversReport,
+    Report, ReportQuery, Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS,
     VisitorSide, clock, hold_out_plan,
 };
 pub use rules::{

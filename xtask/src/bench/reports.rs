@@ -123,7 +123,7 @@ fn read(engine: &Engine, now: Timestamp) -> Result<[f64; 4]> {
         let report = engine.report(query, now)?;
         let measured = report.metrics.iter().filter(|figure| figure.value.is_some());
         anyhow::ensure!(
-            report.caused.people() > 0 && measured.count() > 0,
+            report.caused.people > 0 && measured.count() > 0,
             "an empty report"
         );
         Ok(())

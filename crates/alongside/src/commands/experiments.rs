@@ -154,12 +154,16 @@ fn told(view: &ExperimentView, currency: Currency) -> String {
     if let Some(report) = &view.report {
         lines.push(format!(
             "{} of {} planned visitors were counted.",
-            words::count(report.people()),
+            words::count(report.people),
             words::count(experiment.visitors_planned)
         ));
+        if report.sample_ratio.is_broken() {
+            lines.push("The visitors are not split as planned, so nothing below counts.".to_owned());
+        }
         lines.push(format!("\n{}\n", arms(experiment, report, currency)));
         let named = draft.arms.iter().zip(&report.arms);
         lines.extend(named.flat_map(|(arm, judged)| said_of(&arm.name, judged)));
+        lines.extend(stopped_arms(experiment));
     }
     lines.join("\n")
 }
@@ -181,6 +185,27 @@ fn life(experiment: &Experiment) -> String {
             format!("stopped {}{reason}", moment(experiment.stopped_at_ms))
         }
     }
+}
+
+/// Which arms were stopped alone, when and by what.
+fn stopped_arms(experiment: &Experiment) -> Vec<String> {
+    let name = |arm: usize| {
+        let arm = experiment.draft.arms.get(arm);
+        arm.map_or_else(String::new, |arm| isolated(&arm.name))
+    };
+    let since = match experiment.state {
+        ExperimentState::Running => format!(" Since then its visitors get what those of {} get.", name(0)),
+        _ => String::new(),
+    };
+    let stopped = experiment.arms_stopped.iter().map(|stopped| {
+        format!(
+            "{} was stopped {} by itself: {} got worse.{since} What is told of it is what was known then.",
+            name(usize::from(stopped.arm)),
+            moment(Some(stopped.at_ms)),
+            verdicts::metric(&stopped.guardrail),
+        )
+    });
+    stopped.collect()
 }
 
 /// The arms with the metric that decides.
@@ -230,6 +255,19 @@ fn said_of(name: &str, arm: &Judged) -> Vec<String> {
             .collect::<Vec<_>>()
             .join(", ")
     };
+    let changed: Vec<String> = arm
+        .figures
+        .iter()
+        .filter(|figure| figure.changed)
+        .map(|figure| {
+            format!(
+                "{} ({})",
+                verdicts::metric(figure.metric.id),
+                change_of(&lift(figure))
+            )
+        })
+        .collect();
+    let changed = (!changed.is_empty()).then(|| format!("  also changed: {}", changed.join(", ")));
     let lines = [
         (Reading::Harmed, "got worse"),
         (Reading::Safe, "did not get worse"),
@@ -239,7 +277,7 @@ fn said_of(name: &str, arm: &Judged) -> Vec<String> {
         .map(|(reading, what)| (known(reading), what))
         .filter(|(metrics, _)| !metrics.is_empty())
         .map(|(metrics, what)| format!("  {what}: {metrics}"));
-    verdict.into_iter().chain(guardrails).collect()
+    verdict.into_iter().chain(guardrails).chain(changed).collect()
 }
 
 fn set(engine: &Engine, id: &str, file: &PathBuf) -> Result<Report, Failure> {

@@ -19,6 +19,8 @@ const ARMS_MAX: usize = 8;
 const NAME_BYTES_MAX: usize = 64;
 /// Longest title or note, in bytes.
 const TEXT_BYTES_MAX: usize = 1_000;
+/// Fewer visitors than that say nothing: what is told of so few is open in any case.
+const VISITORS_PLANNED_MIN: u64 = measure::experiments::sequential::UNITS_MIN;
 /// Buckets of one per cent.
 const PERCENT_BUCKETS: u16 = BUCKETS / 100;
 
@@ -115,6 +117,18 @@ impl ExperimentState {
     }
 }
 
+/// An arm that was stopped alone, because it did harm: its visitors stay assigned to it, so that the others keep theirs,
+/// and get what those of the first arm get.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArmStopped {
+    /// The arm, by its place.
+    pub arm: u16,
+    /// When.
+    pub at_ms: i64,
+    /// The metric of the guardrail that stopped it.
+    pub guardrail: String,
+}
+
 /// An experiment as it is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Experiment {
@@ -134,6 +148,9 @@ pub struct Experiment {
     /// Why it ended: `by_hand`, `guardrail:` and a metric, or `sample_ratio`.
     #[serde(default)]
     pub stop_reason: Option<String>,
+    /// The arms that were stopped alone.
+    #[serde(default)]
+    pub arms_stopped: Vec<ArmStopped>,
     /// Which arm owns which buckets: arm, first bucket, bucket after the last.
     #[serde(default)]
     pub ranges: Vec<(u16, u16, u16)>,
@@ -152,9 +169,16 @@ impl Experiment {
             counted_from_ms: None,
             stopped_at_ms: None,
             stop_reason: None,
+            arms_stopped: Vec::new(),
             ranges: Vec::new(),
             visitors_planned: 0,
         }
+    }
+
+    /// How an arm was stopped alone; none of one that goes on.
+    pub fn arm_stopped(&self, arm: usize) -> Option<&ArmStopped> {
+        let mut stopped = self.arms_stopped.iter();
+        stopped.find(|stopped| usize::from(stopped.arm) == arm)
     }
 
     /// Which arm owns which buckets; none where what was kept is damaged.
@@ -223,6 +247,16 @@ impl ExperimentDraft {
         if !(0.1..=1_000.0).contains(&self.effect_percent) {
             return Err(invalid("effect_percent", "it must be from 0.1 to 1000"));
         }
+        if self
+            .visitors_planned
+            .is_some_and(|planned| planned < VISITORS_PLANNED_MIN)
+        {
+            let reason = format!(
+                "it must be at least {VISITORS_PLANNED_MIN}: of fewer visitors nothing can be told; leave it out to \
+                 have it worked out"
+            );
+            return Err(invalid("visitors_planned", reason));
+        }
         self.check_arms(settings)?;
         self.check_metrics()
     }
@@ -263,8 +297,17 @@ impl ExperimentDraft {
 
     fn check_metrics(&self) -> Result<(), Error> {
         check_metric("metric", &self.metric)?;
+        let mut guarded = FxHashSet::default();
         for (at, guardrail) in self.guardrails.iter().flatten().enumerate() {
-            check_metric(&format!("guardrails[{at}].metric"), &guardrail.metric)?;
+            let field = format!("guardrails[{at}].metric");
+            check_metric(&field, &guardrail.metric)?;
+            if !guarded.insert(guardrail.metric.as_str()) {
+                let reason = format!(
+                    "'{}' is watched by another guardrail already; keep the one with the margin you mean",
+                    guardrail.metric
+                );
+                return Err(invalid(field, reason));
+            }
             if !(0.0..=100.0).contains(&guardrail.margin_percent) {
                 let field = format!("guardrails[{at}].margin_percent");
                 return Err(invalid(field, "it must be from 0 to 100"));

@@ -3,7 +3,7 @@
 use shop::Timestamp;
 use store::DocumentKind;
 
-use super::{ArmView, Experiment, ExperimentDraft, ExperimentState, experiment_hash};
+use super::{ArmStopped, ArmView, Experiment, ExperimentDraft, ExperimentState, experiment_hash};
 use crate::{
     Engine, Error,
     decision_record::InArm,
@@ -143,6 +143,40 @@ impl Engine {
         experiment.state = ExperimentState::Stopped;
         experiment.stopped_at_ms = Some(now.unix_ms());
         experiment.stop_reason = Some(reason.to_owned());
+        self.keep_experiment(id, &experiment)?;
+        Ok(experiment)
+    }
+
+    /// Stops an arm that does harm: from the next answer on its visitors get what those of the first arm get, and stay
+    /// assigned to it, so that the other arms keep theirs. Where no arm is left beside the first, the experiment ends.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the experiment does not run, or has no such arm beside the first.
+    pub(crate) fn stop_arm(
+        &self,
+        id: &str,
+        arm: usize,
+        guardrail: &str,
+        now: Timestamp,
+    ) -> Result<Experiment, Error> {
+        let _one_at_a_time = self.inner.policy_edits();
+        let mut experiment = self.experiment(id)?;
+        let others = experiment.draft.arms.len().saturating_sub(1);
+        if experiment.state != ExperimentState::Running || !(1..=others).contains(&arm) {
+            return Err(invalid("id", "this experiment has no such arm that runs"));
+        }
+        if experiment.arm_stopped(arm).is_none() {
+            experiment.arms_stopped.push(ArmStopped {
+                arm: arm as u16,
+                at_ms: now.unix_ms(),
+                guardrail: guardrail.to_owned(),
+            });
+        }
+        if experiment.arms_stopped.len() >= others {
+            experiment.state = ExperimentState::Stopped;
+            experiment.stopped_at_ms = Some(now.unix_ms());
+            experiment.stop_reason = Some(format!("guardrail:{guardrail}"));
+        }
         self.keep_experiment(id, &experiment)?;
         Ok(experiment)
     }

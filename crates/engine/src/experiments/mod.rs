@@ -17,7 +17,7 @@ use smallvec::SmallVec;
 use store::{DocumentKind, Store};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-pub use document::{ArmDraft, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft};
+pub use document::{ArmDraft, ArmStopped, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft};
 pub use hold_out::HoldOutShare;
 pub(crate) use hold_out::period;
 
@@ -55,6 +55,7 @@ struct Running {
     placements: Vec<Placement>,
     layer: String,
     allocation: Allocation,
+    /// Name and change of each arm; of one that was stopped, the first arm's change.
     arms: Vec<(String, PolicyChange)>,
 }
 
@@ -64,13 +65,24 @@ impl Running {
         if allocation.is_none() {
             tracing::warn!("the experiment '{id}' cannot be read and is passed over");
         }
-        let arms = experiment.draft.arms.iter();
+        let drafts = &experiment.draft.arms;
+        let serves = |arm: usize| {
+            if experiment.arm_stopped(arm).is_some() {
+                0
+            } else {
+                arm
+            }
+        };
+        let arms = drafts.iter().enumerate().map(|(arm, draft)| {
+            let change = drafts.get(serves(arm)).unwrap_or(draft).change.clone();
+            (draft.name.clone(), change)
+        });
         Some(Self {
             hash: experiment_hash(&id),
             placements: experiment.draft.placements(),
             layer: experiment.draft.layer.clone().unwrap_or_else(|| id.clone()),
             allocation: allocation?,
-            arms: arms.map(|arm| (arm.name.clone(), arm.change.clone())).collect(),
+            arms: arms.collect(),
             id,
         })
     }

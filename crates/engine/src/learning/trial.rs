@@ -7,7 +7,9 @@ use measure::{
 use shop::Timestamp;
 
 use super::state::{LearningState, PastTrial, Trial};
-use crate::{ArmDraft, Engine, Error, ExperimentDraft, ExperimentState, PolicyChange, build::BuildLock};
+use crate::{
+    ArmDraft, Ended, Engine, Error, ExperimentDraft, ExperimentState, PolicyChange, build::BuildLock,
+};
 
 /// What was learnt and did harm is not tried again for so long.
 const WAIT_AFTER_HARM_DAYS: i64 = 30;
@@ -75,8 +77,8 @@ impl Engine {
         planned.clamp(*PLANNED.start(), *PLANNED.end())
     }
 
-    /// Ends the trial that runs, where it is decided; its experiment and why it was stopped.
-    pub(crate) fn watch_trial(&self, now: Timestamp) -> Result<Option<(String, String)>, Error> {
+    /// Ends the trial that runs, where it is decided.
+    pub(crate) fn watch_trial(&self, now: Timestamp) -> Result<Option<Ended>, Error> {
         let store = &*self.inner.store;
         if LearningState::load(store)?.trial.is_none() {
             return Ok(None);
@@ -100,7 +102,11 @@ impl Engine {
         let id = trial.experiment.clone();
         finish(&mut state, trial, end, now);
         state.save(store)?;
-        Ok(Some((id, reason.to_owned())))
+        Ok(Some(Ended {
+            experiment: id,
+            arm: None,
+            because: reason.to_owned(),
+        }))
     }
 
     /// Whether a trial is decided, and how.
@@ -129,7 +135,7 @@ impl Engine {
 /// What a report says of a trial; none where it is too early.
 fn decided(report: &ExperimentReport, planned: u64, matters: f64) -> Option<End> {
     let arm = report.arms.get(1)?;
-    let is_complete = report.people() >= planned;
+    let is_complete = report.people >= planned;
     match arm.verdict? {
         Verdict::BrokenBySampleRatio => Some(End::new(false, "sample_ratio")),
         Verdict::StoppedByGuardrail(at) => {

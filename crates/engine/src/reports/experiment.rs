@@ -1,11 +1,11 @@
-//! What an experiment says so far, what one would take, and stopping one that does harm.
+//! What an experiment says so far, and what one would take.
 
 use measure::{
     attribution::{Attribution, Touches},
     experiments::{
         power::{self, Design},
         ratio::{self, ArmMoments},
-        verdict::Verdict,
+        sequential::UNITS_MIN,
     },
     ledger::HOLD_OUT,
     metrics,
@@ -14,11 +14,8 @@ use measure::{
 use recommend::ProductIndex;
 use shop::{Day, Timestamp};
 
-use super::{ReportQuery, group_of};
-use crate::{
-    Engine, Error, Experiment, ExperimentDraft, ExperimentState, documents::invalid,
-    experiments::experiment_hash,
-};
+use super::{Loaded, ReportQuery, group_of};
+use crate::{Engine, Error, Experiment, ExperimentDraft, documents::invalid, experiments::experiment_hash};
 
 /// People planned where the shop's past says nothing.
 const PEOPLE_PLANNED_UNKNOWN: u64 = 20_000;
@@ -43,6 +40,7 @@ pub(super) struct ExperimentKey {
     pub from_ms: i64,
     /// When it ended; none while it runs.
     pub until_ms: Option<i64>,
+    pub arms_stopped: usize,
 }
 
 impl ExperimentKey {
@@ -52,6 +50,7 @@ impl ExperimentKey {
             id: id.to_owned(),
             from_ms: experiment.counted_from_ms?,
             until_ms: experiment.stopped_at_ms,
+            arms_stopped: experiment.arms_stopped.len(),
         })
     }
 }
@@ -123,15 +122,33 @@ impl Engine {
             attribution: Attribution::default(),
         };
         let loaded = self.load(&query, CUPED_DAYS as i32, now)?;
+        let plan = plan_of(experiment);
+        let study = Study::of(experiment_hash(&key.id));
+        let all = match experiment.stopped_at_ms {
+            Some(stopped) => study.until(moment(stopped)),
+            None => study,
+        };
+        let mut report = self.judged_by(&loaded, all, from, &plan);
+        for stopped in &experiment.arms_stopped {
+            // Counted anew after it was stopped, it has nothing to be judged by but what was said then.
+            let at = moment(stopped.at_ms);
+            let then = Study::of(experiment_hash(&key.id)).until(at);
+            let then = self.judged_by(&loaded, then, from, &plan);
+            report.stop_arm(usize::from(stopped.arm), then, at, &stopped.guardrail);
+        }
+        Ok(report)
+    }
+
+    /// Judges a study by the days that were loaded.
+    fn judged_by(&self, loaded: &Loaded, mut study: Study, from: Timestamp, plan: &Plan) -> ExperimentReport {
         let snapshot = self.inner.serving.snapshot();
         let catalogue = snapshot.as_ref().map(|snapshot| &snapshot.models.catalogue);
         let group = |product: ProductIndex| group_of(catalogue, product);
-        let touches = Touches::new(query.attribution, &group, loaded.touches());
-        let mut study = Study::of(experiment_hash(&key.id));
+        let touches = Touches::new(Attribution::default(), &group, loaded.touches());
         loaded.expose(&mut study, from);
         let orders = loaded.orders(self.inner.currency(), &study, &touches);
         loaded.follow(&mut study, &orders);
-        Ok(judge(&study, &plan_of(experiment)))
+        judge(&study, plan)
     }
 
     /// What an experiment would take, by what visitors did in the latest four weeks.
@@ -195,47 +212,6 @@ impl Engine {
         };
         self.start_experiment(id, planned, now)
     }
-
-    /// Stops the experiments whose arms certainly do harm, or whose visitors are not split as they should be; their ids
-    /// with the reason. A trial of what was learnt from offers ends where it is decided.
-    ///
-    /// # Errors
-    /// [`Error`] where the ledger cannot be read.
-    pub fn watch_experiments(&self, now: Timestamp) -> Result<Vec<(String, String)>, Error> {
-        let mut stopped: Vec<_> = self.watch_trial(now)?.into_iter().collect();
-        let experiments = self.experiments()?;
-        if experiments
-            .iter()
-            .any(|(_, experiment)| experiment.state == ExperimentState::Running)
-        {
-            self.sum_up(now)?;
-        }
-        for (id, experiment) in experiments {
-            let from = experiment
-                .counted_from_ms
-                .filter(|_| experiment.draft.stop_on_harm);
-            let from = from.filter(|_| experiment.state == ExperimentState::Running);
-            let Some(key) = from.and_then(|_| ExperimentKey::of(&id, &experiment)) else {
-                continue;
-            };
-            let report = self.judged(&key, &experiment, now)?;
-            if let Some(reason) = harm(&report) {
-                tracing::warn!("the experiment '{id}' is stopped: {reason}");
-                self.stop_experiment(&id, &reason, now)?;
-                stopped.push((id, reason));
-            }
-        }
-        Ok(stopped)
-    }
-}
-
-/// Why an experiment has to be stopped; none where it has not.
-fn harm(report: &ExperimentReport) -> Option<String> {
-    report.arms.iter().find_map(|arm| match arm.verdict? {
-        Verdict::BrokenBySampleRatio => Some("sample_ratio".to_owned()),
-        Verdict::StoppedByGuardrail(at) => Some(format!("guardrail:{}", arm.guardrails.get(at)?.metric)),
-        _ => None,
-    })
 }
 
 fn plan_of(experiment: &Experiment) -> Plan {
@@ -281,7 +257,8 @@ fn planned(draft: &ExperimentDraft, value: f64, variance: f64, people: u64) -> E
     let everybody = |both: u64| (both as f64 / of_both * of_all).ceil() as u64;
     let visitors = design
         .units(value.abs() * draft.effect_percent / 100.0)
-        .map_or(u64::MAX, everybody);
+        .map_or(u64::MAX, everybody)
+        .max(UNITS_MIN);
     let each_day = (people as f64 / f64::from(PLAN_DAYS) * of_all) as u64;
     let in_four_weeks = (each_day as f64 * f64::from(PLAN_DAYS) * of_both / of_all) as u64;
     ExperimentPlan {

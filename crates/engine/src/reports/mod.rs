@@ -7,6 +7,7 @@ mod load;
 mod prepared;
 mod sales;
 mod trace;
+mod watch;
 
 use measure::{
     attribution::{Attribution, Touches},
@@ -26,6 +27,7 @@ pub(crate) use prepared::Prepared;
 pub use prepared::{Told, USUAL_DAYS};
 pub use sales::{MoverView, MoversReport, Sales, SalesOf, SalesQuery};
 pub use trace::{Trace, TraceOf, TraceQuery, TraceRow};
+pub use watch::Ended;
 
 use crate::{Engine, Error, documents::invalid, experiments::period, ledger::Table, snapshot::Snapshot};
 pub(crate) use load::Loaded;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use engine::{
-    ArmDraft, Engine, Error, ExperimentDraft, ExperimentState, OfferRequest, PolicyChange, Settings,
+    ArmDraft, Ended, Engine, Error, ExperimentDraft, ExperimentState, GuardrailDraft, OfferRequest,
+    PolicyChange, Settings, measure::experiments::verdict::Verdict,
 };
 use shop::{Placement, VisitorId};
 
@@ -240,6 +241,28 @@ fn a_mistake_is_named_and_nothing_is_kept() {
         draft(vec![arm("a", 50, None), arm("b", 50, Some(99))]),
         "arms[1].change.slots: 'slots' must be from 0 to 24",
     );
+    let few = ExperimentDraft {
+        visitors_planned: Some(199),
+        ..draft(two())
+    };
+    check(
+        few,
+        "visitors_planned: it must be at least 200: of fewer visitors nothing can be told; leave it out to have it \
+         worked out",
+    );
+    let guardrail = |margin_percent| GuardrailDraft {
+        metric: "conversion".to_owned(),
+        margin_percent,
+    };
+    let twice = ExperimentDraft {
+        guardrails: Some(vec![guardrail(2.0), guardrail(3.0)]),
+        ..draft(two())
+    };
+    check(
+        twice,
+        "guardrails[1].metric: 'conversion' is watched by another guardrail already; keep the one with the margin you \
+         mean",
+    );
     let metric = ExperimentDraft {
         metric: "luck".to_owned(),
         ..draft(two())
@@ -253,42 +276,117 @@ fn a_mistake_is_named_and_nothing_is_kept() {
     ));
 }
 
+/// Lets 1,500 visitors look at the cart and every second buy, but for one in three of those with one offer who would.
+fn let_one_offer_do_harm(engine: &Engine) {
+    let mut orders = Vec::new();
+    for number in 0..1_500 {
+        let in_one = engine.offers(&by(number), now()).experiments[0].arm == "one";
+        if number % 2 == 0 && !(in_one && number % 3 == 0) {
+            orders.extend(order(number, "2026-02-11"));
+        }
+    }
+    engine.record_orders(orders, Vec::new()).unwrap();
+}
+
+fn order(visitor: u32, day: &str) -> Vec<shop::Order> {
+    let text = format!(
+        "currency EUR\nproduct tv \"TV\" Video 499.00\norder o{visitor}-{day} {day} - visitor=v{visitor} tv"
+    );
+    testkit::Fixture::parse(&text).orders
+}
+
 #[test]
-fn an_arm_that_does_harm_is_stopped() {
+fn an_experiment_without_an_arm_that_does_no_harm_is_over() {
     let folder = tempfile::tempdir().unwrap();
     let engine = built(folder.path());
     let arms = vec![arm("two", 50, None), arm("one", 50, Some(1))];
     engine.put_experiment("fewer", draft(arms), now()).unwrap();
     engine.start_planned_experiment("fewer", now()).unwrap();
-    let mut orders = Vec::new();
-    for number in 0..1_500 {
-        let request = OfferRequest {
-            visitor_id: Some(VisitorId::new(&format!("v{number}")).unwrap()),
-            ..in_cart(&["tv"])
-        };
-        // With one offer a third of those leave who would have bought.
-        let in_one = engine.offers(&request, now()).experiments[0].arm == "one";
-        if number % 2 == 0 && !(in_one && number % 3 == 0) {
-            let text = format!(
-                "currency EUR\nproduct tv \"TV\" Video 499.00\norder o{number} 2026-02-11 - visitor=v{number} tv"
-            );
-            orders.extend(testkit::Fixture::parse(&text).orders);
-        }
-    }
     let later = now().plus_days(2);
     assert!(
         engine.watch_experiments(later).unwrap().is_empty(),
         "nothing is known yet"
     );
-    engine.record_orders(orders, Vec::new()).unwrap();
-    let stopped = engine.watch_experiments(later).unwrap();
-    assert_eq!(stopped, [("fewer".to_owned(), "guardrail:conversion".to_owned())]);
+    let_one_offer_do_harm(&engine);
+    let ended = engine.watch_experiments(later).unwrap();
+    assert_eq!(ended, [stopped("one")]);
     let view = engine.experiment_view("fewer", later).unwrap();
     assert_eq!(view.experiment.state, ExperimentState::Stopped);
     assert_eq!(
         view.experiment.stop_reason.as_deref(),
         Some("guardrail:conversion")
     );
-    assert_eq!(view.report.unwrap().people(), 1_500);
+    assert_eq!(view.report.unwrap().people, 1_500);
     assert!(engine.offers(&by(1), later).experiments.is_empty());
+}
+
+fn stopped(arm: &str) -> Ended {
+    Ended {
+        experiment: "fewer".to_owned(),
+        arm: Some(arm.to_owned()),
+        because: "guardrail:conversion".to_owned(),
+    }
+}
+
+#[test]
+fn an_arm_that_does_harm_is_stopped_alone_and_the_others_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let arms = vec![
+        arm("two", 40, None),
+        arm("one", 30, Some(1)),
+        arm("same", 30, None),
+    ];
+    engine.put_experiment("fewer", draft(arms), now()).unwrap();
+    engine.start_planned_experiment("fewer", now()).unwrap();
+    let_one_offer_do_harm(&engine);
+    let before = got(&engine);
+    let later = now().plus_days(2);
+    assert_eq!(engine.watch_experiments(later).unwrap(), [stopped("one")]);
+    assert_eq!(engine.watch_experiments(later).unwrap(), [], "once is enough");
+    // Everybody stays where they were, and whoever had one offer has two.
+    let after = got(&engine);
+    let expect = before
+        .into_iter()
+        .map(|((arm, _), visitors)| ((arm, 2), visitors));
+    assert_eq!(after, expect.collect());
+    let other = Engine::open(folder.path(), Settings::default()).unwrap();
+    assert_eq!(got(&other), after, "by another process too");
+    // Later all its visitors buy: that was not the arm's doing. Nor is the split of the visitors broken by it.
+    let then = told_of(&engine, later);
+    let much_later = now().plus_days(9);
+    for visitor in 1_500..1_800 {
+        engine.offers(&by(visitor), much_later);
+    }
+    let orders = (0..1_800).flat_map(|visitor| order(visitor, "2026-02-18"));
+    engine.record_orders(orders.collect(), Vec::new()).unwrap();
+    assert_eq!(told_of(&engine, much_later), then);
+    let view = engine.experiment_view("fewer", much_later).unwrap();
+    assert_eq!(view.experiment.state, ExperimentState::Running);
+    let report = view.report.unwrap();
+    assert_eq!(report.people, 1_800);
+    assert!(!report.sample_ratio.is_broken());
+    assert!(!matches!(
+        report.arms[2].verdict,
+        Some(Verdict::StoppedByGuardrail(_))
+    ));
+    assert_eq!(engine.watch_experiments(much_later).unwrap(), []);
+}
+
+/// What is said of the second arm: its visitors, its conversion, and what stopped it.
+fn told_of(engine: &Engine, now: shop::Timestamp) -> (u64, String, String) {
+    let report = engine.experiment_view("fewer", now).unwrap().report.unwrap();
+    let arm = &report.arms[1];
+    let Some(Verdict::StoppedByGuardrail(at)) = arm.verdict else {
+        panic!("{:?}", arm.verdict);
+    };
+    let stopped = arm.stopped.as_ref().unwrap();
+    assert_eq!(
+        (stopped.guardrail.as_str(), arm.guardrails[at].metric.as_str()),
+        ("conversion", "conversion")
+    );
+    let figures = arm.figures.iter().chain(&stopped.first.figures);
+    let conversion = figures.filter(|figure| figure.metric.id == "conversion");
+    let values: Vec<_> = conversion.map(|figure| (figure.value, figure.changed)).collect();
+    (arm.people, format!("{values:?}"), stopped.at.to_string())
 }

@@ -302,7 +302,7 @@ fn the_hold_out_tells_what_offers_caused() {
     engine.record_orders(orders, Vec::new()).unwrap();
     let report = latest(&engine, now().plus_days(1));
     let caused = &report.caused;
-    assert_eq!(caused.people(), 1_200);
+    assert_eq!(caused.people, 1_200);
     assert!(!caused.sample_ratio.is_broken());
     let revenue = |arm: usize| {
         let figures = &caused.arms[arm].figures;
@@ -419,7 +419,7 @@ fn who_is_erased_is_gone_from_the_ledger_and_stays_away() {
             "orders stay, without a name"
         );
         assert_eq!(report.summary.visitors(), before.summary.visitors() - 1);
-        assert_eq!(report.caused.people(), before.caused.people() - 1);
+        assert_eq!(report.caused.people, before.caused.people - 1);
         assert_eq!(report.summary.credits.revenue_minor, 2 * 999);
     };
     check(&latest(&engine, at));
@@ -478,6 +478,6 @@ fn who_asks_a_person_tells_nothing_of_the_hold_out() {
         }
     }
     let caused = latest(&engine, now().plus_days(1)).caused;
-    assert_eq!((caused.people(), caused.moved), (40, 0));
+    assert_eq!((caused.people, caused.moved), (40, 0));
     assert!(caused.arms.iter().all(|arm| arm.people > 5));
 }

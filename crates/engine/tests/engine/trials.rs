@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use engine::{Adoption, Engine, ExperimentState, Learning, OfferRequest, Settings};
+use engine::{Adoption, Ended, Engine, ExperimentState, Learning, OfferRequest, Settings};
 use shop::{EventKind, Timestamp, VisitorId};
 use testkit::Fixture;
 
@@ -76,6 +76,14 @@ fn visit(engine: &Engine, visitors: std::ops::Range<usize>, buy_of_learned: usiz
         .unwrap();
 }
 
+fn trial_ended(because: &str) -> Ended {
+    Ended {
+        experiment: "learned-1".to_owned(),
+        arm: None,
+        because: because.to_owned(),
+    }
+}
+
 fn running(engine: &Engine) -> Vec<String> {
     let experiments = engine.experiments().unwrap().into_iter();
     let running = experiments.filter(|(_, experiment)| experiment.state == ExperimentState::Running);
@@ -109,7 +117,7 @@ fn what_earns_more_is_adopted_and_stays() {
     let engine = reopened(engine, folder.path(), settings(Some(true)));
     visit(&engine, 1_200..2_600, 60, later(2));
     let ended = engine.watch_experiments(later(3)).unwrap();
-    assert_eq!(ended, [("learned-1".to_owned(), "adopted".to_owned())]);
+    assert_eq!(ended, [trial_ended("adopted")]);
     assert!(engine.status().unwrap().build_pending, "a build puts it in force");
     engine.build(later(3), &|_| {}).unwrap();
     assert_eq!(offered(&engine, &nobody), ["dear5", "cheap5"]);
@@ -130,7 +138,7 @@ fn what_does_harm_is_rolled_back_and_not_tried_again_for_a_month() {
     engine.build(later(1), &|_| {}).unwrap();
     visit(&engine, 0..2_600, 20, later(2));
     let ended = engine.watch_experiments(later(3)).unwrap();
-    assert_eq!(ended, [("learned-1".to_owned(), "rolled_back".to_owned())]);
+    assert_eq!(ended, [trial_ended("rolled_back")]);
     let learning = engine.learning(later(3)).unwrap();
     let last = learning.last.clone().unwrap();
     assert!(
@@ -188,7 +196,7 @@ fn switched_off_while_on_trial_it_ends() {
     engine.build(later(1), &|_| {}).unwrap();
     let engine = reopened(engine, folder.path(), off());
     let ended = engine.watch_experiments(later(2)).unwrap();
-    assert_eq!(ended, [("learned-1".to_owned(), "rolled_back".to_owned())]);
+    assert_eq!(ended, [trial_ended("rolled_back")]);
     assert_eq!(offered(&engine, &by(1)), ["cheap5", "dear5"]);
     // A click that comes later than the end changes nothing.
     let decision = engine.offers(&by(1), later(2)).decision_id;

@@ -77,14 +77,6 @@ impl Guardrail {
         // What may be lost is taken off already.
         Self { margin: 0.0, ..*self }.judge(beyond)
     }
-
-    /// Judges a ratio of rates, 1 for no change.
-    pub fn judge_ratio(&self, ratio: Interval) -> Reading {
-        self.judge(Interval {
-            low: ratio.low - 1.0,
-            high: ratio.high - 1.0,
-        })
-    }
 }
 
 #[cfg(test)]

@@ -15,14 +15,12 @@
 //! | [`winsorise`] | large amounts, cut |
 //! | [`effect`] | difference and lift of two arms, and the interval of one look |
 //! | [`sequential`] | intervals and p-values that may be looked at every day |
-//! | [`betting`] | the same for rare events, exact from the first on |
-//! | [`multiple`] | many metrics at once |
+//! | [`multiple`] | which of many metrics changed |
 //! | [`power`] | how many units and days an effect takes |
 //! | [`guardrails`] | what must not get worse |
 //! | [`verdict`] | what it all comes down to |
 
 pub mod assignment;
-pub mod betting;
 pub mod cuped;
 pub mod effect;
 pub mod guardrails;

@@ -8,8 +8,8 @@
 //! well-chosen one is narrow.
 //!
 //! **When it fails:** it rests on the central limit theorem, so before [`UNITS_MIN`] units it says nothing, and
-//! revenue whose mean is made by a few orders wants capping (`winsorise`) or a count of events (`betting`). It
-//! assumes one effect that stays: a novelty that wears off is averaged.
+//! revenue whose mean is made by a few orders wants capping (`winsorise`). It assumes one effect that stays: a novelty
+//! that wears off is averaged.
 //!
 //! **Source:** I. Waudby-Smith, D. Arbour, R. Sinha, E. Kennedy and A. Ramdas, "Time-uniform central limit theory and
 //! asymptotic confidence sequences", Annals of Statistics 2024; R. Johari, P. Koomen, L. Pekelis and D. Walsh, "Always
@@ -131,11 +131,6 @@ impl Sequential {
     pub fn lift_interval(&self, effect: &Effect) -> Interval {
         effect.lift_within(self.two_sided(&effect.difference))
     }
-
-    /// Two bounds of the lift, each of which holds at all looks with a chance of `1 − alpha` by itself.
-    pub fn one_sided_lift_bounds(&self, effect: &Effect) -> Interval {
-        effect.lift_within(self.one_sided(&effect.difference))
-    }
 }
 
 fn within(estimate: &Estimate, errors: f64) -> Interval {
@@ -143,34 +138,6 @@ fn within(estimate: &Estimate, errors: f64) -> Interval {
         Interval::around(estimate.value, errors * estimate.variance.sqrt())
     } else {
         Interval::EVERYTHING
-    }
-}
-
-/// What all looks up to now say together. Plain data, so that it can be kept from day to day.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Looks {
-    /// The effects that no look has refuted.
-    pub interval: Interval,
-}
-
-impl Default for Looks {
-    fn default() -> Self {
-        Self {
-            interval: Interval::EVERYTHING,
-        }
-    }
-}
-
-impl Looks {
-    /// Takes today's interval in, and returns what is left. Where today refutes all that was left, the effect has
-    /// changed, and today's interval stands alone.
-    pub fn look(&mut self, today: Interval) -> Interval {
-        let both = Interval {
-            low: self.interval.low.max(today.low),
-            high: self.interval.high.min(today.high),
-        };
-        self.interval = if both.low <= both.high { both } else { today };
-        self.interval
     }
 }
 
@@ -237,21 +204,5 @@ mod tests {
             assert_eq!(test.one_sided_bounds(&estimate), Interval::EVERYTHING);
             assert!((test.p_value(&estimate) - 1.0).abs() < f64::EPSILON);
         }
-    }
-
-    #[test]
-    fn looks_narrow_each_other_until_the_effect_has_changed() {
-        let mut looks = Looks::default();
-        looks.look(Interval { low: -1.0, high: 3.0 });
-        assert_eq!(
-            looks.look(Interval { low: 0.5, high: 9.0 }),
-            Interval { low: 0.5, high: 3.0 }
-        );
-        assert_eq!(
-            looks.look(Interval { low: -2.0, high: 2.0 }),
-            Interval { low: 0.5, high: 2.0 }
-        );
-        let changed = Interval { low: -4.0, high: 0.0 };
-        assert_eq!(looks.look(changed), changed);
     }
 }

@@ -76,8 +76,10 @@ impl Means {
 /// [`Refusal`] where the log says too little.
 pub fn estimates(choices: &[Choice], clip: f64) -> Result<Estimates, Refusal> {
     let log = log_of(choices, clip);
+    let ips = ips::estimate(&log)?;
+    effective_sample_size::enough_to_tell(&log)?;
     Ok(Estimates {
-        ips: ips::estimate(&log)?,
+        ips,
         snips: snips::estimate(&log)?,
         doubly_robust: doubly_robust::estimate(&log)?,
         effective: effective_sample_size::of(&log),
@@ -169,5 +171,15 @@ mod tests {
             Err(Refusal::TooLittleOverlap { .. })
         ));
         assert!(matches!(estimates(&[], 20.0), Err(Refusal::TooFewUnits)));
+    }
+
+    #[test]
+    fn a_handful_is_refused_whatever_share_of_the_rows_it_is() {
+        // One in ten was drawn as the other way would choose, so ten rows are worth one.
+        let Err(Refusal::TooLittleOverlap { effective, rows }) = estimates(&logged(700, 1), 20.0) else {
+            panic!("seventy choices are no answer");
+        };
+        assert!((50.0..100.0).contains(&effective) && rows == 700, "{effective}");
+        assert!(estimates(&logged(2_000, 1), 20.0).is_ok());
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     experiments::{
         effect::{Effect, Interval},
         guardrails::{Guardrail, Reading},
+        multiple,
         ratio::{self, Estimate},
         sample_ratio::SampleRatio,
         sequential::Sequential,
@@ -11,6 +12,7 @@ use crate::{
     },
     metrics::{self, Metric, Ratio},
 };
+use shop::Timestamp;
 
 use super::Study;
 
@@ -18,13 +20,14 @@ use super::Study;
 pub const ALPHA: f64 = 0.05;
 
 /// What must not get worse where nothing else is said, with the share of the first arm's number it may lose.
-pub const USUAL_GUARDRAILS: [(&str, f64); 6] = [
+pub const USUAL_GUARDRAILS: [(&str, f64); 7] = [
     ("conversion", 0.02),
     ("margin_per_visitor", 0.03),
     ("refund_rate", 0.10),
     ("dismissal_rate", 0.25),
     ("unsubscribe_rate", 0.10),
     ("slow_answer_rate", 0.50),
+    ("net_promoter_score", 0.20),
 ];
 
 /// What was decided before the start.
@@ -57,8 +60,18 @@ pub struct ArmFigure {
     pub difference: Interval,
     /// Where the lift is, whenever and however often one looks; .04 for 4 % more.
     pub lift: Interval,
+    /// What a bet of 1 against "no difference" has become; 1 of the first arm, or where too little is known.
+    pub e_value: f64,
+    /// Whether it is told as changed beside the metric that decides: so of all that are told so in a report hardly one
+    /// in twenty is not, however many metrics and arms it has.
+    pub changed: bool,
+}
+
+impl ArmFigure {
     /// How often chance alone would bring such a difference at any look.
-    pub p_value: f64,
+    pub fn p_value(&self) -> f64 {
+        (1.0 / self.e_value).min(1.0)
+    }
 }
 
 /// What a guardrail says of an arm.
@@ -83,6 +96,19 @@ pub struct Judged {
     pub guardrails: Vec<GuardrailReading>,
     /// The word; none of the first arm.
     pub verdict: Option<Verdict>,
+    /// Where it was stopped by itself: all of this is as it was then. None of an arm that goes on.
+    pub stopped: Option<StoppedArm>,
+}
+
+/// An arm that was stopped alone: from then on its visitors get what those of the first arm get.
+#[derive(Debug, Clone)]
+pub struct StoppedArm {
+    /// When.
+    pub at: Timestamp,
+    /// The metric of the guardrail that stopped it.
+    pub guardrail: String,
+    /// The first arm as it was then, which its figures are compared with.
+    pub first: Box<Judged>,
 }
 
 /// What an experiment says.
@@ -92,14 +118,43 @@ pub struct ExperimentReport {
     pub sample_ratio: SampleRatio,
     /// People who saw more than one arm and are left out.
     pub moved: u64,
+    /// The people of all arms, up to now; those of arms that were stopped too.
+    pub people: u64,
+    /// The metric that decides, by its id.
+    pub decides: String,
     /// The arms.
     pub arms: Vec<Judged>,
 }
 
 impl ExperimentReport {
-    /// The people of all arms.
-    pub fn people(&self) -> u64 {
-        self.arms.iter().map(|arm| arm.people).sum()
+    /// Tells of an arm that was stopped alone what was known `then`, the report as of that moment. Whatever its visitors
+    /// did later was not the arm's doing.
+    pub fn stop_arm(&mut self, arm: usize, then: Self, at: Timestamp, guardrail: &str) {
+        let mut arms = then.arms.into_iter();
+        let (Some(first), Some(mut stopped)) = (arms.next(), arms.nth(arm.saturating_sub(1))) else {
+            return;
+        };
+        let place = stopped
+            .guardrails
+            .iter()
+            .position(|reading| reading.metric == guardrail);
+        // What was certain stays certain, though late refunds may have moved the figures since.
+        if let Some(reading) = place.and_then(|place| stopped.guardrails.get_mut(place)) {
+            reading.reading = Reading::Harmed;
+        }
+        stopped.verdict = Some(match self.sample_ratio.is_broken() {
+            true => Verdict::BrokenBySampleRatio,
+            false => Verdict::StoppedByGuardrail(place.unwrap_or_default()),
+        });
+        stopped.stopped = Some(StoppedArm {
+            at,
+            guardrail: guardrail.to_owned(),
+            first: Box::new(first),
+        });
+        if let Some(place) = self.arms.get_mut(arm) {
+            *place = stopped;
+        }
+        mark_changed(&mut self.arms, &self.decides);
     }
 }
 
@@ -115,6 +170,7 @@ pub fn judge(study: &Study, plan: &Plan) -> ExperimentReport {
             figures: Vec::new(),
             guardrails: Vec::new(),
             verdict: None,
+            stopped: None,
         })
         .collect();
     let (metrics, ratios): (Vec<_>, Vec<_>) = metrics::of_visitors().unzip();
@@ -136,10 +192,28 @@ pub fn judge(study: &Study, plan: &Plan) -> ExperimentReport {
         arm.guardrails = readings(arm, plan, &test);
         arm.verdict = Some(word(arm, plan, sample_ratio, people));
     }
+    mark_changed(&mut judged, &plan.metric);
     ExperimentReport {
         sample_ratio,
         moved: study.moved(),
+        people,
+        decides: plan.metric.clone(),
         arms: judged,
+    }
+}
+
+/// Marks what changed beside the metric that decides: of all arms together, as they are read together.
+fn mark_changed(arms: &mut [Judged], decides: &str) {
+    let beside = |figure: &&mut ArmFigure| figure.metric.id != decides;
+    let mut figures: Vec<&mut ArmFigure> = arms
+        .iter_mut()
+        .skip(1)
+        .flat_map(|arm| &mut arm.figures)
+        .filter(beside)
+        .collect();
+    let e_values: Vec<f64> = figures.iter().map(|figure| figure.e_value).collect();
+    for (figure, changed) in figures.iter_mut().zip(multiple::changed(&e_values, ALPHA)) {
+        figure.changed = changed;
     }
 }
 
@@ -157,7 +231,8 @@ fn figure(
         value: ratio::estimate(moments).ok(),
         difference: effect.map_or(everything, |effect| test.interval(&effect.difference)),
         lift: effect.map_or(everything, |effect| test.lift_interval(&effect)),
-        p_value: effect.map_or(1.0, |effect| test.p_value(&effect.difference)),
+        e_value: effect.map_or(1.0, |effect| test.e_value(&effect.difference, 0.0)),
+        changed: false,
         effect,
     }
 }

@@ -8,7 +8,7 @@ mod summary;
 
 pub use day_orders::DayOrders;
 pub use experiment::{
-    ALPHA, ArmFigure, ExperimentReport, GuardrailReading, Judged, Plan, USUAL_GUARDRAILS, judge,
+    ALPHA, ArmFigure, ExperimentReport, GuardrailReading, Judged, Plan, StoppedArm, USUAL_GUARDRAILS, judge,
 };
 pub use study::{CUPED_DAYS, Person, Study};
 pub use summary::{Breakdown, BreakdownRow, Credits, DayFigures, MetricFigure, Money, Summary};

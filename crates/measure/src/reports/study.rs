@@ -44,6 +44,8 @@ pub struct Person {
 pub struct Study {
     experiment: u32,
     period: fn(Timestamp) -> u32,
+    /// What comes later does not count.
+    until: Option<Timestamp>,
     /// Where everybody stands in `people`, who are gone through far more often than looked up.
     places: FxHashMap<(u64, u32), u32>,
     people: Vec<Person>,
@@ -61,10 +63,25 @@ impl Study {
         Self {
             experiment,
             period,
+            until: None,
             places: FxHashMap::default(),
             people: Vec::new(),
             of_customer: FxHashMap::default(),
         }
+    }
+
+    /// The same study as it was at a moment; of what is summed up by day, that whole day.
+    #[must_use]
+    pub fn until(self, moment: Timestamp) -> Self {
+        Self {
+            until: Some(moment),
+            ..self
+        }
+    }
+
+    /// Whether a moment is after the study's end.
+    fn is_over_at(&self, moment: Timestamp) -> bool {
+        self.until.is_some_and(|until| moment > until)
     }
 
     /// Notes exposures from a moment on; all of them after the names, and before the days and orders are added. Whoever
@@ -74,6 +91,9 @@ impl Study {
             .iter()
             .filter(|exposure| exposure.experiment == self.experiment);
         for exposure in own.filter(|exposure| exposure.at >= from) {
+            if self.is_over_at(exposure.at) {
+                continue;
+            }
             let unit = self.known_as(0, exposure.unit);
             let key = (unit, (self.period)(exposure.at));
             let next = self.people.len() as u32;
@@ -101,6 +121,17 @@ impl Study {
             .filter(|person| !person.left_out)
     }
 
+    /// As whom somebody was exposed: as this visitor, else as the customer this is, on whatever device.
+    fn exposed_as(&self, unit: u64, customer: u64, period: u32) -> u64 {
+        let is_exposed = |unit: &u64| self.places.contains_key(&(*unit, period));
+        if is_exposed(&unit) {
+            return unit;
+        }
+        let others = [unit, customer].into_iter().filter(|one| *one != 0);
+        let mut others = others.flat_map(|one| [one, self.known_as(0, one)]);
+        others.find(is_exposed).unwrap_or(unit)
+    }
+
     /// Notes which visitor a customer was.
     pub fn add_names(&mut self, visitors: &[VisitorDay]) {
         let signed_in = visitors.iter().filter(|visitor| visitor.customer != 0);
@@ -110,14 +141,19 @@ impl Study {
 
     /// Notes what visitors did on a day, beside buying. Whoever turned out to be no customer is forgotten.
     pub fn add_day(&mut self, day: Day, visitors: &[VisitorDay]) {
-        let period = (self.period)(day.start());
+        let (period, is_over) = ((self.period)(day.start()), self.is_over_at(day.start()));
         for visitor in visitors {
-            let Some(person) = self.person(visitor.unit, period) else {
+            // What is no customer on one device says nothing of another.
+            let unit = match visitor.left_out.is_empty() {
+                true => self.exposed_as(visitor.unit, visitor.customer, period),
+                false => visitor.unit,
+            };
+            let Some(person) = self.person(unit, period) else {
                 continue;
             };
             if !visitor.left_out.is_empty() {
                 person.left_out = true;
-            } else if person.at.day() <= day {
+            } else if person.at.day() <= day && !is_over {
                 person.since.add_day(visitor);
             }
         }
@@ -125,16 +161,21 @@ impl Study {
 
     /// Notes an order of somebody, as [`Study::unit_of_order`] has it.
     pub fn add_order(&mut self, unit: u64, order: &OrderTotals) {
+        if self.is_over_at(order.at) {
+            return;
+        }
         let (period, soon) = (
             (self.period)(order.at),
             (self.period)(order.at.plus_days(CUPED_DAYS)),
         );
-        if let Some(person) = self.person(unit, period)
+        let own = self.exposed_as(unit, order.customer, period);
+        if let Some(person) = self.person(own, period)
             && order.at >= person.at
         {
             return person.since.add_order(order);
         }
         for period in period..=soon {
+            let unit = self.exposed_as(unit, order.customer, period);
             if let Some(person) = self.person(unit, period)
                 && (person.at.plus_days(-CUPED_DAYS)..person.at).contains(&order.at)
             {

@@ -275,21 +275,48 @@ fn many_metrics_have_few_false_ones_among_those_marked() {
     assert!(found as u64 > RUNS, "{found}");
 }
 
-#[test]
-fn the_alarm_of_the_sample_ratio_hardly_ever_rings_by_chance() {
+/// How many of the runs ring, and after how many visitors on average, where so many per hundred fall to the second of
+/// two arms that should have `planned` per hundred; looked at after each hundred visitors.
+fn alarms_of_the_sample_ratio(seed: u64, planned: u16, falls: f64, looks: u64) -> (u64, u64) {
     let run = |run: u64| {
-        let mut chance = Chance::of(7, run);
-        let mut arms = [(0, 9_000), (0, 1_000)];
-        let mut rang = false;
-        for _ in 0..DAYS {
-            let treated = chance.successes(1_000, 0.1);
-            arms[0].0 += 1_000 - treated;
+        let mut chance = Chance::of(seed, run);
+        let mut arms = [(0, 100 - planned), (0, planned)];
+        let rang = (1..=looks).find(|_| {
+            let treated = chance.successes(100, falls / 100.0);
+            arms[0].0 += 100 - treated;
             arms[1].0 += treated;
-            rang |= sample_ratio::test(&arms).is_broken();
-        }
-        u64::from(rang)
+            sample_ratio::test(&arms).is_broken()
+        });
+        rang.map_or((0, 0), |look| (1, 100 * look))
     };
-    let rang: u64 = (0..RUNS).into_par_iter().map(run).sum();
-    println!("{rang} alarms in {RUNS} runs");
-    assert!(rang <= RUNS / 100, "{rang}");
+    let (rang, visitors) = (0..RUNS)
+        .into_par_iter()
+        .map(run)
+        .reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    (rang, visitors / rang.max(1))
+}
+
+#[test]
+fn the_alarm_of_the_sample_ratio_hardly_ever_rings_by_chance_however_often_one_looks() {
+    // Hourly for four weeks; a test that is meant for one look rings twenty times as often as it promises.
+    for (seed, planned) in [(7, 50), (8, 10)] {
+        let (rang, _) = alarms_of_the_sample_ratio(seed, planned, f64::from(planned), 24 * DAYS);
+        println!("{rang} alarms in {RUNS} runs of {planned} %");
+        let expected = RUNS as f64 * sample_ratio::ALARM_P;
+        // Three standard errors beyond what is promised.
+        assert!(rang as f64 <= expected + 3.0 * expected.sqrt(), "{rang}");
+    }
+}
+
+#[test]
+fn the_alarm_of_the_sample_ratio_rings_where_the_split_is_not_as_planned() {
+    // Two of a hundred too few in an arm, then a page that loads for nobody.
+    for (falls, looks, visitors_max) in [(48.0, 500, 20_000), (0.0, 2, 200)] {
+        let (rang, visitors) = alarms_of_the_sample_ratio(9, 50, falls, looks);
+        println!("{falls} % of 50: {rang} of {RUNS} alarms, after {visitors} visitors on average");
+        assert!(
+            rang * 1_000 >= RUNS * 999 && visitors <= visitors_max,
+            "{rang} {visitors}"
+        );
+    }
 }

@@ -10,6 +10,5 @@ mod hillstrom;
 mod off_policy;
 mod oracles;
 mod planted_effects;
-mod rare_events;
 mod shoppers;
 mod traffic;

@@ -9,7 +9,7 @@ use measure::experiments::guardrails::{Better, Guardrail};
 use measure::experiments::power::{Design, Looking, days, variance_of};
 use measure::experiments::ratio::{ArmMoments, estimate, of_counts};
 use measure::experiments::sample_ratio;
-use measure::experiments::sequential::{Looks, Sequential};
+use measure::experiments::sequential::Sequential;
 use measure::experiments::verdict::{Evidence, Verdict, verdict};
 
 use crate::chance::Chance;
@@ -157,7 +157,6 @@ fn first_verdict(run: u64, truth: &Truth) -> (Verdict, u64) {
     };
     let mut chance = Chance::of(9, run);
     let (mut taken, mut kept) = ([ArmMoments::default(); 2], [ArmMoments::default(); 2]);
-    let mut looks = Looks::default();
     for day in 1..=2 * DAYS {
         for (arm, [take, keep, counted]) in [[0.2, 0.2, 1.0], [truth.taken, truth.kept, truth.counted]]
             .into_iter()
@@ -172,7 +171,7 @@ fn first_verdict(run: u64, truth: &Truth) -> (Verdict, u64) {
         let said = verdict(&Evidence {
             sample_ratio: sample_ratio::test(&[(taken[0].count, 5_000), (taken[1].count, 5_000)]),
             guardrails: &[rail.watch(&guarded, &test, 1)],
-            effect: looks.look(test.lift_interval(&chosen)),
+            effect: test.lift_interval(&chosen),
             better: Better::Higher,
             effect_that_matters: 0.05,
             units: chosen.difference.units,

@@ -10,7 +10,10 @@ use engine::measure::{
 use serde::Serialize;
 use shop::Currency;
 
-use super::figures::{Figure, Unit, short};
+use super::{
+    figures::{Figure, Unit, short},
+    status::Moment,
+};
 
 /// Why a number of an arm cannot be told yet.
 pub(crate) const TOO_FEW: &str = "too_few_visitors";
@@ -39,6 +42,15 @@ struct ArmReply<'a> {
     metrics: Vec<ArmMetricReply>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     guardrails: Vec<GuardrailReply<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped: Option<StoppedReply<'a>>,
+}
+
+/// When an arm was stopped alone, and by which guardrail.
+#[derive(Debug, Serialize)]
+struct StoppedReply<'a> {
+    at: Moment,
+    guardrail: &'a str,
 }
 
 /// One word, and what belongs to it.
@@ -62,6 +74,8 @@ struct ArmMetricReply {
     lift: Option<Figure>,
     #[serde(skip_serializing_if = "Option::is_none")]
     p_value: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<bool>,
 }
 
 #[derive(Debug, Serialize)]
@@ -126,12 +140,16 @@ impl<'a> ComparisonsReply<'a> {
             metrics: arm
                 .figures
                 .iter()
-                .map(|figure| ArmMetricReply::new(figure, currency))
+                .map(|figure| ArmMetricReply::new(figure, currency, &report.decides))
                 .collect(),
             guardrails: arm.guardrails.iter().map(GuardrailReply::from).collect(),
+            stopped: arm.stopped.as_ref().map(|stopped| StoppedReply {
+                at: Moment(stopped.at),
+                guardrail: &stopped.guardrail,
+            }),
         };
         Self {
-            visitors: report.people(),
+            visitors: report.people,
             moved: report.moved,
             sample_ratio: SampleRatioReply {
                 p_value: short(report.sample_ratio.p_value),
@@ -166,7 +184,8 @@ pub fn guardrail_of(arm: &Judged) -> Option<&str> {
 }
 
 impl ArmMetricReply {
-    fn new(figure: &ArmFigure, currency: Currency) -> Self {
+    fn new(figure: &ArmFigure, currency: Currency, decides: &str) -> Self {
+        let is_beside = figure.metric.id != decides;
         let is_compared = figure.effect.is_some();
         let compared = |told: Figure| is_compared.then_some(told);
         Self {
@@ -175,7 +194,8 @@ impl ArmMetricReply {
             value: Figure::estimated(figure.value, Unit::of(&figure.ratio, currency)),
             difference: compared(difference(figure, currency)),
             lift: compared(lift(figure)),
-            p_value: is_compared.then(|| short(figure.p_value)),
+            p_value: is_compared.then(|| short(figure.p_value())),
+            changed: (is_compared && is_beside).then_some(figure.changed),
         }
     }
 }

@@ -23,6 +23,14 @@ pub fn draft(bytes: &[u8]) -> Result<ExperimentDraft, Problem> {
     reading::read(bytes)
 }
 
+/// An arm that was stopped alone.
+#[derive(Debug, Serialize)]
+struct ArmStoppedReply<'a> {
+    arm: &'a str,
+    at: Option<Moment>,
+    guardrail: &'a str,
+}
+
 /// An experiment with what it says so far.
 #[derive(Debug, Serialize)]
 pub struct ExperimentReply<'a> {
@@ -38,6 +46,8 @@ pub struct ExperimentReply<'a> {
     stop_reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     visitors_planned: Option<u64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    arms_stopped: Vec<ArmStoppedReply<'a>>,
     draft: &'a ExperimentDraft,
     #[serde(skip_serializing_if = "Option::is_none")]
     report: Option<ComparisonsReply<'a>>,
@@ -58,6 +68,11 @@ impl<'a> ExperimentReply<'a> {
             .map(|arm| arm.name.as_str())
             .collect();
         let has_begun = experiment.started_at_ms.is_some();
+        let stopped = experiment.arms_stopped.iter().map(|stopped| ArmStoppedReply {
+            arm: names.get(usize::from(stopped.arm)).copied().unwrap_or_default(),
+            at: Moment::kept(Some(stopped.at_ms)),
+            guardrail: &stopped.guardrail,
+        });
         Self {
             id,
             state: experiment.state.as_str(),
@@ -66,6 +81,7 @@ impl<'a> ExperimentReply<'a> {
             stopped_at: Moment::kept(experiment.stopped_at_ms),
             stop_reason: experiment.stop_reason.as_deref(),
             visitors_planned: has_begun.then_some(experiment.visitors_planned),
+            arms_stopped: stopped.collect(),
             draft: &experiment.draft,
             report: report.map(|report| ComparisonsReply::new(report, &names, currency)),
         }

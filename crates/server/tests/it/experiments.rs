@@ -227,3 +227,63 @@ fn a_hold_out_hides_offers_says_so_and_warns_when_it_is_switched_off() {
     });
     insta::assert_snapshot!("hold_out_refused", shown.join("\n"));
 }
+
+/// An e-mail is made for a customer whom no visitor stands for yet; whatever that customer does later, on whichever
+/// device, is the e-mail's doing.
+#[test]
+fn an_experiment_with_e_mails_counts_what_their_readers_buy_later() {
+    let shop = Served::start();
+    let draft = json!({
+        "title": "One offer in the e-mail", "placements": ["email"], "metric": "conversion", "visitors_planned": 5_000,
+        "arms": [{ "name": "two", "share_percent": 50 },
+                 { "name": "one", "share_percent": 50, "change": { "slots": 1 } }],
+    });
+    shop.admin("PUT", "/v1/experiments/mail", draft.to_string());
+    shop.admin("POST", "/v1/experiments/mail/start", "");
+    let later = crate::shop::clock().plus_ms(60_000).to_string();
+    let mut expect = BTreeMap::from([("one", [0, 0]), ("two", [0, 0])]);
+    let mut opened = Vec::new();
+    for reader in 0..60 {
+        let customer = format!("reader-{reader}");
+        let body = json!({ "placement": "email", "visitor": { "customer_id": customer } });
+        let answer = shop.secret("POST", "/v1/offers", body.to_string()).json();
+        let arm = answer["experiments"][0]["arm"].as_str().unwrap_or_default();
+        let [readers, buyers] = expect.get_mut(arm).expect("a customer is in an arm");
+        *readers += 1;
+        // Only readers of one offer buy: on the device they opened it with, on another one, at the counter, or as a
+        // visitor who never said who it was and is no reader to us.
+        let way = reader % 4;
+        if arm == "one" {
+            *buyers += u8::from(way < 3);
+            let (visitor, signed_in) = match way {
+                0 => (Some(format!("phone-{reader}")), false),
+                1 => (Some(format!("laptop-{reader}")), true),
+                2 => (None, true),
+                _ => (Some(format!("stranger-{reader}")), false),
+            };
+            let order = json!({ "order_id": customer, "visitor_id": visitor,
+                                "customer_id": signed_in.then_some(&customer), "placed_at": later,
+                                "lines": [{ "product_id": "tv", "unit_price": "480.00" }] });
+            let sent = shop.secret("POST", "/v1/orders", order.to_string());
+            assert_eq!(sent.status, 200, "{}", sent.body);
+        }
+        opened.push(
+            json!({ "id": customer, "type": "view", "at": later, "product_id": "tv",
+                            "visitor_id": format!("phone-{reader}"), "customer_id": customer }),
+        );
+    }
+    let sent = shop.secret("POST", "/v1/events", json!({ "events": opened }).to_string());
+    assert_eq!(sent.status, 200, "{}", sent.body);
+    let report = shop.admin("GET", "/v1/experiments/mail", "").json()["report"].clone();
+    assert_eq!((&report["visitors"], &report["moved"]), (&json!(60), &json!(0)));
+    for arm in report["arms"].as_array().unwrap() {
+        let [readers, buyers] = expect[arm["name"].as_str().unwrap()];
+        assert_eq!(arm["visitors"], readers, "{arm:#}");
+        let mut metrics = arm["metrics"].as_array().unwrap().iter();
+        let conversion = metrics.find(|metric| metric["id"] == "conversion").unwrap();
+        let share = f64::from(buyers) / f64::from(readers);
+        let told = conversion["value"]["value"].as_f64().unwrap();
+        assert!((told - share).abs() < 1e-6, "{told} is not {share}");
+    }
+    assert!(expect["one"][1] > 10, "{expect:?}");
+}

@@ -75,7 +75,7 @@ fn row(visit: &Visit<'_>, id: &str, experiment: &Experiment, is_told: bool) -> R
             let (_, told) = visit.call.app.engine.prepared_experiment(id, visit.call.now)?;
             let report = told.as_ref().map(|told| &*told.answer);
             let verdicts = report.map(|report| watch::verdicts(visit, experiment, report));
-            (report.map(|report| report.people()), verdicts.unwrap_or_default())
+            (report.map(|report| report.people), verdicts.unwrap_or_default())
         }
     };
     Ok(vec![

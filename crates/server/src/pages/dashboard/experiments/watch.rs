@@ -39,6 +39,7 @@ pub(super) fn blocks(visit: &Visit<'_>, id: &str) -> Result<Vec<Block>, Problem>
     if let Some(told) = &told {
         let report = &*told.answer;
         blocks.extend(warnings(visit, report));
+        blocks.extend(stopped_arms(visit, experiment, report));
         blocks.extend(verdicts(visit, experiment, report).into_iter().map(Block::Text));
         blocks.push(facts(visit, experiment, report));
         for at in 1..report.arms.len() {
@@ -66,6 +67,30 @@ fn warnings(visit: &Visit<'_>, report: &ExperimentReport) -> Vec<Block> {
         blocks.push(Block::Hint(visit.words.tell("experiments-moved", &values)));
     }
     blocks
+}
+
+/// Which arms were stopped alone, when and by what.
+fn stopped_arms(visit: &Visit<'_>, experiment: &Experiment, report: &ExperimentReport) -> Vec<Block> {
+    let (words, numbers) = (&visit.words, visit.numbers());
+    let drafts = &experiment.draft.arms;
+    let first = drafts.first().map(|arm| arm_name(visit, arm)).unwrap_or_default();
+    let told = report.arms.iter().zip(drafts).filter_map(|(judged, draft)| {
+        let stopped = judged.stopped.as_ref()?;
+        let (arm, moment) = (arm_name(visit, draft), numbers.moment(stopped.at));
+        let metric = numbers.part("metric", &stopped.guardrail);
+        let values = [
+            ("arm", Value::Text(&arm)),
+            ("moment", Value::Text(&moment)),
+            ("metric", Value::Text(&metric)),
+            ("first", Value::Text(&first)),
+        ];
+        let id = match experiment.state {
+            ExperimentState::Running => "experiments-arm-stopped",
+            _ => "experiments-arm-stopped-ended",
+        };
+        Some(Block::Warning(words.tell(id, &values)))
+    });
+    told.collect()
 }
 
 /// A sentence for each arm but the first; where there are several, with the arm's name.
@@ -111,7 +136,7 @@ fn facts(visit: &Visit<'_>, experiment: &Experiment, report: &ExperimentReport) 
         let moment = ms.and_then(|ms| Timestamp::from_unix_ms(ms).ok());
         moment.map(|moment| Cell::Text(numbers.moment(moment)))
     };
-    let came = numbers.whole(report.people());
+    let came = numbers.whole(report.people);
     let planned = numbers.whole(experiment.visitors_planned);
     let values = [("came", Value::Text(&came)), ("planned", Value::Text(&planned))];
     let counted_anew = experiment
@@ -159,6 +184,8 @@ fn arm(visit: &Visit<'_>, experiment: &Experiment, report: &ExperimentReport, at
     let (Some(first), Some(judged)) = (report.arms.first(), report.arms.get(at)) else {
         return Vec::new();
     };
+    // An arm that was stopped is compared with the first one as it was then.
+    let first = judged.stopped.as_ref().map_or(first, |stopped| &stopped.first);
     let drafts = &experiment.draft.arms;
     let name = |at: usize| drafts.get(at).map(|arm| arm_name(visit, arm)).unwrap_or_default();
     let heading = |arm: &Judged, name: String| {

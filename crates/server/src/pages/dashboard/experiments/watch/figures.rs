@@ -27,7 +27,12 @@ pub(super) fn rows(visit: &Visit<'_>, decides: &str, first: &Judged, arm: &Judge
 fn row(visit: &Visit<'_>, decides: &str, first: &ArmFigure, figure: &ArmFigure) -> Vec<Cell> {
     let numbers = visit.numbers();
     let id = figure.metric.id;
-    let decision = (id == decides).then(|| visit.words.say("experiments-decides"));
+    let mark = match (id == decides, figure.changed) {
+        (true, _) => Some("experiments-decides"),
+        (_, true) => Some("experiments-changed"),
+        _ => None,
+    };
+    let mark = mark.map(|mark| visit.words.say(mark));
     let value = |figure: &ArmFigure| {
         let told = Figure::estimated(figure.value, Unit::of(&figure.ratio, numbers.currency));
         Cell::Number(numbers.of_metric(id, &told).unwrap_or_else(|| "–".to_owned()))
@@ -35,7 +40,7 @@ fn row(visit: &Visit<'_>, decides: &str, first: &ArmFigure, figure: &ArmFigure) 
     let points = |number: f64| difference_of(&numbers, figure, number);
     let percent = |number: f64| numbers.percent(number);
     vec![
-        Cell::text_lines([numbers.part("metric", id)].into_iter().chain(decision)),
+        Cell::text_lines([numbers.part("metric", id)].into_iter().chain(mark)),
         value(first),
         value(figure),
         within(&numbers, &difference(figure, numbers.currency), &points),
