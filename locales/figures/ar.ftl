@@ -374,6 +374,43 @@ evaluation-too-few = أقل من أن يُقال شيء: { $there } من { $need
 evaluation-metric = { $metric }، من { $depth }
 evaluation-kind = ما هي
 evaluation-method = الطريقة
+evaluation-question = ما مدى جودة هذه العروض لو قُدِّمت في الماضي؟
+evaluation-drawn = الخطوط والمجالات: تقع القيمة الحقيقية داخلها ٩٥ مرة من ١٠٠. سُحبت بالبذرة { $seed }؛ والبذرة نفسها تعطي الأرقام نفسها.
+evaluation-questions-unknown = { $questions ->
+        [zero] لا سؤال منها عن منتجات لا يعرفها الماضي بعد.
+        [one] سؤال واحد منها عن منتجات لا يعرفها الماضي بعد؛ ويُعدّ إخفاقًا.
+        [two] سؤالان منها عن منتجات لا يعرفها الماضي بعد؛ ويُعدّان إخفاقًا.
+        [few] { $questions } أسئلة منها عن منتجات لا يعرفها الماضي بعد؛ وتُعدّ إخفاقًا.
+        [many] { $questions } سؤالًا منها عن منتجات لا يعرفها الماضي بعد؛ وتُعدّ إخفاقًا.
+       *[other] { $questions } سؤال منها عن منتجات لا يعرفها الماضي بعد؛ وتُعدّ إخفاقًا.
+    }
+evaluation-slice = { $questions ->
+        [zero] { $metric }: { $slice } (لا أسئلة)
+        [one] { $metric }: { $slice } (سؤال واحد)
+        [two] { $metric }: { $slice } (سؤالان)
+        [few] { $metric }: { $slice } ({ $questions } أسئلة)
+        [many] { $metric }: { $slice } ({ $questions } سؤالًا)
+       *[other] { $metric }: { $slice } ({ $questions } سؤال)
+    }
+evaluation-differences = { $metric }: بالمقارنة مع هذا المتجر، على الأسئلة نفسها
+evaluation-difference = الفرق
+evaluation-verdict = الحكم
+evaluation-silent = ليس لديها ما تقوله هنا: { $methods }.
+evaluation-list-separator = ،
+evaluation-configuration-own = هذا المتجر
+evaluation-configuration-tuned = مضبوط
+evaluation-asks-cart_completion = يُخرَج منتج واحد من كل سلة: فأيّ منتج هو؟
+evaluation-asks-cold_start = تفقد بعض المنتجات ماضيها: فأيّها ينتمي إلى هذه السلة؟
+evaluation-asks-next_basket = يعود زبون معروف: فماذا يشتري؟
+evaluation-asks-seed_to_rest = يُعطى أول منتج من الطلب: فماذا كان فيه غيره؟
+evaluation-asks-session_next_item = شاهد زائر هذا: فماذا يشاهد بعده؟
+evaluation-asks-step_up = صفحة منتج مفتوحة: فأيّ منتج أغلى من نوعه اشتُري بدلًا منه؟
+part-slice-new_to_customer = ما لم يشترِه الزبون من قبل
+part-slice-different_leaf = منتجات من فئة أخرى
+part-slice-tail = الثمانون في المئة الأقل مبيعًا من المنتجات
+part-verdict-better = أفضل
+part-verdict-worse = أسوأ
+part-verdict-not_told_apart = لا يتميّز أحدهما
 part-method-whole = عروض المتجر
 part-method-recommender = مُرشِّح واحد وحده
 part-method-baseline = طريقة من الكتب

@@ -318,6 +318,35 @@ evaluation-too-few = Too few to say anything: { $there } of the { $needed } that
 evaluation-metric = { $metric }, of { $depth }
 evaluation-kind = What it is
 evaluation-method = Method
+evaluation-question = How good would these offers have been?
+evaluation-drawn = Whiskers and ranges: the true number lies within them 95 times of 100. Drawn with the seed { $seed }; the same seed gives the same numbers.
+evaluation-questions-unknown = { $questions ->
+        [one] { $questions } of them asks only for products that the history does not know yet; it counts as a miss.
+       *[other] { $questions } of them ask only for products that the history does not know yet; they count as misses.
+    }
+evaluation-slice = { $questions ->
+        [one] { $metric }: { $slice } ({ $questions } question)
+       *[other] { $metric }: { $slice } ({ $questions } questions)
+    }
+evaluation-differences = { $metric }: against this shop, on the same questions
+evaluation-difference = Difference
+evaluation-verdict = Verdict
+evaluation-silent = With nothing to say here: { $methods }.
+evaluation-list-separator = ,
+evaluation-configuration-own = this shop
+evaluation-configuration-tuned = tuned
+evaluation-asks-cart_completion = One product is taken out of each cart: which one?
+evaluation-asks-cold_start = Some products lose their history: which of them belongs in this cart?
+evaluation-asks-next_basket = A known customer comes again: what for?
+evaluation-asks-seed_to_rest = The first product of an order is given: what else was in it?
+evaluation-asks-session_next_item = A visitor looked at this: what next?
+evaluation-asks-step_up = A product’s page is open: which dearer one of its kind was bought instead?
+part-slice-new_to_customer = what the customer had never bought before
+part-slice-different_leaf = products of another category
+part-slice-tail = the 80% of products that sell least
+part-verdict-better = better
+part-verdict-worse = worse
+part-verdict-not_told_apart = not told apart
 part-method-whole = the shop’s offers
 part-method-recommender = one recommender alone
 part-method-baseline = textbook method

@@ -318,6 +318,35 @@ evaluation-too-few = کمتر از آن که بتوان چیزی گفت: { $ther
 evaluation-metric = { $metric }، از { $depth }
 evaluation-kind = چیست
 evaluation-method = روش
+evaluation-question = این پیشنهادها در گذشته چه اندازه خوب می‌بودند؟
+evaluation-drawn = خط‌ها و بازه‌ها: مقدار درست ۹۵ بار از ۱۰۰ بار درون آن‌هاست. با بذر { $seed } کشیده شده؛ همان بذر همان عددها را می‌دهد.
+evaluation-questions-unknown = { $questions ->
+        [one] { $questions } پرسش تنها کالاهایی را می‌خواهد که گذشته هنوز نمی‌شناسد؛ خطا شمرده می‌شود.
+       *[other] { $questions } پرسش تنها کالاهایی را می‌خواهند که گذشته هنوز نمی‌شناسد؛ خطا شمرده می‌شوند.
+    }
+evaluation-slice = { $questions ->
+        [one] { $metric }: { $slice } ({ $questions } پرسش)
+       *[other] { $metric }: { $slice } ({ $questions } پرسش)
+    }
+evaluation-differences = { $metric }: در برابر این فروشگاه، با همان پرسش‌ها
+evaluation-difference = تفاوت
+evaluation-verdict = داوری
+evaluation-silent = این‌ها اینجا چیزی برای گفتن ندارند: { $methods }.
+evaluation-list-separator = ،
+evaluation-configuration-own = این فروشگاه
+evaluation-configuration-tuned = تنظیم‌شده
+evaluation-asks-cart_completion = از هر سبد یک کالا برداشته می‌شود: کدام کالا؟
+evaluation-asks-cold_start = چند کالا گذشتهٔ خود را از دست می‌دهند: کدام‌یک به این سبد می‌خورد؟
+evaluation-asks-next_basket = مشتری شناخته‌شده‌ای باز می‌آید: برای چه؟
+evaluation-asks-seed_to_rest = نخستین کالای سفارش داده می‌شود: دیگر چه در آن بود؟
+evaluation-asks-session_next_item = بازدیدکننده‌ای این را دید: سپس چه؟
+evaluation-asks-step_up = صفحهٔ کالایی باز است: کدام کالای گران‌تر از همان نوع به جای آن خریده شد؟
+part-slice-new_to_customer = آنچه مشتری پیش‌تر نخریده بود
+part-slice-different_leaf = کالاهای دسته‌ای دیگر
+part-slice-tail = هشتاد درصد کالاها که کمتر از همه فروش می‌روند
+part-verdict-better = بهتر
+part-verdict-worse = بدتر
+part-verdict-not_told_apart = از هم بازشناخته نشدند
 part-method-whole = پیشنهادهای فروشگاه
 part-method-recommender = یک پیشنهاددهنده به‌تنهایی
 part-method-baseline = روش کتابی

@@ -332,6 +332,37 @@ evaluation-too-few = Prea puține ca să se spună ceva: { $there } din { $neede
 evaluation-metric = { $metric }, din { $depth }
 evaluation-kind = Ce este
 evaluation-method = Metoda
+evaluation-question = Cât de bune ar fi fost aceste oferte?
+evaluation-drawn = Mustățile și intervalele: valoarea adevărată se află în ele de 95 de ori din 100. Trase cu sămânța { $seed }; aceeași sămânță dă aceleași numere.
+evaluation-questions-unknown = { $questions ->
+        [one] { $questions } întrebare cere doar produse pe care trecutul nu le cunoaște încă; se socotește ratată.
+        [few] { $questions } întrebări cer doar produse pe care trecutul nu le cunoaște încă; se socotesc ratate.
+       *[other] { $questions } de întrebări cer doar produse pe care trecutul nu le cunoaște încă; se socotesc ratate.
+    }
+evaluation-slice = { $questions ->
+        [one] { $metric }: { $slice } ({ $questions } întrebare)
+        [few] { $metric }: { $slice } ({ $questions } întrebări)
+       *[other] { $metric }: { $slice } ({ $questions } de întrebări)
+    }
+evaluation-differences = { $metric }: față de acest magazin, la aceleași întrebări
+evaluation-difference = Diferența
+evaluation-verdict = Verdictul
+evaluation-silent = Nu au nimic de spus aici: { $methods }.
+evaluation-list-separator = ,
+evaluation-configuration-own = acest magazin
+evaluation-configuration-tuned = reglat
+evaluation-asks-cart_completion = Din fiecare coș se scoate un produs: care?
+evaluation-asks-cold_start = Unele produse își pierd trecutul: care dintre ele ține de acest coș?
+evaluation-asks-next_basket = Un client cunoscut revine: după ce?
+evaluation-asks-seed_to_rest = Se dă primul produs al unei comenzi: ce altceva conținea?
+evaluation-asks-session_next_item = Un vizitator a privit acest produs: ce urmează?
+evaluation-asks-step_up = Pagina unui produs e deschisă: care produs mai scump de același fel a fost cumpărat în locul lui?
+part-slice-new_to_customer = ce nu mai cumpărase clientul
+part-slice-different_leaf = produse din altă categorie
+part-slice-tail = cele 80 % dintre produse care se vând cel mai puțin
+part-verdict-better = mai bun
+part-verdict-worse = mai slab
+part-verdict-not_told_apart = nu se pot deosebi
 part-method-whole = ofertele magazinului
 part-method-recommender = un singur recomandator
 part-method-baseline = metodă de manual

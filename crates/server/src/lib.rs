@@ -28,6 +28,6 @@ pub mod wire;
 mod words;
 
 pub use openapi::document as openapi;
-pub use pages::{DemoPage, report_page};
+pub use pages::{DemoPage, evaluation_page, report_page};
 pub use rate_limit::RateLimit;
 pub use serve::{ServeError, ServeOptions, serve, stop_signal};

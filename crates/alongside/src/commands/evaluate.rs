@@ -1,6 +1,9 @@
 //! `alongside evaluate`: how well the offers would have answered what the shop's own past asks.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::Args;
 use engine::{
@@ -11,7 +14,8 @@ use engine::{
     },
     recommend,
 };
-use shop::Day;
+use server::{evaluation_page, i18n::Texts};
+use shop::{Day, Locale};
 
 use crate::{
     context::{Context, now},
@@ -20,9 +24,7 @@ use crate::{
     report::Report,
 };
 
-mod chart;
 mod json;
-mod page;
 mod text;
 
 /// What the shop's own configuration is called in reports.
@@ -38,7 +40,7 @@ const TUNED: &str = "tuned";
 #[command(after_help = "Examples:
   alongside evaluate
   alongside evaluate --task cart_completion --test-days 30
-  alongside evaluate --tune --html report.html
+  alongside evaluate --tune --html report.html --locale ro
   alongside evaluate --config bolder.toml --config calmer.toml --html report.html
   alongside evaluate --test-from 2026-10-01 --json")]
 pub struct Arguments {
@@ -62,6 +64,9 @@ pub struct Arguments {
     /// Also write a page with charts, which needs nothing else to be read
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// The language of that page: en, ar, fa or ro [default: the shop's]
+    #[arg(long, value_name = "LOCALE", requires = "html")]
+    locale: Option<Locale>,
     /// Also compare what `build --tune` would choose, knowing only what came before the test
     #[arg(long)]
     tune: bool,
@@ -132,14 +137,21 @@ fn evaluated(
     let plan = arguments.plan();
     Cuts::of(&past, plan.span).map_err(|error| uncut(&error))?;
     let evaluation = evaluate(&past, configurations, &plan, &|step| context.say(step)).map_err(failed)?;
+    let report = json::of(&evaluation, plan.seed);
     if let Some(file) = &arguments.html {
-        write(file, &page::of(&evaluation, plan.seed))?;
+        write(file, &page(engine, &report, arguments.locale.as_ref())?)?;
         context.say(&format!("wrote {}", file.display()));
     }
-    let report = json::of(&evaluation, plan.seed);
     // The dashboard shows the latest one.
     engine.keep_evaluation(&report, now())?;
     Ok(Report::new(&report, text::of(&evaluation, context.style)))
+}
+
+fn page(engine: &Engine, report: &serde_json::Value, locale: Option<&Locale>) -> Result<String, Failure> {
+    let shop = engine.profile();
+    let texts = Arc::new(Texts::of_shop(&engine.texts()));
+    evaluation_page(report, texts, locale.unwrap_or(&shop.locale), shop)
+        .map_err(|error| Failure::new(Exit::Failure, "internal", error.to_string()))
 }
 
 impl Arguments {

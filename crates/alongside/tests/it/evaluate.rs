@@ -116,8 +116,7 @@ fn configurations_are_compared_on_the_same_questions() {
     scratch.file("same.toml", "");
     scratch.file("narrow.toml", "[recommenders.co_purchase]\nneighbours = 1\n");
     let run = scratch.expect_success(
-        "evaluate --quiet --task cart_completion --test-days 100 --config same.toml --config narrow.toml \
-         --html report.html",
+        "evaluate --quiet --task cart_completion --test-days 100 --config same.toml --config narrow.toml",
     );
     let line = |start: &str| {
         let from = run.stdout.find("against this shop").unwrap();
@@ -138,20 +137,72 @@ fn configurations_are_compared_on_the_same_questions() {
         kept.contains("\"narrow.toml\""),
         "the dashboard shows the latest one: {kept}"
     );
-    let page = std::fs::read_to_string(scratch.path("report.html")).unwrap();
+}
+
+/// What every file of an evaluation has, whatever its language.
+fn check_page(page: &str, lang: &str, dir: &str, words: &[&str]) {
     assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"));
+    assert!(
+        page.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\">")),
+        "{page}"
+    );
     for part in [
         "<svg",
-        "role=\"img\"",
+        "class=\"whisker\"",
         "prefers-color-scheme",
-        "<th scope=\"row\">",
-        "not told apart",
+        "<th scope=\"row\"",
+    ]
+    .iter()
+    .chain(words)
+    {
+        assert!(page.contains(part), "{lang} {part}: {page}");
+    }
+    let (charts, tables) = (page.matches("<figure").count(), page.matches("<table").count());
+    assert!(
+        charts >= 3 && charts == tables,
+        "{charts} charts, {tables} tables"
+    );
+    // A message that is missing is shown by its id.
+    for outside in [
+        "<script",
+        "http://",
+        "https://",
+        "src=",
+        ">evaluation-",
+        ">part-",
+        "<b>",
     ] {
-        assert!(page.contains(part), "{part}");
+        assert!(!page.contains(outside), "{lang} {outside}: {page}");
     }
-    for outside in ["<script", "http://", "https://", "src="] {
-        assert!(!page.contains(outside), "{outside}: the page needs nothing else");
-    }
+}
+
+#[test]
+fn the_page_has_the_charts_of_the_dashboard_in_every_language_and_needs_nothing_else() {
+    let scratch = with_year();
+    scratch.file("<b>.toml", "[recommenders.co_purchase]\nneighbours = 1\n");
+    let page = |locale: &str| {
+        scratch.expect_success(&format!(
+            "evaluate --quiet --task cart_completion --task step_up --test-days 100 --config <b>.toml \
+             --html report.html {locale}"
+        ));
+        std::fs::read_to_string(scratch.path("report.html")).unwrap()
+    };
+    let english = [
+        "Bought together · this shop",
+        "&#60;b&#62;.toml",
+        "worse",
+        "Too few to say anything",
+        "products of another category",
+    ];
+    check_page(&page(""), "en", "ltr", &english);
+    check_page(&page("--locale ar"), "ar", "rtl", &["أسوأ", "هذا المتجر", "٠٫"]);
+    check_page(&page("--locale fa"), "fa", "rtl", &["بدتر", "این فروشگاه", "۰٫"]);
+    check_page(
+        &page("--locale ro"),
+        "ro",
+        "ltr",
+        &["mai slab", "acest magazin", "0,"],
+    );
 }
 
 #[test]

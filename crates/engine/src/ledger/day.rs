@@ -86,6 +86,8 @@ pub(super) struct DaySums {
     once: FxHashSet<(DecisionId, Option<ProductIndex>, Deed)>,
     /// Who placed an order, where an event told.
     buyers: FxHashMap<String, u64>,
+    /// When visitors were seen to be a customer: the visitors of each customer, in the order of their events.
+    visitors_of: FxHashMap<u64, Vec<(Timestamp, u64)>>,
     /// The day's events by visitor, until they are judged.
     rows: FxHashMap<u64, Vec<Row>>,
     /// What they answered how satisfied they are, with the event's place among theirs.
@@ -111,6 +113,13 @@ impl DaySums {
         let rows = self.rows.entry(unit).or_default();
         let place = rows.len();
         rows.push(Row::of(event));
+        if let Some(customer) = event.customer_id.as_ref().filter(|_| event.traffic.counts()) {
+            let customer = customer_unit(customer.as_str());
+            self.visitors_of
+                .entry(customer)
+                .or_default()
+                .push((event.at, unit));
+        }
         let visitor = self.visitor(unit);
         if !event.traffic.counts() {
             return;
@@ -242,10 +251,16 @@ impl DaySums {
         self.buyers.get(order).copied()
     }
 
-    /// Notes the order of a visitor of whom no event told that they placed it. A time of midnight to the second
-    /// stands for a day of which nothing finer is known, and is no moment.
+    /// The visitor who was seen to be a customer last before an order of theirs; of a day, where its hour is not known.
+    pub fn visitor_of(&self, customer: u64, at: Timestamp) -> Option<u64> {
+        let seen = self.visitors_of.get(&customer)?.iter();
+        let before = seen.filter(|(seen, _)| *seen <= at || !is_moment(at));
+        before.max_by_key(|(seen, _)| *seen).map(|(_, unit)| *unit)
+    }
+
+    /// Notes the order of a visitor of whom no event told that they placed it.
     pub fn add_order(&mut self, unit: u64, customer: u64, at: Timestamp) {
-        if unit != 0 && at != at.day().start() {
+        if unit != 0 && is_moment(at) {
             self.moments.push(Moment {
                 unit,
                 at,
@@ -347,6 +362,11 @@ impl DayRows {
             });
         }
     }
+}
+
+/// A time of midnight to the second stands for a day of which nothing finer is known, and is no moment.
+fn is_moment(at: Timestamp) -> bool {
+    at != at.day().start()
 }
 
 /// Touches by placement, intent, recommender and language, summed up over visitors.

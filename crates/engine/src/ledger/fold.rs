@@ -152,9 +152,14 @@ fn add_lines(
     let models = snapshot.map(|snapshot| &snapshot.models);
     let mut lines = Vec::new();
     engine.inner.store.scan_orders(day, day, &mut |order| {
-        let Some(names) = names.get(&order.order_key) else {
+        let Some(names) = names.get_mut(&order.order_key) else {
             return;
         };
+        // A till knows the customer by their card, and not what they did on which screen.
+        if names.visitor == 0 && names.customer != 0 {
+            let seen = sums.visitor_of(names.customer, order.placed_at);
+            names.visitor = seen.unwrap_or_default();
+        }
         if sums.buyer(&names.id).is_none() {
             sums.add_order(names.visitor, names.customer, order.placed_at);
         }

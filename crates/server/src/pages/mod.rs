@@ -12,7 +12,7 @@ mod home;
 mod sign_in;
 mod staff;
 
-pub use dashboard::report_page;
+pub use dashboard::{evaluation_page, report_page};
 
 use crate::route::{Access, Route};
 

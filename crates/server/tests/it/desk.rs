@@ -34,6 +34,7 @@ repeat 30 order g{n} 2026-01-01+{n} ann{n} kettle tea
 repeat 20 order h{n} 2026-01-01+{n} ann{n} kettle evil
 repeat 12 order i{n} 2026-01-01+{n} ann{n} kettle mug
 repeat 6 order j{n} 2026-01-01+{n} ann{n} kettle filter
+order k1 2026-01-05 bea tea
 "#;
 
 fn served() -> Served {
@@ -256,6 +257,125 @@ fn an_offer_is_shown_taken_and_declined_once_however_often_it_is_sent() {
             .body
             .contains("name=\"product\" value=\"mount\"")
     );
+}
+
+/// The value of the orders' lines that the report of the day credits to offers made there.
+fn credited(shop: &Served, placement: &str) -> String {
+    let path = "/v1/reports/breakdown?by=placement&from=2026-02-01&to=2026-02-01";
+    let report = shop.admin("GET", path, "");
+    assert_eq!(report.status, 200, "{}", report.body);
+    let json = report.json();
+    let parts = json["rows"].as_array().unwrap();
+    let part = parts.iter().find(|part| part["is"] == placement);
+    part.map_or("none".to_owned(), |part| {
+        part["credited"]["revenue"]["amount"].as_str().unwrap().to_owned()
+    })
+}
+
+/// Says that a basket was paid for.
+fn sold(clerk: &Clerk<'_>, address: &str, receipt: &str) -> Response {
+    let page = clerk.get(address).body;
+    let form = page
+        .split("<form action=\"/desk\" method=\"post\">")
+        .find(|form| form.contains("value=\"sold\""))
+        .unwrap_or_else(|| panic!("nothing can be sold: {page}"));
+    let inputs = form.split("<input type=\"hidden\" name=\"").skip(1);
+    let mut fields: Vec<(&str, &str)> = inputs
+        .map(|input| {
+            let (name, rest) = input.split_once("\" value=\"").unwrap();
+            (name, rest.split_once('"').unwrap().0)
+        })
+        .collect();
+    fields.extend([("receipt", receipt), ("do", "sold")]);
+    clerk.post(&fields)
+}
+
+/// A basket with a television to which the offered cable was taken.
+fn with_cable_taken(clerk: &Clerk<'_>, more: &str) -> String {
+    let address = format!("{}{more}", clerk.scanned(&["tv"]));
+    let taken = answer(clerk, &clerk.get(&address).body, "hdmi", "accept");
+    taken.header("location").unwrap().to_owned()
+}
+
+#[test]
+fn an_order_of_the_till_is_credited_to_the_offer_that_was_taken_for_its_basket() {
+    let shop = served();
+    let clerk = Clerk::new(&shop);
+    let order = |id: &str, who: &str| {
+        let lines = r#"[{"product_id": "tv", "quantity": 1, "unit_price": "499.00"},
+            {"product_id": "hdmi", "quantity": 1, "unit_price": "9.99"}]"#;
+        let body =
+            format!(r#"{{"order_id": "{id}", "placed_at": "2026-02-01T12:30:00Z", {who} "lines": {lines}}}"#);
+        let recorded = shop.secret("POST", "/v1/orders", body);
+        assert_eq!(recorded.status, 200, "{}", recorded.body);
+    };
+    // The till reports the sale under the receipt that the clerk typed, before or after.
+    let address = with_cable_taken(&clerk, "");
+    assert_eq!(credited(&shop, "sales_desk"), "0.00");
+    order("R-1", "");
+    assert_eq!(credited(&shop, "sales_desk"), "0.00", "nobody knows whose it is");
+    let next = sold(&clerk, &address, "R-1");
+    assert_eq!(next.status, 303, "{}", next.body);
+    let next = next.header("location").unwrap();
+    assert!(!next.contains("line="), "{next}");
+    assert!(plain(&clerk.get(next).body).contains("Sold: R-1"));
+    assert_eq!(credited(&shop, "sales_desk"), "9.99");
+    sold(&clerk, &with_cable_taken(&clerk, ""), "R-2");
+    order("R-2", "");
+    assert_eq!(credited(&shop, "sales_desk"), "19.98");
+    // Both know the customer by their card: no receipt is needed.
+    with_cable_taken(&clerk, "&customer=card-7&till=1");
+    order("R-3", r#""customer_id": "card-7","#);
+    assert_eq!(credited(&shop, "pos"), "9.99");
+    let trace = shop.admin(
+        "GET",
+        "/v1/reports/trace?of=credited&from=2026-02-01&to=2026-02-01",
+        "",
+    );
+    let rows = trace.json()["rows"].as_array().unwrap().len();
+    assert_eq!(rows, 3, "{}", trace.body);
+    let visitors = shop
+        .admin("GET", "/v1/reports/summary?from=2026-02-01&to=2026-02-01", "")
+        .json();
+    assert_eq!(
+        visitors["visitors"], 3,
+        "whoever had the basket bought: {visitors}"
+    );
+}
+
+#[test]
+fn a_sale_is_recorded_once_where_no_till_reports_it_and_mistakes_are_told() {
+    let shop = served();
+    let clerk = Clerk::new(&shop);
+    let address = with_cable_taken(&clerk, "&records=1&customer=bea");
+    let page = plain(&clerk.get(&address).body);
+    assert!(
+        page.contains("bea") && !page.contains("Nobody is known"),
+        "{page}"
+    );
+    assert!(plain(&clerk.get(&address.replace("bea", "zoe")).body).contains("Nobody is known"));
+    for _ in 0..2 {
+        assert_eq!(sold(&clerk, &address, "").status, 303);
+    }
+    let basket = address.split("basket=").nth(1).unwrap()[..20].to_owned();
+    let order = shop.engine().order(&format!("desk-{basket}")).unwrap();
+    assert_eq!(
+        order.customer_id.as_ref().map(shop::CustomerId::as_str),
+        Some("bea")
+    );
+    assert_eq!(order.lines.len(), 2);
+    assert_eq!(credited(&shop, "sales_desk"), "9.99", "sent twice it counts once");
+
+    let said = |reply: Response| plain(&clerk.get(reply.header("location").unwrap()).body);
+    let by_till = address.replace("&records=1", "");
+    assert!(said(sold(&clerk, &by_till, "  ")).contains("Type the number of the receipt"));
+    let long = said(sold(&clerk, &by_till, &"9".repeat(999)));
+    assert!(
+        long.contains("cannot be the number of a receipt") && long.contains("name=\"receipt\" value=\"999")
+    );
+    let other = with_cable_taken(&clerk, "&records=1");
+    assert!(said(sold(&clerk, &other, &format!("desk-{basket}"))).contains("is another sale already"));
+    assert_eq!(credited(&shop, "sales_desk"), "9.99");
 }
 
 #[test]

@@ -163,7 +163,10 @@ fn a_wrong_clock_is_said_to_be_one_and_the_latest_evaluation_is_shown() {
                 { "id": "popularity", "kind": "baseline", "configuration": null,
                   "figures": [{ "metric": "hit_rate", "depth": 10, "value": 0.25, "low": 0.2, "high": 0.3 }] },
                 { "id": "co_purchase", "kind": "recommender", "configuration": "<script>",
-                  "figures": [{ "metric": "hit_rate", "depth": 10, "value": 0.5, "low": 0.45, "high": 0.55 }] }] },
+                  "figures": [{ "metric": "hit_rate", "depth": 10, "value": 0.5, "low": 0.45, "high": 0.55 }],
+                  "slices": [{ "slice": "tail", "questions": 7, "value": 0.125, "low": 0.1, "high": 0.15 }],
+                  "difference": { "value": -0.0625, "low": -0.1, "high": -0.02, "verdict": "worse" } }],
+              "silent": ["buy_again"] },
             { "id": "next_basket", "questions": 3, "too_few": { "questions": 3, "needed": 50 }, "methods": [] }
         ]
     });
@@ -176,6 +179,10 @@ fn a_wrong_clock_is_said_to_be_one_and_the_latest_evaluation_is_shown() {
         "20 January 2026",
         "0.5 (0.45 to 0.55)",
         "3 of the 50",
+        "sell least (7 questions)",
+        "0.125 (0.1 to 0.15)",
+        "worse",
+        "nothing to say here: Due again",
         "Best sellers",
     ] {
         assert!(page.contains(words), "{words}: {page}");

@@ -1,6 +1,6 @@
 //! The evaluation for people at a terminal: a block per task.
 
-use engine::measure::offline::{Evaluation, MethodReport, TaskReport, TooFew, slices};
+use engine::measure::offline::{Evaluation, MethodReport, TaskReport, TooFew};
 
 use crate::{style::Style, table::Table, words};
 
@@ -22,7 +22,7 @@ pub fn of(evaluation: &Evaluation, style: Style) -> String {
 }
 
 /// What was learnt from, in a sentence.
-pub fn head(evaluation: &Evaluation) -> String {
+fn head(evaluation: &Evaluation) -> String {
     format!(
         "Learnt from {} and {}, of {}, before {}; asked about what came from then until {}.",
         words::counted(evaluation.orders_learnt as u64, "order", "orders"),
@@ -50,12 +50,12 @@ fn task(report: &TaskReport, evaluation: &Evaluation, style: Style) -> String {
 }
 
 /// The task's name and what is asked.
-pub fn title(report: &TaskReport) -> String {
+fn title(report: &TaskReport) -> String {
     format!("{}: {}", report.task.id, report.task.tells)
 }
 
 /// How much was asked, in a sentence.
-pub fn asked(report: &TaskReport) -> String {
+fn asked(report: &TaskReport) -> String {
     let questions = words::counted(report.questions as u64, "question", "questions");
     match report.unknown {
         0 => format!("{questions}."),
@@ -67,7 +67,7 @@ pub fn asked(report: &TaskReport) -> String {
 }
 
 /// Why there are no numbers.
-pub fn too_few(report: &TaskReport, few: &TooFew) -> String {
+fn too_few(report: &TaskReport, few: &TooFew) -> String {
     format!(
         "Too few {} to say anything: there are {}, and it needs at least {}.",
         report.task.asks,
@@ -77,13 +77,13 @@ pub fn too_few(report: &TaskReport, few: &TooFew) -> String {
 }
 
 /// Which methods had nothing to say.
-pub fn silent(report: &TaskReport) -> Option<String> {
+fn silent(report: &TaskReport) -> Option<String> {
     let methods = report.silent.join(", ");
     (!methods.is_empty()).then(|| format!("With nothing to say here: {methods}."))
 }
 
 /// A method's name, with its configuration where there are several.
-pub fn name(method: &MethodReport, evaluation: &Evaluation) -> String {
+fn name(method: &MethodReport, evaluation: &Evaluation) -> String {
     match method
         .configuration
         .and_then(|at| evaluation.configurations.get(at))
@@ -94,17 +94,17 @@ pub fn name(method: &MethodReport, evaluation: &Evaluation) -> String {
 }
 
 /// A share or a mean.
-pub fn number(value: f64) -> String {
+fn number(value: f64) -> String {
     format!("{value:.3}")
 }
 
 /// An interval.
-pub fn interval((low, high): (f64, f64)) -> String {
+fn interval((low, high): (f64, f64)) -> String {
     format!("{} … {}", number(low), number(high))
 }
 
 /// The headings of a task's numbers: `HR@10` and so on.
-pub fn headings(methods: &[MethodReport]) -> Vec<String> {
+fn headings(methods: &[MethodReport]) -> Vec<String> {
     let figures = methods.first().map_or(&[][..], |method| &method.figures);
     figures
         .iter()
@@ -113,7 +113,7 @@ pub fn headings(methods: &[MethodReport]) -> Vec<String> {
 }
 
 /// The methods, the best by the task's own number first.
-pub fn sorted(methods: &[MethodReport]) -> Vec<&MethodReport> {
+fn sorted(methods: &[MethodReport]) -> Vec<&MethodReport> {
     let mut sorted: Vec<&MethodReport> = methods.iter().collect();
     let main = |method: &MethodReport| method.figures.first().map_or(0.0, |figure| figure.value);
     sorted.sort_by(|a, b| main(b).total_cmp(&main(a)));
@@ -200,12 +200,4 @@ fn differences(methods: &[MethodReport], evaluation: &Evaluation, style: Style) 
         }
     }
     (compared > 0).then(|| table.render(|line| style.bold(line)))
-}
-
-/// What a slice holds, for people.
-pub fn slice_tells(id: &str) -> &'static str {
-    slices::ALL
-        .iter()
-        .find(|slice| slice.id == id)
-        .map_or("", |slice| slice.tells)
 }

@@ -19,6 +19,7 @@ mod trace;
 
 use askama::Template;
 
+pub use evaluation::evaluation_page;
 pub use overview::report_page;
 
 use super::{

@@ -107,7 +107,7 @@ pub(super) fn event(
         kind,
         at: call.now,
         visitor_id: state.visitor()?,
-        customer_id: None,
+        customer_id: state.customer_id(),
         session_id: None,
         product_id: Some(product.clone()),
         quantity: 1,
@@ -132,6 +132,7 @@ fn request(visit: &Visit<'_>, state: &State) -> OfferRequest {
     };
     OfferRequest {
         visitor_id: state.visitor(),
+        customer_id: state.customer_id().map(|id| id.as_str().to_owned()),
         locale: Some(visit.words.locale.clone()),
         cart: state.lines.iter().map(item).collect(),
         ..OfferRequest::new(state.placement())

@@ -6,6 +6,7 @@ mod cards;
 mod practice;
 mod saying;
 mod shown;
+mod sold;
 mod state;
 
 use askama::Template;
@@ -45,6 +46,9 @@ struct View<'a> {
     next_customer: String,
     speaks: Vec<Language>,
     places: [Language; 2],
+    reports: [Language; 2],
+    customer: sold::Customer,
+    receipt: String,
     is_ready: bool,
     offers: Vec<Card>,
     told: Vec<Told>,
@@ -112,6 +116,7 @@ pub(super) fn show(call: &Call) -> Answer {
         if state.basket.is_empty() {
             let named = State {
                 lines: state.lines.clone(),
+                customer: state.customer.clone(),
                 ..state.next_customer()?
             };
             return Ok(Reply::see_other(&named.address()));
@@ -132,7 +137,7 @@ pub(super) fn show(call: &Call) -> Answer {
     })
 }
 
-/// `POST /desk`: what the customer said to an offer.
+/// `POST /desk`: what the customer said to an offer, or that they paid.
 pub(super) fn act(call: &Call) -> Answer {
     let form = Form::read(call);
     // Who has to sign in first comes back to this basket.
@@ -140,7 +145,10 @@ pub(super) fn act(call: &Call) -> Answer {
     let state = State::read(form.fields(), words.texts(), &words.locale);
     with_visit(call, &state.address(), false, |visit| {
         let form = visit.form()?;
-        answered(visit, state.clone(), &form)
+        match form.field("do") {
+            Some("sold") => sold::sold(visit, &state, &form),
+            _ => answered(visit, state.clone(), &form),
+        }
     })
 }
 
@@ -242,11 +250,15 @@ fn page(visit: &Visit<'_>, state: &State, found: &ProductsFound, units: u32) -> 
         total,
         next_customer: State {
             basket: String::new(),
+            customer: String::new(),
             ..state.clone()
         }
         .with(|state| state.lines.clear()),
         speaks: speaks(visit, state),
         places: places(visit, state),
+        reports: reports(visit, state),
+        customer: sold::Customer::of(visit, state),
+        receipt: call.parameter("receipt").unwrap_or_default(),
         is_ready: call.app.engine.is_ready(),
         offers,
         told,
@@ -272,17 +284,16 @@ fn frame<'a>(visit: &'a Visit<'_>, path: &str, state: Option<&State>) -> Frame<'
 /// What was just done, in a sentence.
 fn did(visit: &Visit<'_>) -> Option<String> {
     let what = visit.call.parameter("did")?;
-    let known = ["added", "full", "taken", "declined"].contains(&what.as_str());
-    let title = titled(
-        &visit.call.app.engine,
-        &visit.call.parameter("of")?,
-        &visit.words.locale,
-    );
-    known.then(|| {
-        visit
-            .words
-            .tell(&format!("desk-did-{what}"), &[("title", Value::Text(&title))])
-    })
+    let of = visit.call.parameter("of").unwrap_or_default();
+    let (name, value) = match what.as_str() {
+        "added" | "full" | "taken" | "declined" => {
+            ("title", titled(&visit.call.app.engine, &of, &visit.words.locale))
+        }
+        "sold" | "sold-nothing" | "receipt-missing" | "receipt-unusable" | "receipt-known" => ("receipt", of),
+        _ => return None,
+    };
+    let values = [(name, Value::Text(&value))];
+    Some(visit.words.tell(&format!("desk-did-{what}"), &values))
 }
 
 /// A product's title in a language; its id where it has none or is not known.
@@ -401,5 +412,19 @@ fn places(visit: &Visit<'_>, state: &State) -> [Language; 2] {
         tag: visit.words.locale.as_str().to_owned(),
         address: state.with(|state| state.till = till),
         chosen: state.till == till,
+    })
+}
+
+/// Who reports a sale: the till, or this page.
+fn reports(visit: &Visit<'_>, state: &State) -> [Language; 2] {
+    [false, true].map(|records| Language {
+        name: visit.words.say(if records {
+            "desk-sale-here"
+        } else {
+            "desk-sale-by-till"
+        }),
+        tag: visit.words.locale.as_str().to_owned(),
+        address: state.with(|state| state.records = records),
+        chosen: state.records == records,
     })
 }

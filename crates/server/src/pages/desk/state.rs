@@ -2,7 +2,7 @@
 //! that going back and loading again work, and nothing is lost with the server.
 
 use engine::random_text;
-use shop::{Locale, Placement, VisitorId, limits};
+use shop::{CustomerId, Locale, Placement, VisitorId, limits};
 
 use crate::{errors::Problem, i18n::Texts};
 
@@ -26,6 +26,10 @@ pub(super) struct State {
     pub speak: Locale,
     /// Whether it stands at a till, and not at a desk.
     pub till: bool,
+    /// The number that the customer is known by, as on a card; empty where none was given.
+    pub customer: String,
+    /// Whether a sale is recorded here; otherwise the till reports it under its receipt's number.
+    pub records: bool,
     /// What is looked for.
     pub search: String,
 }
@@ -47,6 +51,11 @@ impl State {
             lines: Vec::new(),
             speak: texts.resolve(&speak.unwrap_or_else(|| locale.clone())).clone(),
             till: field("till") == Some("1"),
+            customer: field("customer")
+                .filter(|number| CustomerId::new(number).is_ok())
+                .unwrap_or_default()
+                .to_owned(),
+            records: field("records") == Some("1"),
             search: field("q")
                 .unwrap_or_default()
                 .chars()
@@ -66,6 +75,7 @@ impl State {
         Ok(Self {
             basket: random_text(NAME_CHARS)?,
             lines: Vec::new(),
+            customer: String::new(),
             search: String::new(),
             ..self.clone()
         })
@@ -116,10 +126,17 @@ impl State {
         VisitorId::new(&format!("desk-{}", self.basket)).ok()
     }
 
+    /// The customer by name, where they are known by a number.
+    pub fn customer_id(&self) -> Option<CustomerId> {
+        CustomerId::new(&self.customer).ok()
+    }
+
     /// As fields of a form; what is looked for is left out, as a form's own field says it.
     pub fn fields(&self) -> Vec<(&'static str, String)> {
         let mut fields = vec![("basket", self.basket.clone()), ("speak", self.speak.to_string())];
         fields.extend(self.till.then(|| ("till", "1".to_owned())));
+        fields.extend(self.records.then(|| ("records", "1".to_owned())));
+        fields.push(("customer", self.customer.clone()));
         fields.extend(
             self.lines
                 .iter()
@@ -177,9 +194,11 @@ mod tests {
             let fields: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
             State::read(&fields, &texts, &Locale::english())
         };
-        let state =
-            read("basket=abcdefghij0123456789&line=2*a%26b&line=1*c*d&line=3*a%26b&speak=fa&till=1&q=x");
+        let state = read(
+            "basket=abcdefghij0123456789&line=2*a%26b&line=1*c*d&line=3*a%26b&speak=fa&till=1&records=1&customer=c%2F7&q=x",
+        );
         assert_eq!(state.lines, [("a&b".to_owned(), 5), ("c*d".to_owned(), 1)]);
+        assert_eq!((state.customer.as_str(), state.records), ("c/7", true));
         assert_eq!(read(state.address().strip_prefix("/desk?").unwrap()), state);
         let rubbish =
             read("basket=%3Cscript%3E&line=0*a&line=x*a&line=1*&line=1000*a&line=a&speak=zz&till=2");
