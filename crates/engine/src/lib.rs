@@ -55,7 +55,7 @@ pub use bundles::{BundleDraft, BundleEntry, BundleItem, BundleWarning};
 pub use customers::{
     AudiencePage, AudienceQuery, CustomerAnswer, CustomerValue, CustomersLearnt, CustomersOverview,
     DUE_SOON_DAYS, GroupSums, Habit, KnownCustomer, KnownCustomers, KnownReturn, KnownWorth, SegmentLearnt,
-    Uncertain, Untold, WorthLearnt, tier_id,
+    TIERS, Uncertain, Untold, WorthLearnt, tier_id,
 };
 pub use doctor::{Finding, Level};
 pub use engine::Engine;
@@ -80,7 +80,7 @@ pub use policies::{
 pub use practice::PracticeQuestion;
 pub use reports::{
     ExperimentPlan, ExperimentView, Journeys, JourneysQuery, MoverView, MoversReport, Report, ReportQuery,
-    Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS, VisitorSide, clock,
+    Sales, SalesOf, SalesQuery, Told, Trace, TraceAmount, TraceFilter, TraceOf, TraceQuery, TraceRow, TracedArm, TracedOffer, USUAL_DAYS, VisitorSide, clock,
 };
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,
