@@ -12,6 +12,12 @@ figures-table = أظهر الأرقام
 figures-number = القيمة
 figures-compared = بالمقارنة
 figures-interval = المجال (95٪)
+figures-unknown = غير معروف
+figures-arm = { $experiment }: { $arm }
+figures-arm-several = { $experiment }: رأوا أكثر من فرع
+figures-arm-held-out = بلا عروض
+figures-arm-offers = مع العروض
+figures-arm-moved = بلا عروض أولًا ثم معها، أو العكس
 
 ## صفحة: نظرة عامة، بقية الأجزاء.
 
@@ -45,6 +51,18 @@ overview-part-bar = الحصة
 overview-part-shown = عُرض
 overview-part-clicks = النقرات
 overview-part-rate = النقرات لكل عرض معروض
+overview-by-tier = القيمة
+overview-by-segment = السلوك
+overview-by-arm = فرع التجربة
+overview-by-tier-caption = الزوّار حسب قيمتهم: الربح لكل زائر
+overview-by-segment-caption = الزوّار حسب طريقة شرائهم: الربح لكل زائر
+overview-by-arm-caption = الزوّار حسب الفروع التي كانوا فيها: الربح لكل زائر
+overview-group-bar = الربح
+overview-part-seen = شوهد
+overview-part-seen-rate = النقرات لكل عرض شوهد
+overview-part-orders = طلبات فيها شيء منها
+overview-part-attach = الحصة من كل الطلبات
+overview-part-coverage = المعروض من الكتالوج
 overview-metrics = كيف يتسوّق الزوّار
 overview-metrics-about = تصف هذه الأرقام كل الزوّار. أما ما غيّرته العروض فمذكور أعلاه.
 overview-metrics-empty = لم يأتِ أحد في هذه الأيام. تظهر الأرقام مع أولى الزيارات.
@@ -60,7 +78,30 @@ overview-csv-breakdown = حسب الأجزاء كما أعلاه (CSV)
 ## صفحة: الصفوف.
 
 dashboard-trace = الصفوف وراء الرقم
-trace-figures = الأرقام
+trace-of = الرقم
+trace-metric = بأي مقياس
+trace-placement = المكان
+trace-kind = الغرض
+trace-recommender = المُرشِّح
+trace-locale = اللغة
+trace-tier = القيمة
+trace-segment = السلوك
+trace-arm = فرع التجربة
+trace-all = الكل
+trace-show = أظهر الصفوف
+trace-of-margin = ربح ما بيع
+trace-of-paid = المدفوع
+trace-of-refunded = المُعاد من المال
+trace-of-fees = الشحن والرسوم
+trace-of-units = القطع التي بقيت لدى العملاء
+trace-of-orders = الطلبات
+trace-of-orders_in_other_currencies = طلبات بعملات أخرى
+trace-of-visitors = الزوّار
+trace-of-left_out = المستبعدون
+trace-of-credited_margin = الربح بعد النقر
+trace-of-orders_with_offers = طلبات فيها شيء معروض
+trace-of-coverage = المنتجات المعروضة
+trace-of-caused = ما جلبته العروض
 trace-of-revenue = المبيع
 trace-of-credited = مبيع بعد النقر
 trace-of-impression = معروض
@@ -68,29 +109,43 @@ trace-of-viewable = مرئي
 trace-of-click = منقور
 trace-of-add_to_cart = أُضيف إلى السلة
 trace-of-dismiss = مرفوض
-trace-counted-lines = { $count ->
-        [zero] لا سطور من الطلبات، المجموع { $revenue }.
-        [one] سطر واحد من طلب، المجموع { $revenue }.
-        [two] سطران من الطلبات، المجموع { $revenue }.
-        [few] { $count } سطور من الطلبات، المجموع { $revenue }.
-        [many] { $count } سطرًا من الطلبات، المجموع { $revenue }.
-       *[other] { $count } سطر من الطلبات، المجموع { $revenue }.
+trace-sum = { $count ->
+        [zero] لا صفوف، المجموع { $value }.
+        [one] صف واحد، المجموع { $value }.
+        [two] صفان، المجموع { $value }.
+        [few] { $count } صفوف، المجموع { $value }.
+        [many] { $count } صفًا، المجموع { $value }.
+       *[other] { $count } صف، المجموع { $value }.
     }
-trace-counted-deeds = { $count ->
-        [zero] ولا مرة.
-        [one] مرة واحدة.
-        [two] مرتان.
-        [few] { $count } مرات.
-        [many] { $count } مرة.
-       *[other] { $count } مرة.
+trace-sum-ratio = { $count ->
+        [zero] لا صفوف: { $value } على { $base } يساوي { $ratio }.
+        [one] صف واحد: { $value } على { $base } يساوي { $ratio }.
+        [two] صفان: { $value } على { $base } يساوي { $ratio }.
+        [few] { $count } صفوف: { $value } على { $base } يساوي { $ratio }.
+        [many] { $count } صفًا: { $value } على { $base } يساوي { $ratio }.
+       *[other] { $count } صف: { $value } على { $base } يساوي { $ratio }.
     }
+trace-sum-arm = { $count ->
+        [zero] { $arm }: { $value } على { $base }، بلا زوّار.
+        [one] { $arm }: { $value } على { $base }، من زائر واحد.
+        [two] { $arm }: { $value } على { $base }، من زائرين.
+        [few] { $arm }: { $value } على { $base }، من { $count } زوّار.
+        [many] { $arm }: { $value } على { $base }، من { $count } زائرًا.
+       *[other] { $arm }: { $value } على { $base }، من { $count } زائر.
+    }
+trace-caused-about = ما جلبته العروض هو الفرق بين هذين المتوسطين، بعد مراعاة ما فعله الزوّار أنفسهم من قبل.
 trace-cut = تظهر أول 100 منها.
 trace-csv = حتى 10,000 بصيغة CSV
 trace-empty = لا شيء وراء هذا الرقم في هذه الأيام. اختر مدة أطول أو رقمًا آخر.
 trace-at = متى
 trace-product = المنتج
 trace-order = الطلب
-trace-revenue = المبيعات
+trace-visitor = الزائر
+trace-group = الجزء
+trace-value = يضيف
+trace-base = يُقاس بـ
+trace-value-before = من قبل
+trace-base-before = يُقاس بـ، من قبل
 trace-offer = العرض: أين ومِمّن ومتى
 
 ## أسماء الأجزاء.

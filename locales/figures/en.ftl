@@ -12,6 +12,12 @@ figures-table = Show the numbers
 figures-number = Value
 figures-compared = Compared
 figures-interval = Interval (95%)
+figures-unknown = Not known
+figures-arm = { $experiment }: { $arm }
+figures-arm-several = { $experiment }: saw several arms
+figures-arm-held-out = Without offers
+figures-arm-offers = With offers
+figures-arm-moved = First without offers and then with them, or the other way round
 
 ## Page: overview, further parts.
 
@@ -41,6 +47,18 @@ overview-part-bar = Share
 overview-part-shown = Shown
 overview-part-clicks = Clicks
 overview-part-rate = Clicks per offer shown
+overview-by-tier = Worth
+overview-by-segment = Behaviour
+overview-by-arm = Arm of experiments
+overview-by-tier-caption = Visitors by what they are worth: margin per visitor
+overview-by-segment-caption = Visitors by how they buy: margin per visitor
+overview-by-arm-caption = Visitors by the arms they were in: margin per visitor
+overview-group-bar = Margin
+overview-part-seen = Seen
+overview-part-seen-rate = Clicks per offer seen
+overview-part-orders = Orders with one of them
+overview-part-attach = Share of all orders
+overview-part-coverage = Catalogue shown
 overview-metrics = How visitors shop
 overview-metrics-about = These figures describe all visitors. What the offers changed is told above.
 overview-metrics-empty = Nobody came in these days. The figures appear with the first visits.
@@ -56,7 +74,30 @@ overview-csv-breakdown = By part, as shown above (CSV)
 ## Page: trace.
 
 dashboard-trace = The rows behind a figure
-trace-figures = Figures
+trace-of = Figure
+trace-metric = By which metric
+trace-placement = Place
+trace-kind = Purpose
+trace-recommender = Recommender
+trace-locale = Language
+trace-tier = Worth
+trace-segment = Behaviour
+trace-arm = Arm of experiments
+trace-all = All
+trace-show = Show the rows
+trace-of-margin = Margin of what was sold
+trace-of-paid = Paid
+trace-of-refunded = Paid back
+trace-of-fees = Postage and fees
+trace-of-units = Units that stayed with customers
+trace-of-orders = Orders
+trace-of-orders_in_other_currencies = Orders in other currencies
+trace-of-visitors = Visitors
+trace-of-left_out = Left out
+trace-of-credited_margin = Margin after a click
+trace-of-orders_with_offers = Orders with something offered
+trace-of-coverage = Products shown
+trace-of-caused = What the offers brought
 trace-of-revenue = Sold
 trace-of-credited = Sold after a click
 trace-of-impression = Shown
@@ -64,21 +105,31 @@ trace-of-viewable = Seen
 trace-of-click = Clicked
 trace-of-add_to_cart = Put into the cart
 trace-of-dismiss = Dismissed
-trace-counted-lines = { $count ->
-        [one] { $count } line of an order, { $revenue } together.
-       *[other] { $count } lines of orders, { $revenue } together.
+trace-sum = { $count ->
+        [one] { $count } row, { $value } together.
+       *[other] { $count } rows, { $value } together.
     }
-trace-counted-deeds = { $count ->
-        [one] { $count } time.
-       *[other] { $count } times.
+trace-sum-ratio = { $count ->
+        [one] { $count } row: { $value } by { $base } makes { $ratio }.
+       *[other] { $count } rows: { $value } by { $base } makes { $ratio }.
     }
+trace-sum-arm = { $count ->
+        [one] { $arm }: { $value } by { $base }, of { $count } visitor.
+       *[other] { $arm }: { $value } by { $base }, of { $count } visitors.
+    }
+trace-caused-about = What the offers brought is the difference of these means, after what the same visitors did before is allowed for.
 trace-cut = The first 100 are shown.
 trace-csv = Up to 10,000 as CSV
 trace-empty = Nothing stands behind this figure in these days. Choose a longer time or another figure.
 trace-at = When
 trace-product = Product
 trace-order = Order
-trace-revenue = Revenue
+trace-visitor = Visitor
+trace-group = Part
+trace-value = Adds
+trace-base = Measured by
+trace-value-before = Before
+trace-base-before = Measured by, before
 trace-offer = Offer: where, by whom, when
 
 ## Names of parts.

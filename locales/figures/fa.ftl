@@ -12,6 +12,12 @@ figures-table = نمایش اعداد
 figures-number = مقدار
 figures-compared = در مقایسه
 figures-interval = بازه (۹۵٪)
+figures-unknown = نامعلوم
+figures-arm = { $experiment }: { $arm }
+figures-arm-several = { $experiment }: چند شاخه را دیدند
+figures-arm-held-out = بدون پیشنهاد
+figures-arm-offers = با پیشنهاد
+figures-arm-moved = نخست بدون پیشنهاد و سپس با آن، یا برعکس
 
 ## صفحه: نمای کلی، بخش‌های دیگر.
 
@@ -41,6 +47,18 @@ overview-part-bar = سهم
 overview-part-shown = نمایش
 overview-part-clicks = کلیک‌ها
 overview-part-rate = کلیک به ازای هر نمایش
+overview-by-tier = ارزش
+overview-by-segment = رفتار
+overview-by-arm = شاخهٔ آزمایش
+overview-by-tier-caption = بازدیدکنندگان بر پایهٔ ارزششان: سود به ازای هر بازدیدکننده
+overview-by-segment-caption = بازدیدکنندگان بر پایهٔ شیوهٔ خریدشان: سود به ازای هر بازدیدکننده
+overview-by-arm-caption = بازدیدکنندگان بر پایهٔ شاخه‌ای که در آن بودند: سود به ازای هر بازدیدکننده
+overview-group-bar = سود
+overview-part-seen = دیده‌شده
+overview-part-seen-rate = کلیک به ازای هر پیشنهاد دیده‌شده
+overview-part-orders = سفارش‌های دارای یکی از آن‌ها
+overview-part-attach = سهم از همهٔ سفارش‌ها
+overview-part-coverage = فهرست کالای نمایش‌یافته
 overview-metrics = بازدیدکنندگان چگونه خرید می‌کنند
 overview-metrics-about = این ارقام همهٔ بازدیدکنندگان را وصف می‌کند. آنچه پیشنهادها تغییر داده‌اند بالاتر آمده است.
 overview-metrics-empty = در این روزها کسی نیامد. ارقام با نخستین بازدیدها پدیدار می‌شود.
@@ -56,7 +74,30 @@ overview-csv-breakdown = بر پایهٔ بخش‌ها، مانند بالا (CS
 ## صفحه: سطرها.
 
 dashboard-trace = سطرهای پشت یک رقم
-trace-figures = ارقام
+trace-of = رقم
+trace-metric = با کدام سنجه
+trace-placement = جایگاه
+trace-kind = هدف
+trace-recommender = پیشنهاددهنده
+trace-locale = زبان
+trace-tier = ارزش
+trace-segment = رفتار
+trace-arm = شاخهٔ آزمایش
+trace-all = همه
+trace-show = نمایش سطرها
+trace-of-margin = سود آنچه فروخته شد
+trace-of-paid = پرداخت‌شده
+trace-of-refunded = بازپرداخت‌شده
+trace-of-fees = هزینهٔ ارسال و کارمزد
+trace-of-units = تعدادی که نزد مشتریان ماند
+trace-of-orders = سفارش‌ها
+trace-of-orders_in_other_currencies = سفارش‌ها به ارزهای دیگر
+trace-of-visitors = بازدیدکنندگان
+trace-of-left_out = کنارگذاشته‌شدگان
+trace-of-credited_margin = سود پس از کلیک
+trace-of-orders_with_offers = سفارش‌های دارای کالای پیشنهادی
+trace-of-coverage = کالاهای نمایش‌یافته
+trace-of-caused = آنچه پیشنهادها آوردند
 trace-of-revenue = فروخته
 trace-of-credited = فروخته پس از کلیک
 trace-of-impression = نمایش
@@ -64,21 +105,31 @@ trace-of-viewable = دیده‌شده
 trace-of-click = کلیک‌شده
 trace-of-add_to_cart = به سبد افزوده
 trace-of-dismiss = ردشده
-trace-counted-lines = { $count ->
-        [one] { $count } سطر سفارش، در مجموع { $revenue }.
-       *[other] { $count } سطر سفارش، در مجموع { $revenue }.
+trace-sum = { $count ->
+        [one] { $count } سطر، در مجموع { $value }.
+       *[other] { $count } سطر، در مجموع { $value }.
     }
-trace-counted-deeds = { $count ->
-        [one] { $count } بار.
-       *[other] { $count } بار.
+trace-sum-ratio = { $count ->
+        [one] { $count } سطر: { $value } بر { $base } می‌شود { $ratio }.
+       *[other] { $count } سطر: { $value } بر { $base } می‌شود { $ratio }.
     }
+trace-sum-arm = { $count ->
+        [one] { $arm }: { $value } بر { $base }، از { $count } بازدیدکننده.
+       *[other] { $arm }: { $value } بر { $base }، از { $count } بازدیدکننده.
+    }
+trace-caused-about = آنچه پیشنهادها آوردند تفاوت این میانگین‌هاست، پس از آنکه کارهای پیشین همان بازدیدکنندگان به حساب آید.
 trace-cut = ۱۰۰ مورد نخست نشان داده می‌شود.
 trace-csv = تا ۱۰٬۰۰۰ مورد به‌صورت CSV
 trace-empty = در این روزها چیزی پشت این رقم نیست. بازه‌ای بلندتر یا رقمی دیگر برگزینید.
 trace-at = زمان
 trace-product = کالا
 trace-order = سفارش
-trace-revenue = فروش
+trace-visitor = بازدیدکننده
+trace-group = بخش
+trace-value = می‌افزاید
+trace-base = سنجیده با
+trace-value-before = پیش از آن
+trace-base-before = سنجیده با، پیش از آن
 trace-offer = پیشنهاد: کجا، از که، کی
 
 ## نام بخش‌ها.

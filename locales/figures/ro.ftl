@@ -12,6 +12,12 @@ figures-table = Arată cifrele
 figures-number = Valoare
 figures-compared = Comparat
 figures-interval = Interval (95 %)
+figures-unknown = Necunoscut
+figures-arm = { $experiment }: { $arm }
+figures-arm-several = { $experiment }: au văzut mai multe variante
+figures-arm-held-out = Fără oferte
+figures-arm-offers = Cu oferte
+figures-arm-moved = Întâi fără oferte și apoi cu ele, sau invers
 
 ## Pagina: privire de ansamblu, celelalte părți.
 
@@ -42,6 +48,18 @@ overview-part-bar = Cota
 overview-part-shown = Arătate
 overview-part-clicks = Clicuri
 overview-part-rate = Clicuri pe ofertă arătată
+overview-by-tier = Valoare
+overview-by-segment = Comportament
+overview-by-arm = Varianta experimentului
+overview-by-tier-caption = Vizitatori după cât valorează: marja pe vizitator
+overview-by-segment-caption = Vizitatori după cum cumpără: marja pe vizitator
+overview-by-arm-caption = Vizitatori după variantele în care au fost: marja pe vizitator
+overview-group-bar = Marja
+overview-part-seen = Văzute
+overview-part-seen-rate = Clicuri pe ofertă văzută
+overview-part-orders = Comenzi cu una dintre ele
+overview-part-attach = Partea din toate comenzile
+overview-part-coverage = Catalog arătat
 overview-metrics = Cum cumpără vizitatorii
 overview-metrics-about = Aceste cifre descriu toți vizitatorii. Ce au schimbat ofertele se spune mai sus.
 overview-metrics-empty = Nu a venit nimeni în aceste zile. Cifrele apar odată cu primele vizite.
@@ -57,7 +75,30 @@ overview-csv-breakdown = Pe părți, ca mai sus (CSV)
 ## Pagina: rânduri.
 
 dashboard-trace = Rândurile din spatele unei cifre
-trace-figures = Cifre
+trace-of = Cifra
+trace-metric = După care indicator
+trace-placement = Locul
+trace-kind = Scopul
+trace-recommender = Recomandator
+trace-locale = Limba
+trace-tier = Valoare
+trace-segment = Comportament
+trace-arm = Varianta experimentului
+trace-all = Toate
+trace-show = Arată rândurile
+trace-of-margin = Marja vânzărilor
+trace-of-paid = Plătit
+trace-of-refunded = Banii dați înapoi
+trace-of-fees = Transport și taxe
+trace-of-units = Bucăți rămase la clienți
+trace-of-orders = Comenzi
+trace-of-orders_in_other_currencies = Comenzi în alte monede
+trace-of-visitors = Vizitatori
+trace-of-left_out = Lăsați deoparte
+trace-of-credited_margin = Marja după un clic
+trace-of-orders_with_offers = Comenzi cu ceva oferit
+trace-of-coverage = Produse arătate
+trace-of-caused = Ce au adus ofertele
 trace-of-revenue = Vândut
 trace-of-credited = Vândut după un clic
 trace-of-impression = Arătat
@@ -65,23 +106,34 @@ trace-of-viewable = Văzut
 trace-of-click = Clic
 trace-of-add_to_cart = Pus în coș
 trace-of-dismiss = Respins
-trace-counted-lines = { $count ->
-        [one] Un rând de comandă, în total { $revenue }.
-        [few] { $count } rânduri de comenzi, în total { $revenue }.
-       *[other] { $count } de rânduri de comenzi, în total { $revenue }.
+trace-sum = { $count ->
+        [one] Un rând, în total { $value }.
+        [few] { $count } rânduri, în total { $value }.
+       *[other] { $count } de rânduri, în total { $value }.
     }
-trace-counted-deeds = { $count ->
-        [one] O dată.
-        [few] De { $count } ori.
-       *[other] De { $count } de ori.
+trace-sum-ratio = { $count ->
+        [one] Un rând: { $value } la { $base } înseamnă { $ratio }.
+        [few] { $count } rânduri: { $value } la { $base } înseamnă { $ratio }.
+       *[other] { $count } de rânduri: { $value } la { $base } înseamnă { $ratio }.
     }
+trace-sum-arm = { $count ->
+        [one] { $arm }: { $value } la { $base }, de la un vizitator.
+        [few] { $arm }: { $value } la { $base }, de la { $count } vizitatori.
+       *[other] { $arm }: { $value } la { $base }, de la { $count } de vizitatori.
+    }
+trace-caused-about = Ce au adus ofertele este diferența dintre aceste medii, după ce se ține seama de ce au făcut înainte aceiași vizitatori.
 trace-cut = Se arată primele 100.
 trace-csv = Până la 10.000 ca CSV
 trace-empty = Nimic în spatele acestei cifre în aceste zile. Alegeți o perioadă mai lungă sau altă cifră.
 trace-at = Când
 trace-product = Produs
 trace-order = Comanda
-trace-revenue = Vânzări
+trace-visitor = Vizitator
+trace-group = Partea
+trace-value = Adaugă
+trace-base = Raportat la
+trace-value-before = Înainte
+trace-base-before = Raportat la, înainte
 trace-offer = Oferta: unde, de la cine, când
 
 ## Numele părților.

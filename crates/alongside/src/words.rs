@@ -19,6 +19,12 @@ pub fn count(number: u64) -> String {
     text
 }
 
+/// A whole number that may be below nothing, with commas between thousands.
+pub fn signed(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    format!("{sign}{}", count(number.unsigned_abs()))
+}
+
 /// An amount with commas between thousands: `-1,210.00 EUR`.
 pub fn money(amount: Money) -> String {
     let text = amount.to_string();

@@ -80,8 +80,8 @@ pub use policies::{
 pub use practice::PracticeQuestion;
 pub use reports::{
     Ended, ExperimentPlan, ExperimentView, FIRST_ROWS_MAX, Journeys, JourneysQuery, MoverView, MoversReport,
-    Report, ReportQuery, Sales, SalesOf, SalesQuery, Told, Trace, TraceOf, TraceQuery, TraceRow, USUAL_DAYS,
-    VisitorSide, clock, hold_out_plan,
+    Report, ReportQuery, Sales, SalesOf, SalesQuery, Told, Trace, TraceAmount, TraceFilter, TraceOf,
+    TraceQuery, TraceRow, TracedArm, TracedOffer, USUAL_DAYS, VisitorSide, clock, hold_out_plan,
 };
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,

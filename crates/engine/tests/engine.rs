@@ -46,6 +46,8 @@ mod steering;
 mod texts;
 #[path = "engine/tiny_shops.rs"]
 mod tiny_shops;
+#[path = "engine/traces.rs"]
+mod traces;
 #[path = "engine/trials.rs"]
 mod trials;
 

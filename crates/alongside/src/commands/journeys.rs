@@ -6,6 +6,7 @@ use engine::{
     measure::{
         journeys::{BestTime, Clock, HoursProfile, Way},
         ledger::{Deed, DeedSums, Touchpoint},
+        metrics::click_through_rate,
     },
 };
 use server::wire::journeys::{JourneysReply, utc_offset};
@@ -165,7 +166,7 @@ fn placements(journeys: &Journeys, bold: &dyn Fn(&str) -> String) -> String {
 }
 
 fn click_rate(deeds: &DeedSums) -> String {
-    let Some(rate) = deeds.rate(Deed::Click, Deed::Impression) else {
+    let Some(rate) = deeds.estimate(&click_through_rate::RATIO) else {
         return "too early to say".to_owned();
     };
     let interval = rate.one_look_interval(engine::measure::reports::ALPHA);

@@ -1,21 +1,21 @@
 //! `alongside report`: what was sold, what the offers earned, and the rows behind each figure.
 
+mod part;
 mod tables;
 mod text;
+mod trace;
 
 use std::{path::PathBuf, sync::Arc};
 
 use clap::{Args, builder::PossibleValuesParser};
-use engine::{Engine, ReportQuery, TraceQuery, VisitorSide};
+use engine::{Engine, ReportQuery, TraceOf, TraceQuery, VisitorSide};
 use server::{
     csv::Csv,
     i18n::Texts,
     report_page,
-    wire::reports::{
-        self, BreakdownReply, DaysReply, MetricsReply, SummaryReply, TRACES, TraceReply, breakdown_by,
-    },
+    wire::reports::{self, BreakdownReply, DaysReply, MetricsReply, SummaryReply, TraceReply, breakdown_by},
 };
-use shop::{Day, Locale, Placement};
+use shop::{Day, Locale};
 
 use super::evaluate;
 use crate::{
@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// By what a report can be broken down.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "placement",
     "kind",
     "recommender",
@@ -35,6 +35,7 @@ const PARTS: [&str; 7] = [
     "day",
     "tier",
     "segment",
+    "arm",
 ];
 
 /// What was sold, what the offers earned, and what they are credited with
@@ -47,7 +48,10 @@ const PARTS: [&str; 7] = [
   alongside report --from 2026-10-01 --to 2026-10-31 --by recommender
   alongside report --by day --csv > days.csv
   alongside report --html report.html --locale ro
-  alongside report --trace credited --placement cart --limit 20")]
+  alongside report --by arm
+  alongside report --trace credited --placement cart --limit 20
+  alongside report --trace conversion --tier profitable --csv > visitors.csv
+  alongside report --trace caused --metric revenue_per_visitor")]
 pub struct Arguments {
     /// The first day, such as 2026-11-01 [default: four weeks before the last]
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -70,18 +74,14 @@ pub struct Arguments {
     /// Also write a page with charts, which needs nothing else to be read
     #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "trace"])]
     html: Option<PathBuf>,
-    /// The language of that page: en, ar, fa or ro [default: the shop's]
-    #[arg(long, value_name = "LOCALE", requires = "html")]
+    /// The language of that page: en, ar, fa or ro [default: the shop's]; of a trace, only rows in this language
+    #[arg(long, value_name = "LOCALE")]
     locale: Option<Locale>,
-    /// Show the rows behind a figure
-    #[arg(long, value_name = "FIGURE", value_parser = PossibleValuesParser::new(TRACES))]
+    /// Show the rows behind a figure, of the whole report or of a part of it
+    #[arg(long, value_name = "FIGURE", value_parser = PossibleValuesParser::new(TraceOf::words()))]
     trace: Option<String>,
-    /// Of the trace, only rows of offers there
-    #[arg(long, value_name = "PLACEMENT", requires = "trace")]
-    placement: Option<Placement>,
-    /// Of the trace, only rows of offers for which this recommender's word weighed most
-    #[arg(long, value_name = "ID", requires = "trace")]
-    recommender: Option<String>,
+    #[command(flatten)]
+    part: part::Arguments,
     /// Of the trace, how many rows to show; all are counted
     #[arg(long, value_name = "N", requires = "trace", default_value_t = 20)]
     limit: usize,
@@ -93,12 +93,24 @@ fn day(text: &str) -> Result<Day, String> {
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
     with_shop(context, |engine| {
+        if arguments.locale.is_some() && arguments.html.is_none() && arguments.trace.is_none() {
+            return Err(Failure::new(
+                Exit::Usage,
+                "usage",
+                "--locale is the language of a page or of the rows of a trace",
+            )
+            .hint(
+                "add --html FILE or --trace FIGURE; 'alongside report --by locale' tells of all languages",
+            ));
+        }
         let query = ReportQuery::new(arguments.from, arguments.to, now())?
             .crediting(arguments.click_days, arguments.view_hours)?;
         match (&arguments.trace, arguments.by.as_deref()) {
             (Some(of), _) => traced(engine, query, of, arguments, context),
             (None, Some("day")) => by_day(engine, query, arguments, context),
-            (None, Some(side @ ("tier" | "segment"))) => by_visitors(engine, query, side, arguments, context),
+            (None, Some(side @ ("tier" | "segment" | "arm"))) => {
+                by_visitors(engine, query, side, arguments, context)
+            }
             (None, Some(by)) => by_part(engine, query, by, arguments, context),
             (None, None) => summary(engine, query, arguments, context),
         }
@@ -111,7 +123,11 @@ fn summary(
     arguments: &Arguments,
     context: &Context,
 ) -> Result<Report, Failure> {
-    let report = engine.report(query, now())?;
+    // The page also tells of the arms; nothing else needs them.
+    let report = match arguments.html {
+        Some(_) => engine.report_by(query, VisitorSide::Arm, now())?,
+        None => engine.report(query, now())?,
+    };
     if let Some(file) = &arguments.html {
         let profile = engine.profile();
         let texts = Arc::new(Texts::of_shop(&engine.texts()));
@@ -142,7 +158,7 @@ fn by_day(
     Ok(Report::new(&DaysReply::from(&report), text))
 }
 
-/// Of the visitors' sides these two; what was shown and sold by language is told as the offers' side.
+/// Of the visitors' sides these three; what was shown and sold by language is told as the offers' side.
 fn by_visitors(
     engine: &Engine,
     query: ReportQuery,
@@ -183,28 +199,18 @@ fn traced(
     context: &Context,
 ) -> Result<Report, Failure> {
     let unknown = || Failure::new(Exit::Usage, "usage", format!("there is no figure '{of}'"));
-    if let Some(id) = &arguments.recommender
-        && engine::recommend::recommenders::index(id).is_none()
-    {
-        return Err(Failure::new(
-            Exit::NotFound,
-            "not_found",
-            format!("there is no recommender '{id}'"),
-        )
-        .hint("'alongside report --by recommender' shows them"));
-    }
     let query = TraceQuery {
         report,
-        of: reports::trace_of(of).ok_or_else(unknown)?,
-        placement: arguments.placement,
-        recommender: arguments.recommender.clone(),
-        limit: arguments.limit,
+        of: TraceOf::parse(of).ok_or_else(unknown)?,
+        metric: arguments.part.metric.clone(),
+        filter: arguments.part.filter(arguments.locale.as_ref())?,
+        limit: arguments.part.limit,
     };
     let trace = engine.trace(&query, now())?;
     let currency = engine.profile().currency;
     let text = match arguments.csv {
         true => as_text(&reports::trace_csv(&trace, currency)),
-        false => tables::trace(&trace, currency, context),
+        false => trace::table(of, &trace, currency, context),
     };
     Ok(Report::new(&TraceReply::new(of, &trace, currency), text))
 }

@@ -77,6 +77,8 @@ impl Engine {
                 lines: ledger.read(day, "lines")?,
                 // Sums over many name nobody.
                 cells: ledger.read(day, "cells")?,
+                // These are written anew from what was seen.
+                shown: Vec::new(),
                 visits: ledger.read(day, "visits")?,
                 placed: ledger.read(day, "placed")?,
                 sold: ledger.read(day, "sold")?,

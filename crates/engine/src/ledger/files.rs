@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use measure::ledger::{Cell, Exposure, Line, Placed, Sold, Touch, Visit, VisitorDay};
+use measure::ledger::{Cell, Exposure, Line, Placed, Shown, Sold, Touch, Visit, VisitorDay, shown};
 use serde::{Deserialize, Serialize};
 use shop::Day;
 use xxhash_rust::xxh3::xxh3_64;
@@ -38,6 +38,8 @@ pub struct DayRows {
     pub lines: Vec<Line>,
     /// The touches of all visitors in sums.
     pub cells: Vec<Cell>,
+    /// Which products were shown in offers of which cell; written from `seen`, whatever stands here.
+    pub shown: Vec<Shown>,
     /// Visits: when, and how far they got.
     pub visits: Vec<Visit>,
     /// The orders: when, and whose.
@@ -173,6 +175,18 @@ impl LedgerFolder {
         Err(failure.expect("a failed try leaves its failure"))
     }
 
+    /// Which products were shown on a day, in offers of which of its cells. A program before this one kept no such table:
+    /// there it is told from what was seen.
+    ///
+    /// # Errors
+    /// [`Error::Ledger`] where it is damaged.
+    pub fn read_shown(&self, day: Day, cells: &[Cell]) -> Result<Vec<Shown>, Error> {
+        match self.path_of(day, "shown") {
+            Some(_) => self.read(day, "shown"),
+            None => Ok(shown(cells, &self.read::<Touch>(day, "seen")?)),
+        }
+    }
+
     /// Replaces a day's rows.
     ///
     /// # Errors
@@ -193,6 +207,7 @@ impl LedgerFolder {
         self.put(day, &mut files, "seen", &rows.seen)?;
         self.put(day, &mut files, "lines", &rows.lines)?;
         self.put(day, &mut files, "cells", &rows.cells)?;
+        self.put(day, &mut files, "shown", &shown(&rows.cells, &rows.seen))?;
         self.put(day, &mut files, "visits", &rows.visits)?;
         self.put(day, &mut files, "placed", &rows.placed)?;
         self.put(day, &mut files, "sold", &rows.sold)?;

@@ -1,6 +1,6 @@
 //! How the ledger's rows are laid out in columns. People are hashes, written as signed numbers of the same bits.
 
-use measure::ledger::{Cell, Deed, DeedSums, Exposure, Line, Touch, VisitorDay};
+use measure::ledger::{Cell, Deed, DeedSums, Exposure, Line, Shown, Touch, VisitorDay};
 use parquet::data_type::ByteArray;
 use rustc_hash::FxHashMap;
 use shop::{Currency, Money, Placement, Timestamp};
@@ -381,6 +381,36 @@ impl Table for Cell {
                 recommender: text(&recommenders[at])?.to_owned(),
                 locale: text(&locales[at])?.to_owned(),
                 deeds,
+            })
+        };
+        (0..columns.count).map(row).collect()
+    }
+}
+
+impl Table for Shown {
+    const NAME: &'static str = "shown";
+    const COLUMNS: &'static [(&'static str, Kind)] = &[
+        ("cell", Kind::Number),
+        ("product", Kind::Number),
+        ("impressions", Kind::Number),
+    ];
+
+    fn columns(rows: &[Self]) -> Vec<Column> {
+        vec![
+            numbers(rows, |row| i64::from(row.cell)),
+            numbers(rows, |row| i64::from(row.product)),
+            numbers(rows, |row| i64::from(row.impressions)),
+        ]
+    }
+
+    fn rows(mut columns: Columns) -> Option<Vec<Self>> {
+        let (cells, products) = (columns.numbers()?, columns.numbers()?);
+        let impressions = columns.numbers()?;
+        let row = |at: usize| {
+            Some(Self {
+                cell: small(cells[at])?,
+                product: small(products[at])?,
+                impressions: small(impressions[at])?,
             })
         };
         (0..columns.count).map(row).collect()

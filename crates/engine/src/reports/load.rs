@@ -2,7 +2,7 @@
 
 use measure::{
     attribution::Touches,
-    ledger::Touch,
+    ledger::{Cell, Touch},
     reports::{DayOrders, Study},
 };
 use shop::{Currency, Day, Timestamp};
@@ -17,9 +17,18 @@ pub(crate) struct Loaded {
     pub days: Vec<(Day, DayRows)>,
 }
 
-/// Reads the days from `from` to `to`, with what was only seen where that may earn credit.
-pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day, with_seen: bool) -> Result<Loaded, Error> {
-    let days = each_day(ledger, from, to, &|day| day_rows(ledger, day, with_seen))?;
+/// What is read of each day beside what every report needs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside {
+    /// What was only seen, where that may earn credit.
+    pub seen: bool,
+    /// From which day on which products were shown, where that is asked.
+    pub shown_from: Option<Day>,
+}
+
+/// Reads the days from `from` to `to`.
+pub(super) fn load(ledger: &LedgerFolder, from: Day, to: Day, beside: Beside) -> Result<Loaded, Error> {
+    let days = each_day(ledger, from, to, &|day| day_rows(ledger, day, beside))?;
     Ok(Loaded { days })
 }
 
@@ -56,17 +65,22 @@ pub(super) fn each_day<T: Send>(
     Ok(rows)
 }
 
-fn day_rows(ledger: &LedgerFolder, day: Day, with_seen: bool) -> Result<DayRows, Error> {
+fn day_rows(ledger: &LedgerFolder, day: Day, beside: Beside) -> Result<DayRows, Error> {
+    let cells: Vec<Cell> = ledger.read(day, "cells")?;
     Ok(DayRows {
         exposures: ledger.read(day, "exposures")?,
         visitors: ledger.read(day, "visitors")?,
         touches: ledger.read(day, "touches")?,
-        seen: match with_seen {
+        seen: match beside.seen {
             true => ledger.read(day, "seen")?,
             false => Vec::new(),
         },
         lines: ledger.read(day, "lines")?,
-        cells: ledger.read(day, "cells")?,
+        shown: match beside.shown_from.is_some_and(|from| day >= from) {
+            true => ledger.read_shown(day, &cells)?,
+            false => Vec::new(),
+        },
+        cells,
         ..DayRows::default()
     })
 }

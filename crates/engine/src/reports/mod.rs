@@ -1,36 +1,45 @@
 //! Reports: what the shop sold, what of it came by offers, what the offers caused, and what experiments say.
 
 mod experiment;
-mod first_rows;
 mod journeys;
 mod load;
 mod prepared;
 mod sales;
+mod sides;
 mod trace;
 mod watch;
 
+use std::sync::Arc;
+
 use measure::{
     attribution::{Attribution, Touches},
-    ledger::{HOLD_OUT, VisitorDay},
+    ledger::HOLD_OUT,
     reports::{
-        CUPED_DAYS, DayOrders, ExperimentReport, MetricFigure, Plan, Study, Summary, USUAL_GUARDRAILS, judge,
+        CUPED_DAYS, DayOrders, ExperimentReport, Group, MetricFigure, Plan, Study, Summary, USUAL_GUARDRAILS,
+        judge,
     },
 };
-use recommend::{Catalogue, ProductIndex};
+use recommend::{Catalogue, ProductIndex, flags};
 use shop::{Currency, Day, Timestamp};
 
 pub use experiment::{ExperimentPlan, ExperimentView};
-pub use first_rows::FIRST_ROWS_MAX;
-use first_rows::FirstRows;
 pub use journeys::{Journeys, JourneysQuery, clock};
 pub(crate) use prepared::Prepared;
 pub use prepared::{Told, USUAL_DAYS};
 pub use sales::{MoverView, MoversReport, Sales, SalesOf, SalesQuery};
-pub use trace::{Trace, TraceOf, TraceQuery, TraceRow};
+pub use sides::VisitorSide;
+pub use trace::{
+    Amount as TraceAmount, FIRST_ROWS_MAX, Trace, TraceFilter, TraceOf, TraceQuery, TraceRow, TracedArm,
+    TracedOffer,
+};
 pub use watch::Ended;
 
-use crate::{Engine, Error, documents::invalid, experiments::period, ledger::Table, snapshot::Snapshot};
+use crate::{
+    Engine, Error, HoldOutShare, documents::invalid, experiments::period, ledger::Table, snapshot::Snapshot,
+};
+use load::Beside;
 pub(crate) use load::Loaded;
+use sides::Side;
 
 /// Longest time of a report, in days.
 const DAYS_MAX: i32 = 3_660;
@@ -99,10 +108,6 @@ impl ReportQuery {
             )),
         }
     }
-
-    fn days(&self) -> impl Iterator<Item = Day> {
-        (self.from.0..=self.to.0).map(Day)
-    }
 }
 
 /// What a shop sold in a time, what of it came by offers, and what the offers caused.
@@ -116,8 +121,8 @@ pub struct Report {
     pub summary: Summary,
     /// Every metric of all visitors.
     pub metrics: Vec<MetricFigure>,
-    /// The same by one of their sides, see [`Summary::metrics_by_group`]; empty where none was asked for.
-    pub groups: Vec<(String, u64, Vec<MetricFigure>)>,
+    /// The visitors by one of their sides; empty where none was asked for.
+    pub groups: Vec<Group>,
     /// From when on visitors are compared, whatever days are asked for: the beginning of the quarter, or of the one
     /// before in its first weeks, or the latest change of the hold-out.
     pub caused_from: Timestamp,
@@ -125,48 +130,6 @@ pub struct Report {
     pub caused: ExperimentReport,
     /// The share of the visitors without offers, in per cent, as it is now.
     pub hold_out_percent: f64,
-    /// The first rows behind its figures.
-    first_rows: FirstRows,
-}
-
-/// By which of their sides visitors are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VisitorSide {
-    /// What they are worth to the shop.
-    Tier,
-    /// How they buy.
-    Segment,
-    /// Their language.
-    Locale,
-}
-
-impl VisitorSide {
-    /// Every side.
-    pub const ALL: [Self; 3] = [Self::Tier, Self::Segment, Self::Locale];
-
-    /// The side's public id.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Tier => "tier",
-            Self::Segment => "segment",
-            Self::Locale => "locale",
-        }
-    }
-
-    /// The side of a public id.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|side| side.as_str() == text)
-    }
-
-    /// What a visitor is on this side, where it is known.
-    fn of<'a>(self, visitor: &'a VisitorDay, snapshot: Option<&'a Snapshot>) -> Option<&'a str> {
-        let number = || snapshot.and_then(|snapshot| snapshot.models.customers.number(visitor.customer));
-        match self {
-            Self::Locale => Some(visitor.locale.as_str()).filter(|locale| !locale.is_empty()),
-            Self::Tier => snapshot.and_then(|snapshot| snapshot.tier_of(number()?)),
-            Self::Segment => snapshot.and_then(|snapshot| snapshot.segment_of(number()?)),
-        }
-    }
 }
 
 impl Engine {
@@ -203,30 +166,26 @@ impl Engine {
         side: Option<VisitorSide>,
         now: Timestamp,
     ) -> Result<Report, Error> {
-        let share = self.hold_out()?;
-        let caused_from = counted_from(query.to, share.since);
-        let whole = ReportQuery {
-            from: query.from.min(caused_from.day()),
-            ..query
-        };
-        let loaded = self.load(&whole, CUPED_DAYS as i32, now)?;
-        let mut study = Study::with_periods(HOLD_OUT, period);
-        loaded.expose(&mut study, caused_from);
-        let snapshot = self.inner.serving.snapshot();
+        let Basis {
+            share,
+            caused_from,
+            loaded,
+            mut study,
+            snapshot,
+        } = self.basis(&query, now)?;
         let snapshot = snapshot.as_deref();
+        let sides: Vec<Side> = side.map_or_else(|| Ok(Vec::new()), |side| self.sides_of(side))?;
+        let offerable = self.offerable();
         let catalogue = snapshot.map(|snapshot| &snapshot.models.catalogue);
         let group = |product: ProductIndex| group_of(catalogue, product);
         let touches = Touches::new(query.attribution, &group, loaded.touches());
         let orders = loaded.orders(self.inner.currency(), &study, &touches);
-        let ids = self.inner.store.product_keys()?;
         // What was sold and what was caused are counted by the same rows and share nothing else.
-        let ((metrics, groups, summary, first_rows), caused) = std::thread::scope(|scope| {
+        let ((metrics, groups, summary), caused) = std::thread::scope(|scope| {
             let summary = scope.spawn(|| {
-                let of_visitor = |visitor| side.and_then(|side| side.of(visitor, snapshot));
-                let summary = summarise(&loaded, &query, &orders, of_visitor);
-                let groups = side.map_or_else(Vec::new, |_| summary.metrics_by_group());
-                let first_rows = FirstRows::of(&query, &loaded, &orders, &ids);
-                (summary.metrics(), groups, summary, first_rows)
+                let mut summary = summarise(&loaded, (query.from, query.to), &orders, (&sides, snapshot));
+                summary.settle(offerable);
+                (summary.people.metrics(), summary.people.groups(), summary)
             });
             loaded.follow(&mut study, &orders);
             let caused = judge(&study, &hold_out_plan(share.percent));
@@ -244,8 +203,45 @@ impl Engine {
             caused_from,
             caused,
             hold_out_percent: share.percent,
-            first_rows,
         })
+    }
+
+    /// Reads what a report of some days, and the rows behind each of its figures, are made of.
+    fn basis(&self, query: &ReportQuery, now: Timestamp) -> Result<Basis, Error> {
+        let share = self.hold_out()?;
+        let caused_from = counted_from(query.to, share.since);
+        let from = Day(query.from.min(caused_from.day()).0 - days_before(query, CUPED_DAYS as i32));
+        let beside = Beside {
+            seen: query.attribution.view_hours > 0,
+            shown_from: Some(query.from),
+        };
+        let ledger = self.ledger();
+        let loaded = self.mending(now, &|| load::load(&ledger, from, query.to, beside))?;
+        let mut study = Study::with_periods(HOLD_OUT, period);
+        loaded.expose(&mut study, caused_from);
+        Ok(Basis {
+            share,
+            caused_from,
+            loaded,
+            study,
+            snapshot: self.inner.serving.snapshot(),
+        })
+    }
+
+    /// Which products can be offered to somebody now, by their positions.
+    fn offerable(&self) -> Vec<bool> {
+        let Some(snapshot) = self.inner.serving.snapshot() else {
+            return Vec::new();
+        };
+        let catalogue = &snapshot.models.catalogue;
+        let live = self.inner.serving.live();
+        let is_offerable = |product: ProductIndex| {
+            live.is_active(catalogue, product)
+                && !catalogue.has_flag(product, flags::FEE)
+                && live.stock(catalogue, product).is_sellable()
+                && !live.is_banned(catalogue, product)
+        };
+        (0..catalogue.len() as ProductIndex).map(is_offerable).collect()
     }
 
     pub(crate) fn load(
@@ -254,10 +250,15 @@ impl Engine {
         days_before: i32,
         now: Timestamp,
     ) -> Result<Loaded, Error> {
-        let before = days_before.max(query.attribution.window_days() as i32);
-        let (ledger, from) = (self.ledger(), Day(query.from.0 - before));
-        let with_seen = query.attribution.view_hours > 0;
-        self.mending(now, &|| load::load(&ledger, from, query.to, with_seen))
+        let (ledger, from) = (
+            self.ledger(),
+            Day(query.from.0 - self::days_before(query, days_before)),
+        );
+        let beside = Beside {
+            seen: query.attribution.view_hours > 0,
+            shown_from: None,
+        };
+        self.mending(now, &|| load::load(&ledger, from, query.to, beside))
     }
 
     /// One table's rows of the days from `from` to `to`; ascending.
@@ -310,26 +311,47 @@ fn quarter_start(day: Day) -> Day {
     first
 }
 
-/// Sums up the days that were asked for; `group_of` says in which group of visitors somebody is, where that is asked.
-fn summarise<'a>(
-    loaded: &'a Loaded,
-    query: &ReportQuery,
+/// How many days before those of a report are read: at least so many, and all from which a click may earn credit.
+fn days_before(query: &ReportQuery, least: i32) -> i32 {
+    least.max(query.attribution.window_days() as i32)
+}
+
+/// What a report and the rows behind its figures are made of.
+struct Basis {
+    share: HoldOutShare,
+    caused_from: Timestamp,
+    loaded: Loaded,
+    /// Who was exposed, and which visitor a customer was.
+    study: Study,
+    snapshot: Option<Arc<Snapshot>>,
+}
+
+/// Sums up the days from the first to the last, and tells visitors apart by `sides`.
+fn summarise(
+    loaded: &Loaded,
+    (from, to): (Day, Day),
     orders: &[DayOrders<'_>],
-    group_of: impl Fn(&'a VisitorDay) -> Option<&'a str>,
+    (sides, snapshot): (&[Side], Option<&Snapshot>),
 ) -> Summary {
     let mut summary = Summary::default();
-    let asked = query.from..=query.to;
-    for (day, rows) in loaded.days.iter().filter(|(day, _)| asked.contains(day)) {
+    let numbers: Vec<usize> = sides
+        .iter()
+        .map(|side| summary.people.add_side(side.tells_unknown()))
+        .collect();
+    // Orders come last: whoever was seen is known then.
+    let asked = || {
+        let days = loaded.days.iter().zip(orders);
+        days.filter(|((day, _), _)| (from..=to).contains(day))
+    };
+    for ((day, rows), _) in asked() {
         summary.add_visitors(*day, &rows.visitors);
-        for visitor in &rows.visitors {
-            if let Some(name) = group_of(visitor) {
-                summary.put_in_group(visitor.unit, name);
-            }
+        for (side, number) in sides.iter().zip(&numbers) {
+            side.put(&mut summary.people, *number, rows, snapshot);
         }
-        summary.add_cells(*day, &rows.cells);
+        summary.add_offers(*day, &rows.cells, &rows.shown);
     }
-    for own in orders.iter().filter(|own| asked.contains(&own.day)) {
-        summary.add_orders(own);
+    for ((_, rows), own) in asked() {
+        summary.add_orders(own, &rows.visitors);
     }
     summary
 }

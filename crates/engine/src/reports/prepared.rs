@@ -22,7 +22,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use store::Counts;
 
 use super::{
-    Journeys, JourneysQuery, MoversReport, Report, ReportQuery, Sales, SalesQuery, VisitorSide,
+    FIRST_ROWS_MAX, Journeys, JourneysQuery, MoversReport, Report, ReportQuery, Sales, SalesQuery, Trace,
+    TraceAmount, TraceFilter, TraceOf, TraceQuery, VisitorSide,
     experiment::{ExperimentKey, PlanGround, PlanKey},
 };
 use crate::{Engine, Error, Experiment, ExperimentState, Status};
@@ -117,6 +118,7 @@ type ReportKey = (ReportQuery, Option<VisitorSide>);
 #[derive(Debug, Clone, PartialEq)]
 enum Wanted {
     Report(ReportKey),
+    Trace(TraceQuery),
     Journeys(JourneysQuery),
     Sales(SalesQuery),
     Movers,
@@ -129,6 +131,7 @@ enum Wanted {
 #[derive(Default)]
 pub(crate) struct Prepared {
     reports: Shelf<ReportKey, Report>,
+    traces: Shelf<TraceQuery, Trace>,
     journeys: Shelf<JourneysQuery, Journeys>,
     sales: Shelf<SalesQuery, Sales>,
     movers: Shelf<(), MoversReport>,
@@ -148,6 +151,7 @@ impl Prepared {
     pub fn forget(&self) {
         self.thrown_away.fetch_add(1, Ordering::SeqCst);
         lock(&self.reports.0).clear();
+        lock(&self.traces.0).clear();
         lock(&self.journeys.0).clear();
         lock(&self.sales.0).clear();
         lock(&self.movers.0).clear();
@@ -184,6 +188,17 @@ impl Engine {
             now,
             || self.settled_report(key, now),
         )
+    }
+
+    /// As [`Engine::trace`], without waiting where an answer was made before.
+    ///
+    /// # Errors
+    /// As [`Engine::trace`].
+    pub fn prepared_trace(&self, query: &TraceQuery, now: Timestamp) -> Result<Told<Trace>, Error> {
+        let wanted = Wanted::Trace(query.clone());
+        self.prepared(&self.inner.prepared.traces, wanted, query.clone(), now, || {
+            self.trace_as_summed_up(query, now)
+        })
     }
 
     /// As [`Engine::journeys`], without waiting where an answer was made before.
@@ -454,6 +469,16 @@ impl Engine {
                 customer: None,
             }));
         }
+        if let Ok(report) = ReportQuery::new(Some(Day(now.day().0 - USUAL_DAYS[0] + 1)), Some(now.day()), now)
+        {
+            self.inner.prepared.want(Wanted::Trace(TraceQuery {
+                report,
+                of: TraceOf::Credited(TraceAmount::Revenue),
+                metric: None,
+                filter: TraceFilter::default(),
+                limit: FIRST_ROWS_MAX,
+            }));
+        }
         self.inner.prepared.want(Wanted::Movers);
         for (id, experiment) in self.experiments().unwrap_or_default() {
             let is_running = experiment.state == ExperimentState::Running;
@@ -481,6 +506,9 @@ impl Engine {
         let prepared = &self.inner.prepared;
         match wanted {
             Wanted::Report(key) => self.renew(&prepared.reports, key, now, || self.settled_report(key, now)),
+            Wanted::Trace(query) => self.renew(&prepared.traces, query.clone(), now, || {
+                self.trace_as_summed_up(&query, now)
+            }),
             Wanted::Journeys(query) => self.renew(&prepared.journeys, query.clone(), now, || {
                 self.journeys_as_summed_up(&query, now)
             }),

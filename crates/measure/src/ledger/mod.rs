@@ -5,11 +5,13 @@
 
 mod orders;
 mod rows;
+mod shown;
 mod totals;
 mod visits;
 
 pub use orders::{OrderTotals, orders};
 pub use rows::{Cell, Deed, DeedSums, Exposure, Line, Touch, VisitorDay};
+pub use shown::{Shown, shown};
 pub use totals::VisitorTotals;
 pub use visits::{Moment, Placed, Sold, Touchpoint, Visit, of_visit, placed, sold, visits};
 

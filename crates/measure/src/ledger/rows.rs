@@ -3,7 +3,8 @@
 use recommend::ProductIndex;
 use shop::{Money, Placement, Timestamp};
 
-use crate::experiments::ratio::Estimate;
+use super::VisitorTotals;
+use crate::{experiments::ratio::Estimate, metrics::Ratio};
 
 /// Somebody was in an arm: an answer of that day had offers for them, or would have had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -224,25 +225,37 @@ impl DeedSums {
         self.sums[deed as usize]
     }
 
-    /// How often `deed` was done for each time `base` was, with its variance between visitors; none where it never was,
-    /// or by fewer than two visitors.
-    pub fn rate(&self, deed: Deed, base: Deed) -> Option<Estimate> {
-        let (deed, base) = (deed as usize, base as usize);
+    /// A metric of what was done with these offers, by its own definition, with its variance between visitors; none where
+    /// there is nothing to measure by, or fewer than two visitors.
+    pub fn estimate(&self, ratio: &Ratio) -> Option<Estimate> {
+        let weights = |of: fn(&VisitorTotals) -> f64| Deed::ALL.map(|deed| of(&VisitorTotals::of_deed(deed)));
+        let (value, base) = (weights(ratio.value), weights(ratio.base));
         let visitors = self.visitors as f64;
-        let mean = |at: usize| self.sums[at] as f64 / visitors;
-        let covariance = |left: usize, right: usize| {
-            (self.products[left][right] as f64 / visitors - mean(left) * mean(right)) * visitors
-                / (visitors - 1.0)
+        let means = self.sums.map(|sum| sum as f64 / visitors);
+        let mean = |weights: &[f64; 5]| -> f64 {
+            weights
+                .iter()
+                .zip(means)
+                .map(|(weight, mean)| weight * mean)
+                .sum()
         };
-        if self.visitors < 2 || self.sums[base] == 0 {
+        if self.visitors < 2 || mean(&base) <= 0.0 {
             return None;
         }
-        let rate = mean(deed) / mean(base);
-        let apart = covariance(deed, deed) - 2.0 * rate * covariance(deed, base)
-            + rate * rate * covariance(base, base);
+        let covariance = |left: &[f64; 5], right: &[f64; 5]| -> f64 {
+            let pairs = (0..5).flat_map(|one| (0..5).map(move |other| (one, other)));
+            let apart = |(one, other): (usize, usize)| {
+                let together = self.products[one][other] as f64 - means[one] * means[other] * visitors;
+                left[one] * right[other] * together / (visitors - 1.0)
+            };
+            pairs.map(apart).sum()
+        };
+        let rate = mean(&value) / mean(&base);
+        let apart = covariance(&value, &value) - 2.0 * rate * covariance(&value, &base)
+            + rate * rate * covariance(&base, &base);
         Some(Estimate {
             value: rate,
-            variance: apart.max(0.0) / (visitors * mean(base) * mean(base)),
+            variance: apart.max(0.0) / (visitors * mean(&base) * mean(&base)),
             units: self.visitors,
         })
     }
@@ -251,7 +264,10 @@ impl DeedSums {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiments::ratio::{self, ArmMoments, UnitTotals};
+    use crate::{
+        experiments::ratio::{self, ArmMoments, UnitTotals},
+        metrics,
+    };
 
     #[test]
     fn a_rate_is_that_of_the_visitors_one_by_one() {
@@ -262,12 +278,13 @@ mod tests {
             one_by_one.add(UnitTotals::of_ratio(f64::from(counts[2]), f64::from(counts[0])).numbers());
         }
         let expect = ratio::estimate(&one_by_one).unwrap();
-        let rate = sums.rate(Deed::Click, Deed::Impression).unwrap();
+        let clicks = &metrics::click_through_rate::RATIO;
+        let rate = sums.estimate(clicks).unwrap();
         assert!((rate.value - expect.value).abs() < 1e-12 && (rate.variance - expect.variance).abs() < 1e-12);
         assert_eq!((sums.count(Deed::Impression), sums.count(Deed::Cart)), (14, 1));
         let mut both = sums;
         both.merge(&sums);
         assert_eq!((both.visitors, both.count(Deed::Dismiss)), (8, 2));
-        assert_eq!(DeedSums::default().rate(Deed::Click, Deed::Impression), None);
+        assert_eq!(DeedSums::default().estimate(clicks), None);
     }
 }

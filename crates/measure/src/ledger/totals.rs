@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use super::{OrderTotals, VisitorDay};
+use super::{Deed, OrderTotals, VisitorDay};
 
 macro_rules! totals {
     ($($(#[$about:meta])* $name:ident: $number:ty,)+) => {
@@ -64,6 +64,36 @@ totals! {
 }
 
 impl VisitorTotals {
+    /// What somebody did who did one thing with one offer.
+    pub fn of_deed(deed: Deed) -> Self {
+        let mut totals = Self::default();
+        *totals.deed(deed) = 1;
+        totals
+    }
+
+    /// How often a thing was done with offers.
+    pub fn deed(&mut self, deed: Deed) -> &mut u32 {
+        match deed {
+            Deed::Impression => &mut self.impressions,
+            Deed::Viewable => &mut self.viewables,
+            Deed::Click => &mut self.clicks,
+            Deed::Cart => &mut self.carts,
+            Deed::Dismiss => &mut self.dismissals,
+        }
+    }
+
+    /// How often each thing was done with offers, in the order of [`Deed::ALL`].
+    pub fn deeds(&self) -> [u64; 5] {
+        [
+            self.impressions,
+            self.viewables,
+            self.clicks,
+            self.carts,
+            self.dismissals,
+        ]
+        .map(u64::from)
+    }
+
     /// Adds what a visitor did on a day, beside buying.
     pub fn add_day(&mut self, day: &VisitorDay) {
         let rated =

@@ -13,12 +13,15 @@ pub(super) const METRIC: Metric = Metric {
     id: "attach_rate",
     short: "attach",
     tells: "The share of the orders in which something offered was taken.",
-    of: Of::Visitors(Ratio {
-        value,
-        base,
-        is_money: false,
-        better: Better::Higher,
-    }),
+    of: Of::Visitors(RATIO),
+};
+
+/// How it is worked out.
+pub const RATIO: Ratio = Ratio {
+    value,
+    base,
+    is_money: false,
+    better: Better::Higher,
 };
 
 fn value(visitor: &VisitorTotals) -> f64 {

@@ -14,12 +14,15 @@ pub(super) const METRIC: Metric = Metric {
     id: "click_through_rate",
     short: "CTR",
     tells: "Clicks for each offer shown.",
-    of: Of::Visitors(Ratio {
-        value,
-        base,
-        is_money: false,
-        better: Better::Higher,
-    }),
+    of: Of::Visitors(RATIO),
+};
+
+/// How it is worked out.
+pub const RATIO: Ratio = Ratio {
+    value,
+    base,
+    is_money: false,
+    better: Better::Higher,
 };
 
 fn value(visitor: &VisitorTotals) -> f64 {

@@ -13,12 +13,15 @@ pub(super) const METRIC: Metric = Metric {
     id: "dismissal_rate",
     short: "dismissals",
     tells: "Offers declined for each offer shown.",
-    of: Of::Visitors(Ratio {
-        value,
-        base,
-        is_money: false,
-        better: Better::Lower,
-    }),
+    of: Of::Visitors(RATIO),
+};
+
+/// How it is worked out.
+pub const RATIO: Ratio = Ratio {
+    value,
+    base,
+    is_money: false,
+    better: Better::Lower,
 };
 
 fn value(visitor: &VisitorTotals) -> f64 {

@@ -1,11 +1,11 @@
 //! The metrics: a file each, and this list.
 
-mod attach_rate;
+pub mod attach_rate;
 mod average_order_value;
-mod click_through_rate;
+pub mod click_through_rate;
 mod conversion;
 pub mod coverage;
-mod dismissal_rate;
+pub mod dismissal_rate;
 pub mod hit_rate;
 mod margin_per_visitor;
 pub mod median_popularity;
@@ -19,7 +19,7 @@ pub mod same_leaf_share;
 mod slow_answer_rate;
 mod units_per_order;
 mod unsubscribe_rate;
-mod viewable_click_through_rate;
+pub mod viewable_click_through_rate;
 
 use recommend::{Catalogue, ProductIndex};
 
@@ -118,8 +118,6 @@ pub struct Lists<'a> {
     pub seeds: &'a [Vec<ProductIndex>],
     /// Orders of the history that hold each product.
     pub orders: &'a [u32],
-    /// Products that the history knows.
-    pub known: usize,
     /// The products.
     pub catalogue: &'a Catalogue,
 }
@@ -182,12 +180,10 @@ pub(crate) fn lists<'a>(
     orders: &'a [u32],
     catalogue: &'a Catalogue,
 ) -> Lists<'a> {
-    let known = orders.iter().filter(|&&orders| orders > 0).count();
     Lists {
         shown,
         seeds,
         orders,
-        known,
         catalogue,
     }
 }

@@ -13,12 +13,15 @@ pub(super) const METRIC: Metric = Metric {
     id: "viewable_click_through_rate",
     short: "viewable CTR",
     tells: "Clicks for each offer that was on the screen for a second.",
-    of: Of::Visitors(Ratio {
-        value,
-        base,
-        is_money: false,
-        better: Better::Higher,
-    }),
+    of: Of::Visitors(RATIO),
+};
+
+/// How it is worked out.
+pub const RATIO: Ratio = Ratio {
+    value,
+    base,
+    is_money: false,
+    better: Better::Higher,
 };
 
 fn value(visitor: &VisitorTotals) -> f64 {

@@ -39,6 +39,19 @@ pub struct Person {
     pub before: VisitorTotals,
 }
 
+/// What somebody adds to a metric of an arm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PersonRow {
+    /// Who; in a study with periods somebody may be told of each.
+    pub unit: u64,
+    /// The arm, by its place.
+    pub arm: u8,
+    /// When first exposed.
+    pub at: Timestamp,
+    /// The part of the value and of the base, since and before; of money cut as the metric is.
+    pub part: UnitTotals,
+}
+
 /// The visitors of an experiment.
 #[derive(Debug)]
 pub struct Study {
@@ -249,18 +262,7 @@ impl Study {
     /// The same of several metrics; they are worked out together, as going through all the people is what takes time.
     pub fn moments_of(&self, ratios: &[Ratio], arms: u8) -> Vec<Vec<ArmMoments>> {
         let cuts: Vec<Option<f64>> = ratios.iter().map(|ratio| self.threshold(ratio)).collect();
-        let numbers = |person: &Person, at: usize| {
-            let part = |totals: &VisitorTotals| {
-                let mut part = ratios[at].part(totals);
-                if let Some(threshold) = cuts[at] {
-                    part.value = part.value.clamp(-threshold, threshold);
-                }
-                part
-            };
-            let (since, before) = (part(&person.since), part(&person.before));
-            let both = UnitTotals::of_ratio(since.value, since.base);
-            Some(both.with_before(before.value, before.base).numbers())
-        };
+        let numbers = |person: &Person, at: usize| Some(person.part(&ratios[at], cuts[at]).numbers());
         let counted = || {
             self.everybody()
                 .filter(|person| !person.moved && person.arm < arms)
@@ -273,6 +275,25 @@ impl Study {
         };
         let usual: Vec<_> = ratios.iter().map(usual).collect();
         moments_by(usize::from(arms), &usual, counted, numbers)
+    }
+
+    /// What everybody adds to a metric of their arm, ascending by arm and moment: the rows that [`Study::moments`] are of.
+    pub fn rows(&self, ratio: &Ratio, arms: u8) -> Vec<PersonRow> {
+        let cut = self.threshold(ratio);
+        let mut rows = Vec::with_capacity(self.people.len());
+        for ((unit, _), place) in &self.places {
+            let person = &self.people[*place as usize];
+            if !person.left_out && !person.moved && person.arm < arms {
+                rows.push(PersonRow {
+                    unit: *unit,
+                    arm: person.arm,
+                    at: person.at,
+                    part: person.part(ratio, cut),
+                });
+            }
+        }
+        rows.sort_unstable_by_key(|row| (row.arm, row.at, row.unit));
+        rows
     }
 
     /// Where amounts are cut; nowhere where the metric is no mean of amounts.
@@ -297,6 +318,21 @@ impl Study {
         let moments = self.moments(ratio, control.max(treatment).saturating_add(1));
         let arm = |arm: u8| moments.get(usize::from(arm)).copied().unwrap_or_default();
         effect::compare(&arm(control), &arm(treatment))
+    }
+}
+
+impl Person {
+    /// The part of a metric, of money cut where the metric is.
+    fn part(&self, ratio: &Ratio, cut: Option<f64>) -> UnitTotals {
+        let part = |totals: &VisitorTotals| {
+            let mut part = ratio.part(totals);
+            if let Some(threshold) = cut {
+                part.value = part.value.clamp(-threshold, threshold);
+            }
+            part
+        };
+        let (since, before) = (part(&self.since), part(&self.before));
+        since.with_before(before.value, before.base)
     }
 }
 

@@ -28,6 +28,8 @@ mod storefront;
 mod tasks;
 mod texts;
 
+pub(crate) use reports::trace_query;
+
 use crate::{pages, route::Route};
 
 /// Every resource, in the order of the reference.

@@ -1,6 +1,9 @@
 //! What was sold, what of it came by offers, what the offers caused, and the rows behind each figure.
 
-use engine::{Error, Report, ReportQuery, TraceQuery, VisitorSide, recommend::recommenders};
+use engine::{
+    Error, Report, ReportQuery, TraceFilter, TraceOf, TraceQuery, VisitorSide, decide::Intent,
+    measure::metrics, recommend::recommenders,
+};
 use serde::Serialize;
 use shop::{Day, Placement};
 
@@ -12,8 +15,7 @@ use crate::{
     wire::{
         reading::{self, Place},
         reports::{
-            self, BreakdownReply, DaysReply, MetricsReply, SIDES, SummaryReply, TRACES, TraceReply,
-            breakdown_by, trace_of,
+            self, BreakdownReply, DaysReply, MetricsReply, SIDES, SummaryReply, TraceReply, breakdown_by,
         },
     },
 };
@@ -42,6 +44,62 @@ const VIEW_HOURS: Parameter = Parameter {
 const QUERY: &[Parameter] = &[FROM, TO, CLICK_DAYS, VIEW_HOURS];
 const ERRORS: &[Code] = &[Code::InvalidParameter, Code::UnknownValue];
 
+const TRACE: &[Parameter] = &[
+    Parameter {
+        name: "of",
+        about: "Of what was sold `revenue`, `margin`, `paid`, `refunded`, `fees`, `units`, `orders` and \
+                `orders_in_other_currencies`; of what offers are credited with `credited`, `credited_margin` and \
+                `orders_with_offers`; what was done with them: `impression`, `viewable`, `click`, `add_to_cart`, \
+                `dismiss`; which products were shown: `coverage`; `visitors`, who was `left_out`, any metric by its id, \
+                such as `conversion`, and `caused`; `credited` where it is not given.",
+    },
+    Parameter {
+        name: "metric",
+        about: "Of `caused`, the metric by which it is told; `margin_per_visitor` where it is not given.",
+    },
+    Parameter {
+        name: "placement",
+        about: "Only rows of offers there.",
+    },
+    Parameter {
+        name: "kind",
+        about: "Only rows of offers that were for this.",
+    },
+    Parameter {
+        name: "recommender",
+        about: "Only rows of offers for which this recommender's word weighed most.",
+    },
+    Parameter {
+        name: "locale",
+        about: "Only rows of offers in this language; of what was sold, of orders, visitors and metrics, only those of \
+                visitors with it.",
+    },
+    Parameter {
+        name: "tier",
+        about: "Only rows of visitors who are worth this; `unknown` of whom it is not known.",
+    },
+    Parameter {
+        name: "segment",
+        about: "Only rows of visitors who buy like this; `unknown` of whom it is not known.",
+    },
+    Parameter {
+        name: "arm",
+        about: "Only rows of visitors in this arm, as `hold_out:offers`.",
+    },
+    Parameter {
+        name: "day",
+        about: "Only rows of this one of the days.",
+    },
+    Parameter {
+        name: "limit",
+        about: "How many rows, at most 10,000; 100 where it is not given.",
+    },
+    FROM,
+    TO,
+    CLICK_DAYS,
+    VIEW_HOURS,
+];
+
 /// The resource's routes.
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/v1/reports/summary", "reportSummary", summary)
@@ -59,8 +117,9 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::get("/v1/reports/breakdown", "reportBreakdown", breakdown)
         .says(
             "Report by placement, kind, recommender or language",
-            "What was done with the offers of each part, and what they are credited with. Each line of an order is \
-             credited once, so the parts add up to the summary.",
+            "What was done with the offers of each part, what they are credited with, in how many orders something of it \
+             was taken, and which share of what could be offered it showed. Each line of an order is credited once, so \
+             lines and amounts add up to the summary; one order, and one product, may be of several parts.",
         )
         .access(Access::Admin)
         .query(&[
@@ -78,7 +137,7 @@ pub(crate) const ROUTES: &[Route] = &[
         .or_csv()
         .fails(ERRORS),
     Route::get("/v1/reports/days", "reportDays", days)
-        .says("Report by day", "Each day's figures; they add up to the summary.")
+        .says("Report by day", "Each day's figures; what is summed up there adds up to the summary. Metrics are of the day by itself.")
         .access(Access::Admin)
         .query(QUERY)
         .gives(200, "ReportDays")
@@ -94,8 +153,9 @@ pub(crate) const ROUTES: &[Route] = &[
         .query(&[
             Parameter {
                 name: "by",
-                about: "Also of each group of visitors: `tier` (what they are worth), `segment` (how they buy) or \
-                        `locale`.",
+                about: "Also of each group of visitors: `tier` (what they are worth), `segment` (how they buy), `locale`, or \
+                        `arm` (of each experiment and of the hold-out, as `hold_out:offers`; whoever saw several arms \
+                        of one is `moved`).",
             },
             FROM,
             TO,
@@ -108,33 +168,13 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::get("/v1/reports/trace", "traceReport", trace)
         .says(
             "The rows behind a figure",
-            "The lines of the orders, each with the offer it is credited to, or what was done with offers. `count` and \
-             `revenue` are of all rows, so they agree with the report, however few are answered.",
+            "Every figure of a report has rows: lines of orders with the offer they are credited to, orders, what was \
+             done with offers, products, and visitors with what each adds to a metric's value and base. `count`, `value` \
+             and `base` are of all rows, so they agree with the report, however few are answered. Where a part of the \
+             report is asked for, they agree with that part.",
         )
         .access(Access::Admin)
-        .query(&[
-            Parameter {
-                name: "of",
-                about: "`revenue`, `credited`, `impression`, `viewable`, `click`, `add_to_cart` or `dismiss`; \
-                        `credited` where it is not given.",
-            },
-            Parameter {
-                name: "placement",
-                about: "Only rows of offers there.",
-            },
-            Parameter {
-                name: "recommender",
-                about: "Only rows of offers for which this recommender's word weighed most.",
-            },
-            Parameter {
-                name: "limit",
-                about: "How many rows, at most 10,000; 100 where it is not given.",
-            },
-            FROM,
-            TO,
-            CLICK_DAYS,
-            VIEW_HOURS,
-        ])
+        .query(TRACE)
         .gives(200, "ReportTrace")
         .or_csv()
         .fails(ERRORS),
@@ -184,27 +224,64 @@ fn metrics(call: &Call) -> Answer {
 }
 
 fn trace(call: &Call) -> Answer {
-    let of = call.word("of", &TRACES)?.unwrap_or_else(|| "credited".to_owned());
     let limit = call.parsed::<usize>("limit")?.unwrap_or(TRACE_ROWS);
     if limit > TRACE_ROWS_MAX {
         let detail = format!("A trace answers {TRACE_ROWS_MAX} rows at most; all of them are counted.");
         return Err(Problem::new(Code::InvalidParameter, detail).at("limit"));
     }
-    let recommenders: Vec<&str> = recommenders::ALL.iter().map(|known| known.id()).collect();
-    let query = TraceQuery {
-        report: query(call)?,
-        of: trace_of(&of).ok_or_else(|| reading::unknown_word(&of, &TRACES, Place::Body, "of"))?,
-        placement: call.parsed::<Placement>("placement")?,
-        recommender: call.word("recommender", &recommenders)?,
-        limit,
-    };
-    let trace = call.app.engine.trace(&query, call.now)?;
+    let (of, query) = trace_query(call, query(call)?, "credited", limit)?;
+    let trace = call.app.engine.trace(&query, call.now).map_err(refused)?;
     let currency = call.app.engine.profile().currency;
     either(
         call,
         || TraceReply::new(&of, &trace, currency),
         || reports::trace_csv(&trace, currency),
     )
+}
+
+/// Which rows the parameters of an address ask for, and the figure's word; `usual` where none is named.
+pub(crate) fn trace_query(
+    call: &Call,
+    report: ReportQuery,
+    usual: &str,
+    limit: usize,
+) -> Result<(String, TraceQuery), Problem> {
+    let words = TraceOf::words();
+    let figure = call.word("of", &words)?.unwrap_or_else(|| usual.to_owned());
+    let of =
+        TraceOf::parse(&figure).ok_or_else(|| reading::unknown_word(&figure, &words, Place::Body, "of"))?;
+    let recommenders: Vec<&str> = recommenders::ALL.iter().map(|known| known.id()).collect();
+    let metrics: Vec<&str> = metrics::of_visitors().map(|(metric, _)| metric.id).collect();
+    // A form sends what was left open as an empty text.
+    let given = |name: &str| call.parameter(name).filter(|text| !text.is_empty());
+    let word = |name: &str, known: &[&str]| match given(name) {
+        Some(_) => call.word(name, known),
+        None => Ok(None),
+    };
+    let filter = TraceFilter {
+        placement: match given("placement") {
+            Some(_) => call.parsed::<Placement>("placement")?,
+            None => None,
+        },
+        kind: word("kind", &Intent::ALL.map(Intent::as_str))?,
+        recommender: word("recommender", &recommenders)?,
+        locale: given("locale"),
+        tier: given("tier"),
+        segment: given("segment"),
+        arm: given("arm"),
+        day: match given("day") {
+            Some(_) => day(call, "day")?,
+            None => None,
+        },
+    };
+    let query = TraceQuery {
+        report,
+        of,
+        metric: word("metric", &metrics)?,
+        filter,
+        limit,
+    };
+    Ok((figure, query))
 }
 
 fn report(call: &Call) -> Result<Report, Problem> {

@@ -3,9 +3,10 @@
 use engine::{
     Journeys,
     measure::{
-        experiments::effect::Interval,
+        experiments::{effect::Interval, guardrails::Better},
         journeys::{BestTime, FunnelStep, Gaps, HoursProfile, Quiet, WEEKDAYS, Way},
         ledger::{Deed, DeedSums},
+        metrics::{Ratio, click_through_rate, viewable_click_through_rate},
     },
 };
 use serde::Serialize;
@@ -154,9 +155,17 @@ impl From<&FunnelStep> for StepReply {
     }
 }
 
-/// How often one thing was done for each time another was.
-pub fn rate(deeds: &DeedSums, deed: Deed, base: Deed) -> Figure {
-    Figure::estimated(deeds.rate(deed, base), Unit::Plain)
+/// Carts by the offer for each offer shown.
+pub const CART_RATE: Ratio = Ratio {
+    value: |visitor| f64::from(visitor.carts),
+    base: |visitor| f64::from(visitor.impressions),
+    is_money: false,
+    better: Better::Higher,
+};
+
+/// A metric of what was done with some offers.
+pub fn rate(deeds: &DeedSums, ratio: &Ratio) -> Figure {
+    Figure::estimated(deeds.estimate(ratio), Unit::Plain)
 }
 
 impl From<(&Placement, &DeedSums)> for PlacementReply {
@@ -168,9 +177,9 @@ impl From<(&Placement, &DeedSums)> for PlacementReply {
             clicks: deeds.count(Deed::Click),
             add_to_carts: deeds.count(Deed::Cart),
             dismissals: deeds.count(Deed::Dismiss),
-            click_rate: rate(deeds, Deed::Click, Deed::Impression),
-            viewable_click_rate: rate(deeds, Deed::Click, Deed::Viewable),
-            cart_rate: rate(deeds, Deed::Cart, Deed::Impression),
+            click_rate: rate(deeds, &click_through_rate::RATIO),
+            viewable_click_rate: rate(deeds, &viewable_click_through_rate::RATIO),
+            cart_rate: rate(deeds, &CART_RATE),
         }
     }
 }

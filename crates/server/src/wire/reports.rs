@@ -9,24 +9,54 @@ use std::collections::BTreeMap;
 use engine::{
     Report,
     measure::{
-        ledger::Deed,
-        reports::{Breakdown, BreakdownRow, Credits, DayFigures, MetricFigure, Money as Sums},
+        ledger::VisitorTotals,
+        metrics::{
+            self, Ratio, click_through_rate, coverage::Covered, dismissal_rate, viewable_click_through_rate,
+        },
+        reports::{Breakdown, BreakdownRow, Credits, DayFigures, Group, MetricFigure, Money as Sums},
     },
 };
 use serde::Serialize;
 use shop::{Currency, Money};
 
 use super::{
-    figures::{Figure, Unit},
+    figures::{Figure, Unit, short},
     money::Amount,
 };
 
 pub use csv::{breakdown_csv, days_csv, groups_csv, metrics_csv, summary_csv, trace_csv};
 pub use summary::{CausedReply, SummaryReply, caused};
-pub use trace::{TRACES, TraceReply, trace_of};
+pub use trace::{TraceReply, visitor};
 
-/// By what offers can be broken down.
-pub const SIDES: [&str; 4] = ["placement", "kind", "recommender", "locale"];
+pub use engine::measure::reports::SIDES;
+
+/// Metrics that are told of each day and stand in tables of groups: the others need more room, or more visitors.
+pub const USUAL_METRICS: [&str; 6] = [
+    "revenue_per_visitor",
+    "margin_per_visitor",
+    "average_order_value",
+    "conversion",
+    "attach_rate",
+    "click_through_rate",
+];
+
+/// How much of what could be offered was shown.
+#[derive(Debug, Serialize)]
+pub(crate) struct CoverageReply {
+    products: u64,
+    of: u64,
+    share: Option<f64>,
+}
+
+impl From<Covered> for CoverageReply {
+    fn from(covered: Covered) -> Self {
+        Self {
+            products: covered.products,
+            of: covered.of,
+            share: covered.share().map(short),
+        }
+    }
+}
 
 /// Which days a report is of, and how credit is given.
 #[derive(Debug, Serialize)]
@@ -140,25 +170,57 @@ pub struct MetricsReply {
     query: QueryReply,
     visitors: u64,
     metrics: Vec<MetricReply>,
+    coverage: CoverageReply,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<GroupReply>,
 }
 
-/// Every metric of a group of visitors.
+/// What a group of visitors did, and every metric of them.
 #[derive(Debug, Serialize)]
 struct GroupReply {
     group: String,
     visitors: u64,
+    sold: GroupSumsReply,
+    orders_with_offers: u32,
+    deeds: DeedsReply,
     metrics: Vec<MetricReply>,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupSumsReply {
+    orders: u32,
+    units: u32,
+    paid: Amount,
+    refunded: Amount,
+    revenue: Amount,
+    margin: Amount,
+}
+
+impl GroupSumsReply {
+    fn new(sums: &VisitorTotals, currency: Currency) -> Self {
+        let amount = |minor| Amount(Money::new(minor, currency));
+        Self {
+            orders: sums.orders,
+            units: sums.units,
+            paid: amount(sums.paid_minor),
+            refunded: amount(sums.refunded_minor),
+            revenue: amount(sums.revenue_minor),
+            margin: amount(sums.margin_minor),
+        }
+    }
 }
 
 impl MetricsReply {
     /// The same with each group of visitors by itself.
     pub fn by_group(report: &Report) -> Self {
-        let group = |(group, visitors, metrics): &(String, u64, Vec<MetricFigure>)| GroupReply {
-            group: group.clone(),
-            visitors: *visitors,
-            metrics: metrics
+        let group = |group: &Group| GroupReply {
+            group: group.name.clone(),
+            visitors: group.visitors,
+            sold: GroupSumsReply::new(&group.sums, report.currency),
+            orders_with_offers: group.sums.orders_with_offers,
+            deeds: DeedsReply::from(group.sums.deeds()),
+            metrics: group
+                .metrics
                 .iter()
                 .map(|figure| MetricReply::new(figure, report.currency))
                 .collect(),
@@ -180,6 +242,7 @@ impl From<&Report> for MetricsReply {
                 .iter()
                 .map(|figure| MetricReply::new(figure, report.currency))
                 .collect(),
+            coverage: CoverageReply::from(report.summary.covered),
             groups: Vec::new(),
         }
     }
@@ -192,6 +255,28 @@ struct DayReply {
     sold: SumsReply,
     credited: CreditsReply,
     deeds: DeedsReply,
+    metrics: BTreeMap<&'static str, Figure>,
+}
+
+/// A metric of a day by itself, without an interval.
+pub fn metric_of_day(figures: &DayFigures, ratio: &Ratio, currency: Currency) -> Figure {
+    let unit = Unit::of(ratio, currency);
+    match figures.metric(ratio) {
+        Some(value) => Figure {
+            value: Some(value),
+            low: None,
+            high: None,
+            unit,
+            reason: None,
+        },
+        None => Figure::untold(unit, "nothing_to_measure_by"),
+    }
+}
+
+/// The metrics that are told of each day, in the order of [`USUAL_METRICS`].
+pub fn usual_metrics() -> impl Iterator<Item = (&'static str, Ratio)> {
+    let known = |id| metrics::of_visitors_with_id(id).map(|(metric, ratio)| (metric.id, ratio));
+    USUAL_METRICS.into_iter().filter_map(known)
 }
 
 /// The figures of each day.
@@ -211,6 +296,9 @@ impl From<&Report> for DaysReply {
             sold: SumsReply::new(&figures.money, currency),
             credited: CreditsReply::new(&figures.credits, currency),
             deeds: DeedsReply::from(figures.deeds),
+            metrics: usual_metrics()
+                .map(|(id, ratio)| (id, metric_of_day(figures, &ratio, currency)))
+                .collect(),
         };
         Self {
             query: QueryReply::from(&report.query),
@@ -227,6 +315,9 @@ struct PartReply {
     click_rate: Figure,
     viewable_click_rate: Figure,
     dismissal_rate: Figure,
+    orders_with_offers: u64,
+    attach_rate: Figure,
+    coverage: CoverageReply,
     credited: CreditsReply,
 }
 
@@ -239,6 +330,9 @@ impl PartReply {
             click_rate,
             viewable_click_rate,
             dismissal_rate,
+            orders_with_offers: row.orders,
+            attach_rate: attach_rate(row),
+            coverage: CoverageReply::from(row.covered),
             credited: CreditsReply::new(&row.credits, currency),
         }
     }
@@ -246,12 +340,17 @@ impl PartReply {
 
 /// Clicks for each offer shown, for each offer seen, and dismissals for each offer shown.
 pub fn rates(row: &BreakdownRow) -> [Figure; 3] {
-    let rate = |deed, base| Figure::estimated(row.deeds.rate(deed, base), Unit::Plain);
+    let rate = |ratio| Figure::estimated(row.deeds.estimate(ratio), Unit::Plain);
     [
-        rate(Deed::Click, Deed::Impression),
-        rate(Deed::Click, Deed::Viewable),
-        rate(Deed::Dismiss, Deed::Impression),
+        rate(&click_through_rate::RATIO),
+        rate(&viewable_click_through_rate::RATIO),
+        rate(&dismissal_rate::RATIO),
     ]
+}
+
+/// The share of all orders in which something of these offers was taken.
+pub fn attach_rate(row: &BreakdownRow) -> Figure {
+    Figure::estimated(row.attach_rate, Unit::Plain)
 }
 
 /// The offers by one of their sides.
@@ -279,11 +378,10 @@ impl BreakdownReply {
 
 /// The breakdown of a report by one of [`SIDES`]; empty by anything else.
 pub fn breakdown_by(report: &Report, by: &str) -> Breakdown {
-    let mut breakdowns = report.summary.breakdowns().into_iter();
-    breakdowns
-        .find(|breakdown| breakdown.by == by)
-        .unwrap_or(Breakdown {
-            by: "",
-            rows: BTreeMap::new(),
-        })
+    let mut breakdowns = report.summary.breakdowns().iter();
+    let found = breakdowns.find(|breakdown| breakdown.by == by).cloned();
+    found.unwrap_or(Breakdown {
+        by: "",
+        rows: BTreeMap::new(),
+    })
 }

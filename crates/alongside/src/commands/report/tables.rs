@@ -1,8 +1,14 @@
 //! Reports as tables: by day, by a side of the offers, and the rows behind a figure.
 
-use engine::{Report, Trace, TraceRow, VisitorSide, measure::reports::Breakdown};
-use server::wire::reports::rates;
-use shop::{Currency, Money};
+use engine::{
+    Report, VisitorSide,
+    measure::reports::{Breakdown, MetricFigure},
+};
+use server::wire::{
+    figures::Figure,
+    reports::{USUAL_METRICS, attach_rate, metric_of_day, rates, usual_metrics},
+};
+use shop::Money;
 
 use super::text::percent;
 use crate::{context::Context, table::Table, words};
@@ -12,14 +18,16 @@ pub fn days(report: &Report, context: &Context) -> String {
     if report.summary.days.is_empty() {
         return "Nothing happened on these days.".to_owned();
     }
-    let mut table = Table::new(&[
+    let mut headings = vec![
         "Day", "Visitors", "Orders", "Sold", "Margin", "Credited", "Shown", "Clicked",
-    ])
-    .numeric(&[1, 2, 3, 4, 5, 6, 7]);
+    ];
+    headings.extend(usual_headings(report));
+    let columns: Vec<usize> = (1..headings.len()).collect();
+    let mut table = Table::new(&headings).numeric(&columns);
     let money = |minor| words::money(Money::new(minor, report.currency));
     for (day, figures) in &report.summary.days {
         let [shown, _, clicked, _, _] = figures.deeds;
-        table.row(vec![
+        let mut row = vec![
             day.to_string(),
             words::count(figures.visitors),
             words::count(figures.money.orders),
@@ -28,7 +36,10 @@ pub fn days(report: &Report, context: &Context) -> String {
             money(figures.credits.revenue_minor),
             words::count(shown),
             words::count(clicked),
-        ]);
+        ];
+        let metric = |(_, ratio)| told(&metric_of_day(figures, &ratio, report.currency));
+        row.extend(usual_metrics().map(metric));
+        table.row(row);
     }
     table.render(|line| context.style.bold(line))
 }
@@ -41,24 +52,36 @@ pub fn parts(report: &Report, breakdown: &Breakdown, context: &Context) -> Strin
     let mut table = Table::new(&[
         heading(breakdown.by),
         "Shown",
+        "Seen",
         "Clicked",
         "Click rate",
+        "Of seen",
         "In the cart",
         "Declined",
+        "Orders",
+        "Attach rate",
+        "Coverage",
         "Credited lines",
         "Credited",
     ])
-    .numeric(&[1, 2, 3, 4, 5, 6, 7]);
+    .numeric(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     for (part, row) in &breakdown.rows {
-        let [shown, _, clicked, carts, declined] = row.deeds.sums;
-        let [click_rate, ..] = rates(row);
+        let [shown, seen, clicked, carts, declined] = row.deeds.sums;
+        let [click_rate, seen_rate, _] = rates(row);
         table.row(vec![
             part.clone(),
             words::count(shown),
+            words::count(seen),
             words::count(clicked),
             percent(&click_rate).unwrap_or_default(),
+            told(&seen_rate),
             words::count(carts),
             words::count(declined),
+            words::count(row.orders),
+            told(&attach_rate(row)),
+            row.covered
+                .share()
+                .map_or_else(String::new, |share| format!("{:.1} %", share * 100.0)),
             words::count(row.credits.lines),
             words::money(Money::new(row.credits.revenue_minor, report.currency)),
         ]);
@@ -66,50 +89,54 @@ pub fn parts(report: &Report, breakdown: &Breakdown, context: &Context) -> Strin
     table.render(|line| context.style.bold(line))
 }
 
-/// Metrics that the table of groups shows.
-const GROUP_METRICS: [&str; 6] = [
-    "revenue_per_visitor",
-    "margin_per_visitor",
-    "average_order_value",
-    "conversion",
-    "attach_rate",
-    "click_through_rate",
-];
-
 /// The visitors by one of their sides.
 pub fn groups(report: &Report, side: VisitorSide, context: &Context) -> String {
     let groups = &report.groups;
     if groups.is_empty() {
         return "Nobody came on these days.".to_owned();
     }
-    let shown = groups[0]
-        .2
-        .iter()
-        .filter(|figure| GROUP_METRICS.contains(&figure.metric.id));
-    let title = if side == VisitorSide::Tier {
-        "Tier"
-    } else {
-        "Segment"
+    let title = match side {
+        VisitorSide::Tier => "Tier",
+        VisitorSide::Segment => "Segment",
+        VisitorSide::Locale => "Language",
+        VisitorSide::Arm => "Arm",
     };
-    let mut headings = vec![title, "Visitors"];
-    headings.extend(shown.map(|figure| figure.metric.short));
+    let mut headings = vec![title, "Visitors", "Orders"];
+    headings.extend(usual_headings(report));
     let columns: Vec<usize> = (1..headings.len()).collect();
     let mut table = Table::new(&headings).numeric(&columns);
-    for (group, visitors, metrics) in groups {
-        let mut row = vec![group.clone(), words::count(*visitors)];
-        let shown = metrics
-            .iter()
-            .filter(|figure| GROUP_METRICS.contains(&figure.metric.id));
-        row.extend(shown.map(|figure| match figure.value {
-            None => String::new(),
-            Some(number) if figure.ratio.is_money => {
-                words::money(Money::new(number.value.round() as i64, report.currency))
-            }
-            Some(number) => format!("{:.1} %", number.value * 100.0),
-        }));
+    for group in groups {
+        let mut row = vec![
+            group.name.clone(),
+            words::count(group.visitors),
+            words::count(group.sums.orders.into()),
+        ];
+        let of = |id: &&str| group.metrics.iter().find(|figure| figure.metric.id == *id);
+        row.extend(
+            USUAL_METRICS
+                .iter()
+                .filter_map(of)
+                .map(|figure| told(&Figure::of_metric(figure, report.currency))),
+        );
         table.row(row);
     }
     table.render(|line| context.style.bold(line))
+}
+
+/// The headings of [`USUAL_METRICS`].
+fn usual_headings(report: &Report) -> Vec<&'static str> {
+    let of = |id: &&str| report.metrics.iter().find(|figure| figure.metric.id == *id);
+    let short = |figure: &MetricFigure| figure.metric.short;
+    USUAL_METRICS.iter().filter_map(of).map(short).collect()
+}
+
+/// A metric's number; nothing where it cannot be told.
+fn told(figure: &Figure) -> String {
+    match (figure.value, figure.unit.currency()) {
+        (None, _) => String::new(),
+        (Some(value), Some(currency)) => words::money(Money::new(value.round() as i64, currency)),
+        (Some(value), None) => format!("{:.1} %", value * 100.0),
+    }
 }
 
 fn heading(by: &str) -> &'static str {
@@ -119,45 +146,4 @@ fn heading(by: &str) -> &'static str {
         "recommender" => "Recommender",
         _ => "Language",
     }
-}
-
-/// The rows behind a figure, and what they come to.
-pub fn trace(trace: &Trace, currency: Currency, context: &Context) -> String {
-    let total = words::money(Money::new(trace.revenue_minor, currency));
-    let all = words::counted(trace.count, "row", "rows");
-    if trace.rows.is_empty() {
-        return format!("{all}, together {total}.");
-    }
-    let mut table = Table::new(&[
-        "When", "Product", "Order", "Sold", "Where", "By", "Touched", "Decision",
-    ])
-    .numeric(&[3]);
-    for row in &trace.rows {
-        table.row(cells(row, currency));
-    }
-    let table = table.render(|line| context.style.bold(line));
-    let shown = match trace.rows.len() as u64 == trace.count {
-        true => String::new(),
-        false => format!("; {} shown here", words::count(trace.rows.len() as u64)),
-    };
-    format!("{table}\n\n{all}, together {total}{shown}.")
-}
-
-fn cells(row: &TraceRow, currency: Currency) -> Vec<String> {
-    let line = row.line.as_ref();
-    let offer = row.offer.as_ref();
-    let of_offer = |cell: fn(&(String, shop::Placement, String, shop::Timestamp)) -> String| {
-        offer.map(cell).unwrap_or_default()
-    };
-    vec![
-        words::minute(row.at),
-        row.product.clone(),
-        line.map(|(order, _, _)| order.clone()).unwrap_or_default(),
-        line.map(|(_, _, minor)| words::money(Money::new(*minor, currency)))
-            .unwrap_or_default(),
-        of_offer(|(_, placement, _, _)| placement.to_string()),
-        of_offer(|(_, _, recommender, _)| recommender.clone()),
-        of_offer(|(_, _, _, at)| words::minute(*at)),
-        of_offer(|(decision, _, _, _)| decision.clone()),
-    ]
 }

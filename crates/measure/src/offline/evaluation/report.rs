@@ -207,7 +207,6 @@ fn figures(
         shown: &shown,
         seeds,
         orders,
-        known: orders.iter().filter(|&&orders| orders > 0).count(),
         catalogue: &prepared.split.past.catalogue,
     };
     let mut means = sums.iter().zip(drawn);

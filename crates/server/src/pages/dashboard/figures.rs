@@ -1,7 +1,7 @@
 //! What the pages with figures share: numbers in the reader's language, times to choose from, and how old an answer is.
 
-use engine::{Report, ReportQuery, Told};
-use shop::{Currency, Day, Money, Timestamp};
+use engine::{Report, ReportQuery, SegmentLearnt, Told, VisitorSide};
+use shop::{Currency, Day, Locale, Money, Timestamp};
 
 use super::Visit;
 use crate::{
@@ -30,6 +30,11 @@ impl Numbers<'_> {
     /// A whole number.
     pub fn whole(&self, number: u64) -> String {
         self.words.texts().number(number, &self.words.locale)
+    }
+
+    /// A whole number that may be below nothing.
+    pub fn signed(&self, number: i64) -> String {
+        self.decimal(number as f64, 0)
     }
 
     /// A number with at most so many digits after the point.
@@ -100,7 +105,8 @@ impl Numbers<'_> {
         Some(self.between(&text(low), &text(high)))
     }
 
-    fn number_of(&self, id: &str, unit: Unit, number: f64) -> String {
+    /// A metric's number as people read it.
+    pub fn number_of(&self, id: &str, unit: Unit, number: f64) -> String {
         match (unit, id) {
             (Unit::Amount(_) | Unit::Mean(_), _) => self.money(number.round() as i64),
             (Unit::Plain, "units_per_order") => self.decimal(number, 2),
@@ -115,6 +121,42 @@ impl Numbers<'_> {
         match self.words.say(&message) {
             text if text == message => id.to_owned(),
             text => text,
+        }
+    }
+}
+
+/// The name of a group of visitors; `segments` are those that are known.
+pub(super) fn group_name(words: &Words, side: &str, id: &str, segments: &[SegmentLearnt]) -> String {
+    let texts = words.texts();
+    match (side, id) {
+        (_, "unknown") => words.say("figures-unknown"),
+        ("tier", id) => texts.tier(id, &words.locale),
+        ("segment", id) => {
+            let known = segments.iter().find(|segment| segment.id == id);
+            known.map_or_else(|| id.to_owned(), |segment| texts.segment(segment, &words.locale))
+        }
+        ("locale", tag) => {
+            let known = Locale::new(tag).ok().filter(|locale| texts.speaks(locale));
+            known.map_or_else(
+                || tag.to_owned(),
+                |locale| texts.say(&locale, "language-name", &[]),
+            )
+        }
+        (_, arm) => arm_name(words, arm),
+    }
+}
+
+/// The name of an arm, with its experiment before it.
+fn arm_name(words: &Words, id: &str) -> String {
+    let (experiment, arm) = id.split_once(':').unwrap_or(("", id));
+    match (experiment, arm) {
+        ("hold_out", arm) => words.say(&format!("figures-arm-{}", arm.replace('_', "-"))),
+        (experiment, "moved") => {
+            words.tell("figures-arm-several", &[("experiment", Value::Text(experiment))])
+        }
+        (experiment, arm) => {
+            let values = [("experiment", Value::Text(experiment)), ("arm", Value::Text(arm))];
+            words.tell("figures-arm", &values)
         }
     }
 }
@@ -151,10 +193,10 @@ impl Visit<'_> {
         Ok(ReportQuery::new(Some(from), Some(today), self.call.now)?)
     }
 
-    /// The report of the days that are asked for.
-    pub(super) fn report(&self) -> Result<Told<Report>, Problem> {
+    /// The report of the days that are asked for, with the visitors by one of their sides where one is wanted.
+    pub(super) fn report(&self, side: Option<VisitorSide>) -> Result<Told<Report>, Problem> {
         let engine = &self.call.app.engine;
-        Ok(engine.prepared_report(self.report_query()?, None, self.call.now)?)
+        Ok(engine.prepared_report(self.report_query()?, side, self.call.now)?)
     }
 
     /// The times to choose from, the shortest first, on a page that keeps the rest of its address.

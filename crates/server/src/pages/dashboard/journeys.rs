@@ -10,6 +10,7 @@ use engine::{
     measure::{
         journeys::{Clock, FunnelStep},
         ledger::{Deed, DeedSums, Touchpoint},
+        metrics::click_through_rate,
     },
 };
 use shop::Placement;
@@ -21,7 +22,7 @@ use crate::{
     route::Answer,
     wire::{
         figures::Figure,
-        journeys::{rate, share, utc_offset},
+        journeys::{CART_RATE, rate, share, utc_offset},
     },
 };
 
@@ -148,8 +149,8 @@ fn with_interval(visit: &Visit<'_>, figure: &Figure) -> String {
 fn placements(visit: &Visit<'_>, journeys: &Journeys) -> Option<Drawn> {
     let (words, numbers) = (&visit.words, visit.numbers());
     let row = |(placement, deeds): (&Placement, &DeedSums)| {
-        let clicks = rate(deeds, Deed::Click, Deed::Impression);
-        let carts = rate(deeds, Deed::Cart, Deed::Impression);
+        let clicks = rate(deeds, &click_through_rate::RATIO);
+        let carts = rate(deeds, &CART_RATE);
         let count = |deed| numbers.whole(deeds.count(deed));
         BarRow {
             label: numbers.part("placement", placement.as_str()).into(),

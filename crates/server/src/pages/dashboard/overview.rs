@@ -1,11 +1,12 @@
 //! What offers earned: what they caused, what was sold, and where.
 
 mod breakdown;
+mod groups;
 mod paper;
 mod sums;
 
 use askama::Template;
-use engine::Report;
+use engine::{Report, VisitorSide};
 
 use super::{
     Frame, Page, Visit,
@@ -61,19 +62,28 @@ struct Row {
     name: String,
     number: String,
     interval: String,
+    address: Option<String>,
 }
 
 fn show(visit: &Visit<'_>) -> Answer {
-    let told = visit.report()?;
+    let known: Vec<&str> = all_sides().collect();
+    let side = visit.call.word("by", &known)?;
+    let side = side.unwrap_or_else(|| SIDES[0].to_owned());
+    let of_visitors = groups::SHOWN.into_iter().find(|shown| shown.as_str() == side);
+    let told = visit.report(of_visitors)?;
     let report = &*told.answer;
-    let side = visit
-        .call
-        .word("by", &SIDES)?
-        .unwrap_or_else(|| SIDES[0].to_owned());
     if let Some(file) = visit.call.word("csv", &FILES)? {
         return Ok(csv(report, &file, &side));
     }
     let (numbers, days) = (visit.numbers(), Some(visit.days()?));
+    let parts = match of_visitors {
+        Some(side) => {
+            let known = visit.call.app.engine.customers_overview(visit.call.now);
+            let segments = known.map(|known| known.learnt.segments).unwrap_or_default();
+            groups::chart(&numbers, report, side, &segments, days)
+        }
+        None => breakdown::chart(&numbers, report, &side, days),
+    };
     let (caused, caused_about) = caused(&numbers, report);
     visit.page(&View {
         spans: visit.spans(PATH)?,
@@ -83,20 +93,26 @@ fn show(visit: &Visit<'_>) -> Answer {
         caused_chart: sums::caused(&numbers, report),
         tiles: sums::tiles(&numbers, report, days),
         sold: sums::sold(&numbers, report),
-        metrics: sums::metrics(&numbers, report),
+        metrics: sums::metrics(&numbers, report, days),
         sides: sides(visit, &side),
-        breakdown: breakdown::chart(&numbers, report, &side, days),
-        left_out: left_out(&numbers, report),
+        breakdown: parts,
+        left_out: left_out(&numbers, report, days),
         files: files(visit),
         frame: visit.frame("overview"),
     })
+}
+
+/// By what offers and visitors can be told apart.
+fn all_sides() -> impl Iterator<Item = &'static str> {
+    SIDES.into_iter().chain(groups::SHOWN.map(VisitorSide::as_str))
 }
 
 fn csv(report: &Report, file: &str, side: &str) -> Reply {
     let csv = match file {
         "days" => reports::days_csv(report),
         "metrics" => reports::metrics_csv(report),
-        "breakdown" => reports::breakdown_csv(report, &breakdown_by(report, side)),
+        "breakdown" if SIDES.contains(&side) => reports::breakdown_csv(report, &breakdown_by(report, side)),
+        "breakdown" => reports::groups_csv(report),
         _ => reports::summary_csv(report),
     };
     Reply::csv(&csv)
@@ -117,7 +133,7 @@ fn sides(visit: &Visit<'_>, chosen: &str) -> Vec<Span> {
         address: format!("{}#parts", visit.with(PATH, "by", side)),
         chosen: side == chosen,
     };
-    SIDES.into_iter().map(side).collect()
+    all_sides().map(side).collect()
 }
 
 /// What the offers caused, in a sentence, and how that is known.
@@ -151,12 +167,12 @@ fn caused(numbers: &Numbers<'_>, report: &Report) -> (String, String) {
 }
 
 /// Who is in no figure, by what gave them away.
-fn left_out(numbers: &Numbers<'_>, report: &Report) -> Vec<Tile> {
+fn left_out(numbers: &Numbers<'_>, report: &Report, days: Option<i32>) -> Vec<Tile> {
     let left_out = report.summary.left_out.iter();
     let row = |(reason, count): (&String, &u64)| Tile {
         name: numbers.part("left_out", reason),
         number: numbers.whole(*count),
-        address: None,
+        address: sums::trace(days, "left_out"),
     };
     left_out.map(row).collect()
 }

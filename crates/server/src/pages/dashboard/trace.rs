@@ -1,20 +1,24 @@
-//! The rows behind a figure: the lines of the orders, each with the offer it is credited to, or what was done with
-//! offers.
+//! The rows behind every figure: lines of orders, orders, what was done with offers, products, and visitors with what
+//! each adds to a metric.
 
-use askama::Template;
-use engine::{FIRST_ROWS_MAX, TraceQuery, TraceRow, recommend::recommenders};
-use shop::Placement;
+mod question;
 
-use super::{Frame, Page, Visit, figures::Span};
+use engine::{FIRST_ROWS_MAX, Trace, TraceOf, TraceQuery, TraceRow, TracedArm};
+
+use super::{Page, Visit, figures::group_name};
 use crate::{
+    http::trace_query,
     i18n::Value,
+    pages::blocks::{Block, Cell, Link, Table},
     reply::Reply,
     route::Answer,
-    wire::reports::{self, TRACES, trace_of},
+    wire::{figures::Unit, reports},
 };
 
+const HERE: &str = "trace";
+
 pub(super) const PAGE: Page = Page {
-    id: "trace",
+    id: HERE,
     show,
     act: None,
 };
@@ -23,113 +27,203 @@ const PATH: &str = "/dashboard/trace";
 /// Rows of a file.
 const ROWS_MAX: usize = 10_000;
 
-#[derive(Template)]
-#[template(path = "dashboard/trace.html")]
-struct View<'a> {
-    frame: Frame<'a>,
-    spans: Vec<Span>,
-    figures: Vec<Span>,
-    only: Vec<String>,
-    counted: String,
-    as_of: String,
-    rows: Vec<Row>,
-    is_cut: bool,
-    file: String,
-}
-
-/// A row as it is shown.
-struct Row {
-    at: String,
-    product: String,
-    product_address: String,
-    order: String,
-    revenue: String,
-    offer: String,
-}
-
 fn show(visit: &Visit<'_>) -> Answer {
-    let of = visit
-        .call
-        .word("of", &TRACES)?
-        .unwrap_or_else(|| "credited".to_owned());
-    let recommenders: Vec<&str> = recommenders::ALL.iter().map(|known| known.id()).collect();
     let wants_file = visit.call.parameter("csv").is_some();
-    let query = TraceQuery {
-        report: visit.report_query()?,
-        of: trace_of(&of).unwrap_or(engine::TraceOf::Credited),
-        placement: visit.call.parsed::<Placement>("placement")?,
-        recommender: visit.call.word("recommender", &recommenders)?,
-        limit: if wants_file { ROWS_MAX } else { FIRST_ROWS_MAX },
-    };
-    let numbers = visit.numbers();
+    let limit = if wants_file { ROWS_MAX } else { FIRST_ROWS_MAX };
+    let (word, mut query) = trace_query(visit.call, visit.report_query()?, "credited", limit)?;
+    query.filter = query.filter.fitting(query.of);
+    query.metric = query.metric.filter(|_| query.of == TraceOf::Caused);
     if wants_file {
         let trace = visit.call.app.engine.trace(&query, visit.call.now)?;
-        return Ok(Reply::csv(&reports::trace_csv(&trace, numbers.currency)));
+        let currency = visit.numbers().currency;
+        return Ok(Reply::csv(&reports::trace_csv(&trace, currency)));
     }
     let told = visit.call.app.engine.prepared_trace(&query, visit.call.now)?;
     let trace = &*told.answer;
-    let revenue = numbers.money(trace.revenue_minor);
-    let counted = [
-        ("count", Value::Number(trace.count)),
-        ("revenue", Value::Text(&revenue)),
+    let words = &visit.words;
+    let link = |span: super::figures::Span| Link {
+        name: span.name,
+        address: span.address,
+        chosen: span.chosen,
+    };
+    let mut blocks = vec![
+        Block::Links(vec![Link::to(words.say("dashboard-overview"), "/dashboard")]),
+        Block::Form(question::sheet(visit, &word, &query)),
+        Block::Links(visit.spans(PATH)?.into_iter().map(link).collect()),
+        Block::Heading(question::name_of(words, &word)),
     ];
-    let sum = if of == "revenue" || of == "credited" {
-        "trace-counted-lines"
-    } else {
-        "trace-counted-deeds"
-    };
-    visit.page(&View {
-        frame: visit.frame("trace"),
-        spans: visit.spans(PATH)?,
-        figures: figures(visit, &of),
-        only: only(visit, &query),
-        counted: visit.words.tell(sum, &counted),
-        as_of: visit.as_of(&told),
-        rows: trace.rows.iter().map(|one| row(visit, one)).collect(),
-        is_cut: trace.count > trace.rows.len() as u64,
-        file: visit.with(PATH, "csv", "trace"),
-    })
-}
-
-fn figures(visit: &Visit<'_>, chosen: &str) -> Vec<Span> {
-    let figure = |of: &&str| Span {
-        name: visit.words.say(&format!("trace-of-{of}")),
-        address: visit.with(PATH, "of", of),
-        chosen: *of == chosen,
-    };
-    TRACES.iter().map(figure).collect()
-}
-
-/// To which part of the offers the rows are narrowed.
-fn only(visit: &Visit<'_>, query: &TraceQuery) -> Vec<String> {
-    let numbers = visit.numbers();
-    let placement = query
-        .placement
-        .map(|placement| numbers.part("placement", placement.as_str()));
-    let recommender = query.recommender.as_ref();
-    let recommender = recommender.map(|recommender| numbers.part("recommender", recommender));
-    placement.into_iter().chain(recommender).collect()
-}
-
-fn row(visit: &Visit<'_>, row: &TraceRow) -> Row {
-    let numbers = visit.numbers();
-    let line = row.line.as_ref();
-    let offer = row.offer.as_ref().map(|(_, placement, recommender, at)| {
-        let parts = [
-            numbers.part("placement", placement.as_str()),
-            numbers.part("recommender", recommender),
-            numbers.moment(*at),
-        ];
-        parts.join(" · ")
-    });
-    Row {
-        at: numbers.moment(row.at),
-        product: row.product.clone(),
-        product_address: super::product_address(&row.product),
-        order: line.map(|(order, _, _)| order.clone()).unwrap_or_default(),
-        revenue: line
-            .map(|(_, _, minor)| numbers.money(*minor))
-            .unwrap_or_default(),
-        offer: offer.unwrap_or_default(),
+    blocks.push(Block::Hint(visit.as_of(&told)));
+    blocks.extend(
+        summed_up(visit, &word, &query, trace)
+            .into_iter()
+            .map(Block::Text),
+    );
+    if trace.rows.is_empty() {
+        blocks.push(Block::Text(words.say("trace-empty")));
+        return visit.blocks(HERE, blocks);
     }
+    if trace.count > trace.rows.len() as u64 {
+        blocks.push(Block::Hint(words.say("trace-cut")));
+    }
+    let file = visit.with(PATH, "csv", "trace");
+    blocks.push(Block::Links(vec![Link::to(words.say("trace-csv"), file)]));
+    blocks.push(Block::Table(table(visit, &word, trace)));
+    visit.blocks(HERE, blocks)
+}
+
+/// What the rows come to, in sentences.
+fn summed_up(visit: &Visit<'_>, word: &str, query: &TraceQuery, trace: &Trace) -> Vec<String> {
+    let numbers = visit.numbers();
+    let value = |number: i64| match trace.is_money {
+        true => numbers.money(number),
+        false => numbers.signed(number),
+    };
+    if query.of == TraceOf::Caused {
+        let arm = |arm: &TracedArm| {
+            let (name, sum) = (group_name(&visit.words, "arm", &arm.arm, &[]), value(arm.value));
+            let base = numbers.signed(arm.base);
+            let values = [
+                ("arm", Value::Text(&name)),
+                ("count", Value::Number(arm.count)),
+                ("value", Value::Text(&sum)),
+                ("base", Value::Text(&base)),
+            ];
+            visit.words.tell("trace-sum-arm", &values)
+        };
+        let mut told: Vec<String> = trace.arms.iter().map(arm).collect();
+        told.push(visit.words.say("trace-caused-about"));
+        return told;
+    }
+    let sum = value(trace.value);
+    let mut values = vec![
+        ("count", Value::Number(trace.count)),
+        ("value", Value::Text(&sum)),
+    ];
+    let Some(base) = trace.base.filter(|base| *base > 0) else {
+        return vec![visit.words.tell("trace-sum", &values)];
+    };
+    let unit = match trace.is_money {
+        true => Unit::Mean(numbers.currency),
+        false => Unit::Plain,
+    };
+    let ratio = numbers.number_of(word, unit, trace.value as f64 / base as f64);
+    let base = numbers.signed(base);
+    values.extend([("base", Value::Text(&base)), ("ratio", Value::Text(&ratio))]);
+    vec![visit.words.tell("trace-sum-ratio", &values)]
+}
+
+/// A column: its message, whether a row has something there, and what.
+type Column<'a> = (
+    &'static str,
+    fn(&TraceRow) -> bool,
+    Box<dyn Fn(&TraceRow) -> Cell + 'a>,
+);
+
+/// The rows, with the columns that any of them has.
+fn table(visit: &Visit<'_>, word: &str, trace: &Trace) -> Table {
+    let columns = columns(visit, word, trace.is_money);
+    let used: Vec<&Column<'_>> = columns
+        .iter()
+        .filter(|(_, has, _)| trace.rows.iter().any(has))
+        .collect();
+    let row = |row: &TraceRow| used.iter().map(|(_, _, cell)| cell(row)).collect();
+    Table {
+        caption: question::name_of(&visit.words, word),
+        head: used
+            .iter()
+            .map(|(name, _, _)| visit.words.say(&format!("trace-{name}")))
+            .collect(),
+        rows: trace.rows.iter().map(row).collect(),
+    }
+}
+
+fn columns<'a>(visit: &'a Visit<'_>, word: &'a str, is_money: bool) -> Vec<Column<'a>> {
+    let numbers = visit.numbers();
+    let text = |text: Option<String>| Cell::Text(text.unwrap_or_default());
+    let data = |text: Option<&String>| Cell::Data(text.cloned().unwrap_or_default());
+    let value = move |number: i64| {
+        let numbers = visit.numbers();
+        Cell::Number(match is_money {
+            true => numbers.money(number),
+            false => numbers.signed(number),
+        })
+    };
+    let count = move |number: Option<i64>| {
+        let number = number.map(|number| visit.numbers().signed(number));
+        Cell::Number(number.unwrap_or_default())
+    };
+    vec![
+        (
+            "at",
+            |row| row.at.is_some(),
+            Box::new(move |row| text(row.at.map(|at| numbers.moment(at)))),
+        ),
+        (
+            "visitor",
+            |row| row.visitor.is_some(),
+            Box::new(move |row| Cell::Data(row.visitor.map(reports::visitor).unwrap_or_default())),
+        ),
+        (
+            "product",
+            |row| row.product.is_some(),
+            Box::new(move |row| match &row.product {
+                Some(id) => Cell::Link(Link::to(id, super::product_address(id))),
+                None => data(None),
+            }),
+        ),
+        (
+            "order",
+            |row| row.order.is_some(),
+            Box::new(move |row| data(row.order.as_ref())),
+        ),
+        (
+            "group",
+            |row| row.group.is_some(),
+            Box::new(move |row| text(row.group.as_ref().map(|group| group_of(visit, word, group)))),
+        ),
+        (
+            "value",
+            |row| row.value != 1 || row.base.is_some(),
+            Box::new(move |row| value(row.value)),
+        ),
+        (
+            "base",
+            |row| row.base.is_some(),
+            Box::new(move |row| count(row.base)),
+        ),
+        (
+            "value-before",
+            |row| row.before.is_some_and(|before| before.0 != 0),
+            Box::new(move |row| value(row.before.map_or(0, |before| before.0))),
+        ),
+        (
+            "base-before",
+            |row| row.before.is_some_and(|before| before.1 != 0),
+            Box::new(move |row| count(row.before.map(|before| before.1))),
+        ),
+        (
+            "offer",
+            |row| row.offer.is_some(),
+            Box::new(move |row| text(offer(visit, row))),
+        ),
+    ]
+}
+
+/// The arm, or what gave somebody away.
+fn group_of(visit: &Visit<'_>, word: &str, group: &str) -> String {
+    match word {
+        "left_out" => visit.numbers().part("left_out", group),
+        _ => group_name(&visit.words, "arm", group, &[]),
+    }
+}
+
+fn offer(visit: &Visit<'_>, row: &TraceRow) -> Option<String> {
+    let (offer, numbers) = (row.offer.as_ref()?, visit.numbers());
+    let parts = [
+        numbers.part("placement", offer.placement.as_str()),
+        numbers.part("kind", &offer.kind),
+        numbers.part("recommender", &offer.recommender),
+        numbers.moment(offer.at),
+    ];
+    Some(parts.join(" · "))
 }

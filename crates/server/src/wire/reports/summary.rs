@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use engine::{Report, measure::reports::Judged};
 use serde::Serialize;
 
-use super::{CreditsReply, DeedsReply, MetricReply, QueryReply, SumsReply};
+use super::{CoverageReply, CreditsReply, DeedsReply, MetricReply, QueryReply, SumsReply};
 use crate::wire::{
     comparisons::{self, ComparisonsReply, TOO_FEW, VerdictReply},
     figures::{Figure, Unit},
@@ -27,6 +27,7 @@ pub struct SummaryReply<'a> {
     caused: CausedReply<'a>,
     deeds: DeedsReply,
     metrics: Vec<MetricReply>,
+    coverage: CoverageReply,
     left_out: &'a BTreeMap<String, u64>,
 }
 
@@ -57,6 +58,7 @@ impl<'a> From<&'a Report> for SummaryReply<'a> {
                 .iter()
                 .map(|figure| MetricReply::new(figure, currency))
                 .collect(),
+            coverage: CoverageReply::from(summary.covered),
             left_out: &summary.left_out,
         }
     }

@@ -7,8 +7,11 @@ use engine::{
 
 use crate::{
     charts::{BarRow, Bars, Cell, Drawn},
-    pages::{dashboard::figures::Numbers, staff::Words},
-    wire::reports::{breakdown_by, rates},
+    pages::dashboard::figures::{Numbers, group_name},
+    wire::{
+        figures::Figure,
+        reports::{attach_rate, breakdown_by, rates},
+    },
 };
 
 /// Most parts that are shown; the rest are in the file to take along.
@@ -22,29 +25,15 @@ pub(super) fn chart(numbers: &Numbers<'_>, report: &Report, side: &str, days: Op
     parts.sort_by_key(|(_, row)| std::cmp::Reverse(row.credits.revenue_minor));
     parts.truncate(PARTS_MAX);
     let row = |(part, row): (&String, &BreakdownRow)| {
-        let [rate, _, _] = rates(row);
-        let credited = Cell {
-            text: numbers.money(row.credits.revenue_minor),
-            address: trace(days, side, part, "credited"),
+        let label = match side {
+            "locale" => group_name(words, side, part, &[]),
+            _ => numbers.part(side, part),
         };
-        let clicks = Cell {
-            text: numbers.whole(row.deeds.count(Deed::Click)),
-            address: trace(days, side, part, "click"),
-        };
-        let rate = numbers.of_metric("click_through_rate", &rate);
         BarRow {
-            label: match side {
-                "locale" => language(words, part).into(),
-                _ => numbers.part(side, part).into(),
-            },
+            label: label.into(),
             number: Some(row.credits.revenue_minor as f64),
             interval: None,
-            cells: vec![
-                credited,
-                numbers.whole(row.deeds.count(Deed::Impression)).into(),
-                clicks,
-                rate.unwrap_or_else(|| "–".to_owned()).into(),
-            ],
+            cells: cells(numbers, row, &|of| trace(days, side, part, of)),
         }
     };
     let headings = [
@@ -52,8 +41,13 @@ pub(super) fn chart(numbers: &Numbers<'_>, report: &Report, side: &str, days: Op
         "overview-part-bar",
         "dashboard-tile-credited",
         "overview-part-shown",
+        "overview-part-seen",
         "overview-part-clicks",
         "overview-part-rate",
+        "overview-part-seen-rate",
+        "overview-part-orders",
+        "overview-part-attach",
+        "overview-part-coverage",
     ];
     let bars = Bars {
         id: format!("by-{side}"),
@@ -65,20 +59,35 @@ pub(super) fn chart(numbers: &Numbers<'_>, report: &Report, side: &str, days: Op
     (!bars.rows.is_empty()).then(|| bars.draw())
 }
 
-/// The rows behind a figure of a part, where they can be asked for by it.
-fn trace(days: Option<i32>, side: &str, part: &str, of: &str) -> Option<String> {
-    let days = days.filter(|_| ["placement", "recommender"].contains(&side))?;
-    let address = format!("/dashboard/trace?days={days}&of={of}");
-    let mut query = form_urlencoded::Serializer::new(address);
-    Some(query.append_pair(side, part).finish())
+/// What is told of a part; `trace` leads to the rows behind a figure.
+fn cells(numbers: &Numbers<'_>, row: &BreakdownRow, trace: &dyn Fn(&str) -> Option<String>) -> Vec<Cell> {
+    let traced = |text: String, of: &str| Cell {
+        text,
+        address: trace(of),
+    };
+    let counted = |deed: Deed| traced(numbers.whole(row.deeds.count(deed)), deed.as_str());
+    let rate = |figure: &Figure| {
+        let told = numbers.of_metric("click_through_rate", figure);
+        Cell::from(told.unwrap_or_else(|| "–".to_owned()))
+    };
+    let [clicks, clicks_seen, _] = rates(row);
+    let covered = row.covered.share().map(|share| numbers.percent(share));
+    vec![
+        traced(numbers.money(row.credits.revenue_minor), "credited"),
+        counted(Deed::Impression),
+        counted(Deed::Viewable),
+        counted(Deed::Click),
+        rate(&clicks),
+        rate(&clicks_seen),
+        traced(numbers.whole(row.orders), "orders_with_offers"),
+        rate(&attach_rate(row)),
+        traced(covered.unwrap_or_else(|| "–".to_owned()), "coverage"),
+    ]
 }
 
-/// A language by its own name, where there are words in it.
-fn language(words: &Words, tag: &str) -> String {
-    let texts = words.texts();
-    let known = shop::Locale::new(tag).ok().filter(|locale| texts.speaks(locale));
-    known.map_or_else(
-        || tag.to_owned(),
-        |locale| texts.say(&locale, "language-name", &[]),
-    )
+/// The rows behind a figure of a part.
+fn trace(days: Option<i32>, side: &str, part: &str, of: &str) -> Option<String> {
+    let address = format!("/dashboard/trace?days={}&of={of}", days?);
+    let mut query = form_urlencoded::Serializer::new(address);
+    Some(query.append_pair(side, part).finish())
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use askama::Template;
-use engine::Report;
+use engine::{Report, VisitorSide};
 use shop::Locale;
 
-use super::{Row, Tile, breakdown, caused, left_out, sums};
+use super::{Row, Tile, breakdown, caused, groups, left_out, sums};
 use crate::{
     charts::Drawn,
     i18n::Texts,
@@ -30,7 +30,8 @@ struct View<'a> {
     left_out: Vec<Tile>,
 }
 
-/// A report as an HTML file that needs nothing else, in the language of `locale`; `shop` is the shop's name.
+/// A report as an HTML file that needs nothing else, in the language of `locale`; `shop` is the shop's name. Of a report
+/// with the visitors by arm it also tells of these.
 ///
 /// # Errors
 /// [`askama::Error`] where it cannot be written to memory.
@@ -49,6 +50,7 @@ pub fn report_page(
     let parts = SIDES
         .iter()
         .filter_map(|side| breakdown::chart(&numbers, report, side, None));
+    let arms = groups::chart(&numbers, report, VisitorSide::Arm, &[], None);
     View {
         shop,
         days: numbers.between(&numbers.day(report.query.from), &numbers.day(report.query.to)),
@@ -57,9 +59,9 @@ pub fn report_page(
         caused_chart: sums::caused(&numbers, report),
         tiles: sums::tiles(&numbers, report, None),
         sold: sums::sold(&numbers, report),
-        parts: parts.collect(),
-        metrics: sums::metrics(&numbers, report),
-        left_out: left_out(&numbers, report),
+        parts: parts.chain(arms).collect(),
+        metrics: sums::metrics(&numbers, report, None),
+        left_out: left_out(&numbers, report, None),
         words: &words,
     }
     .render()

@@ -49,25 +49,31 @@ pub(super) fn caused(numbers: &Numbers<'_>, report: &Report) -> Option<Drawn> {
 
 /// What was sold in single numbers; with `days` they lead to the rows behind them.
 pub(super) fn tiles(numbers: &Numbers<'_>, report: &Report, days: Option<i32>) -> Vec<Tile> {
-    let tile = |id: &str, number: String, of: Option<&str>| Tile {
+    let tile = |id: &str, number: String, of: &str| Tile {
         name: numbers.words.say(&format!("dashboard-tile-{id}")),
         number,
-        address: of
-            .zip(days)
-            .map(|(of, days)| format!("/dashboard/trace?days={days}&of={of}")),
+        address: trace(days, of),
     };
     let sold = &report.summary.money;
-    let orders = i64::try_from(sold.orders).unwrap_or(i64::MAX);
-    let mean = sold.revenue_minor.checked_div(orders);
-    let mean = mean.map_or_else(|| "–".to_owned(), |minor| numbers.money(minor));
+    let mean = report
+        .metrics
+        .iter()
+        .find(|figure| figure.metric.id == "average_order_value")
+        .and_then(|figure| numbers.of_metric(figure.metric.id, &Figure::of_metric(figure, report.currency)))
+        .unwrap_or_else(|| "–".to_owned());
     let credited = report.summary.credits.revenue_minor;
     vec![
-        tile("revenue", numbers.money(sold.revenue_minor), Some("revenue")),
-        tile("orders", numbers.whole(sold.orders), None),
-        tile("order-value", mean, None),
-        tile("visitors", numbers.whole(report.summary.visitors()), None),
-        tile("credited", numbers.money(credited), Some("credited")),
+        tile("revenue", numbers.money(sold.revenue_minor), "revenue"),
+        tile("orders", numbers.whole(sold.orders), "orders"),
+        tile("order-value", mean, "average_order_value"),
+        tile("visitors", numbers.whole(report.summary.visitors()), "visitors"),
+        tile("credited", numbers.money(credited), "credited"),
     ]
+}
+
+/// The rows behind a figure, where they can be asked for.
+pub(super) fn trace(days: Option<i32>, of: &str) -> Option<String> {
+    Some(format!("/dashboard/trace?days={}&of={of}", days?))
 }
 
 /// Revenue and what of it is credited to offers, over the report's days; none where nothing was sold.
@@ -131,15 +137,23 @@ fn fact(numbers: &Numbers<'_>, report: &Report) -> String {
     numbers.words.tell("overview-sold-fact", &values)
 }
 
-/// Every metric that can be told.
-pub(super) fn metrics(numbers: &Numbers<'_>, report: &Report) -> Vec<Row> {
+/// Every metric that can be told; with `days` they lead to the rows behind them.
+pub(super) fn metrics(numbers: &Numbers<'_>, report: &Report, days: Option<i32>) -> Vec<Row> {
     let row = |figure: &engine::measure::reports::MetricFigure| {
         let told = Figure::of_metric(figure, report.currency);
+        let id = figure.metric.id;
         Some(Row {
-            name: numbers.part("metric", figure.metric.id),
-            number: numbers.of_metric(figure.metric.id, &told)?,
-            interval: numbers.interval_of(figure.metric.id, &told).unwrap_or_default(),
+            name: numbers.part("metric", id),
+            number: numbers.of_metric(id, &told)?,
+            interval: numbers.interval_of(id, &told).unwrap_or_default(),
+            address: trace(days, id),
         })
     };
-    report.metrics.iter().filter_map(row).collect()
+    let coverage = report.summary.covered.share().map(|share| Row {
+        name: numbers.part("metric", "coverage"),
+        number: numbers.percent(share),
+        interval: String::new(),
+        address: trace(days, "coverage"),
+    });
+    report.metrics.iter().filter_map(row).chain(coverage).collect()
 }
