@@ -42,8 +42,15 @@ pub fn told(learning: &LearningView) -> String {
     if let Some(until) = learning.waits_until {
         sentences.push(format!("Nothing new is tried before {}.", words::minute(until)));
     }
+    if let Some(undone) = learning.undone {
+        sentences.push(format!(
+            "What was learnt on {} was undone on {}. Nothing that is learnt is used before 'alongside learning allow'.",
+            words::minute(undone.learnt_at),
+            words::minute(undone.at)
+        ));
+    }
     match learning.adoption {
-        Adoption::AfterATrial => {}
+        Adoption::AfterATrial | Adoption::WhenAllowed => {}
         Adoption::AtOnce => sentences
             .push("What is learnt is in force at once, untried ([learning] trial = false).".to_owned()),
         Adoption::NotYet => sentences.push(format!(

@@ -24,7 +24,7 @@ pub use audience::{Audience, Habits, Person};
 pub use claims::{Claims, PROOF_ORDERS_MIN, Saving, Tone};
 pub use decision::{Decision, Note, Offer, Outcome, Traced};
 pub use explain::{Explanation, explain};
-pub use explore::{Explore, Explored, Outcomes};
+pub use explore::{Chance, Explore, Explored, Outcomes};
 pub use live::{Live, Patch};
 pub use objective::Objective;
 pub use pipeline::{Request, Scratch, decide};

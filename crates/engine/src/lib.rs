@@ -68,8 +68,8 @@ pub use files::ShopFolder;
 pub use incentives::{CouponInfo, IncentiveDraft, IncentiveEntry, NewCoupon, PointsAccount, PointsChange};
 pub use keys::random_text;
 pub use learning::{
-    Adoption, DECISIONS_MIN, Estimated, LearningView, LearntView, NoEstimate, PastTrial, PolicyEstimate,
-    Reward, VISITORS_MIN,
+    Adoption, DECISIONS_MIN, Estimated, LearningView, LearntNow, LearntView, NoEstimate, PastTrial,
+    PolicyEstimate, Reward, UndoneView, VISITORS_MIN,
 };
 pub use ledger::ExportedTable;
 pub use lexicons::{LexiconDocument, Lexicons};

@@ -63,6 +63,7 @@ impl Engine {
             tracing::info!("the decision log is free: decisions are kept from now on");
         }
         self.adopt_published()?;
+        self.serve_without_what_was_undone()?;
         if self.inner.refresh_if_written()? {
             self.inner.keys.reload(&*self.inner.store)?;
             self.inner.reload_policies()?;

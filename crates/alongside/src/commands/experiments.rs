@@ -175,6 +175,9 @@ fn life(experiment: &Experiment) -> String {
         ExperimentState::Running => format!("running since {}", moment(experiment.started_at_ms)),
         ExperimentState::Stopped => {
             let reason = match experiment.stop_reason.as_deref() {
+                Some("adopted") => ": the trial is over, and what was learnt is in force".to_owned(),
+                Some("rolled_back") => ": the trial is over, and what was learnt was dropped".to_owned(),
+                Some("undone") => ": what it went on from was undone".to_owned(),
                 Some("sample_ratio") => " by itself: the visitors are not split as planned".to_owned(),
                 Some(reason) => match reason.strip_prefix("guardrail:") {
                     Some(metric) => format!(" by itself: {} got worse", verdicts::metric(metric)),

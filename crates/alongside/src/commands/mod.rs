@@ -21,6 +21,7 @@ mod incentives;
 mod init;
 mod journeys;
 mod keys;
+mod learning;
 mod lexicon;
 mod models;
 mod movers;
@@ -80,6 +81,7 @@ subcommands! {
     Report => report,
     Experiments => experiments,
     Models => models,
+    Learning => learning,
     Export => export,
     Backup => backup,
     Restore => restore,

@@ -20,6 +20,8 @@ use crate::{Intent, Traced};
 
 /// Most offers that are drawn between.
 pub const CANDIDATES_MAX: usize = 6;
+/// The most that a drawn offer counts: one of two that was drawn one time in twenty.
+pub const WEIGHT_MAX: f32 = 10.0;
 /// Most of the answers that may be used to learn from, in per cent.
 pub const PERCENT_MAX: u8 = 20;
 
@@ -60,6 +62,22 @@ impl Explored {
     /// What was drawn and how likely that was; none where a log is damaged.
     pub fn drawn(&self) -> Option<Chance> {
         self.candidates.get(usize::from(self.drawn)).copied()
+    }
+
+    /// How much an offer of this answer counts for what is learnt from it: 1 where it was not drawn. What was drawn
+    /// counts by the inverse of its chance, so that on the whole everything that was drawn between counts as if it had
+    /// been drawn equally often; at most [`WEIGHT_MAX`].
+    pub fn weight_of(&self, product: ProductIndex) -> f32 {
+        let drawn = self.drawn().filter(|drawn| drawn.product == product);
+        drawn.map_or(1.0, |drawn| {
+            let weight = 1.0 / (self.candidates.len() as f32 * drawn.chance);
+            // A damaged chance counts for nothing.
+            if weight.is_finite() {
+                weight.clamp(0.0, WEIGHT_MAX)
+            } else {
+                0.0
+            }
+        })
     }
 }
 

@@ -4,10 +4,12 @@
 //! the taken one among its case's candidates (a conditional logit), held near the prior by a Gaussian; then a slope and
 //! a base are fitted so that the probabilities are right. From offers shown, each one is a case of its own with the
 //! slot it stood in: what customers do not look at they cannot take, so the slot's part is learnt beside the
-//! features and left out when serving.
+//! features and left out when serving. What was drawn to learn from counts by the inverse of its chance: the draw favours
+//! what did well, and what the features do not know of that would be put down to them.
 //!
 //! Source: D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974; J. Platt, 1999; position as
-//! a feature that is fixed at serving after M. Haldar et al., "Improving deep learning for Airbnb search", 2020.
+//! a feature that is fixed at serving after M. Haldar et al., "Improving deep learning for Airbnb search", 2020; inverse
+//! propensities in learning to rank: T. Joachims, A. Swaminathan and T. Schnabel, WSDM 2017.
 
 use super::{features::Features, logistic::Logistic};
 
@@ -217,20 +219,25 @@ fn choice(case: &Case, weights: &[f64], equations: &mut Equations) {
     }
 }
 
+/// An offer with its slot among the features, whether it was taken, and how much it counts.
+struct Row {
+    features: Features,
+    taken: bool,
+    counts: f64,
+}
+
 /// Adds one offer that was taken or not.
-fn chance(row: &Features, taken: bool, weights: &[f64], equations: &mut Equations) {
-    let sum = dot(row, weights);
+fn chance(row: &Row, weights: &[f64], equations: &mut Equations) {
+    let sum = dot(&row.features, weights);
     let probability = 1.0 / (1.0 + (-sum).exp());
-    let outcome = f64::from(u8::from(taken));
-    equations.loss -= if taken {
-        probability.max(1e-12).ln()
-    } else {
-        (1.0 - probability).max(1e-12).ln()
-    };
-    for &(feature, value) in row {
-        equations.gradient[usize::from(feature)] += (probability - outcome) * f64::from(value);
+    let outcome = f64::from(u8::from(row.taken));
+    let foretold = if row.taken { probability } else { 1.0 - probability };
+    equations.loss -= row.counts * foretold.max(1e-12).ln();
+    for &(feature, value) in &row.features {
+        equations.gradient[usize::from(feature)] += row.counts * (probability - outcome) * f64::from(value);
     }
-    equations.curve(row, (probability * (1.0 - probability)).max(1e-9));
+    let curvature = (probability * (1.0 - probability)).max(1e-9);
+    equations.curve(&row.features, row.counts * curvature);
 }
 
 /// Slope and base of the log-odds of `(sum, taken)` pairs.
@@ -242,8 +249,12 @@ fn calibrate(pairs: &[(f32, bool)]) -> (f32, f32) {
     let line = minimise(start, |line| {
         let mut equations = Equations::new(2);
         for &(sum, taken) in pairs {
-            let row: Features = [(0, sum), (1, 1.0)].into_iter().collect();
-            chance(&row, taken, line, &mut equations);
+            let row = Row {
+                features: [(0, sum), (1, 1.0)].into_iter().collect(),
+                taken,
+                counts: 1.0,
+            };
+            chance(&row, line, &mut equations);
         }
         // A weak pull of the slope towards 1 decides where every sum is alike.
         equations.loss += 0.5 * (line[0] - 1.0).powi(2);

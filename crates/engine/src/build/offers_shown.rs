@@ -171,10 +171,12 @@ fn shown(
         let mut shown: BTreeMap<Intent, Vec<Shown>> = BTreeMap::new();
         for (intent, slot, product, features) in record.offers() {
             if let Some(taken) = products.get(product as usize).and_then(|id| fate.of(id)) {
+                let explored = record.explored.as_ref();
                 let offer = Shown {
                     features,
                     slot,
                     taken,
+                    weight: explored.map_or(1.0, |explored| explored.weight_of(product)),
                 };
                 shown.entry(intent).or_default().push(offer);
             }

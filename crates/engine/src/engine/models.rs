@@ -10,7 +10,7 @@ use super::Engine;
 use crate::{
     Error,
     build::{self, BuildLock, tuning::Tuning},
-    snapshot::{Current, Manifest},
+    snapshot::{Current, Manifest, Snapshot},
     types::ModelInfo,
 };
 
@@ -88,11 +88,7 @@ impl Engine {
             now,
             progress,
         )?;
-        inner.serving.swap(
-            inner.snapshots.open(manifest.version)?,
-            &*inner.store,
-            inner.currency(),
-        )?;
+        self.serve(inner.snapshots.open(manifest.version)?)?;
         if let Err(error) = self.begin_trial(now) {
             tracing::warn!("what was learnt from offers cannot be tried yet: {error}");
         }
@@ -163,10 +159,15 @@ impl Engine {
             .snapshots
             .set_current(Current { version, held: true })?;
         let info = self.model_info(&snapshot.manifest);
-        self.inner
-            .serving
-            .swap(snapshot, &*self.inner.store, self.inner.currency())?;
+        self.serve(snapshot)?;
         Ok(info)
+    }
+
+    /// Serves a snapshot, without what was learnt and undone since it was built.
+    pub(crate) fn serve(&self, mut snapshot: Snapshot) -> Result<(), Error> {
+        self.without_what_was_undone(&mut snapshot)?;
+        let inner = &self.inner;
+        inner.serving.swap(snapshot, &*inner.store, inner.currency())
     }
 
     /// Serves the newest usable snapshot, complaining about others.
@@ -175,10 +176,7 @@ impl Engine {
         for problem in problems {
             tracing::error!("{problem}; the last good snapshot serves");
         }
-        let Some(snapshot) = snapshot else { return Ok(()) };
-        self.inner
-            .serving
-            .swap(snapshot, &*self.inner.store, self.inner.currency())
+        snapshot.map_or(Ok(()), |snapshot| self.serve(snapshot))
     }
 
     /// Serves what another process published, if it did.
@@ -192,11 +190,7 @@ impl Engine {
             .snapshot()
             .map(|snapshot| snapshot.manifest.version);
         if serving != Some(current.version) {
-            self.inner.serving.swap(
-                self.inner.snapshots.open(current.version)?,
-                &*self.inner.store,
-                self.inner.currency(),
-            )?;
+            self.serve(self.inner.snapshots.open(current.version)?)?;
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ use store::{DocumentKind, Store};
 
 use super::{
     Adoption,
-    state::{LearningState, Learnt, Trial},
+    state::{Before, LearningState, Learnt, Trial},
 };
 use crate::{
     Error, Settings,
@@ -81,13 +81,12 @@ pub(crate) fn teach(
             state,
         });
     }
-    let is_outdated = |learnt: &Learnt| tuned_at.is_some_and(|tuned| tuned.unix_ms() > learnt.at_ms);
-    state.in_force = state.in_force.filter(|learnt| !is_outdated(learnt));
+    state.in_force = state.in_force_since(tuned_at).cloned();
     let is_waiting = state.not_before_ms.is_some_and(|until| now.unix_ms() < until);
     let (mut lessons, mut became) = (Vec::new(), "adopted");
     // While something is on trial it is judged as it is.
     if state.trial.is_none() {
-        let adoption = adoption(folder, settings, now)?;
+        let adoption = adoption(folder, settings, &state, now)?;
         // What no trial has borne out stays in force only where the merchant wants it so.
         let is_wanted = |learnt: &Learnt| learnt.tried || adoption == Adoption::AtOnce;
         state.in_force = state.in_force.filter(is_wanted);
@@ -125,12 +124,20 @@ pub(crate) fn teach(
 /// Puts what was learnt in force without a trial; what did not hold any more falls back to what a trial had found, or
 /// to what was there before.
 fn at_once(state: &mut LearningState, learnt: Option<&Params>, now: Timestamp) {
-    let tried = state.in_force.take().filter(|known| known.tried);
+    let known = state.in_force.take();
+    // Every build learns anew: what an undoing goes back to is what was there before the first of them.
+    if !known.as_ref().is_some_and(|known| known.at_once) {
+        state.before = Some(Before {
+            learnt: known.clone().filter(|known| known.tried),
+        });
+    }
+    let tried = known.filter(|known| known.tried);
     let Some(learnt) = learnt else {
         state.in_force = tried;
         return;
     };
     let mut fresh = Learnt::new(learnt, now);
+    fresh.at_once = true;
     if let Some(tried) = tried {
         fresh.tried = true;
         for (name, value) in tried.params {
@@ -165,8 +172,14 @@ fn trial(
 }
 
 /// What becomes of what is learnt in this shop.
-pub(super) fn adoption(folder: &ShopFolder, settings: &Settings, now: Timestamp) -> Result<Adoption, Error> {
+pub(super) fn adoption(
+    folder: &ShopFolder,
+    settings: &Settings,
+    state: &LearningState,
+    now: Timestamp,
+) -> Result<Adoption, Error> {
     Ok(match settings.learning.trial {
+        _ if state.held().is_some() => Adoption::WhenAllowed,
         Some(true) => Adoption::AfterATrial,
         Some(false) => Adoption::AtOnce,
         None if visitors(&LedgerFolder::new(folder.ledger()), now)? >= VISITORS_MIN => Adoption::AfterATrial,

@@ -9,6 +9,7 @@ mod lessons;
 mod outcomes;
 mod state;
 mod trial;
+mod undo;
 
 use decide::{Explored, Outcome, Policy, Traced, explore};
 use shop::Timestamp;
@@ -52,6 +53,52 @@ pub enum Adoption {
     AtOnce,
     /// Nothing: too few visitors come to try it.
     NotYet,
+    /// Nothing: something that was learnt was undone, and nobody allowed since that anything is used.
+    WhenAllowed,
+}
+
+/// Something learnt that was in force and was undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UndoneView {
+    /// When it was learnt.
+    pub learnt_at: Timestamp,
+    /// When it was undone.
+    pub at: Timestamp,
+}
+
+/// What was learnt from offers and is in force, and what was undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LearntNow {
+    /// Whether anything is learnt from offers at all.
+    pub is_on: bool,
+    /// What is in force; none where the rankers are those of tuning and the configuration.
+    pub in_force: Option<LearntView>,
+    /// What was undone, while nothing that is learnt is used without the merchant's word.
+    pub undone: Option<UndoneView>,
+}
+
+impl LearntNow {
+    fn of(state: &LearningState, is_on: bool) -> Self {
+        Self {
+            is_on,
+            in_force: state.in_force.as_ref().filter(|_| is_on).map(view),
+            undone: state.held().map(|undone| UndoneView {
+                learnt_at: moment(undone.learnt_at_ms),
+                at: moment(undone.at_ms),
+            }),
+        }
+    }
+}
+
+fn moment(ms: i64) -> Timestamp {
+    Timestamp::from_unix_ms(ms).unwrap_or_default()
+}
+
+fn view(learnt: &state::Learnt) -> LearntView {
+    LearntView {
+        learnt_at: moment(learnt.at_ms),
+        tried: learnt.tried,
+    }
 }
 
 /// What was learnt from offers, what is on trial, and how the shop learns.
@@ -71,6 +118,8 @@ pub struct LearningView {
     pub last: Option<PastTrial>,
     /// Nothing new is tried before this moment.
     pub waits_until: Option<Timestamp>,
+    /// What was undone, while nothing that is learnt is used without the merchant's word.
+    pub undone: Option<UndoneView>,
 }
 
 impl Engine {
@@ -93,28 +142,30 @@ impl Engine {
         is_drawn.then(|| explore::seed(unit, day, placement))
     }
 
+    /// What was learnt from offers and is in force, and what was undone.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where it cannot be read.
+    pub fn learnt_now(&self) -> Result<LearntNow, Error> {
+        let state = LearningState::load(&*self.inner.store)?;
+        Ok(LearntNow::of(&state, self.inner.settings.learning.is_on))
+    }
+
     /// What was learnt from offers, and what is on trial.
     ///
     /// # Errors
     /// [`Error`] where the store or the ledger cannot be read.
     pub fn learning(&self, now: Timestamp) -> Result<LearningView, Error> {
         let state = LearningState::load(&*self.inner.store)?;
-        let moment = |ms: i64| Timestamp::from_unix_ms(ms).unwrap_or_default();
-        let view = |learnt: &state::Learnt| LearntView {
-            learnt_at: moment(learnt.at_ms),
-            tried: learnt.tried,
-        };
         let settings = &self.inner.settings;
         let waits_until = state.not_before_ms.map(moment);
+        let now_used = LearntNow::of(&state, settings.learning.is_on);
         Ok(LearningView {
             is_on: settings.learning.is_on,
-            adoption: lessons::adoption(&self.inner.folder, settings, now)?,
+            adoption: lessons::adoption(&self.inner.folder, settings, &state, now)?,
             visitors: lessons::visitors(&self.ledger(), now)? as u64,
-            in_force: state
-                .in_force
-                .as_ref()
-                .filter(|_| settings.learning.is_on)
-                .map(view),
+            in_force: now_used.in_force,
+            undone: now_used.undone,
             on_trial: state.trial.map(|trial| (trial.experiment, view(&trial.learnt))),
             last: state.last,
             waits_until: waits_until.filter(|until| *until > now),

@@ -23,6 +23,9 @@ pub(crate) struct Learnt {
     /// Whether they went through a trial.
     #[serde(default)]
     pub tried: bool,
+    /// Whether they are in force without a trial of their own.
+    #[serde(default)]
+    pub at_once: bool,
 }
 
 impl Learnt {
@@ -33,6 +36,7 @@ impl Learnt {
             params: params.map(|(name, value)| (name.to_owned(), value)).collect(),
             at_ms: now.unix_ms(),
             tried: false,
+            at_once: false,
         }
     }
 
@@ -62,6 +66,28 @@ pub(crate) struct Trial {
     pub begun: bool,
 }
 
+/// What was in force before something was adopted.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Before {
+    /// What was learnt earlier; none where the order was that of the history.
+    #[serde(default)]
+    pub learnt: Option<Learnt>,
+}
+
+/// A learnt change that was adopted and that somebody undid.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Undone {
+    /// When it was learnt.
+    pub learnt_at_ms: i64,
+    /// When it was undone.
+    pub at_ms: i64,
+    /// The count of changes with the undoing: a snapshot with fewer does not know of it.
+    pub changes: u64,
+    /// Whether the merchant allowed again that something learnt is used.
+    #[serde(default)]
+    pub allowed: bool,
+}
+
 /// How a trial ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastTrial {
@@ -85,6 +111,10 @@ pub(crate) struct LearningState {
     pub trials: u32,
     /// What is in force.
     pub in_force: Option<Learnt>,
+    /// What an undoing of what is in force goes back to; none where nothing was adopted.
+    pub before: Option<Before>,
+    /// What was undone last.
+    pub undone: Option<Undone>,
     /// What is on trial.
     pub trial: Option<Trial>,
     /// How the last trial ended.
@@ -107,6 +137,23 @@ impl LearningState {
             tracing::warn!("what was learnt from offers cannot be read and is forgotten: {error}");
             Self::default()
         }))
+    }
+
+    /// What was undone, while nothing that is learnt is to be used without the merchant's word.
+    pub fn held(&self) -> Option<&Undone> {
+        self.undone.as_ref().filter(|undone| !undone.allowed)
+    }
+
+    /// What is in force and was learnt since the shop was tuned at `tuned_at`.
+    pub fn in_force_since(&self, tuned_at: Option<Timestamp>) -> Option<&Learnt> {
+        let is_outdated = |learnt: &Learnt| tuned_at.is_some_and(|tuned| tuned.unix_ms() > learnt.at_ms);
+        self.in_force.as_ref().filter(|learnt| !is_outdated(learnt))
+    }
+
+    /// Puts something learnt in force in the place of what is there, which can be gone back to.
+    pub fn adopt(&mut self, learnt: Learnt) {
+        let former = self.in_force.replace(learnt);
+        self.before = Some(Before { learnt: former });
     }
 
     /// Keeps it, in one step. Only called under the lock of builds.

@@ -203,7 +203,7 @@ fn finish(state: &mut LearningState, trial: Trial, end: End, now: Timestamp) {
     if end.adopted {
         let mut learnt = trial.learnt;
         learnt.tried = true;
-        state.in_force = Some(learnt);
+        state.adopt(learnt);
     }
     state.not_before_ms = Some(now.plus_ms(wait_days * 86_400_000).unix_ms());
     state.changes += 1;

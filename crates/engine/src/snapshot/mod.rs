@@ -77,6 +77,8 @@ pub struct Snapshot {
     pub customers: KnownCustomers,
     /// What was learnt since and is on trial.
     pub challenger: Option<Rankers>,
+    /// How many changes of what was learnt the rankers know of: the manifest's, until something is undone.
+    pub(crate) learning: u64,
     /// How the offers shown did.
     pub outcomes: Outcomes,
     /// The words of the products, made when somebody first looks for one.
@@ -220,6 +222,7 @@ impl SnapshotFolder {
         let challenger = Rankers::read_challenger(&sections).map_err(|error| damaged(error.to_string()))?;
         let outcomes = Outcomes::read(&sections).map_err(|error| damaged(error.to_string()))?;
         Ok(Snapshot {
+            learning: manifest.learning,
             manifest,
             models,
             rankers,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use engine::{Adoption, Ended, Engine, ExperimentState, Learning, OfferRequest, Settings};
+use engine::{Adoption, Ended, Engine, Error, ExperimentState, Learning, OfferRequest, Settings};
 use shop::{EventKind, Timestamp, VisitorId};
 use testkit::Fixture;
 
@@ -129,6 +129,46 @@ fn what_earns_more_is_adopted_and_stays() {
     engine.build(later(5), &|_| {}).unwrap();
     assert_eq!(offered(&engine, &nobody), ["dear5", "cheap5"]);
     assert!(running(&engine).is_empty());
+}
+
+#[test]
+fn what_was_adopted_is_undone_at_once_and_stays_so_until_it_is_allowed() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = taught(folder.path());
+    let nobody = OfferRequest {
+        consent: false,
+        ..on_page(LAST)
+    };
+    let nothing = engine.undo_learning(later(1));
+    assert!(matches!(nothing, Err(Error::Invalid { field, .. }) if field == "learning"));
+    engine.build(later(1), &|_| {}).unwrap();
+    visit(&engine, 0..2_600, 60, later(2));
+    engine.watch_experiments(later(3)).unwrap();
+    engine.build(later(3), &|_| {}).unwrap();
+    assert_eq!(offered(&engine, &nobody), ["dear5", "cheap5"]);
+    let served = engine.models().unwrap().len();
+    engine.undo_learning(later(4)).unwrap();
+    assert_eq!(offered(&engine, &nobody), ["cheap5", "dear5"], "without a build");
+    assert_eq!(engine.models().unwrap().len(), served);
+    let learning = engine.learning(later(4)).unwrap();
+    assert_eq!(
+        (learning.in_force, learning.adoption),
+        (None, Adoption::WhenAllowed)
+    );
+    assert_eq!(learning.undone.unwrap().at, later(4));
+    // Another process serves the same snapshot as it is now, and no build adopts or tries it again.
+    let engine = reopened(engine, folder.path(), settings(Some(true)));
+    assert_eq!(offered(&engine, &nobody), ["cheap5", "dear5"]);
+    for days in [5, 40] {
+        engine.build(later(days), &|_| {}).unwrap();
+        assert_eq!(offered(&engine, &nobody), ["cheap5", "dear5"], "day {days}");
+        assert!(running(&engine).is_empty(), "day {days}");
+    }
+    engine.allow_learning().unwrap();
+    assert!(engine.allow_learning().is_err(), "once is enough");
+    engine.build(later(41), &|_| {}).unwrap();
+    assert_eq!(running(&engine), ["learned-2"]);
+    assert_eq!(engine.learning(later(41)).unwrap().undone, None);
 }
 
 #[test]

@@ -80,6 +80,7 @@ mod tests {
                 features: [(0, f32::from(u8::from(has)))].into_iter().collect(),
                 slot,
                 taken: draw(100) < if has { wanted } else { 10 },
+                weight: 1.0,
             }
         };
         (0..count).map(|_| vec![offer(0), offer(1)]).collect()

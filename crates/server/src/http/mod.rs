@@ -13,6 +13,7 @@ pub(crate) mod imports;
 mod incentives;
 mod journeys;
 pub(crate) mod keys;
+mod learning;
 mod lexicons;
 mod links;
 mod models;
@@ -43,6 +44,7 @@ const RESOURCES: &[(&str, &[Route])] = &[
     ("Tasks", tasks::ROUTES),
     ("Decisions", decisions::ROUTES),
     ("Models", models::ROUTES),
+    ("Learning", learning::ROUTES),
     ("Placements", placements::ROUTES),
     ("Texts", texts::ROUTES),
     ("Lexicons", lexicons::ROUTES),

@@ -27,6 +27,15 @@ pub struct LearningReply<'a> {
     last_trial: Option<PastTrialReply<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     waits_until: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undone: Option<UndoneReply>,
+}
+
+/// What was undone, while nothing that is learnt is used.
+#[derive(Debug, Serialize)]
+struct UndoneReply {
+    learnt_at: Moment,
+    at: Moment,
 }
 
 #[derive(Debug, Serialize)]
@@ -68,6 +77,7 @@ impl<'a> From<&'a LearningView> for LearningReply<'a> {
                 Adoption::AfterATrial => "after_a_trial",
                 Adoption::AtOnce => "at_once",
                 Adoption::NotYet => "not_yet",
+                Adoption::WhenAllowed => "when_allowed",
             },
             visitors_in_four_weeks: learning.visitors,
             visitors_for_a_trial: engine::VISITORS_MIN,
@@ -82,6 +92,10 @@ impl<'a> From<&'a LearningView> for LearningReply<'a> {
             on_trial: learning.on_trial.as_ref().map(trial),
             last_trial: learning.last.as_ref().map(past),
             waits_until: learning.waits_until.map(Moment),
+            undone: learning.undone.map(|undone| UndoneReply {
+                learnt_at: Moment(undone.learnt_at),
+                at: Moment(undone.at),
+            }),
         }
     }
 }

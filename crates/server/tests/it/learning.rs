@@ -4,8 +4,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use serde_json::{Value, json};
 use shop::Timestamp;
+use testkit::Fixture;
 
 use crate::{
+    dashboard::{admin, check_safe, missing_messages, words},
     schema::misfits,
     shop::{Extras, Served, clock},
 };
@@ -128,4 +130,125 @@ fn models_tell_what_is_learnt_from_offers() {
         json!({ "rankers": "on", "adopts": "not_yet", "visitors_in_four_weeks": 0,
                 "visitors_for_a_trial": 2_000, "in_force": { "from": "history" } })
     );
+}
+
+/// Three things that are each bought with a cheap thing more often than with a dear one.
+fn cheap_and_dear() -> Fixture {
+    let mut text = "currency EUR\n".to_owned();
+    for main in 0..3 {
+        text += &format!("product main{main} \"Main {main}\" Home>Main{main} 500.00\n");
+        text += &format!(
+            "product cheap{main} \"Cheap {main}\" Home>Cheap{main} {}.00\n",
+            8 + main
+        );
+        text += &format!(
+            "product dear{main} \"Dear {main}\" Home>Dear{main} {}.00\n",
+            190 + 3 * main
+        );
+        text += &format!("repeat 30 order c{main}-{{n}} 2026-01-01+{{n}} - main{main} cheap{main}\n");
+        text += &format!("repeat 20 order d{main}-{{n}} 2026-01-02+{{n}} - main{main} dear{main}\n");
+    }
+    Fixture::parse(&text)
+}
+
+fn offered_beside(shop: &Served, main: usize, visitor: usize) -> Value {
+    let body = json!({ "placement": "product_page", "visitor": { "id": format!("v{visitor}") },
+                       "context": { "product_id": format!("main{main}") } });
+    shop.secret("POST", "/v1/offers", body.to_string()).json()
+}
+
+/// Visitors who mostly take the dear thing wherever it stands.
+fn want_the_dear(shop: &Served) {
+    for visitors in [0..240_usize, 240..480] {
+        let mut events = Vec::new();
+        for visitor in visitors {
+            let answer = offered_beside(shop, visitor % 2, visitor);
+            let event = |kind: &str, product: Option<&Value>| {
+                json!({ "id": format!("{kind}-{visitor}"), "type": kind, "at": moving_days().to_string(),
+                        "visitor_id": format!("v{visitor}"), "decision_id": answer["decision_id"],
+                        "product_id": product })
+            };
+            events.push(event("impression", None));
+            let offers = answer["offers"].as_array().unwrap();
+            let mut ids = offers.iter().map(|offer| &offer["product"]["id"]);
+            let dear = ids.find(|id| id.as_str().unwrap().starts_with("dear"));
+            if visitor * 7 % 10 < 6 {
+                events.push(event("click", dear));
+            }
+        }
+        let sent = shop.secret("POST", "/v1/events", json!({ "events": events }).to_string());
+        assert_eq!(sent.status, 200, "{}", sent.body);
+    }
+}
+
+static DAYS_PASSED: AtomicI64 = AtomicI64::new(0);
+
+/// Another test's own clock.
+fn moving_days() -> Timestamp {
+    clock().plus_days(DAYS_PASSED.load(Ordering::SeqCst))
+}
+
+#[test]
+fn what_was_learnt_is_undone_by_one_call_and_allowed_by_another() {
+    let shop = Served::with(Extras {
+        clock: Some(moving_days),
+        fixture: Some(cheap_and_dear()),
+        settings: Some("[learning]\ntrial = false\n"),
+        ..Extras::default()
+    });
+    let policy = json!({ "policy": { "slots": 2, "also": [] } }).to_string();
+    assert_eq!(
+        shop.admin("PUT", "/v1/placements/product_page", &policy).status,
+        200
+    );
+    let first = |visitor: usize| {
+        let answer = offered_beside(&shop, 2, visitor);
+        answer["offers"][0]["product"]["id"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(first(9_000), "cheap2");
+    let nothing = shop.admin("POST", "/v1/learning/undo", "");
+    insta::assert_snapshot!("nothing_to_undo", nothing.shown());
+    want_the_dear(&shop);
+    DAYS_PASSED.store(1, Ordering::SeqCst);
+    let build = || assert_eq!(shop.admin("POST", "/v1/models/build", "").status, 200);
+    build();
+    assert_eq!(first(9_001), "dear2");
+    let learning = shop.secret("GET", "/v1/learning", "").json();
+    assert_eq!(learning["in_force"]["from"], "offers", "{learning:#}");
+    assert_eq!(shop.secret("POST", "/v1/learning/undo", "").status, 403);
+    let undone = shop.admin("POST", "/v1/learning/undo", "");
+    fits("Learning", &undone.json());
+    insta::assert_snapshot!("undone", undone.shown());
+    assert_eq!(first(9_002), "cheap2", "from the next answer on");
+    build();
+    assert_eq!(first(9_003), "cheap2", "and after the next build");
+    let allowed = shop.admin("POST", "/v1/learning/allow", "").json();
+    fits("Learning", &allowed);
+    assert_eq!(
+        (&allowed["adopts"], &allowed["undone"]),
+        (&json!("at_once"), &Value::Null)
+    );
+    build();
+    assert_eq!(first(9_004), "dear2", "allowed, it is learnt again");
+    // The merchant has a button for it.
+    let page = "/dashboard/experiments";
+    let mut browser = admin(&shop, page);
+    assert!(words(&browser.open(page)).contains("in force without a trial"));
+    let undone = browser.done(page, &[("act", "undo")]);
+    assert!(
+        words(&undone).contains("Use what is learnt again…"),
+        "{}",
+        undone.body
+    );
+    assert_eq!(first(9_005), "cheap2");
+    for language in ["en", "ar", "fa", "ro"] {
+        let page = browser.open(&format!("{page}?lang={language}"));
+        assert_eq!(missing_messages(&page), Vec::<&str>::new(), "{language}");
+        check_safe(&page);
+    }
+    browser.open(&format!("{page}?lang=en"));
+    let twice = browser.send(page, &[("act", "undo")]);
+    assert!(twice.status == 422 && words(&twice).contains("Somebody did this already"));
+    let allowed = browser.done(page, &[("act", "allow")]);
+    assert!(words(&allowed).contains("It is allowed"), "{}", allowed.body);
 }

@@ -48,6 +48,8 @@ pub struct Extras {
     pub fixture: Option<Fixture>,
     /// Another clock, once the shop is built and served.
     pub clock: Option<fn() -> Timestamp>,
+    /// What stands in the shop's configuration.
+    pub settings: Option<&'static str>,
 }
 
 impl Served {
@@ -63,6 +65,9 @@ impl Served {
             currency: Currency::new("EUR").unwrap(),
             locale: Locale::english(),
         };
+        if let Some(settings) = extras.settings {
+            std::fs::write(folder.path().join("alongside.toml"), settings).unwrap();
+        }
         let (engine, keys) = Engine::init(folder.path(), new, clock()).unwrap();
         if !extras.nothing_built {
             fill(&engine, extras.fixture.unwrap_or_else(|| Fixture::parse(SHOP)));

@@ -1,6 +1,7 @@
 //! Experiments: written in a form with what they would take, started, watched, stopped.
 
 mod fields;
+mod learning;
 mod list;
 mod plan;
 mod watch;
@@ -52,6 +53,7 @@ fn act(visit: &Visit<'_>, form: &Form) -> Answer {
     let done = match form.field("act") {
         Some("plan") => planned(visit, form),
         Some("set") => set(visit, form),
+        Some(act @ ("undo" | "allow")) => return learning::act(visit, act),
         act => return life(visit, form.field("id").unwrap_or_default(), act),
     };
     match done {

@@ -39,7 +39,7 @@ fn weeks(shop: &Served) {
     }
 }
 
-fn ask(shop: &Served, visitor: &str, at: ::shop::Timestamp) {
+fn ask(shop: &Served, visitor: &str, at: ::shop::Timestamp) -> engine::OfferAnswer {
     let mut request = engine::OfferRequest::new(::shop::Placement::Cart);
     request.visitor_id = Some(::shop::VisitorId::new(visitor).unwrap());
     request.cart = vec![engine::CartItem {
@@ -47,7 +47,7 @@ fn ask(shop: &Served, visitor: &str, at: ::shop::Timestamp) {
         quantity: 1,
         unit_price: None,
     }];
-    shop.engine().offers(&request, at);
+    shop.engine().offers(&request, at)
 }
 
 #[test]
@@ -180,7 +180,11 @@ fn a_mistake_says_what_to_do_and_keeps_what_was_typed() {
         ),
         (
             with("visitors_planned", "many"),
-            "Write a whole number, or leave it empty.",
+            "Write a whole number of at least 200, or leave it empty",
+        ),
+        (
+            with("visitors_planned", "199"),
+            "Write a whole number of at least 200, or leave it empty",
         ),
         (nothing, "Nothing differs yet between the two parts"),
         (with("act", "plan"), "Too little is known of this metric"),
@@ -230,4 +234,71 @@ fn what_the_form_does_not_know_of_an_experiment_stays() {
         (change.slots, change.reserve, &*draft.arms[1].name),
         (Some(2), Some(3), "one")
     );
+}
+
+#[test]
+fn an_arm_that_was_stopped_says_when_and_by_which_guardrail() {
+    let shop = Served::start();
+    let body = json!({
+        "title": "How many", "placements": ["cart"], "visitors_planned": 5_000, "metric": "margin_per_visitor",
+        "arms": [{ "name": "two", "share_percent": 40 },
+                 { "name": "one", "share_percent": 30, "change": { "slots": 1 } },
+                 { "name": "two more", "share_percent": 30, "change": { "reserve": 3 } }],
+    });
+    shop.admin("PUT", "/v1/experiments/many", body.to_string());
+    let (engine, day) = (shop.engine(), crate::shop::clock().plus_days(-2));
+    engine.start_experiment("many", 5_000, day).unwrap();
+    let mut text = "currency EUR\nproduct tv \"TV\" Electronics>TVs 499.00\n".to_owned();
+    for visitor in 0..1_500 {
+        let id = format!("v{visitor}");
+        let arm = ask(&shop, &id, day).experiments[0].arm.clone();
+        if visitor % 2 == 0 && !(arm == "one" && visitor % 3 == 0) {
+            text += &format!("order o{visitor} {}T13:00 - visitor={id} tv\n", day.day());
+        }
+    }
+    let orders = testkit::Fixture::parse(&text).orders;
+    engine.record_orders(orders, Vec::new()).unwrap();
+    let ended = engine.watch_experiments(crate::shop::clock()).unwrap();
+    assert_eq!(ended.len(), 1, "{ended:?}");
+    let told = shop.admin("GET", "/v1/experiments/many", "").json();
+    let stopped = json!({ "arm": "one", "at": "2026-02-01T12:00:00.000Z", "guardrail": "conversion" });
+    assert_eq!(
+        (&told["state"], &told["arms_stopped"]),
+        (&json!("running"), &json!([stopped]))
+    );
+    let arm = &told["report"]["arms"][1];
+    assert_eq!(arm["stopped"]["guardrail"], "conversion");
+    let marked = |arm: usize| {
+        let metrics = told["report"]["arms"][arm]["metrics"].as_array().unwrap().iter();
+        let marked = metrics.filter(|metric| metric["changed"] == true);
+        marked
+            .map(|metric| metric["id"].as_str().unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert!(marked(1).contains(&"conversion"), "{:?}", marked(1));
+    assert!(!marked(1).contains(&"margin_per_visitor"), "that one decides");
+    assert_eq!(marked(2), Vec::<&str>::new());
+    let document = server::openapi();
+    let schema = &document["components"]["schemas"]["Experiment"];
+    assert_eq!(
+        crate::schema::misfits(&document, schema, &told, "it"),
+        Vec::<String>::new()
+    );
+    let mut browser = admin(&shop, EXPERIMENTS);
+    let sentence = [
+        ("en", "“one” was stopped by itself on", "Changed"),
+        ("ar", "أُوقف الجزء «one» من تلقاء نفسه", "تغيّر"),
+        ("fa", "بخش «one» در", "تغییر کرد"),
+        ("ro", "Partea „one” a fost oprită de la sine", "S-a schimbat"),
+    ];
+    for (language, sentence, mark) in sentence {
+        let page = browser.open(&format!("{EXPERIMENTS}?id=many&lang={language}"));
+        let told = words(&page).replace(['\u{2068}', '\u{2069}'], "");
+        assert!(
+            told.contains(sentence) && told.contains(mark),
+            "{language}: {told}"
+        );
+        assert_eq!(missing_messages(&page), Vec::<&str>::new(), "{language}");
+        check_safe(&page);
+    }
 }

@@ -3,7 +3,7 @@
 use engine::{Experiment, ExperimentState};
 use shop::Timestamp;
 
-use super::{HERE, is_trial, title, watch};
+use super::{HERE, is_trial, learning, title, watch};
 use crate::{
     errors::Problem,
     pages::{
@@ -31,6 +31,7 @@ pub(super) fn blocks(visit: &Visit<'_>) -> Result<Vec<Block>, Problem> {
     if all.is_empty() {
         blocks.push(Block::Text(words.say("experiments-none")));
         blocks.push(Block::Text(words.say("experiments-none-begin")));
+        blocks.extend(learning::blocks(visit)?);
         return Ok(blocks);
     }
     let mut told = 0;
@@ -47,6 +48,7 @@ pub(super) fn blocks(visit: &Visit<'_>) -> Result<Vec<Block>, Problem> {
             .into(),
         rows,
     }));
+    blocks.extend(learning::blocks(visit)?);
     Ok(blocks)
 }
 
