@@ -80,7 +80,8 @@ pub use policies::{
 pub use practice::PracticeQuestion;
 pub use reports::{
     ExperimentPlan, ExperimentView, Journeys, JourneysQuery, MoverView, MoversReport, Report, ReportQuery,
-    Sales, SalesOf, SalesQuery, Told, Trace, TraceAmount, TraceFilter, TraceOf, TraceQuery, TraceRow, TracedArm, TracedOffer, USUAL_DAYS, VisitorSide, clock,
+    Sales, SalesOf, SalesQuery, Told, Trace, TraceAmount, TraceFilter, TraceOf, TraceQuery, TraceRow,
+    TracedArm, TracedOffer, USUAL_DAYS, VisitorSide, clock,
 };
 pub use rules::{
     AttributeCondition, Bounds, ConflictView, MoneyBounds, RuleAction, RuleDraft, RuleProducts, RuleView,

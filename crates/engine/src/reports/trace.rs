@@ -116,7 +116,9 @@ impl Engine {
         }
         if let Some(segment) = &filter.segment {
             let snapshot = self.inner.serving.snapshot();
-            let learnt = snapshot.as_ref().and_then(|snapshot| snapshot.manifest.customers.as_ref());
+            let learnt = snapshot
+                .as_ref()
+                .and_then(|snapshot| snapshot.manifest.customers.as_ref());
             let segments = learnt.map(|learnt| learnt.segments.iter().map(|segment| segment.id.clone()));
             one_of("segment", segment, segments.into_iter().flatten().collect())?;
             wanted.push((Side::Are(VisitorSide::Segment), segment.clone()));
@@ -224,7 +226,12 @@ impl TraceQuery {
         };
         for row in study.rows(&ratio, 2) {
             let arm = usize::from(row.arm);
-            if self.filter.arm.as_ref().is_some_and(|wanted| names[arm] != *wanted) {
+            if self
+                .filter
+                .arm
+                .as_ref()
+                .is_some_and(|wanted| names[arm] != *wanted)
+            {
                 continue;
             }
             let part = &row.part;
@@ -292,9 +299,7 @@ impl Source<'_> {
         let days = self.orders.iter().filter(|own| self.is_asked(own.day));
         days.flat_map(|own| {
             let orders = own.lines.chunk_by(|(one, _), (next, _)| one.order == next.order);
-            orders
-                .zip(&own.orders)
-                .map(|(lines, (unit, _))| (*unit, lines))
+            orders.zip(&own.orders).map(|(lines, (unit, _))| (*unit, lines))
         })
         .filter(|(unit, _)| self.is_in_groups(*unit))
     }
@@ -388,7 +393,10 @@ impl Source<'_> {
 
     fn left_out(&self, trace: &mut Trace) {
         for (day, rows) in self.loaded.days.iter().filter(|(day, _)| self.is_asked(*day)) {
-            let left_out = rows.visitors.iter().filter(|visitor| !visitor.left_out.is_empty());
+            let left_out = rows
+                .visitors
+                .iter()
+                .filter(|visitor| !visitor.left_out.is_empty());
             for visitor in left_out {
                 trace.add(self.query.limit, 1, None, || TraceRow {
                     at: Some(day.start()),

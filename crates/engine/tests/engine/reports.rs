@@ -19,7 +19,13 @@ pub(crate) fn by(visitor: &str) -> OfferRequest {
     }
 }
 
-pub(crate) fn event(kind: EventKind, visitor: &str, decision: &str, product: Option<&str>, minutes: i64) -> Event {
+pub(crate) fn event(
+    kind: EventKind,
+    visitor: &str,
+    decision: &str,
+    product: Option<&str>,
+    minutes: i64,
+) -> Event {
     Event {
         id: EventId::new(&format!(
             "{}-{visitor}-{decision}-{product:?}-{minutes}",
@@ -72,7 +78,7 @@ pub(crate) fn order(
 }
 
 pub(crate) fn latest(engine: &Engine, at: Timestamp) -> Report {
-    let query = ReportQuery::new(Some(now().day()), Some(Day(now().day().0 + 20)), at).unwrap();
+    let query = ReportQuery::new(Some(now().day()), Some(at.day()), at).unwrap();
     engine.report(query, at).unwrap()
 }
 
@@ -188,10 +194,7 @@ fn figures_agree_with_the_orders_and_with_their_rows() {
         (money.revenue_minor, 6, 3)
     );
     let credited = trace(&engine, &report, TraceOf::Credited(TraceAmount::Revenue));
-    assert_eq!(
-        (credited.value, credited.count),
-        (credits.revenue_minor, 2)
-    );
+    assert_eq!((credited.value, credited.count), (credits.revenue_minor, 2));
     let lines: Vec<_> = credited
         .rows
         .iter()
@@ -249,7 +252,11 @@ fn what_is_summed_up_is_summed_up_once_and_survives_the_log() {
     assert_eq!(engine.sum_up(at).unwrap(), 0, "nothing changed");
     // What was done with offers; which share of all orders that is changes with every order.
     let done = |report: &Report| -> Vec<_> {
-        let parts = report.summary.breakdowns().iter().flat_map(|breakdown| &breakdown.rows);
+        let parts = report
+            .summary
+            .breakdowns()
+            .iter()
+            .flat_map(|breakdown| &breakdown.rows);
         let done = parts.map(|(name, row)| (name.clone(), row.deeds, row.credits, row.orders, row.covered));
         done.collect()
     };
@@ -343,6 +350,7 @@ fn other_tools_read_what_is_exported() {
         ("touches", 2),
         ("seen", 1),
         ("lines", 3),
+        ("decisions", 1),
     ];
     assert_eq!(files, expect);
     let file = std::fs::File::open(out.join("lines").join(format!("{from}.parquet"))).unwrap();
@@ -358,6 +366,92 @@ fn other_tools_read_what_is_exported() {
         rows[1].contains("refunded_minor: 999") && rows[1].contains("currency: \"EUR\""),
         "{}",
         rows[1]
+    );
+}
+
+/// The values of a Parquet file's rows by column, as they are printed.
+fn read_back(file: &std::path::Path) -> Vec<std::collections::BTreeMap<String, String>> {
+    use parquet::file::reader::SerializedFileReader;
+
+    let reader = SerializedFileReader::new(std::fs::File::open(file).unwrap()).unwrap();
+    let rows = reader.into_iter().map(|row| row.unwrap());
+    let named = |row: parquet::record::Row| {
+        let columns = row.get_column_iter();
+        columns
+            .map(|(name, value)| (name.clone(), value.to_string()))
+            .collect()
+    };
+    rows.map(named).collect()
+}
+
+#[test]
+fn raw_decisions_say_how_likely_each_offer_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = engine::Settings {
+        learning: engine::Learning {
+            explore_percent: 100,
+            ..engine::Learning::default()
+        },
+        ..engine::Settings::default()
+    };
+    drop(built(folder.path()));
+    let engine = Engine::open(folder.path(), settings).unwrap();
+    engine.set_hold_out(30.0, now()).unwrap();
+    let mut answers = Vec::new();
+    for number in 0..60 {
+        answers.push(engine.offers(&by(&format!("v{number}")), now()));
+    }
+    let out = folder.path().join("out");
+    engine.export(now().day(), now().day(), &out, now()).unwrap();
+    let rows = read_back(&out.join("decisions").join(format!("{}.parquet", now().day())));
+    let of = |name: &str, value: &str| rows.iter().filter(|row| row[name] == value).count();
+    let shown: usize = answers.iter().map(|answer| answer.offers.len()).sum();
+    assert!(
+        of("held_out", "0") == shown && of("held_out", "1") > 0,
+        "{shown} {}",
+        rows.len()
+    );
+    for answer in answers.iter().filter(|answer| !answer.offers.is_empty()) {
+        let id = format!("\"{}\"", answer.decision_id);
+        let own: Vec<_> = rows.iter().filter(|row| row["decision"] == id).collect();
+        let told: Vec<String> = own.iter().map(|row| row["product"].clone()).collect();
+        let offered: Vec<String> = answer
+            .offers
+            .iter()
+            .map(|offer| format!("\"{}\"", offer.product.id))
+            .collect();
+        assert_eq!(told.len(), offered.len());
+        assert!(
+            offered.iter().all(|offer| told.contains(offer)),
+            "{told:?} {offered:?}"
+        );
+        assert!(
+            own.iter()
+                .all(|row| row["cart"] == "\"[\"tv\"]\"" && row["placement"] == "\"cart\""),
+            "{own:?}"
+        );
+    }
+    let drawn: Vec<_> = rows.iter().filter(|row| row["drawn"] == "1").collect();
+    assert!(!drawn.is_empty(), "{:?}", rows[0]);
+    for row in drawn {
+        let propensity: f64 = row["propensity"].parse().unwrap();
+        let between = row["drawn_between"].trim_matches('"');
+        let between: Vec<(String, f64)> = serde_json::from_str(between).unwrap();
+        let own = between
+            .iter()
+            .find(|(id, _)| format!("\"{id}\"") == row["product"]);
+        let all: f64 = between.iter().map(|(_, chance)| chance).sum();
+        assert!(
+            (own.unwrap().1 - propensity).abs() < 1e-6 && (all - 1.0).abs() < 1e-3,
+            "{row:?}"
+        );
+        assert!(propensity > 0.0 && propensity < 1.0);
+    }
+    let certain = rows.iter().filter(|row| row["drawn"] == "0");
+    assert!(
+        certain.clone().count() > 0 && certain.clone().all(|row| row["propensity"] == "1"),
+        "{:?}",
+        rows[0]
     );
 }
 
@@ -463,7 +557,11 @@ fn metrics_are_told_by_what_visitors_are() {
     assert_eq!(
         of(VisitorSide::Locale),
         // Nobody knows who placed the fourth order.
-        [("en".to_owned(), 3), ("fa".to_owned(), 1), ("unknown".to_owned(), 0)]
+        [
+            ("en".to_owned(), 3),
+            ("fa".to_owned(), 1),
+            ("unknown".to_owned(), 0)
+        ]
     );
     // The tiny shop has too few customers to tell tiers by.
     assert_eq!(of(VisitorSide::Tier), [("unknown".to_owned(), 4)]);

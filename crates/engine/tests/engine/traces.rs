@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use engine::{
-    ArmDraft, Engine, Error, ExperimentDraft, OfferRequest, PolicyChange, Report, ReportQuery, Trace, TraceFilter,
-    TraceOf, TraceQuery, VisitorSide,
+    ArmDraft, Engine, Error, ExperimentDraft, OfferRequest, PolicyChange, Report, ReportQuery, Trace,
+    TraceFilter, TraceOf, TraceQuery, VisitorSide,
     measure::{
         experiments::{
             effect,
@@ -82,7 +82,13 @@ fn eventful(engine: &Engine) {
             .map(|price| shop::Money::new(price.minor, Currency::new("USD").unwrap()));
     };
     foreign.lines.iter_mut().for_each(dollars);
-    let hers = order("7", Some("dara"), None, &[("hdmi", 2, 999), ("lamp", 1, 2_900)], 30);
+    let hers = order(
+        "7",
+        Some("dara"),
+        None,
+        &[("hdmi", 2, 999), ("lamp", 1, 2_900)],
+        30,
+    );
     engine.record_orders(vec![foreign, hers], Vec::new()).unwrap();
 }
 
@@ -105,7 +111,11 @@ impl Walk<'_> {
         };
         let trace = self.engine.trace(&query, self.at).unwrap();
         let sum: i64 = trace.rows.iter().map(|row| row.value).sum();
-        assert_eq!((trace.rows.len() as u64, sum), (trace.count, trace.value), "{of} {filter:?}");
+        assert_eq!(
+            (trace.rows.len() as u64, sum),
+            (trace.count, trace.value),
+            "{of} {filter:?}"
+        );
         let bases: i64 = trace.rows.iter().filter_map(|row| row.base).sum();
         assert_eq!(trace.base.unwrap_or_default(), bases, "{of} {filter:?}");
         trace
@@ -126,7 +136,9 @@ impl Walk<'_> {
             ("margin", money.margin_minor),
             ("fees", money.fees_minor),
         ];
-        figures.into_iter().for_each(|(of, expect)| self.check(of, filter, expect));
+        figures
+            .into_iter()
+            .for_each(|(of, expect)| self.check(of, filter, expect));
     }
 
     fn credits(&mut self, filter: &TraceFilter, credits: &Credits) {
@@ -165,7 +177,10 @@ impl Walk<'_> {
         self.check("coverage", filter, row.covered.products as i64);
         let all = self.trace("orders", &TraceFilter::default()).value;
         let told = row.attach_rate.unwrap().value;
-        assert!((told - row.orders as f64 / all as f64).abs() < 1e-12, "{filter:?}");
+        assert!(
+            (told - row.orders as f64 / all as f64).abs() < 1e-12,
+            "{filter:?}"
+        );
     }
 
     fn group(&mut self, filter: &TraceFilter, visitors: u64, sums: &VisitorTotals) {
@@ -179,7 +194,9 @@ impl Walk<'_> {
             ("revenue", sums.revenue_minor),
             ("margin", sums.margin_minor),
         ];
-        figures.into_iter().for_each(|(of, expect)| self.check(of, filter, expect));
+        figures
+            .into_iter()
+            .for_each(|(of, expect)| self.check(of, filter, expect));
     }
 }
 
@@ -222,11 +239,20 @@ fn every_figure_is_the_sum_of_its_rows() {
     walk.check("visitors", &all, summary.visitors() as i64);
     walk.check("left_out", &all, summary.left_out.values().sum::<u64>() as i64);
     walk.check("orders_in_other_currencies", &all, 1);
-    assert_eq!((summary.orders_in_other_currencies, summary.left_out.len()), (1, 1));
+    assert_eq!(
+        (summary.orders_in_other_currencies, summary.left_out.len()),
+        (1, 1)
+    );
     let coverage = walk.trace("coverage", &all);
     let covered = summary.covered;
-    assert_eq!((coverage.value, coverage.base), (covered.products as i64, Some(covered.of as i64)));
-    assert!(covered.products >= 2 && covered.of > covered.products, "{covered:?}");
+    assert_eq!(
+        (coverage.value, coverage.base),
+        (covered.products as i64, Some(covered.of as i64))
+    );
+    assert!(
+        covered.products >= 2 && covered.of > covered.products,
+        "{covered:?}"
+    );
     for (day, figures) in &summary.days {
         let filter = TraceFilter {
             day: Some(*day),
@@ -240,7 +266,12 @@ fn every_figure_is_the_sum_of_its_rows() {
             let trace = walk.trace(metric.metric.id, &filter);
             let expect = trace.base.filter(|base| *base > 0);
             let expect = expect.map(|base| trace.value as f64 / base as f64);
-            assert_eq!(figures.metric(&metric.ratio), expect, "{} of {day}", metric.metric.id);
+            assert_eq!(
+                figures.metric(&metric.ratio),
+                expect,
+                "{} of {day}",
+                metric.metric.id
+            );
         }
     }
     for breakdown in summary.breakdowns() {
@@ -295,23 +326,35 @@ fn visitors_are_told_by_the_arms_they_were_in() {
     let query = latest(&engine, at).query;
     let arms = |engine: &Engine| -> Vec<(String, u64)> {
         let groups = engine.report_by(query, VisitorSide::Arm, at).unwrap().groups;
-        groups.into_iter().map(|group| (group.name, group.visitors)).collect()
+        groups
+            .into_iter()
+            .map(|group| (group.name, group.visitors))
+            .collect()
     };
     let told = arms(&engine);
     assert_eq!(told[0], ("hold_out:offers".to_owned(), 4), "{told:?}");
     let of_experiment: u64 = told[1..].iter().map(|(_, visitors)| visitors).sum();
-    assert!(told[1..].iter().all(|(arm, _)| arm.starts_with("fewer:")) && of_experiment == 4, "{told:?}");
+    assert!(
+        told[1..].iter().all(|(arm, _)| arm.starts_with("fewer:")) && of_experiment == 4,
+        "{told:?}"
+    );
     // With the shares turned round somebody comes to see the other arm, and is of neither from then on.
     let mut draft = experiment();
     draft.arms[0].share_percent = 1;
     draft.arms[1].share_percent = 99;
     engine.put_experiment("fewer", draft, now()).unwrap();
     for visitor in ["ann", "bob", "cleo", "dara"] {
-        engine.offers(&by(visitor), now().plus_ms(60_000));
+        engine.offers(&by(visitor), now().plus_days(1));
     }
-    let two = told.iter().find(|(arm, _)| arm == "fewer:two").map_or(0, |(_, visitors)| *visitors);
+    let two = told
+        .iter()
+        .find(|(arm, _)| arm == "fewer:two")
+        .map_or(0, |(_, visitors)| *visitors);
     let moved = arms(&engine);
-    let moved = moved.iter().find(|(arm, _)| arm == "fewer:moved").map_or(0, |(_, visitors)| *visitors);
+    let moved = moved
+        .iter()
+        .find(|(arm, _)| arm == "fewer:moved")
+        .map_or(0, |(_, visitors)| *visitors);
     assert_eq!((two > 0, moved), (true, two));
 }
 
@@ -348,7 +391,12 @@ fn what_was_caused_can_be_worked_out_again_from_its_rows() {
     engine.record_orders(orders, Vec::new()).unwrap();
     let at = now().plus_days(1);
     let report = latest(&engine, at);
-    for metric in ["margin_per_visitor", "revenue_per_visitor", "conversion", "average_order_value"] {
+    for metric in [
+        "margin_per_visitor",
+        "revenue_per_visitor",
+        "conversion",
+        "average_order_value",
+    ] {
         let trace = caused(&engine, &report, metric, at);
         assert_eq!(trace.count, 300);
         let mut moments = [ArmMoments::default(), ArmMoments::default()];
@@ -356,11 +404,17 @@ fn what_was_caused_can_be_worked_out_again_from_its_rows() {
             let (value_before, base_before) = row.before.unwrap();
             let part = UnitTotals::of_ratio(row.value as f64, row.base.unwrap() as f64)
                 .with_before(value_before as f64, base_before as f64);
-            let arm = trace.arms.iter().position(|arm| Some(&arm.arm) == row.group.as_ref());
+            let arm = trace
+                .arms
+                .iter()
+                .position(|arm| Some(&arm.arm) == row.group.as_ref());
             moments[arm.unwrap()].add(part.numbers());
         }
         let worked_out = effect::compare(&moments[0], &moments[1]).unwrap().difference;
-        let figure = report.caused.arms[1].figures.iter().find(|figure| figure.metric.id == metric);
+        let figure = report.caused.arms[1]
+            .figures
+            .iter()
+            .find(|figure| figure.metric.id == metric);
         let told = figure.unwrap().effect.unwrap().difference;
         assert!(
             (told.value - worked_out.value).abs() < 1e-6 * told.value.abs()
@@ -368,7 +422,10 @@ fn what_was_caused_can_be_worked_out_again_from_its_rows() {
             "{metric}: {told:?} {worked_out:?}"
         );
         let people: Vec<u64> = trace.arms.iter().map(|arm| arm.count).collect();
-        assert_eq!(people, [report.caused.arms[0].people, report.caused.arms[1].people]);
+        assert_eq!(
+            people,
+            [report.caused.arms[0].people, report.caused.arms[1].people]
+        );
     }
 }
 
@@ -408,5 +465,8 @@ fn a_figure_is_only_narrowed_by_what_it_is_told_by() {
         filter: of_side("arm", "fewer:three"),
         limit: 1,
     };
-    assert!(matches!(engine.trace(&query, at), Err(Error::NotFound { what: "arm", .. })));
+    assert!(matches!(
+        engine.trace(&query, at),
+        Err(Error::NotFound { what: "arm", .. })
+    ));
 }

@@ -225,14 +225,20 @@ impl DeedSums {
         self.sums[deed as usize]
     }
 
-    /// A metric of what was done with these offers, by its own definition, with its variance between visitors; none where
-    /// there is nothing to measure by, or fewer than two visitors.
+    /// A metric of what was done with these offers, by its own definition, with its variance between visitors; none
+    /// where there is nothing to measure by, or fewer than two visitors.
     pub fn estimate(&self, ratio: &Ratio) -> Option<Estimate> {
         let weights = |of: fn(&VisitorTotals) -> f64| Deed::ALL.map(|deed| of(&VisitorTotals::of_deed(deed)));
         let (value, base) = (weights(ratio.value), weights(ratio.base));
         let visitors = self.visitors as f64;
         let means = self.sums.map(|sum| sum as f64 / visitors);
-        let mean = |weights: &[f64; 5]| -> f64 { weights.iter().zip(means).map(|(weight, mean)| weight * mean).sum() };
+        let mean = |weights: &[f64; 5]| -> f64 {
+            weights
+                .iter()
+                .zip(means)
+                .map(|(weight, mean)| weight * mean)
+                .sum()
+        };
         if self.visitors < 2 || mean(&base) <= 0.0 {
             return None;
         }

@@ -16,10 +16,17 @@ pub struct Shown {
     pub impressions: u32,
 }
 
-/// What was shown on a day, from what was seen; `cells` are those of the same day. Offers of a sort that has no cell, of
-/// which only people told who were forgotten since, are left out.
+/// What was shown on a day, from what was seen; `cells` are those of the same day. Offers of a sort that has no cell,
+/// of which only people told who were forgotten since, are left out.
 pub fn shown(cells: &[Cell], seen: &[Touch]) -> Vec<Shown> {
-    let sort = |cell: &Cell| (cell.placement, cell.intent.clone(), cell.recommender.clone(), cell.locale.clone());
+    let sort = |cell: &Cell| {
+        (
+            cell.placement,
+            cell.intent.clone(),
+            cell.recommender.clone(),
+            cell.locale.clone(),
+        )
+    };
     let places: FxHashMap<_, u32> = cells.iter().map(sort).zip(0..).collect();
     let mut counts: FxHashMap<(u32, ProductIndex), u32> = FxHashMap::default();
     let mut latest = None;

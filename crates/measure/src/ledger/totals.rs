@@ -84,7 +84,14 @@ impl VisitorTotals {
 
     /// How often each thing was done with offers, in the order of [`Deed::ALL`].
     pub fn deeds(&self) -> [u64; 5] {
-        [self.impressions, self.viewables, self.clicks, self.carts, self.dismissals].map(u64::from)
+        [
+            self.impressions,
+            self.viewables,
+            self.clicks,
+            self.carts,
+            self.dismissals,
+        ]
+        .map(u64::from)
     }
 
     /// Adds what a visitor did on a day, beside buying.

@@ -96,7 +96,10 @@ impl Side {
 
     fn name(&self, visitor: usize) -> Option<&str> {
         let unknown = self.tells_unknown.then_some(UNKNOWN);
-        self.names.get(self.group(visitor)).map(String::as_str).or(unknown)
+        self.names
+            .get(self.group(visitor))
+            .map(String::as_str)
+            .or(unknown)
     }
 }
 
@@ -168,13 +171,19 @@ impl Visitors {
         if let (Some(&visitor), Some(side)) = (self.places.get(&unit), self.sides.get_mut(side)) {
             let (place, moved) = (side.place(name), side.place(moved));
             let slot = side.slot(visitor as usize);
-            *slot = if slot.is_some() && *slot != place { moved } else { place };
+            *slot = if slot.is_some() && *slot != place {
+                moved
+            } else {
+                place
+            };
         }
     }
 
     /// Whether somebody is in this group of a side; 0 is nobody known.
     pub fn is_in(&self, side: usize, unit: u64, name: &str) -> bool {
-        let Some(side) = self.sides.get(side) else { return false };
+        let Some(side) = self.sides.get(side) else {
+            return false;
+        };
         let place = self.places.get(&unit).map_or(usize::MAX, |place| *place as usize);
         side.name(place) == Some(name)
     }
@@ -249,8 +258,8 @@ impl Visitors {
         (0..groups).map(of_group).collect()
     }
 
-    /// What the visitors who are in all of `groups`, each of a side, add to a metric; those who add nothing to its value
-    /// and its base are left out. They add up to the metric's figure.
+    /// What the visitors who are in all of `groups`, each of a side, add to a metric; those who add nothing to its
+    /// value and its base are left out. They add up to the metric's figure.
     pub fn rows<'a>(
         &'a self,
         ratio: &'a Ratio,
@@ -285,13 +294,16 @@ impl Visitors {
         sums
     }
 
-    /// The share of all orders in which something of a part of the offers was taken, by the attach rate's own definition;
-    /// `takers` says in how many of a visitor's orders. None where there is nothing to measure by.
+    /// The share of all orders in which something of a part of the offers was taken, by the attach rate's own
+    /// definition; `takers` says in how many of a visitor's orders. None where there is nothing to measure by.
     pub(super) fn attach_rate(&self, takers: &FxHashMap<u64, u32>, sums: [f64; 3]) -> Option<Estimate> {
         let [count, bases, squares] = sums;
         let mut values = [0.0; 3];
         for (unit, &orders_with_offers) in takers {
-            let totals = self.places.get(unit).map(|place| self.all[*place as usize].totals);
+            let totals = self
+                .places
+                .get(unit)
+                .map(|place| self.all[*place as usize].totals);
             let part = attach_rate::RATIO.part(&VisitorTotals {
                 orders_with_offers,
                 ..totals.unwrap_or_default()

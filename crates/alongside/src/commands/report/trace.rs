@@ -7,7 +7,11 @@ use shop::{Currency, Money};
 use crate::{context::Context, table::Table, words};
 
 /// A column: its heading, whether a row has something there, and what.
-type Column<'a> = (&'static str, fn(&TraceRow) -> bool, Box<dyn Fn(&TraceRow) -> String + 'a>);
+type Column<'a> = (
+    &'static str,
+    fn(&TraceRow) -> bool,
+    Box<dyn Fn(&TraceRow) -> String + 'a>,
+);
 
 /// The rows, with the columns that any of them has, and what they come to.
 pub fn table(of: &str, trace: &Trace, currency: Currency, context: &Context) -> String {
@@ -72,7 +76,10 @@ fn summed_up(of: &str, trace: &Trace, value: &dyn Fn(i64) -> String) -> Vec<Stri
                 true => value(ratio.round() as i64),
                 false => format!("{ratio:.4}"),
             };
-            vec![format!("{rows}: {of} is {sum} by {}, {ratio}.", words::signed(base))]
+            vec![format!(
+                "{rows}: {of} is {sum} by {}, {ratio}.",
+                words::signed(base)
+            )]
         }
         _ => vec![format!("{rows}, together {sum}.")],
     }
@@ -107,7 +114,11 @@ fn columns<'a>(value: &'a dyn Fn(i64) -> String) -> Vec<Column<'a>> {
             Box::new(|row| row.group.clone().unwrap_or_default()),
         ),
         ("Adds", |_| true, Box::new(move |row| value(row.value))),
-        ("By", |row| row.base.is_some(), Box::new(move |row| number(row.base))),
+        (
+            "By",
+            |row| row.base.is_some(),
+            Box::new(move |row| number(row.base)),
+        ),
         (
             "Before",
             |row| row.before.is_some_and(|before| before.0 != 0),

@@ -162,7 +162,9 @@ impl TraceFilter {
             ("arm", self.arm.is_some()),
             ("day", self.day.is_some()),
         ];
-        set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name)
+        set.into_iter()
+            .filter(|(_, is_set)| *is_set)
+            .map(|(name, _)| name)
     }
 
     /// What is wanted of an offer on each of its sides, in the order of [`measure::reports::SIDES`].

@@ -62,7 +62,13 @@ pub struct TraceRow {
 }
 
 impl TraceRow {
-    pub(super) fn of_line(line: &Line, unit: u64, touch: Option<&Touch>, product: String, value: i64) -> Self {
+    pub(super) fn of_line(
+        line: &Line,
+        unit: u64,
+        touch: Option<&Touch>,
+        product: String,
+        value: i64,
+    ) -> Self {
         Self {
             at: Some(line.at),
             visitor: known(unit),
@@ -127,7 +133,13 @@ pub struct Trace {
 
 impl Trace {
     /// Counts a row, and keeps it where it is among the first so many.
-    pub(super) fn add(&mut self, limit: usize, value: i64, base: Option<i64>, row: impl FnOnce() -> TraceRow) {
+    pub(super) fn add(
+        &mut self,
+        limit: usize,
+        value: i64,
+        base: Option<i64>,
+        row: impl FnOnce() -> TraceRow,
+    ) {
         self.count += 1;
         self.value = self.value.saturating_add(value);
         if let Some(base) = base {

@@ -137,7 +137,10 @@ pub(super) fn group_name(words: &Words, side: &str, id: &str, segments: &[Segmen
         }
         ("locale", tag) => {
             let known = Locale::new(tag).ok().filter(|locale| texts.speaks(locale));
-            known.map_or_else(|| tag.to_owned(), |locale| texts.say(&locale, "language-name", &[]))
+            known.map_or_else(
+                || tag.to_owned(),
+                |locale| texts.say(&locale, "language-name", &[]),
+            )
         }
         (_, arm) => arm_name(words, arm),
     }
@@ -148,8 +151,14 @@ fn arm_name(words: &Words, id: &str) -> String {
     let (experiment, arm) = id.split_once(':').unwrap_or(("", id));
     match (experiment, arm) {
         ("hold_out", arm) => words.say(&format!("figures-arm-{}", arm.replace('_', "-"))),
-        (experiment, "moved") => words.tell("figures-arm-several", &[("experiment", Value::Text(experiment))]),
+        (experiment, "moved") => {
+            words.tell("figures-arm-several", &[("experiment", Value::Text(experiment))])
+        }
         (experiment, arm) => {
+            // Arms that the dashboard makes have names of their own.
+            let own = format!("experiments-arm-{arm}");
+            let told = words.say(&own);
+            let arm = if told == own { arm } else { told.as_str() };
             let values = [("experiment", Value::Text(experiment)), ("arm", Value::Text(arm))];
             words.tell("figures-arm", &values)
         }

@@ -305,7 +305,8 @@ fn trace_cells(row: &TraceRow, value: &dyn Fn(i64) -> Cell) -> Vec<Cell> {
     let (value_before, base_before) = row.before.unzip();
     vec![
         Cell::optional(row.at.map(|at| at.to_string()).as_deref()),
-        row.visitor.map_or(Cell::Empty, |hash| Cell::number(visitor(hash))),
+        row.visitor
+            .map_or(Cell::Empty, |hash| Cell::number(visitor(hash))),
         Cell::optional(row.product.as_deref()),
         Cell::optional(row.order.as_deref()),
         row.line.map_or(Cell::Empty, Cell::number),

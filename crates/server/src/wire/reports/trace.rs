@@ -96,11 +96,7 @@ impl<'a> TraceReply<'a> {
             base: trace.base.filter(|_| trace.arms.is_empty()),
             currency: trace.is_money.then(|| currency.code().to_owned()),
             arms: trace.arms.iter().map(arm).collect(),
-            rows: trace
-                .rows
-                .iter()
-                .map(|row| RowReply::new(row, &value))
-                .collect(),
+            rows: trace.rows.iter().map(|row| RowReply::new(row, &value)).collect(),
         }
     }
 }

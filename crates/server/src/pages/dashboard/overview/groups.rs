@@ -5,10 +5,7 @@ use engine::{Report, SegmentLearnt, VisitorSide, measure::reports::Group};
 use crate::{
     charts::{BarRow, Bars, Cell, Drawn},
     pages::dashboard::figures::{Numbers, group_name},
-    wire::{
-        figures::Figure,
-        reports::USUAL_METRICS,
-    },
+    wire::{figures::Figure, reports::USUAL_METRICS},
 };
 
 /// By which of their sides visitors are shown; their language is that of the offers they saw, which are shown by it.
@@ -62,7 +59,11 @@ pub(super) fn chart(
         }
     };
     let named = |name: &str| words.say(&format!("overview-by-{}{name}", side.as_str()));
-    let own = ["overview-group-bar", "dashboard-tile-visitors", "dashboard-tile-orders"];
+    let own = [
+        "overview-group-bar",
+        "dashboard-tile-visitors",
+        "dashboard-tile-orders",
+    ];
     let mut headings = vec![named("")];
     headings.extend(own.map(|id| words.say(id)));
     headings.extend(USUAL_METRICS.map(|id| numbers.part("metric", id)));

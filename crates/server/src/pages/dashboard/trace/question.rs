@@ -1,6 +1,9 @@
 //! The form that asks for the rows behind a figure, of the whole shop or of a part of it.
 
-use engine::{TIERS, TraceFilter, TraceOf, TraceQuery, decide::Intent, measure::metrics, recommend::recommenders, tier_id};
+use engine::{
+    TIERS, TraceFilter, TraceOf, TraceQuery, decide::Intent, measure::metrics, recommend::recommenders,
+    tier_id,
+};
 use shop::Placement;
 
 use super::super::{Visit, figures::group_name};
@@ -76,7 +79,10 @@ fn parts(visit: &Visit<'_>, name: &str) -> Vec<(String, String)> {
     match name {
         "placement" => words.named("part-placement", Placement::ALL.map(Placement::as_str)),
         "kind" => words.named("part-kind", Intent::ALL.map(Intent::as_str)),
-        "recommender" => words.named("part-recommender", recommenders::ALL.iter().map(|known| known.id())),
+        "recommender" => words.named(
+            "part-recommender",
+            recommenders::ALL.iter().map(|known| known.id()),
+        ),
         "locale" => {
             let spoken = words.texts().locales().map(|locale| locale.as_str().to_owned());
             spoken.map(|id| of_group(id, &[])).collect()
