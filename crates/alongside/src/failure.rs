@@ -2,17 +2,33 @@
 
 use std::{
     io::{ErrorKind, Write, stderr},
+    path::Path,
     process::ExitCode,
 };
 
 use engine::{Error, SnapshotError, ingest::IngestError};
 use serde_json::json;
-use server::errors::Problem;
+use server::errors::{Code, Problem};
 
 use crate::{exit::Exit, style::Style};
 
 /// What to do about a file that is not there.
 const MISSING_FILE_HINT: &str = "check the path; it is read from the folder in which the command runs";
+
+/// What to do about a folder or a file that cannot be written.
+const UNWRITABLE_HINT: &str =
+    "choose a folder that can be written to; its path counts from where the command runs";
+
+/// What to do about a mistake at the command line, where the table speaks to those who send requests.
+fn hint_of(code: Code) -> &'static str {
+    match code {
+        Code::InvalidField | Code::InvalidParameter => {
+            "correct what is named before the colon, and run the command again"
+        }
+        Code::UnknownValue => "use one of the words that are listed there",
+        _ => code.entry().hint,
+    }
+}
 
 /// Why a subcommand failed.
 #[derive(Debug)]
@@ -62,6 +78,27 @@ impl Failure {
         Self { message, ..self }
     }
 
+    /// A failure of the engine over something that was said by an option: its name as it is typed.
+    pub fn of_option(error: Error) -> Self {
+        match error {
+            Error::Invalid { field, reason } => Self::from(Error::Invalid {
+                field: format!("--{}", field.replace('_', "-")),
+                reason,
+            }),
+            error => Self::from(error),
+        }
+    }
+
+    /// A failure of the engine while it wrote into `target`, which the user named.
+    pub fn of_writing(error: Error, target: &Path) -> Self {
+        let is_there = matches!(&error, Error::Io { path, .. } if path.starts_with(target));
+        let failure = Self::from(error);
+        match is_there {
+            true => failure.hint(UNWRITABLE_HINT),
+            false => failure,
+        }
+    }
+
     /// The exit code for the system.
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.exit.code())
@@ -105,18 +142,19 @@ impl From<Problem> for Failure {
         };
         Self {
             title: entry.title,
-            ..Self::new(Exit::Failure, entry.code, message).hint(entry.hint)
+            ..Self::new(Exit::Failure, entry.code, message).hint(hint_of(problem.code))
         }
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let entry = Problem::from(&error).code.entry();
+        let code = Problem::from(&error).code;
+        let entry = code.entry();
         let hint = if is_missing_file(&error) {
             MISSING_FILE_HINT
         } else {
-            entry.hint
+            hint_of(code)
         };
         let failure = Self::new(exit_of(&error, entry.code), entry.code, error.to_string()).hint(hint);
         Self {

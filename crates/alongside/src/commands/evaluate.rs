@@ -199,10 +199,11 @@ fn named(name: &str, params: recommend::Params) -> Configuration {
 
 fn read(file: &Path) -> Result<Settings, Failure> {
     let text = std::fs::read_to_string(file).map_err(|source| {
-        Failure::from(engine::Error::Io {
+        let error = engine::Error::Io {
             path: file.to_owned(),
             source,
-        })
+        };
+        Failure::of_writing(error, file)
     })?;
     let settings = Settings::parse(&text).map_err(|reason| engine::Error::Config {
         file: file.to_owned(),
@@ -214,10 +215,11 @@ fn read(file: &Path) -> Result<Settings, Failure> {
 /// Writes a page that was asked for.
 pub(super) fn write(file: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(file, text).map_err(|source| {
-        Failure::from(engine::Error::Io {
+        let error = engine::Error::Io {
             path: file.to_owned(),
             source,
-        })
+        };
+        Failure::of_writing(error, file)
     })
 }
 

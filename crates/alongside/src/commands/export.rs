@@ -15,11 +15,13 @@ use crate::{
     words,
 };
 
-/// Write what was shown, done and bought as Parquet files, a file a day
+/// Write what was decided, shown, done and bought as Parquet files, a file a day
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Every row is one thing: an offer shown or clicked, a visitor's day, a line of an order. People
-stand in them as hashes of their ids. DuckDB, pandas, Spark and most other tools read them:
+    after_help = "Every row is one thing: an offer decided on, shown or clicked, a visitor's day, a line of an order.
+People stand in them as hashes of their ids. Decisions say how likely each offer was to be shown, for off-policy
+evaluation of your own; they reach back as far as their log is kept. DuckDB, pandas, Spark and most
+other tools read them:
   duckdb -c \"SELECT sum(paid_minor - refunded_minor) / 100 FROM 'out/lines/*.parquet' WHERE is_fee = 0\"
 
 Examples:
@@ -45,12 +47,15 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
         return Err(Failure::new(
             Exit::Usage,
             "usage",
-            "--from must not be after --to",
-        ));
+            format!("--from: {from} is after the last day, {to}"),
+        )
+        .hint("the first day comes before the last one"));
     }
     let engine = context.open()?;
     context.say("Summing up and writing …");
-    let tables = engine.export(from, to, &arguments.folder, now())?;
+    let tables = engine
+        .export(from, to, &arguments.folder, now())
+        .map_err(|error| Failure::of_writing(error, &arguments.folder))?;
     engine.close();
     let mut table = Table::new(&["Table", "Files", "Size", "A row is"]).numeric(&[1, 2]);
     for exported in &tables {

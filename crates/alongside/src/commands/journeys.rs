@@ -69,8 +69,8 @@ const WEEKDAYS: [&str; 7] = [
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {
     with_shop(context, |engine| {
         let query = JourneysQuery {
-            report: ReportQuery::new(arguments.from, arguments.to, now())?,
-            clock: engine::clock(&arguments.utc_offset)?,
+            report: ReportQuery::new(arguments.from, arguments.to, now()).map_err(Failure::of_option)?,
+            clock: engine::clock(&arguments.utc_offset).map_err(Failure::of_option)?,
             customer: arguments.customer.clone(),
         };
         let journeys = engine.journeys(&query, now())?;

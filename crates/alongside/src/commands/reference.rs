@@ -4,7 +4,7 @@ use clap::{Args, Command, CommandFactory, ValueEnum};
 use engine::{
     Settings,
     decide::filters,
-    measure::metrics,
+    measure::metrics::{self, Metric, Of},
     recommend::{Parameter, recommenders, signals},
 };
 use serde_json::json;
@@ -99,10 +99,27 @@ fn all_metrics() -> String {
         about: metric.tells,
         parameters: &[],
     });
-    catalogued(
-        "# Metrics\n\nHow well the offers are, measured on orders that nothing was learnt from.\n",
-        components.collect(),
-    )
+    let listed = |wanted: &dyn Fn(&Metric) -> bool| {
+        let ids: Vec<String> = metrics::ALL
+            .iter()
+            .filter(|metric| wanted(metric))
+            .map(|metric| format!("[{0}](#{0})", metric.id))
+            .collect();
+        ids.join(", ")
+    };
+    let in_shop = listed(&|metric| matches!(metric.of, Of::Visitors(_)));
+    let in_both = listed(&|metric| metrics::IN_BOTH.contains(&metric.id));
+    let of_past =
+        listed(&|metric| !matches!(metric.of, Of::Visitors(_)) && !metrics::IN_BOTH.contains(&metric.id));
+    let head = format!(
+        "# Metrics\n\nHow well the offers are. Each metric has one definition, whoever asks for it.\n\n\
+         **In the shop**, by what visitors did: {in_shop}. Reports, experiments and guardrails tell them; each is a \
+         sum over visitors by another one, so that every number can be traced to its visitors.\n\n\
+         **On a past** that nothing was learnt from, by what customers took without seeing these offers: {of_past}. \
+         `alongside evaluate` tells them, of the first k offers.\n\n\
+         **In both**: {in_both}, of what was shown as of what would have been.\n"
+    );
+    catalogued(&head, components.collect())
 }
 
 /// A part that has a file of its own; what that file says about it is added where the reference is written.

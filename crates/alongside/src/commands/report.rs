@@ -8,7 +8,7 @@ mod trace;
 use std::{path::PathBuf, sync::Arc};
 
 use clap::{Args, builder::PossibleValuesParser};
-use engine::{Engine, ReportQuery, TraceOf, TraceQuery, VisitorSide};
+use engine::{Engine, Report as EngineReport, ReportQuery, TraceOf, TraceQuery, VisitorSide};
 use server::{
     csv::Csv,
     i18n::Texts,
@@ -103,8 +103,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
                 "add --html FILE or --trace FIGURE; 'alongside report --by locale' tells of all languages",
             ));
         }
-        let query = ReportQuery::new(arguments.from, arguments.to, now())?
-            .crediting(arguments.click_days, arguments.view_hours)?;
+        let query = ReportQuery::new(arguments.from, arguments.to, now())
+            .and_then(|query| query.crediting(arguments.click_days, arguments.view_hours))
+            .map_err(Failure::of_option)?;
         match (&arguments.trace, arguments.by.as_deref()) {
             (Some(of), _) => traced(engine, query, of, arguments, context),
             (None, Some("day")) => by_day(engine, query, arguments, context),
@@ -139,9 +140,26 @@ fn summary(
     }
     let text = match arguments.csv {
         true => as_text(&reports::summary_csv(&report)),
-        false => text::of(&report, &engine.profile().name, context),
+        false => told(engine, &report, || {
+            text::of(&report, &engine.profile().name, context)
+        })?,
     };
     Ok(Report::new(&SummaryReply::from(&report), text))
+}
+
+/// The text, or why there is nothing to tell: the days asked for lie beside all that is known.
+fn told(engine: &Engine, report: &EngineReport, text: impl FnOnce() -> String) -> Result<String, Failure> {
+    let days = format!("{} to {}", report.query.from, report.query.to);
+    match engine.known_days()? {
+        Some((first, last)) if report.summary.days.is_empty() => Ok(format!(
+            "Nothing happened from {days}. What is known reaches from {first} to {last}; choose days of it with --from \
+             and --to."
+        )),
+        None => Ok(format!(
+            "Nothing happened from {days}: the shop has no orders and no events yet. 'alongside import' brings orders."
+        )),
+        _ => Ok(text()),
+    }
 }
 
 fn by_day(
@@ -153,7 +171,7 @@ fn by_day(
     let report = engine.report(query, now())?;
     let text = match arguments.csv {
         true => as_text(&reports::days_csv(&report)),
-        false => tables::days(&report, context),
+        false => told(engine, &report, || tables::days(&report, context))?,
     };
     Ok(Report::new(&DaysReply::from(&report), text))
 }
@@ -170,7 +188,7 @@ fn by_visitors(
     let report = engine.report_by(query, side, now())?;
     let text = match arguments.csv {
         true => as_text(&reports::groups_csv(&report)),
-        false => tables::groups(&report, side, context),
+        false => told(engine, &report, || tables::groups(&report, side, context))?,
     };
     Ok(Report::new(&MetricsReply::by_group(&report), text))
 }
@@ -186,7 +204,7 @@ fn by_part(
     let breakdown = breakdown_by(&report, by);
     let text = match arguments.csv {
         true => as_text(&reports::breakdown_csv(&report, &breakdown)),
-        false => tables::parts(&report, &breakdown, context),
+        false => told(engine, &report, || tables::parts(&report, &breakdown, context))?,
     };
     Ok(Report::new(&BreakdownReply::new(&report, &breakdown), text))
 }
@@ -206,7 +224,7 @@ fn traced(
         filter: arguments.part.filter(arguments.locale.as_ref())?,
         limit: arguments.part.limit,
     };
-    let trace = engine.trace(&query, now())?;
+    let trace = engine.trace(&query, now()).map_err(Failure::of_option)?;
     let currency = engine.profile().currency;
     let text = match arguments.csv {
         true => as_text(&reports::trace_csv(&trace, currency)),

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use engine::{
-    Sales, SalesOf, SalesQuery,
+    Engine, Error, Sales, SalesOf, SalesQuery,
     measure::sales::{Chart, Direction, Season, Step},
 };
 use server::wire::sales::SalesReply;
@@ -95,9 +95,27 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
                 By::Week => Step::Week,
             },
         };
-        let sales = engine.sales(&query, now())?;
+        let sales = engine
+            .sales(&query, now())
+            .map_err(|error| refused(engine, error))?;
         Ok(Report::new(&SalesReply::from(&sales), text(&sales, context)))
     })
+}
+
+/// Why there is no chart; of a category that there is not, with those that may have been meant.
+fn refused(engine: &Engine, error: Error) -> Failure {
+    let meant = match &error {
+        Error::NotFound { what: "category", id } => engine.categories_like(id),
+        _ => Vec::new(),
+    };
+    let failure = Failure::of_option(error);
+    match meant.as_slice() {
+        [] => failure,
+        meant => {
+            let meant: Vec<String> = meant.iter().map(|path| format!("'{path}'")).collect();
+            failure.hint(format!("the nearest to it: {}", meant.join(", ")))
+        }
+    }
 }
 
 fn text(sales: &Sales, context: &Context) -> String {

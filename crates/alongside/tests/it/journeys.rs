@@ -53,6 +53,8 @@ fn what_rises_is_listed_and_drawn_and_hours_are_told() {
     assert!(told["hours"]["ordering"]["people"].as_u64() > Some(100), "{told}");
     check("sales_no_product", &scratch.run("sales radio"));
     check("journeys_mistake", &scratch.run("journeys --utc-offset CET"));
+    check("journeys_nobody", &scratch.run("journeys --customer NOPE"));
+    check("sales_no_category", &scratch.run("sales --category Kitchn"));
 }
 
 #[test]

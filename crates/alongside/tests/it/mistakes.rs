@@ -130,6 +130,17 @@ fn a_folder_that_cannot_be_written() {
     );
 }
 
+#[test]
+fn an_export_that_cannot_be_written() {
+    let scratch = Scratch::with_shop();
+    scratch.file("occupied", "a file");
+    check("export_into_a_file", &scratch.run("export occupied/out --quiet"));
+    check(
+        "export_of_no_days",
+        &scratch.run("export out --from 2026-02-02 --to 2026-02-01"),
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_shop_that_became_read_only() {

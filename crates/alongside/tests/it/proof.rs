@@ -23,7 +23,15 @@ fn a_report_fits_one_screen_and_claims_nothing_it_cannot_tell() {
         &scratch.run(&format!("{words} --trace revenue --limit 3")),
     );
     let [sold, traced] = ["", " --trace revenue"].map(|more| scratch.json(&format!("{words}{more}")));
-    assert_eq!(sold["sold"]["revenue"], traced["revenue"]);
+    assert_eq!(sold["sold"]["revenue"]["amount"], traced["value"]);
+    check(
+        "report_trace_metric",
+        &scratch.run(&format!("{words} --trace average_order_value --limit 2")),
+    );
+    let outside = scratch
+        .expect_success("report --from 2001-02-01 --to 2001-02-03")
+        .stdout;
+    assert!(outside.contains("What is known reaches from"), "{outside}");
     let table = scratch.expect_success(&format!("{words} --by day --csv")).stdout;
     let days = scratch.json(&format!("{words} --by day"));
     assert_eq!(table.lines().count(), days["days"].as_array().unwrap().len() + 1);
@@ -58,7 +66,15 @@ fn mistakes_in_a_report_are_named() {
     let asked = [
         "report --from tomorrow",
         "report --from 2026-02-02 --to 2026-02-01",
+        "report --to 2999-01-01",
+        "report --from 2999-01-01",
+        "report --from 2001-02-01 --to 2001-02-03 --by arm --html x",
         "report --click-days 91",
+        "report --trace visitors --placement cart",
+        "report --trace revenue --arm three:more",
+        "report --trace credited --tier gold",
+        "report --trace revenue --metric conversion",
+        "report --locale fa",
         "report --trace credited --recommender magic",
         "report --by colour",
         "report --csv --json",
@@ -105,6 +121,7 @@ fn what_is_done_with_offers_is_reported_by_recommender() {
     }
     assert_eq!(server.stop(), Some(0));
     check("report_by_recommender", &scratch.run("report --by recommender"));
+    check("report_by_arm", &scratch.run("report --by arm"));
     let trace = scratch.json("report --trace credited");
     let orders: Vec<&str> = trace["rows"]
         .as_array()
@@ -113,7 +130,7 @@ fn what_is_done_with_offers_is_reported_by_recommender() {
         .map(|row| row["order_id"].as_str().unwrap())
         .collect();
     assert_eq!(
-        (orders, &trace["revenue"]["amount"]),
+        (orders, &trace["value"]),
         (vec!["now-v1", "now-v2"], &json!("13.00"))
     );
 }

@@ -22,6 +22,10 @@ const TABLES: [(&str, &str); 6] = [
     ("lines", "lines of orders, less what came back"),
 ];
 
+/// What a row of the decisions is, which are read from their log and not from the ledger.
+const DECISIONS: &str =
+    "each offer decided on: by which policy and whose word, in which arms, and how likely it was";
+
 /// A table that was given out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportedTable {
@@ -36,7 +40,8 @@ pub struct ExportedTable {
 }
 
 impl Engine {
-    /// Writes the ledger's tables of some days into a folder, as `lines/2026-11-22.parquet`; a file that is there is
+    /// Writes the ledger's tables of some days, and the decisions of these days as far as their log reaches, into a
+    /// folder, as `lines/2026-11-22.parquet`; a file that is there is
     /// replaced. People are in them as hashes of their ids.
     ///
     /// # Errors
@@ -74,6 +79,12 @@ impl Engine {
             }
             Ok(table)
         };
-        TABLES.into_iter().map(export).collect()
+        let decisions = self.export_decisions((from, to), DECISIONS, folder)?;
+        let mut tables = TABLES
+            .into_iter()
+            .map(export)
+            .collect::<Result<Vec<_>, Error>>()?;
+        tables.push(decisions);
+        Ok(tables)
     }
 }

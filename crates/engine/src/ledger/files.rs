@@ -175,8 +175,8 @@ impl LedgerFolder {
         Err(failure.expect("a failed try leaves its failure"))
     }
 
-    /// Which products were shown on a day, in offers of which of its cells. A program before this one kept no such table:
-    /// there it is told from what was seen.
+    /// Which products were shown on a day, in offers of which of its cells. A program before this one kept no such
+    /// table: there it is told from what was seen.
     ///
     /// # Errors
     /// [`Error::Ledger`] where it is damaged.

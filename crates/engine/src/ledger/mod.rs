@@ -11,6 +11,7 @@ mod export;
 mod files;
 mod fold;
 mod journey_tables;
+mod raw_decisions;
 mod retention;
 mod table;
 mod tables;

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use parquet::{
     basic::Compression,
     column::reader::ColumnReader,
-    data_type::{ByteArray, ByteArrayType, Int64Type},
+    data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type},
     errors::ParquetError,
     file::{
         properties::WriterProperties,
@@ -13,7 +13,7 @@ use parquet::{
     },
     schema::parser::parse_message_type,
 };
-use std::sync::Arc;
+use std::{io::Write, sync::Arc};
 
 /// The values of a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub enum Column {
     Numbers(Vec<i64>),
     /// Texts.
     Texts(Vec<ByteArray>),
+    /// Numbers with a fraction.
+    Fractions(Vec<f64>),
 }
 
 /// The type of a column.
@@ -33,6 +35,8 @@ pub enum Kind {
     Moment,
     /// Texts.
     Text,
+    /// Numbers with a fraction.
+    Fraction,
 }
 
 /// Rows that are kept as a table.
@@ -43,8 +47,10 @@ pub trait Table: Sized {
     const COLUMNS: &'static [(&'static str, Kind)];
     /// The rows as columns, in the order of [`Table::COLUMNS`].
     fn columns(rows: &[Self]) -> Vec<Column>;
-    /// The rows of columns; none where they say what no row says.
-    fn rows(columns: Columns) -> Option<Vec<Self>>;
+    /// The rows of columns; none where they say what no row says, and of a table that is given out and never read.
+    fn rows(_columns: Columns) -> Option<Vec<Self>> {
+        None
+    }
 }
 
 /// The columns of a file, taken one after the other.
@@ -59,7 +65,7 @@ impl Columns {
     pub fn numbers(&mut self) -> Option<Vec<i64>> {
         match self.columns.next()? {
             Column::Numbers(numbers) => Some(numbers),
-            Column::Texts(_) => None,
+            _ => None,
         }
     }
 
@@ -67,7 +73,7 @@ impl Columns {
     pub fn texts(&mut self) -> Option<Vec<ByteArray>> {
         match self.columns.next()? {
             Column::Texts(texts) => Some(texts),
-            Column::Numbers(_) => None,
+            _ => None,
         }
     }
 }
@@ -82,6 +88,7 @@ fn schema<T: Table>() -> String {
         Kind::Number => format!("required int64 {name};"),
         Kind::Moment => format!("required int64 {name} (timestamp(millis,true));"),
         Kind::Text => format!("required binary {name} (string);"),
+        Kind::Fraction => format!("required double {name};"),
     };
     let columns: Vec<String> = T::COLUMNS.iter().map(column).collect();
     format!("message {} {{ {} }}", T::NAME, columns.join(" "))
@@ -92,12 +99,32 @@ fn schema<T: Table>() -> String {
 /// # Errors
 /// [`ParquetError`] where the library refuses what it is given; a fault of this program.
 pub fn write<T: Table>(rows: &[T]) -> Result<Vec<u8>, ParquetError> {
+    let mut file = writer::<T, _>(Vec::new())?;
+    put_group(&mut file, rows)?;
+    file.into_inner()
+}
+
+/// A file of a table without rows yet.
+///
+/// # Errors
+/// As [`write`], and where `to` cannot be written.
+pub fn writer<T: Table, To: Write + Send>(to: To) -> Result<SerializedFileWriter<To>, ParquetError> {
     let schema = Arc::new(parse_message_type(&schema::<T>())?);
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .build();
-    let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties))?;
-    let mut group = writer.next_row_group()?;
+    SerializedFileWriter::new(to, schema, Arc::new(properties))
+}
+
+/// Adds rows to a file, together.
+///
+/// # Errors
+/// As [`writer`].
+pub fn put_group<T: Table, To: Write + Send>(
+    file: &mut SerializedFileWriter<To>,
+    rows: &[T],
+) -> Result<(), ParquetError> {
+    let mut group = file.next_row_group()?;
     for values in T::columns(rows) {
         let Some(mut column) = group.next_column()? else {
             break;
@@ -109,11 +136,14 @@ pub fn write<T: Table>(rows: &[T]) -> Result<Vec<u8>, ParquetError> {
             Column::Texts(texts) => {
                 column.typed::<ByteArrayType>().write_batch(&texts, None, None)?;
             }
+            Column::Fractions(fractions) => {
+                column.typed::<DoubleType>().write_batch(&fractions, None, None)?;
+            }
         }
         column.close()?;
     }
     group.close()?;
-    writer.into_inner()
+    Ok(())
 }
 
 /// The rows of a file, whose checksum is known to be right.
@@ -148,6 +178,7 @@ pub fn read<T: Table>(bytes: Bytes) -> Result<Vec<T>, ParquetError> {
     let length = |column: &Column| match column {
         Column::Numbers(numbers) => numbers.len(),
         Column::Texts(texts) => texts.len(),
+        Column::Fractions(fractions) => fractions.len(),
     };
     if columns.iter().any(|column| length(column) != count) {
         return Err(foreign::<T>());

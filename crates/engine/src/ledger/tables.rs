@@ -11,7 +11,7 @@ pub(super) fn numbers<T>(rows: &[T], of: impl Fn(&T) -> i64) -> Column {
     Column::Numbers(rows.iter().map(of).collect())
 }
 
-fn texts<'a, T>(rows: &'a [T], of: impl Fn(&'a T) -> &'a str) -> Column {
+pub(super) fn texts<'a, T>(rows: &'a [T], of: impl Fn(&'a T) -> &'a str) -> Column {
     Column::Texts(rows.iter().map(|row| ByteArray::from(of(row))).collect())
 }
 

@@ -87,8 +87,12 @@ impl Engine {
     /// How people went through the shop in some days.
     ///
     /// # Errors
-    /// [`Error`] where the shop's memory or its ledger cannot be read.
+    /// [`Error::NotFound`] where nobody has the customer's id; [`Error`] where the shop's memory or its ledger cannot
+    /// be read.
     pub fn journeys(&self, query: &JourneysQuery, now: Timestamp) -> Result<Journeys, Error> {
+        if let Some(customer) = &query.customer {
+            self.customer_data(customer.as_str())?;
+        }
         self.sum_up(now)?;
         self.journeys_as_summed_up(query, now)
     }

@@ -1,5 +1,6 @@
 //! Reports: what the shop sold, what of it came by offers, what the offers caused, and what experiments say.
 
+mod categories;
 mod experiment;
 mod journeys;
 mod load;
@@ -71,12 +72,20 @@ impl ReportQuery {
     /// The days named, or the latest four weeks.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where they end before they begin, or are more than ten years.
+    /// [`Error::Invalid`] where they end before they begin, have not come yet, or are more than ten years.
     pub fn new(from: Option<Day>, to: Option<Day>, now: Timestamp) -> Result<Self, Error> {
         let to = to.unwrap_or_else(|| now.day());
         let from = from.unwrap_or(Day(to.0 - DAYS_USUAL + 1));
+        // Somewhere it is tomorrow already.
+        let latest = now.day().0 + 1;
+        let future = "this day has not come yet; without it the report goes up to today";
         match to.0 - from.0 {
-            ..0 => Err(invalid("from", "it must not be after 'to'")),
+            _ if from.0 > latest => Err(invalid("from", "this day has not come yet; name an earlier one")),
+            _ if to.0 > latest => Err(invalid("to", future)),
+            ..0 => Err(invalid(
+                "from",
+                format!("{from} is after the last day, {to}; the first day comes before it"),
+            )),
             DAYS_MAX.. => Err(invalid("from", "a report is of ten years at most")),
             _ => Ok(Self {
                 from,
@@ -204,6 +213,15 @@ impl Engine {
             caused,
             hold_out_percent: share.percent,
         })
+    }
+
+    /// The first and the last day of which anything is summed up; none where nothing is.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the ledger cannot be read.
+    pub fn known_days(&self) -> Result<Option<(Day, Day)>, Error> {
+        let days = self.ledger().days()?;
+        Ok(days.first().copied().zip(days.last().copied()))
     }
 
     /// Reads what a report of some days, and the rows behind each of its figures, are made of.

@@ -78,7 +78,7 @@ pub(crate) fn order(
 }
 
 pub(crate) fn latest(engine: &Engine, at: Timestamp) -> Report {
-    let query = ReportQuery::new(Some(now().day()), Some(Day(now().day().0 + 20)), at).unwrap();
+    let query = ReportQuery::new(Some(now().day()), Some(at.day()), at).unwrap();
     engine.report(query, at).unwrap()
 }
 
@@ -350,6 +350,7 @@ fn other_tools_read_what_is_exported() {
         ("touches", 2),
         ("seen", 1),
         ("lines", 3),
+        ("decisions", 1),
     ];
     assert_eq!(files, expect);
     let file = std::fs::File::open(out.join("lines").join(format!("{from}.parquet"))).unwrap();
@@ -365,6 +366,92 @@ fn other_tools_read_what_is_exported() {
         rows[1].contains("refunded_minor: 999") && rows[1].contains("currency: \"EUR\""),
         "{}",
         rows[1]
+    );
+}
+
+/// The values of a Parquet file's rows by column, as they are printed.
+fn read_back(file: &std::path::Path) -> Vec<std::collections::BTreeMap<String, String>> {
+    use parquet::file::reader::SerializedFileReader;
+
+    let reader = SerializedFileReader::new(std::fs::File::open(file).unwrap()).unwrap();
+    let rows = reader.into_iter().map(|row| row.unwrap());
+    let named = |row: parquet::record::Row| {
+        let columns = row.get_column_iter();
+        columns
+            .map(|(name, value)| (name.clone(), value.to_string()))
+            .collect()
+    };
+    rows.map(named).collect()
+}
+
+#[test]
+fn raw_decisions_say_how_likely_each_offer_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = engine::Settings {
+        learning: engine::Learning {
+            explore_percent: 100,
+            ..engine::Learning::default()
+        },
+        ..engine::Settings::default()
+    };
+    drop(built(folder.path()));
+    let engine = Engine::open(folder.path(), settings).unwrap();
+    engine.set_hold_out(30.0, now()).unwrap();
+    let mut answers = Vec::new();
+    for number in 0..60 {
+        answers.push(engine.offers(&by(&format!("v{number}")), now()));
+    }
+    let out = folder.path().join("out");
+    engine.export(now().day(), now().day(), &out, now()).unwrap();
+    let rows = read_back(&out.join("decisions").join(format!("{}.parquet", now().day())));
+    let of = |name: &str, value: &str| rows.iter().filter(|row| row[name] == value).count();
+    let shown: usize = answers.iter().map(|answer| answer.offers.len()).sum();
+    assert!(
+        of("held_out", "0") == shown && of("held_out", "1") > 0,
+        "{shown} {}",
+        rows.len()
+    );
+    for answer in answers.iter().filter(|answer| !answer.offers.is_empty()) {
+        let id = format!("\"{}\"", answer.decision_id);
+        let own: Vec<_> = rows.iter().filter(|row| row["decision"] == id).collect();
+        let told: Vec<String> = own.iter().map(|row| row["product"].clone()).collect();
+        let offered: Vec<String> = answer
+            .offers
+            .iter()
+            .map(|offer| format!("\"{}\"", offer.product.id))
+            .collect();
+        assert_eq!(told.len(), offered.len());
+        assert!(
+            offered.iter().all(|offer| told.contains(offer)),
+            "{told:?} {offered:?}"
+        );
+        assert!(
+            own.iter()
+                .all(|row| row["cart"] == "\"[\"tv\"]\"" && row["placement"] == "\"cart\""),
+            "{own:?}"
+        );
+    }
+    let drawn: Vec<_> = rows.iter().filter(|row| row["drawn"] == "1").collect();
+    assert!(!drawn.is_empty(), "{:?}", rows[0]);
+    for row in drawn {
+        let propensity: f64 = row["propensity"].parse().unwrap();
+        let between = row["drawn_between"].trim_matches('"');
+        let between: Vec<(String, f64)> = serde_json::from_str(between).unwrap();
+        let own = between
+            .iter()
+            .find(|(id, _)| format!("\"{id}\"") == row["product"]);
+        let all: f64 = between.iter().map(|(_, chance)| chance).sum();
+        assert!(
+            (own.unwrap().1 - propensity).abs() < 1e-6 && (all - 1.0).abs() < 1e-3,
+            "{row:?}"
+        );
+        assert!(propensity > 0.0 && propensity < 1.0);
+    }
+    let certain = rows.iter().filter(|row| row["drawn"] == "0");
+    assert!(
+        certain.clone().count() > 0 && certain.clone().all(|row| row["propensity"] == "1"),
+        "{:?}",
+        rows[0]
     );
 }
 

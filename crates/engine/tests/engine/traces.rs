@@ -344,7 +344,7 @@ fn visitors_are_told_by_the_arms_they_were_in() {
     draft.arms[1].share_percent = 99;
     engine.put_experiment("fewer", draft, now()).unwrap();
     for visitor in ["ann", "bob", "cleo", "dara"] {
-        engine.offers(&by(visitor), now().plus_ms(60_000));
+        engine.offers(&by(visitor), now().plus_days(1));
     }
     let two = told
         .iter()

@@ -225,8 +225,8 @@ impl DeedSums {
         self.sums[deed as usize]
     }
 
-    /// A metric of what was done with these offers, by its own definition, with its variance between visitors; none where
-    /// there is nothing to measure by, or fewer than two visitors.
+    /// A metric of what was done with these offers, by its own definition, with its variance between visitors; none
+    /// where there is nothing to measure by, or fewer than two visitors.
     pub fn estimate(&self, ratio: &Ratio) -> Option<Estimate> {
         let weights = |of: fn(&VisitorTotals) -> f64| Deed::ALL.map(|deed| of(&VisitorTotals::of_deed(deed)));
         let (value, base) = (weights(ratio.value), weights(ratio.base));

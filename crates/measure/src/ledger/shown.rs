@@ -16,8 +16,8 @@ pub struct Shown {
     pub impressions: u32,
 }
 
-/// What was shown on a day, from what was seen; `cells` are those of the same day. Offers of a sort that has no cell, of
-/// which only people told who were forgotten since, are left out.
+/// What was shown on a day, from what was seen; `cells` are those of the same day. Offers of a sort that has no cell,
+/// of which only people told who were forgotten since, are left out.
 pub fn shown(cells: &[Cell], seen: &[Touch]) -> Vec<Shown> {
     let sort = |cell: &Cell| {
         (

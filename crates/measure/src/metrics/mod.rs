@@ -155,6 +155,9 @@ pub static ALL: &[Metric] = &[
     net_promoter_score::METRIC,
 ];
 
+/// Metrics of lists that are also told of what a shop showed.
+pub const IN_BOTH: [&str; 1] = ["coverage"];
+
 /// Every metric of what visitors did.
 pub fn of_visitors() -> impl Iterator<Item = (&'static Metric, Ratio)> {
     ALL.iter().filter_map(|metric| match metric.of {

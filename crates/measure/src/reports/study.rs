@@ -277,7 +277,7 @@ impl Study {
         moments_by(usize::from(arms), &usual, counted, numbers)
     }
 
-    /// What everybody adds to a metric of their arm, ascending by arm and moment: the rows that [`Study::moments`] are of.
+    /// What everybody adds to a metric of their arm, by arm and moment: the rows that [`Study::moments`] are of.
     pub fn rows(&self, ratio: &Ratio, arms: u8) -> Vec<PersonRow> {
         let cut = self.threshold(ratio);
         let mut rows = Vec::with_capacity(self.people.len());

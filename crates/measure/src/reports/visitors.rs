@@ -258,8 +258,8 @@ impl Visitors {
         (0..groups).map(of_group).collect()
     }
 
-    /// What the visitors who are in all of `groups`, each of a side, add to a metric; those who add nothing to its value
-    /// and its base are left out. They add up to the metric's figure.
+    /// What the visitors who are in all of `groups`, each of a side, add to a metric; those who add nothing to its
+    /// value and its base are left out. They add up to the metric's figure.
     pub fn rows<'a>(
         &'a self,
         ratio: &'a Ratio,
@@ -294,8 +294,8 @@ impl Visitors {
         sums
     }
 
-    /// The share of all orders in which something of a part of the offers was taken, by the attach rate's own definition;
-    /// `takers` says in how many of a visitor's orders. None where there is nothing to measure by.
+    /// The share of all orders in which something of a part of the offers was taken, by the attach rate's own
+    /// definition; `takers` says in how many of a visitor's orders. None where there is nothing to measure by.
     pub(super) fn attach_rate(&self, takers: &FxHashMap<u64, u32>, sums: [f64; 3]) -> Option<Estimate> {
         let [count, bases, squares] = sums;
         let mut values = [0.0; 3];

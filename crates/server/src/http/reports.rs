@@ -50,8 +50,8 @@ const TRACE: &[Parameter] = &[
         about: "Of what was sold `revenue`, `margin`, `paid`, `refunded`, `fees`, `units`, `orders` and \
                 `orders_in_other_currencies`; of what offers are credited with `credited`, `credited_margin` and \
                 `orders_with_offers`; what was done with them: `impression`, `viewable`, `click`, `add_to_cart`, \
-                `dismiss`; which products were shown: `coverage`; `visitors`, who was `left_out`, any metric by its id, \
-                such as `conversion`, and `caused`; `credited` where it is not given.",
+                `dismiss`; which products were shown: `coverage`; `visitors`, who was `left_out`, any metric by its \
+                id, such as `conversion`, and `caused`; `credited` where it is not given.",
     },
     Parameter {
         name: "metric",
@@ -117,8 +117,8 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::get("/v1/reports/breakdown", "reportBreakdown", breakdown)
         .says(
             "Report by placement, kind, recommender or language",
-            "What was done with the offers of each part, what they are credited with, in how many orders something of it \
-             was taken, and which share of what could be offered it showed. Each line of an order is credited once, so \
+            "What was done with the offers of each part, what they are credited with, in how many orders something of \
+             it was taken, and which share of what could be offered it showed. Each line of an order is credited once, so \
              lines and amounts add up to the summary; one order, and one product, may be of several parts.",
         )
         .access(Access::Admin)
@@ -137,7 +137,10 @@ pub(crate) const ROUTES: &[Route] = &[
         .or_csv()
         .fails(ERRORS),
     Route::get("/v1/reports/days", "reportDays", days)
-        .says("Report by day", "Each day's figures; what is summed up there adds up to the summary. Metrics are of the day by itself.")
+        .says(
+            "Report by day",
+            "Each day's figures; what is summed up there adds up to the summary. Metrics are of the day by itself.",
+        )
         .access(Access::Admin)
         .query(QUERY)
         .gives(200, "ReportDays")
@@ -153,8 +156,8 @@ pub(crate) const ROUTES: &[Route] = &[
         .query(&[
             Parameter {
                 name: "by",
-                about: "Also of each group of visitors: `tier` (what they are worth), `segment` (how they buy), `locale`, or \
-                        `arm` (of each experiment and of the hold-out, as `hold_out:offers`; whoever saw several arms \
+                about: "Also of each group of visitors: `tier` (what they are worth), `segment` (how they buy), `locale`, \
+                        or `arm` (of each experiment and of the hold-out, as `hold_out:offers`; whoever saw several arms \
                         of one is `moved`).",
             },
             FROM,
@@ -169,8 +172,8 @@ pub(crate) const ROUTES: &[Route] = &[
         .says(
             "The rows behind a figure",
             "Every figure of a report has rows: lines of orders with the offer they are credited to, orders, what was \
-             done with offers, products, and visitors with what each adds to a metric's value and base. `count`, `value` \
-             and `base` are of all rows, so they agree with the report, however few are answered. Where a part of the \
+             done with offers, products, and visitors with what each adds to a metric's value and base. `count`, \
+             `value` and `base` are of all rows, so they agree with the report, however few are answered. Where a part of the \
              report is asked for, they agree with that part.",
         )
         .access(Access::Admin)

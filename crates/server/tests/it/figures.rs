@@ -8,8 +8,12 @@ use crate::{
     shop::Served,
 };
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 12] = [
     "/dashboard",
+    "/dashboard?by=arm",
+    "/dashboard?by=tier&days=7",
+    "/dashboard/trace?of=caused&days=90",
+    "/dashboard/trace?of=conversion&tier=unknown&placement=",
     "/dashboard?days=365&by=recommender",
     "/dashboard/trace?of=revenue&days=90",
     "/dashboard/products",
@@ -101,6 +105,17 @@ fn figures_agree_with_the_orders_and_the_rows_behind_them() {
     assert!(
         trace.contains("fresh-1") && trace.contains("/dashboard/products?product=lamp"),
         "{trace}"
+    );
+    let mean = merchant
+        .get("/dashboard/trace?days=1&of=average_order_value")
+        .body;
+    assert!(mean.contains("1 row: €2,049.00 by 1 makes €2,049.00."), "{mean}");
+    let other = merchant
+        .get("/dashboard/trace?days=1&of=orders&placement=cart")
+        .body;
+    assert!(
+        other.contains("1 row, 1 together."),
+        "a figure without places is not narrowed to one: {other}"
     );
     let file = merchant.get("/dashboard?days=1&csv=days");
     assert_eq!(file.header("content-type"), Some("text/csv; charset=utf-8"));

@@ -155,6 +155,10 @@ fn arm_name(words: &Words, id: &str) -> String {
             words.tell("figures-arm-several", &[("experiment", Value::Text(experiment))])
         }
         (experiment, arm) => {
+            // Arms that the dashboard makes have names of their own.
+            let own = format!("experiments-arm-{arm}");
+            let told = words.say(&own);
+            let arm = if told == own { arm } else { told.as_str() };
             let values = [("experiment", Value::Text(experiment)), ("arm", Value::Text(arm))];
             words.tell("figures-arm", &values)
         }

@@ -138,25 +138,28 @@ fn table(visit: &Visit<'_>, word: &str, trace: &Trace) -> Table {
 }
 
 fn columns<'a>(visit: &'a Visit<'_>, word: &'a str, is_money: bool) -> Vec<Column<'a>> {
-    let numbers = visit.numbers();
-    let text = |text: Option<String>| Cell::Text(text.unwrap_or_default());
+    let mut columns = of_things(visit, word);
+    columns.extend(of_numbers(visit, is_money));
+    columns.push((
+        "offer",
+        |row| row.offer.is_some(),
+        Box::new(move |row| text(offer(visit, row))),
+    ));
+    columns
+}
+
+fn text(text: Option<String>) -> Cell {
+    Cell::Text(text.unwrap_or_default())
+}
+
+/// When, who, and what.
+fn of_things<'a>(visit: &'a Visit<'_>, word: &'a str) -> Vec<Column<'a>> {
     let data = |text: Option<&String>| Cell::Data(text.cloned().unwrap_or_default());
-    let value = move |number: i64| {
-        let numbers = visit.numbers();
-        Cell::Number(match is_money {
-            true => numbers.money(number),
-            false => numbers.signed(number),
-        })
-    };
-    let count = move |number: Option<i64>| {
-        let number = number.map(|number| visit.numbers().signed(number));
-        Cell::Number(number.unwrap_or_default())
-    };
     vec![
         (
             "at",
             |row| row.at.is_some(),
-            Box::new(move |row| text(row.at.map(|at| numbers.moment(at)))),
+            Box::new(move |row| text(row.at.map(|at| visit.numbers().moment(at)))),
         ),
         (
             "visitor",
@@ -181,6 +184,23 @@ fn columns<'a>(visit: &'a Visit<'_>, word: &'a str, is_money: bool) -> Vec<Colum
             |row| row.group.is_some(),
             Box::new(move |row| text(row.group.as_ref().map(|group| group_of(visit, word, group)))),
         ),
+    ]
+}
+
+/// What the row adds.
+fn of_numbers<'a>(visit: &'a Visit<'_>, is_money: bool) -> [Column<'a>; 4] {
+    let value = move |number: i64| {
+        let numbers = visit.numbers();
+        Cell::Number(match is_money {
+            true => numbers.money(number),
+            false => numbers.signed(number),
+        })
+    };
+    let count = move |number: Option<i64>| {
+        let number = number.map(|number| visit.numbers().signed(number));
+        Cell::Number(number.unwrap_or_default())
+    };
+    [
         (
             "value",
             |row| row.value != 1 || row.base.is_some(),
@@ -200,11 +220,6 @@ fn columns<'a>(visit: &'a Visit<'_>, word: &'a str, is_money: bool) -> Vec<Colum
             "base-before",
             |row| row.before.is_some_and(|before| before.1 != 0),
             Box::new(move |row| count(row.before.map(|before| before.1))),
-        ),
-        (
-            "offer",
-            |row| row.offer.is_some(),
-            Box::new(move |row| text(offer(visit, row))),
         ),
     ]
 }

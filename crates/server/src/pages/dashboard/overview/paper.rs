@@ -30,8 +30,8 @@ struct View<'a> {
     left_out: Vec<Tile>,
 }
 
-/// A report as an HTML file that needs nothing else, in the language of `locale`; `shop` is the shop's name. Of a report
-/// with the visitors by arm it also tells of these.
+/// A report as an HTML file that needs nothing else, in the language of `locale`; `shop` is the shop's name. Of a
+/// report with the visitors by arm it also tells of these.
 ///
 /// # Errors
 /// [`askama::Error`] where it cannot be written to memory.
