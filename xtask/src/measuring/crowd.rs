@@ -178,3 +178,34 @@ impl Storefront for Notes<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use testkit::{
+        shoppers::NoOffers,
+        simulator::{self, simulate},
+    };
+
+    #[test]
+    fn what_is_noted_is_what_the_shop_earned() {
+        let shop = simulate(&simulator::Settings::default());
+        let market = Market::of_simulated(&shop);
+        let margins = margins_minor(&shop);
+        let settings = Settings {
+            shoppers: 200,
+            ..Settings::default()
+        };
+        let earned: i64 = match World::new(&market, settings.clone()).play_all(&mut NoOffers) {
+            Ok(outcomes) => outcomes.iter().map(|outcome| outcome.earned().margin_minor).sum(),
+            Err(never) => match never {},
+        };
+        let notes = Notes::of(&shop, &market, &margins, &settings);
+        let noted = |days: u32| {
+            let until = Day(settings.start.0.saturating_add_unsigned(days));
+            notes.study(until, |_| 0).sums(0).margin_minor
+        };
+        assert_eq!(noted(settings.days), earned);
+        assert!(noted(2) > 0 && noted(2) < earned);
+    }
+}

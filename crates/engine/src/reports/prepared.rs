@@ -446,6 +446,10 @@ impl Engine {
         self.spawn("reports", move || {
             engine.inner.prepared.is_made.store(true, Ordering::SeqCst);
             engine.inner.prepared.want(Wanted::Counts);
+            // What most people open first. A shop that was never summed up is not made to wait for that here.
+            if engine.summed_up_at().is_some() {
+                engine.want_reports_of(USUAL_DAYS[0], clock());
+            }
             while engine.pause(LOOK_EVERY) {
                 engine.prepare_wanted(clock);
             }
@@ -458,16 +462,7 @@ impl Engine {
             return;
         }
         for days in USUAL_DAYS {
-            let to = now.day();
-            let Ok(report) = ReportQuery::new(Some(Day(to.0 - days + 1)), Some(to), now) else {
-                continue;
-            };
-            self.inner.prepared.want(Wanted::Report((report, None)));
-            self.inner.prepared.want(Wanted::Journeys(JourneysQuery {
-                report,
-                clock: Clock::default(),
-                customer: None,
-            }));
+            self.want_reports_of(days, now);
         }
         if let Ok(report) = ReportQuery::new(Some(Day(now.day().0 - USUAL_DAYS[0] + 1)), Some(now.day()), now)
         {
@@ -486,6 +481,20 @@ impl Engine {
                 self.inner.prepared.want(Wanted::Experiment(key));
             }
         }
+    }
+
+    /// Has the report and the journeys of the latest days made.
+    fn want_reports_of(&self, days: i32, now: Timestamp) {
+        let to = now.day();
+        let Ok(report) = ReportQuery::new(Some(Day(to.0 - days + 1)), Some(to), now) else {
+            return;
+        };
+        self.inner.prepared.want(Wanted::Report((report, None)));
+        self.inner.prepared.want(Wanted::Journeys(JourneysQuery {
+            report,
+            clock: Clock::default(),
+            customer: None,
+        }));
     }
 
     fn prepare_wanted(&self, clock: fn() -> Timestamp) {

@@ -90,7 +90,11 @@ fn trace(engine: &Engine, report: &Report, of: TraceOf) -> engine::Trace {
         filter: TraceFilter::default(),
         limit: 3,
     };
-    engine.trace(&query, now().plus_days(20)).unwrap()
+    let at = now().plus_days(20);
+    let trace = engine.trace(&query, at).unwrap();
+    let shown = engine.prepared_trace(&query, at).unwrap();
+    assert_eq!(*shown.answer, trace, "a page shows the same");
+    trace
 }
 
 /// Ann clicks the cable and buys it, Bob only sees offers and buys the same, Cleo clicks on two days and buys later.

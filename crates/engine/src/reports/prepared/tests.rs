@@ -138,3 +138,20 @@ fn what_is_kept_is_bounded_and_the_usual_reports_are_made_ready() {
     assert_eq!(lock(&engine.inner.prepared.movers.0).len(), 1);
     engine.close();
 }
+
+#[test]
+fn what_there_is_is_counted_again_in_the_background() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = opened(folder.path());
+    come(&engine, TWO);
+    let events = || engine.prepared_status().unwrap().events;
+    assert_eq!(events(), 2);
+    come(&engine, THIRD);
+    assert_eq!(events(), 3, "nobody counts in the background");
+    engine.inner.prepared.is_made.store(true, Ordering::SeqCst);
+    come(&engine, "view dan 2026-03-10T10:00 tv id=d");
+    assert_eq!(events(), 3);
+    engine.prepare_wanted(now);
+    assert_eq!(events(), 4);
+    engine.close();
+}
