@@ -21,3 +21,5 @@ widget-better = أفضل
 widget-price = السعر
 widget-yes = نعم
 widget-no = لا
+widget-send = أرسِل
+widget-thanks = شكرًا لك. إجابتك تساعدنا.

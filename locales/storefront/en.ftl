@@ -21,3 +21,5 @@ widget-better = better
 widget-price = Price
 widget-yes = yes
 widget-no = no
+widget-send = Send
+widget-thanks = Thank you. Your answer helps us.

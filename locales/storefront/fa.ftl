@@ -21,3 +21,5 @@ widget-better = بهتر
 widget-price = قیمت
 widget-yes = بله
 widget-no = خیر
+widget-send = بفرست
+widget-thanks = سپاسگزاریم. پاسخ شما به ما کمک می‌کند.

@@ -21,3 +21,5 @@ widget-better = mai bun
 widget-price = Preț
 widget-yes = da
 widget-no = nu
+widget-send = Trimite
+widget-thanks = Vă mulțumim. Răspunsul ne ajută.

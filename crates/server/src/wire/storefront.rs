@@ -18,7 +18,7 @@ use crate::{
 /// Placements of one page at most.
 const PLACEMENTS_MAX: usize = 8;
 /// What buttons and tables say, the same for every offer.
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 11] = [
     "add",
     "add_all",
     "added",
@@ -28,6 +28,8 @@ const WORDS: [&str; 9] = [
     "price",
     "yes",
     "no",
+    "send",
+    "thanks",
 ];
 
 /// The question.
