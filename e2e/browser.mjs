@@ -50,7 +50,11 @@ export async function serveDemo() {
 }
 
 /** What the guide has shops put into their stylesheet, so that nothing jumps while the script is on its way. */
-const RESERVED = 'alongside-offers:not(:defined){display:block;block-size:22rem;overflow:hidden}';
+const RESERVED = `@media (scripting:enabled) {
+  alongside-offers:not(:defined) { display: block; overflow: hidden; block-size: 22rem; }
+  alongside-satisfaction:not(:defined) { display: block; overflow: hidden; block-size: 12rem; }
+  [reserve="none"]:not(:defined) { block-size: 0; }
+}`;
 
 /**
  * Pages of a shop on another origin, with the strictest policy that still lets the elements work.
@@ -68,7 +72,8 @@ export async function serveForeignShop(engine) {
     if (pathname.startsWith('/pictures/')) return response.writeHead(302, { location: engine + pathname }).end();
     const page = pathname === '/shop.css' ? RESERVED : pages.get(pathname);
     response.setHeader('content-security-policy', policy);
-    response.setHeader('content-type', `text/${pathname.endsWith('.css') ? 'css' : 'html'}; charset=utf-8`);
+    const type = { css: 'css', js: 'javascript' }[pathname.split('.')[1] ?? ''] ?? 'html';
+    response.setHeader('content-type', `text/${type}; charset=utf-8`);
     response.statusCode = page === undefined ? 404 : 200;
     response.end(page ?? '');
   });
@@ -76,6 +81,23 @@ export async function serveForeignShop(engine) {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return { url: `http://127.0.0.1:${port}`, pages, stop: () => server.close() };
 }
+
+/**
+ * A page of the foreign shop, and where it is.
+ * @param {{url: string, keys: {public: string}}} engine
+ * @param {{url: string, pages: Map<string, string>}} foreign
+ * @param {string} path
+ * @param {{lang?: string, head?: string, body?: string, consent?: string}} page
+ */
+export const putPage = (engine, foreign, path, { lang = 'en', head = '', body = '', consent = 'granted' }) => {
+  foreign.pages.set(path, `<!doctype html>
+<html lang="${lang}" dir="${['ar', 'fa'].includes(lang) ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/shop.css">${head}
+<script type="module" async src="${engine.url}/widget/alongside.js?key=${engine.keys.public}&consent=${consent}"></script>
+</head><body><main><h1>Shop</h1>${body}<p id="below">What stands below.</p></main></body></html>`);
+  return foreign.url + path;
+};
 
 /** Starts the browser. */
 export const startBrowser = () =>

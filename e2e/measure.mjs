@@ -25,7 +25,7 @@ await page.addInitScript(() => {
     // The frame after the one in which the offers came is painted when this message is handled.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
-      const asked = performance.getEntriesByType('resource').find((one) => one.name.includes('/v1/storefront'));
+      const asked = performance.getEntriesByType('resource').find((one) => one.name.includes('/v1/storefront?'));
       /** @type {any} */ (window).paintedAfter = performance.now() - (asked?.startTime ?? 0);
     };
     port2.postMessage(undefined);

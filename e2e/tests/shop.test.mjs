@@ -62,7 +62,7 @@ const listen = async (page) => {
   const events = new Map();
   await page.addInitScript(() => (navigator.sendBeacon = () => false));
   page.on('request', (request) => {
-    if (!request.url().includes('/v1/events')) return;
+    if (!request.url().includes('/v1/storefront/happened')) return;
     for (const event of JSON.parse(request.postData() ?? '{}').events) events.set(event.id, event);
   });
   return events;

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  LANGUAGES, asOwner, keepPicture, layoutShift, newVisitor, seriousViolations, serveDemo, serveForeignShop, startBrowser,
+  LANGUAGES, asOwner, keepPicture, layoutShift, newVisitor, putPage, seriousViolations, serveDemo, serveForeignShop, startBrowser,
 } from '../browser.mjs';
 
 /** @type {Awaited<ReturnType<typeof serveDemo>>} */
@@ -27,16 +27,6 @@ after(async () => {
   await shop?.stop();
 });
 
-/**
- * A page of the foreign shop.
- * @param {{lang?: string, head?: string, body?: string, consent?: string}} page
- */
-const pageOf = ({ lang = 'en', head = '', body = '', consent = 'granted' }) => `<!doctype html>
-<html lang="${lang}" dir="${['ar', 'fa'].includes(lang) ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/shop.css">${head}
-<script type="module" async src="${shop.url}/widget/alongside.js?key=${shop.keys.public}&consent=${consent}"></script>
-</head><body><main><h1>Shop</h1>${body}<p id="below">What stands below.</p></main></body></html>`;
-
 const described = () =>
   `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', '@graph': [
     { '@type': 'BreadcrumbList' }, { '@type': 'Product', sku: shop.cart[0], name: 'x' }] })}</script>`;
@@ -46,15 +36,12 @@ const card = 'alongside-offers [part=offer]';
 /** @param {import('playwright-core').Page} page @param {string} selector */
 const titles = (page, selector = `${card} [part=title]`) => page.locator(selector).allInnerTexts();
 
-/** @param {string} path @param {Parameters<typeof pageOf>[0]} about */
-const put = (path, about) => {
-  foreign.pages.set(path, pageOf(about));
-  return foreign.url + path;
-};
+/** @param {string} path @param {Parameters<typeof putPage>[3]} about */
+const put = (path, about) => putPage(shop, foreign, path, about);
 
 /** Has every offered product have a page of its own. @param {import('playwright-core').Page} page */
 const withPages = (page) =>
-  page.route('**/v1/storefront*', async (route) => {
+  page.route('**/v1/storefront?*', async (route) => {
     const response = await route.fetch();
     const told = await response.json();
     for (const offer of told.answers[0].answer.offers) offer.product.page_url = `/product-${offer.product.id}`;
@@ -66,7 +53,7 @@ const listen = (page) => {
   /** @type {any[]} */
   const events = [];
   page.on('request', (request) => {
-    if (request.url().includes('/v1/events')) events.push(...(JSON.parse(request.postData() ?? '{}').events ?? []));
+    if (request.url().includes('/v1/storefront/happened')) events.push(...(JSON.parse(request.postData() ?? '{}').events ?? []));
   });
   return events;
 };
@@ -145,7 +132,7 @@ test('what a visitor declines does not come back', async () => {
   await page.goto(address);
   await page.waitForSelector(card);
   const [first] = await titles(page);
-  const sent = page.waitForResponse((response) => response.url().includes('/v1/events')
+  const sent = page.waitForResponse((response) => response.url().includes('/v1/storefront/happened')
     && (response.request().postData() ?? '').includes('"dismiss"'));
   await page.locator(`${card} [part=dismiss]`).first().click();
   assert.ok(!(await titles(page)).includes(first));
@@ -169,7 +156,7 @@ test('offers follow the cart at once', async () => {
       /** @type {any} */ (window).dataLayer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: id, quantity: 1 }] } });
     });
   }, second);
-  const asked = page.waitForRequest((request) => request.url().includes('/v1/storefront')
+  const asked = page.waitForRequest((request) => request.url().includes('/v1/storefront?')
     && JSON.parse(request.postData() ?? '{}').context.cart.some((/** @type {any} */ line) => line.product_id === second));
   const before = await titles(page);
   await page.click('#add');
@@ -184,7 +171,7 @@ test('offers follow the cart at once', async () => {
 test('without consent nothing is kept and nobody is known', async () => {
   const { page, context } = await newVisitor(browser);
   const events = listen(page);
-  const asked = page.waitForRequest((request) => request.url().includes('/v1/storefront'));
+  const asked = page.waitForRequest((request) => request.url().includes('/v1/storefront?'));
   await page.goto(put('/no', { head: described(), body: OFFERS, consent: 'denied' }));
   const { visitor } = JSON.parse((await asked).postData() ?? '{}');
   assert.equal(visitor.id, undefined);
@@ -208,11 +195,11 @@ for (const [name, answer] of /** @type {[string, (route: import('playwright-core
 ])) {
   test(`the shop's page stays whole with an engine that is ${name}`, async () => {
     const { page, context, wrong } = await newVisitor(browser);
-    await page.route('**/v1/storefront*', answer);
+    await page.route('**/v1/storefront?*', answer);
     const body = '<alongside-offers placement="product_page"><p id="own">The shop’s own choice</p></alongside-offers>';
-    const met = page.waitForEvent('requestfinished', { predicate: (request) => request.url().includes('/v1/storefront') })
+    const met = page.waitForEvent('requestfinished', { predicate: (request) => request.url().includes('/v1/storefront?') })
       .catch(() => undefined);
-    const failed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes('/v1/storefront') })
+    const failed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes('/v1/storefront?') })
       .catch(() => undefined);
     await page.goto(put('/bad', { head: described(), body }));
     await Promise.race([met, failed]);
@@ -236,7 +223,7 @@ test('a malicious product cannot act in the shop’s page', async () => {
   const evil = '<img src=x onerror="window.evil=1"><script>window.evil=1</script>';
   const [product] = shop.cart;
   const { page, context } = await newVisitor(browser);
-  await page.route('**/v1/storefront*', async (route) => {
+  await page.route('**/v1/storefront?*', async (route) => {
     const response = await route.fetch();
     const told = await response.json();
     for (const offer of told.answers[0].answer.offers) {
@@ -310,16 +297,23 @@ test('who is held out has no gap in the pages that follow', async () => {
   for (let tries = 0; ; tries += 1) {
     assert.ok(tries < 30, 'half of the visitors are held out');
     const { page, context } = await newVisitor(browser);
-    const asked = page.waitForResponse((response) => response.url().includes('/v1/storefront'));
+    const asked = page.waitForResponse((response) => response.url().includes('/v1/storefront?'));
     const address = put('/held-out', { head: described(), body: OFFERS });
     await page.goto(address);
     const told = await (await asked).json();
     const heldOut = told.answers[0].answer.notes.some((/** @type {any} */ note) => note.code === 'held_out');
     if (heldOut) {
       await page.waitForFunction(() => localStorage.getItem('alongside')?.includes('"quiet":true'));
-      await page.reload();
+      // The script is there before the place: a place that was seen before would stay.
+      foreign.pages.set('/hold.js', '');
+      await page.route('**/hold.js', async (route) => {
+        await page.waitForFunction(() => customElements.get('alongside-offers'));
+        await route.continue();
+      });
+      await page.goto(put('/held-out-again', { body: `<script src="/hold.js"></script>${OFFERS}` }));
       await page.waitForSelector('alongside-offers[state=gone]', { state: 'attached' });
       assert.equal(await page.locator('alongside-offers').evaluate((element) => element.getBoundingClientRect().height), 0);
+      assert.equal(await layoutShift(page), 0);
       await context.close();
       break;
     }

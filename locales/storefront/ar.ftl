@@ -19,3 +19,5 @@ widget-dismiss = لا يهمني: { $title }
 widget-compare = قارِن
 widget-better = أفضل
 widget-price = السعر
+widget-send = أرسِل
+widget-thanks = شكرًا لك. إجابتك تساعدنا.

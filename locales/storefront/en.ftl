@@ -19,3 +19,5 @@ widget-dismiss = Not interested: { $title }
 widget-compare = Compare
 widget-better = better
 widget-price = Price
+widget-send = Send
+widget-thanks = Thank you. Your answer helps us.

@@ -19,3 +19,5 @@ widget-dismiss = علاقه‌ای ندارم: { $title }
 widget-compare = مقایسه
 widget-better = بهتر
 widget-price = قیمت
+widget-send = بفرست
+widget-thanks = سپاسگزاریم. پاسخ شما به ما کمک می‌کند.

@@ -19,3 +19,5 @@ widget-dismiss = Nu mă interesează: { $title }
 widget-compare = Compară
 widget-better = mai bun
 widget-price = Preț
+widget-send = Trimite
+widget-thanks = Vă mulțumim. Răspunsul ne ajută.

@@ -21,12 +21,15 @@
 /** @typedef {{amount: string}} Amount */
 /** @typedef {{kind: string, reached: boolean, cart_value: Amount, threshold?: Amount,
  *   text: {headline: string, body: string}}} Incentive */
-/** @typedef {{decision_id: string, placement: string, offers: Offer[], incentives?: Incentive[],
+/** @typedef {{text: string, low: string, high: string,
+ *   scale: {min: number, max: number, labels: string[]}}} Survey */
+/** @typedef {{decision_id: string, placement: string, offers: Offer[], incentives?: Incentive[], survey?: Survey,
  *   notes: {code: string}[]}} Answer */
 /** @typedef {{answers: {heading: string, answer: Answer}[], words: Record<string, string>, dir: string,
  *   lang: string}} Page */
 /** @typedef {{id: string, type: string, at: string, visitor_id: string, product_id?: string, placement?: string,
- *   decision_id?: string, order_id?: string, quantity?: number}} Sent */
+ *   decision_id?: string, order_id?: string, quantity?: number, score?: number}} Sent */
+/** @typedef {{id?: string, views?: string[], quiet?: boolean, empty?: Record<string, number>}} Stored */
 
 const SCRIPT = new URL(import.meta.url);
 const BASE = SCRIPT.href.replace(/\/widget\/[^/]*$/, '');
@@ -34,6 +37,12 @@ const KEY = SCRIPT.searchParams.get('key') ?? '';
 const STORED = 'alongside';
 const UNSENT = 'alongside.unsent';
 const VIEWS_MAX = 20;
+/** Places remembered to be empty. */
+const EMPTY_MAX = 30;
+/** A placement that was empty on so many pages in a row is likely to be empty on the next. */
+const EMPTY_IN_A_ROW = 3;
+/** An event's own id has so many characters at most. */
+const ID_MAX = 128;
 /** An unsent event is given up after so many tries, and so many wait at most. */
 const TRIES_MAX = 5;
 const WAITING_MAX = 100;
@@ -64,6 +73,8 @@ const attempt = (work) => {
 const page = {
   consent: SCRIPT.searchParams.get('consent') === 'granted',
   visitor: /** @type {Record<string, string>} */ ({}),
+  /** The visitor's name where the page gives none. */
+  own: '',
   product: '',
   category: '',
   order: '',
@@ -71,44 +82,55 @@ const page = {
   pageId: `p-${randomId()}`,
 };
 
-/** @returns {{id?: string, views?: string[], quiet?: boolean}} */
+/** @returns {Stored} */
 const stored = () => (page.consent && attempt(() => JSON.parse(localStorage.getItem(STORED) ?? '{}'))) || {};
 
-/** @param {{id?: string, views?: string[], quiet?: boolean}} change */
+/** @param {Stored} change */
 const store = (change) => {
   if (page.consent) attempt(() => localStorage.setItem(STORED, JSON.stringify({ ...stored(), ...change })));
 };
+
+/** What was viewed before, the latest first. @returns {string[]} */
+const views = () => [stored().views ?? []].flat();
 
 const forget = () => {
   for (const name of [STORED, UNSENT]) attempt(() => localStorage.removeItem(name));
 };
 
-/** Who asks: with consent the same in the next visit, without it nobody. */
+/** Who asks: with consent the same in the next visit, without it nobody, whatever the page calls them. */
 const visitorId = () => {
-  if (page.visitor.id || !page.consent) return page.visitor.id ?? '';
+  if (!page.consent || page.visitor.id) return page.consent ? page.visitor.id : '';
   let { id } = stored();
-  if (typeof id !== 'string' || !id) store({ id: (id = `v-${randomId()}`) });
-  return (page.visitor.id = id);
+  if (typeof id !== 'string' || !id) store({ id: (id = page.own || `v-${randomId()}`) });
+  return (page.own = id);
 };
 
-/** The product that the page is about, by its schema.org description. */
+/**
+ * The product that the page is about, by its schema.org description. A page that describes several is about none of
+ * them, unless one says that this is its address.
+ */
 const describedProduct = () => {
+  /** @type {Map<string, boolean>} */
+  const found = new Map();
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const found = attempt(() => findProduct(JSON.parse(script.textContent ?? ''), 0));
-    if (found) return found;
+    attempt(() => findProducts(JSON.parse(script.textContent ?? ''), 0, found));
   }
-  return '';
+  const [here] = [...found].find(([, isHere]) => isHere) ?? [];
+  return here ?? (found.size === 1 ? [...found.keys()][0] : '');
 };
 
-/** @param {any} node @param {number} depth @returns {string} */
-const findProduct = (node, depth) => {
-  if (!node || typeof node !== 'object' || depth > 4) return '';
-  if (Array.isArray(node)) return node.reduce((found, part) => found || findProduct(part, depth + 1), '');
-  const types = [node['@type']].flat();
-  if (types.some((type) => type === 'Product' || type === 'ProductGroup')) {
-    return words(node.sku ?? node.productID ?? node.productGroupID ?? node.mpn);
+/** @param {any} node @param {number} depth @param {Map<string, boolean>} found */
+const findProducts = (node, depth, found) => {
+  if (!node || typeof node !== 'object' || depth > 4) return;
+  if (Array.isArray(node)) {
+    for (const part of node) findProducts(part, depth + 1, found);
+  } else if ([node['@type']].flat().some((type) => /^(.*\/)?Product(Group)?$/.test(type))) {
+    const id = node.sku ?? node.productID ?? node.productGroupID ?? node.mpn;
+    const url = safe(node.url ?? node['@id']);
+    if (id) found.set(String(id), !!url && new URL(url).pathname === location.pathname);
+  } else {
+    findProducts(node['@graph'] ?? node.mainEntity, depth + 1, found);
   }
-  return findProduct(node['@graph'] ?? node.mainEntity, depth + 1);
 };
 
 const productId = () =>
@@ -116,12 +138,18 @@ const productId = () =>
 
 // ---- What visitors do: kept until the server has it, whatever happens to the network in between
 
-/** @type {{event: Sent, tries: number}[]} */
-let waiting = attempt(() => JSON.parse(localStorage.getItem(UNSENT) ?? '[]')) ?? [];
-if (!Array.isArray(waiting)) waiting = [];
+/** @typedef {{event: Sent, tries: number}} Waiting */
+/** @type {Waiting[]} */
+let waiting = attempt(() => {
+  const kept = JSON.parse(localStorage.getItem(UNSENT) ?? '[]');
+  return kept.filter((/** @type {any} */ one) => one.event);
+}) ?? [];
+/** What is on its way. @type {Waiting[]} */
+let sending = [];
 const reported = new Set();
 let timer = 0;
 let pauseMs = 1000;
+let batch = WAITING_MAX;
 
 /**
  * Reports once that something happened.
@@ -132,7 +160,7 @@ const report = (type, about) => {
   const visitor_id = visitorId();
   const key = [type, about.product_id, about.decision_id, about.order_id].join('\n');
   // A refusal is reported without consent too: the page's own number stands for nobody.
-  if (!visitor_id && type !== 'dismiss') return;
+  if (ended() || (!visitor_id && type !== 'dismiss')) return;
   if (type !== 'add_to_cart' && type !== 'remove_from_cart' && reported.has(key)) return;
   reported.add(key);
   const event = { id: randomId(), type, at: new Date().toISOString(), visitor_id: visitor_id || page.pageId, ...about };
@@ -143,26 +171,31 @@ const report = (type, about) => {
 
 /** @param {number} ms */
 const schedule = (ms) => {
-  if (!timer) timer = window.setTimeout(flush, ms);
+  if (!timer && !sending.length) timer = window.setTimeout(flush, ms);
 };
+
+/** Named like no analytics, as blockers of those go by names, and `/v1/events` is one of them. */
+const happened = () => address('/v1/storefront/happened');
+/** @param {Waiting[]} some */
+const bodyOf = (some) => JSON.stringify({ events: some.map(({ event }) => event) });
 
 const flush = async () => {
   timer = 0;
-  const sending = waiting;
+  sending = waiting.slice(0, batch);
   if (!sending.length) return;
-  waiting = [];
-  const done = await fetch(address('/v1/events'), {
-    ...POST,
-    keepalive: true,
-    body: JSON.stringify({ events: sending.map(({ event }) => event) }),
-  }).then(
-    // What the server refuses it refuses again.
-    ({ status }) => status < 500 && status !== 429 && status !== 408,
-    () => false,
-  );
+  const sent = fetch(happened(), { ...POST, keepalive: true, body: bodyOf(sending) });
+  const status = await sent.then((response) => response.status, () => 0);
+  // What the server refuses it refuses again; but one that it cannot keep must not cost the others.
+  const mixed = (status === 400 || status === 422) && sending.length > 1;
+  const done = status > 0 && status < 500 && status !== 429 && status !== 408;
+  if (mixed) batch = 1;
+  else if (!done) for (const one of sending) one.tries += 1;
+  const tried = sending;
+  sending = [];
+  waiting = waiting.filter((one) => !tried.includes(one) || mixed || (!done && one.tries < TRIES_MAX));
+  if (!waiting.length) batch = WAITING_MAX;
   pauseMs = done ? 1000 : Math.min(pauseMs * 2, 60000);
-  if (!done) waiting = [...sending.filter((one) => ++one.tries < TRIES_MAX), ...waiting].slice(-WAITING_MAX);
-  if (waiting.length) schedule(pauseMs);
+  if (waiting.length) schedule(batch === 1 ? 0 : pauseMs);
   keepWaiting();
 };
 
@@ -173,12 +206,14 @@ const keepWaiting = () =>
     else localStorage.removeItem(UNSENT);
   });
 
-/** The page goes away: the browser sends what is left by itself. */
+/**
+ * The page goes away: the browser sends what is left by itself. Nobody says whether it did, and some blockers drop it
+ * without a word, so the next page sends it again: what arrives twice counts once.
+ */
 const hand = () => {
-  const body = JSON.stringify({ events: waiting.map(({ event }) => event) });
-  if (waiting.length && navigator.sendBeacon?.(address('/v1/events'), new Blob([body], { type: 'text/plain' }))) {
-    waiting = [];
-  }
+  const left = waiting.filter((one) => !sending.includes(one));
+  for (const one of left) one.tries += 1;
+  if (left.length) attempt(() => navigator.sendBeacon(happened(), new Blob([bodyOf(left)], { type: 'text/plain' })));
   keepWaiting();
 };
 
@@ -198,6 +233,8 @@ const POST = /** @type {RequestInit} */ ({
 const elements = new Set();
 let asking = 0;
 let whole = false;
+/** Whether elements that stood in the page before are being made what they are. */
+let upgrading = false;
 /** @type {AbortController | undefined} */
 let asked;
 
@@ -213,8 +250,12 @@ const ask = async () => {
   const slots = [...elements].filter((element) => element.placement);
   if (!slots.length) return;
   const late = setTimeout(() => mine.abort(), TIMEOUT_MS);
+  /** @param {string} body */
+  const send = (body) => fetch(address('/v1/storefront'), { ...POST, signal: mine.signal, body });
   try {
-    const response = await fetch(address('/v1/storefront'), { ...POST, signal: mine.signal, body: question(slots) });
+    let response = await send(question(slots));
+    // Something that the page says of itself is not understood: then without it.
+    if (response.status === 422) response = await send(question(slots, true));
     if (!response.ok) throw new Error(String(response.status));
     show(slots, await response.json());
   } catch {
@@ -226,20 +267,19 @@ const ask = async () => {
 };
 
 /** @param {Element_[]} slots */
-const question = (slots) => {
+const question = (slots, plain = false) => {
   const product_id = productId() || undefined;
-  const cart = page.cart.map(({ id, quantity = 1, price }) => ({
+  const cart = page.cart.map(({ id, quantity, price }) => ({
     product_id: id,
     quantity,
-    unit_price: price === undefined ? undefined : String(price),
+    unit_price: plain || !/^\d+(\.\d+)?$/.test(String(price)) ? undefined : String(price),
   }));
   const placements = new Map(slots.map((slot) => [slot.placement, slot.limit]));
-  const { views } = stored();
+  const spoken = { locale: /^[a-z]{2,3}\b/i.exec(document.documentElement.lang)?.[0] };
   return JSON.stringify({
-    visitor: { locale: /^[a-z]{2,3}\b/i.exec(document.documentElement.lang)?.[0], ...page.visitor, id: visitorId() || undefined,
-      consent: page.consent },
-    context: { product_id, category: page.category || undefined, cart, order_id: page.order || undefined,
-      recently_viewed: views?.length ? views : undefined },
+    visitor: { ...spoken, ...(!plain && page.visitor), id: visitorId() || undefined, consent: page.consent },
+    context: { product_id, category: (!plain && page.category) || undefined, cart, order_id: page.order || undefined,
+      recently_viewed: !plain && views().length ? views() : undefined },
     placements: [...placements].map(([placement, limit]) => ({ placement, limit })),
   });
 };
@@ -250,8 +290,12 @@ const show = (slots, told) => {
   if (heldOut !== !!stored().quiet) store({ quiet: heldOut });
   for (const slot of slots) {
     const found = told.answers.find(({ answer }) => answer.placement === slot.placement);
-    if (found) slot.answer(found.answer, told, words(found.heading));
-    else slot.fail();
+    if (!found) {
+      slot.fail();
+    } else {
+      const isFilled = slot.answer(found.answer, told, words(found.heading));
+      if (!heldOut) slot.remember(!isFilled);
+    }
   }
 };
 
@@ -259,6 +303,7 @@ const show = (slots, told) => {
 let touched = -1000;
 /** What ends when the elements are removed for good. */
 const life = new AbortController();
+const ended = () => life.signal.aborted;
 /** @param {EventTarget} target @param {string} type @param {() => void} listener */
 const listenTo = (target, type, listener) =>
   target.addEventListener(type, listener, { capture: true, passive: true, signal: life.signal });
@@ -295,7 +340,10 @@ font:var(--alongside-font,inherit);color:var(--alongside-color,inherit);text-ali
 :host(alongside-compare){block-size:var(--alongside-block-size,18rem)}
 :host(alongside-bundle){block-size:var(--alongside-block-size,19rem)}
 :host(alongside-shipping-progress){block-size:var(--alongside-block-size,3.5rem)}
-:host([hidden]){display:none}:host([state=gone]){block-size:0}
+:host(alongside-satisfaction){block-size:var(--alongside-block-size,12rem)}
+:host(:not([state=ready])){overflow:auto}
+:host{column-rule-color:#010203;transition:column-rule-color 1s}
+:host([hidden]){display:none}:host([state=gone]){block-size:0;overflow:hidden}
 *{box-sizing:border-box}
 [part=section]{display:flex;flex-direction:column;block-size:100%;gap:.5rem}
 [part=heading]{font-size:1.15em;margin:0}
@@ -332,6 +380,16 @@ th,td{text-align:start;padding:.3rem .5rem;border-block-end:1px solid var(--alon
 [part=members]{list-style:none;margin:0;padding:0;display:flex;gap:.75rem;overflow-x:auto;flex:1;min-block-size:0}
 [part=member]{flex:0 0 7.5rem;font-size:.85em;overflow:hidden}[part=member-price]{font-weight:600}
 .set{display:flex;flex-direction:column;gap:.4rem;flex:1;min-block-size:0}
+fieldset{border:0;margin:0;padding:0;min-inline-size:0}legend{font-weight:600;padding:0 0 .5rem}
+[part=scale]{display:grid;grid-template-columns:repeat(11,minmax(0,1fr));gap:2px;max-inline-size:34rem}
+[part=score]{position:relative;cursor:pointer}
+input{position:absolute;inset:0;inline-size:100%;block-size:100%;margin:0;opacity:0;cursor:inherit}
+[part=number]{display:grid;place-items:center;block-size:2.5rem;border:1px solid var(--alongside-border,#888c);
+border-radius:min(var(--alongside-radius,.5rem),.5rem);background:var(--alongside-background,Canvas)}
+input:checked+*{background:var(--alongside-accent,#0b57d0);color:var(--alongside-on-accent,#fff)}
+input:focus-visible+*{outline:2px solid var(--alongside-focus,#0b57d0);outline-offset:1px}
+[part=ends]{display:flex;justify-content:space-between;gap:1rem;font-size:.8em;margin:.25rem 0 .75rem;
+max-inline-size:42.5em}
 [part=bar]{inline-size:100%;block-size:.6rem;accent-color:var(--alongside-accent,#0b57d0)}`;
 
 const sheet = attempt(() => {
@@ -378,18 +436,61 @@ class Element_ extends HTMLElement {
   }
 
   get limit() {
-    return Number(this.getAttribute('limit')) || undefined;
+    const limit = Math.floor(Number(this.getAttribute('limit')));
+    return limit > 0 ? limit : undefined;
   }
 
   connectedCallback() {
+    if (ended()) return;
     elements.add(this);
-    if (stored().quiet) this.setAttribute('state', 'gone');
+    this.foresee();
     refresh();
   }
 
   disconnectedCallback() {
     elements.delete(this);
     this.unwatch();
+    this.going?.disconnect();
+  }
+
+  /** The page's own content, shown where there is nothing better. */
+  get own() {
+    return this.querySelector(':scope>:not(noscript)');
+  }
+
+  /**
+   * Keeps no room where there is likely nothing to show: where the page says so, for who is shown nothing, and where
+   * there was nothing last time. Room that may have been seen already stays.
+   */
+  foresee() {
+    const { quiet, empty } = stored();
+    const none = this.getAttribute('reserve') === 'none';
+    const places = empty ?? {};
+    const likely = quiet || places[this.place()] || places[this.kind()] >= EMPTY_IN_A_ROW;
+    if (none || (likely && !this.own && !(this.wasSeen() && this.isAbove()))) this.setAttribute('state', 'gone');
+  }
+
+  /** Whether it stood in the page before it was more than a name: what was laid out then changes by a transition. */
+  wasSeen() {
+    return upgrading && (this.getAnimations().length > 0 || performance.getEntriesByType('paint').length > 0);
+  }
+
+  kind() {
+    return `${this.localName} ${this.placement}`;
+  }
+
+  /** The place and what its answer depends on. */
+  place() {
+    const cart = /^(cart|checkout)$/.test(this.placement) && page.cart.map(({ id }) => id).join(' ');
+    return `${this.kind()} ${cart || productId() || page.category}`.slice(0, 200);
+  }
+
+  /** Whether there was anything, for the next page. @param {boolean} isEmpty */
+  remember(isEmpty) {
+    const { [this.place()]: known, [this.kind()]: inARow = 0, ...others } = stored().empty ?? {};
+    if (this.own || (!isEmpty && !known && !inARow)) return;
+    const empty = isEmpty ? { ...others, [this.kind()]: known ? inARow : inARow + 1, [this.place()]: 1 } : others;
+    store({ empty: Object.fromEntries(Object.entries(empty).slice(-EMPTY_MAX)) });
   }
 
   attributeChangedCallback() {
@@ -404,13 +505,16 @@ class Element_ extends HTMLElement {
     }
   }
 
-  /** @param {Answer} answer @param {Page} told @param {string} heading */
+  /** Whether there is anything to show. @param {Answer} answer @param {Page} told @param {string} heading */
   answer(answer, told, heading) {
     this.unwatch();
     const content = attempt(() => this.draw(answer, told, heading));
-    if (!content) return this.empty();
+    if (!content) {
+      this.empty();
+      return false;
+    }
     // What was laid out without this place does not jump, unless somebody just did something.
-    if (this.getAttribute('state') === 'gone' && this.isAbove() && performance.now() - touched > 400) return;
+    if (this.getAttribute('state') === 'gone' && this.isAbove() && performance.now() - touched > 400) return true;
     this.setAttribute('state', 'ready');
     content.setAttribute('dir', told.dir === 'rtl' ? 'rtl' : 'ltr');
     content.setAttribute('lang', words(told.lang));
@@ -422,6 +526,7 @@ class Element_ extends HTMLElement {
       watcher.observe(node);
     }
     this.drawn = undefined;
+    return true;
   }
 
   /** The offers among what was drawn last. @type {Map<Element, Offer> | undefined} */
@@ -440,32 +545,37 @@ class Element_ extends HTMLElement {
     return this.getBoundingClientRect().top < innerHeight;
   }
 
-  /** Nothing fits: the place goes once nobody can see it going. */
+  /** @type {IntersectionObserver | undefined} */
+  going;
+
+  /** Nothing fits: what the page has here itself stays, or else the place goes once nobody can see it going. */
   empty() {
-    this.shadowRoot?.replaceChildren();
-    if (this.getAttribute('state') === 'gone') return;
-    this.setAttribute('state', 'empty');
-    const gone = new IntersectionObserver(() => {
+    const { own } = this;
+    this.shadowRoot?.replaceChildren(...(own ? [document.createElement('slot')] : []));
+    if (this.getAttribute('state') === 'gone' && (!own || this.isAbove())) return;
+    this.setAttribute('state', own ? 'own' : 'empty');
+    this.going?.disconnect();
+    if (own) return;
+    const gone = (this.going = new IntersectionObserver(() => {
       if (this.getAttribute('state') === 'empty') {
         if (this.isAbove()) return;
         this.setAttribute('state', 'gone');
       }
       gone.disconnect();
-    });
+    }));
     gone.observe(this);
   }
 
-  /** Nobody answered: what the page has here itself stays. */
+  /** Nobody answered. */
   fail() {
-    if (this.getAttribute('state') === 'ready') return;
-    if (this.querySelector(':scope>:not(noscript)')) this.shadowRoot?.replaceChildren(document.createElement('slot'));
-    else this.empty();
+    if (this.getAttribute('state') !== 'ready') this.empty();
   }
 
   /** @param {string} heading @param {(Node | false | undefined)[]} content */
   section(heading, ...content) {
     const title = this.getAttribute('heading') ?? heading;
-    return make('section', 'section', { 'aria-label': title }, make('h2', 'heading', { dir: 'auto' }, title), ...content);
+    const above = make('h2', 'heading', { dir: 'auto' }, title);
+    return make('section', 'section', { 'aria-label': title }, above, ...content);
   }
 
   /** @param {Offer} offer @param {Answer} answer @param {string[]} [ids] */
@@ -639,16 +749,67 @@ class ShippingProgress extends Element_ {
   }
 }
 
+/** `<alongside-satisfaction>`: the question after an order. The server says who is asked, and nobody twice. */
+class Satisfaction extends Element_ {
+  get placement() {
+    return super.placement || 'post_purchase';
+  }
+
+  /** Who is asked rarely has nothing foreseen from when they were not. */
+  remember() {}
+
+  /** Whoever began to answer goes on: a newer answer does not ask again. @type {Element_['answer']} */
+  answer(answer, told, heading) {
+    return this.getAttribute('state') === 'ready' || super.answer(answer, told, heading);
+  }
+
+  /** @param {Answer} answer @param {Page} told */
+  draw(answer, told) {
+    const { survey } = answer;
+    if (!survey) return undefined;
+    const { min, max, labels } = survey.scale;
+    /** @param {number} score */
+    const choice = (score) => {
+      const described = { [min]: 'low', [max]: 'high' }[score];
+      return make('label', 'score', {},
+        make('input', '', { type: 'radio', name: 'score', value: score, required: 'required',
+          'aria-describedby': described }),
+        make('span', 'number', {}, words(labels[score - min])));
+    };
+    const scale = Array.from({ length: max - min + 1 }, (_, step) => choice(min + step));
+    const thanks = make('p', 'thanks', { tabindex: '-1', dir: 'auto' }, words(told.words.thanks));
+    const said = make('div', '', { role: 'status' });
+    const send = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const score = Number(new FormData(/** @type {HTMLFormElement} */ (form)).get('score'));
+      report('rating', { placement: answer.placement, order_id: page.order || undefined, score });
+      form.remove();
+      said.append(thanks);
+      thanks.focus();
+    };
+    const form = make('form', 'form', { onsubmit: send },
+      make('fieldset', 'question', {},
+        make('legend', 'legend', { dir: 'auto' }, words(survey.text)),
+        make('div', 'scale', {}, ...scale),
+        make('div', 'ends', {}, make('span', 'end', { id: 'low', dir: 'auto' }, words(survey.low)),
+          make('span', 'end', { id: 'high', dir: 'auto' }, words(survey.high)))),
+      make('button', 'add', { type: 'submit' }, words(told.words.send)));
+    return make('section', 'section', { 'aria-label': words(survey.text) }, form, said);
+  }
+}
+
 // ---- What the page says by itself: GA4 events in the data layer, and `alongside(…)`
 
 /** @param {any} item @returns {CartLine} */
-const lineOf = (item) => ({ id: String(item.item_id ?? item.id ?? ''), quantity: Number(item.quantity) || 1, price: item.price });
+const lineOf = (item) => ({
+  id: String(item?.item_id ?? item?.id ?? ''),
+  quantity: Math.max(1, Math.floor(Number(item?.quantity)) || 1),
+  price: item?.price,
+});
 
-/** @param {any} data */
-const itemsOf = (data) => {
-  const items = data?.ecommerce?.items ?? data?.items;
-  return Array.isArray(items) ? items.slice(0, 200).map(lineOf).filter(({ id }) => id) : [];
-};
+/** @param {any} items */
+const linesOf = (items) =>
+  Array.isArray(items) ? items.slice(0, 200).map(lineOf).filter(({ id }) => id) : [];
 
 /** What an event of the data layer says, whichever way it was pushed. @param {any} entry */
 const heard = (entry) => {
@@ -656,11 +817,13 @@ const heard = (entry) => {
   const byArguments = entry && typeof entry === 'object' && entry[0] === 'event';
   const name = byArguments ? entry[1] : entry?.event;
   if (entry?.[0] === 'consent') {
-    const state = entry[2]?.personalization_storage ?? entry[2]?.analytics_storage;
-    return state && tell('consent', state);
+    const { region, personalization_storage, analytics_storage } = entry[2] ?? {};
+    const state = personalization_storage ?? analytics_storage;
+    // What is granted in some regions is granted elsewhere than perhaps here.
+    return state && !(region && state === 'granted') && tell('consent', state);
   }
   const data = byArguments ? entry[2] : entry;
-  const lines = itemsOf(data);
+  const lines = linesOf(data?.ecommerce?.items ?? data?.items);
   const changed = page.cart.map((line) => ({ ...line }));
   const held = (/** @type {string} */ id) => changed.find((line) => line.id === id);
   switch (name) {
@@ -697,7 +860,7 @@ const justAdded = (id) =>
 const viewed = (id) => {
   page.product = id;
   report('view', { product_id: id });
-  store({ views: [id, ...(stored().views ?? []).filter((known) => known !== id)].slice(0, VIEWS_MAX) });
+  store({ views: [id, ...views().filter((known) => known !== id)].slice(0, VIEWS_MAX) });
 };
 
 /** @type {Record<string, (...about: any[]) => void>} */
@@ -705,16 +868,22 @@ const COMMANDS = {
   visitor: (visitor) => Object.assign(page.visitor, visitor),
   product: (id) => viewed(String(id)),
   category: (name) => (page.category = String(name)),
-  cart: (lines) => (page.cart = (lines ?? []).slice(0, 200)),
-  order: (id, lines = []) => {
-    page.order = id;
-    for (const line of lines) report('purchase', { product_id: line.id, quantity: line.quantity, order_id: id });
+  cart: (lines) => (page.cart = linesOf(lines)),
+  order: (id, items) => {
+    page.order = String(id);
+    const lines = linesOf(items);
+    for (const line of lines) {
+      // A page that is loaded again tells of the same purchase, which counts once.
+      const known = encodeURIComponent(`purchase ${id} ${line.id}`);
+      report('purchase', { product_id: line.id, quantity: line.quantity, order_id: page.order,
+        ...(known.length <= ID_MAX && { id: known }) });
+    }
     page.cart = lines.length ? lines : page.cart;
   },
   consent: (state) => {
     page.consent = state === true || state === 'granted';
     if (page.consent) return viewedBefore();
-    page.visitor.id = '';
+    page.own = '';
     waiting = [];
     forget();
   },
@@ -731,8 +900,10 @@ const COMMANDS = {
       // Somebody else's, if it was one.
       if (layer.push !== push) layer.push = push;
     }
+    if (isOurs && !layer.length) delete shop.dataLayer;
     for (const one of document.querySelectorAll(TAGS.map(([name]) => name).join())) one.remove();
-    delete (/** @type {any} */ (window).alongside);
+    watcher.disconnect();
+    delete shop.alongside;
   },
 };
 
@@ -744,6 +915,7 @@ const viewedBefore = () => {
 
 /** @param {string} command @param {any[]} about */
 const tell = (command, ...about) => {
+  if (ended()) return;
   attempt(() => COMMANDS[command]?.(...about));
   refresh();
 };
@@ -754,12 +926,14 @@ const TAGS = [
   ['alongside-compare', Compare],
   ['alongside-bundle', Bundle],
   ['alongside-shipping-progress', ShippingProgress],
+  ['alongside-satisfaction', Satisfaction],
 ];
 
 const shop = /** @type {any} */ (window);
 /** What the page said before this came. @type {Parameters<typeof tell>[]} */
 const before = shop.alongside?.q ?? [];
 shop.alongside = tell;
+const isOurs = !shop.dataLayer;
 /** @type {any[]} */
 const layer = Array.isArray(shop.dataLayer) ? shop.dataLayer : (shop.dataLayer = []);
 const { push } = layer;
@@ -771,13 +945,17 @@ const listen = (...entries) => {
 for (const entry of [...layer]) attempt(() => heard(entry));
 layer.push = listen;
 for (const entry of before) tell(...entry);
+upgrading = true;
 for (const [name, element] of TAGS) customElements.get(name) ?? customElements.define(name, element);
+upgrading = false;
 const begin = () => {
   whole = true;
+  // What the page has here itself came after the element.
+  for (const one of elements) if (one.own && one.getAttribute('reserve') !== 'none') one.removeAttribute('state');
   if (page.consent && !page.product) viewedBefore();
   refresh();
 };
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin, { once: true });
+if (document.readyState === 'loading') listenTo(document, 'DOMContentLoaded', begin);
 else begin();
 listenTo(window, 'pagehide', hand);
 listenTo(document, 'visibilitychange', () => document.hidden && hand());

@@ -9,7 +9,9 @@ use crate::{
 };
 
 /// The resource's routes.
-pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/events", "recordEvents", record)
+pub(crate) const ROUTES: &[Route] = &[RECORD, HAPPENED];
+
+const RECORD: Route = Route::post("/v1/events", "recordEvents", record)
     .says(
         "Record events",
         "Takes one event or `{\"events\": […]}` of up to 1,000. Either all are recorded or none. When the answer \
@@ -22,7 +24,18 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/events", "recordEvents", 
     .idempotent_by_key()
     .takes("Events")
     .gives(200, "Recorded")
-    .fails(&[Code::UnknownValue, Code::BatchTooLong])];
+    .fails(&[Code::UnknownValue, Code::BatchTooLong]);
+
+const HAPPENED: Route = Route::post("/v1/storefront/happened", "recordFromPage", record)
+    .says(
+        "Record what happened on a page",
+        "The same as `POST /v1/events`, for browsers: blockers of analytics know that address by its name, and a shop's \
+         offers are no analytics. The elements for shop pages send here.",
+    )
+    .access(Access::Public)
+    .takes("Events")
+    .gives(200, "Recorded")
+    .fails(&[Code::UnknownValue, Code::BatchTooLong]);
 
 fn record(call: &Call) -> Answer {
     let mut events = events::read(&call.body, call.now)?;

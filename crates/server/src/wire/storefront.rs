@@ -18,7 +18,7 @@ use crate::{
 /// Placements of one page at most.
 const PLACEMENTS_MAX: usize = 8;
 /// What buttons and tables say, the same for every offer.
-const WORDS: [&str; 7] = [
+const WORDS: [&str; 9] = [
     "add",
     "add_all",
     "added",
@@ -26,6 +26,8 @@ const WORDS: [&str; 7] = [
     "compare",
     "better",
     "price",
+    "send",
+    "thanks",
 ];
 
 /// The question.

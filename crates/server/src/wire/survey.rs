@@ -22,6 +22,8 @@ pub struct SurveyReply {
 struct ScaleReply {
     min: u8,
     max: u8,
+    /// The numbers from the lowest to the highest as the language writes them.
+    labels: Vec<String>,
 }
 
 impl SurveyReply {
@@ -36,6 +38,9 @@ impl SurveyReply {
             scale: ScaleReply {
                 min: 0,
                 max: SCORE_MAX,
+                labels: (0..=SCORE_MAX)
+                    .map(|score| texts.number(score.into(), locale))
+                    .collect(),
             },
             locale: spoken.as_str().to_owned(),
             dir: spoken.direction().as_html(),
