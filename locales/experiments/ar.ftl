@@ -13,6 +13,7 @@ experiments-new = ابدأ تجربة جديدة
 experiments-none = لا توجد تجربة بعد. تخمين ما إذا كانت عروض أقل أو كلمات أخرى أو هدف آخر تربح أكثر يكلّف مالًا؛ والتجربة تقوله.
 experiments-none-begin = ابدأ تجربة جديدة، واختر شيئًا واحدًا يختلف والمقياس الذي يحسم، ودع الصفحة تحسب كم تستغرق. لا أحد فيها قبل أن تبدأها.
 experiments-cannot = لا يمكن فعل هذا الآن.
+experiments-cannot-layer = التجارب الجارية لا تترك له زوارًا كافين. أوقف إحداها أو أعطِ هذه حصصًا أصغر.
 experiments-column-title = التجربة
 experiments-column-state = الحالة
 experiments-column-where = أين

@@ -13,6 +13,7 @@ experiments-new = Begin a new experiment
 experiments-none = There is no experiment yet. Guessing whether fewer offers, other words or another aim earn more costs money; an experiment tells.
 experiments-none-begin = Begin a new one, choose one thing that should differ and the metric that decides, and let the page work out how long it takes. Nobody is in it before you start it.
 experiments-cannot = This cannot be done now.
+experiments-cannot-layer = The experiments that run already leave too few visitors for it. Stop one of them, or give this one smaller shares.
 experiments-column-title = Experiment
 experiments-column-state = State
 experiments-column-where = Where

@@ -13,6 +13,7 @@ experiments-new = Începe un experiment nou
 experiments-none = Încă nu există niciun experiment. A ghici dacă aduc mai mult mai puține oferte, alte cuvinte sau alt scop costă bani; un experiment o spune.
 experiments-none-begin = Începeți unul nou, alegeți un singur lucru care să difere și indicatorul care decide, apoi lăsați pagina să calculeze cât durează. Nimeni nu participă înainte de a-l porni.
 experiments-cannot = Acum nu se poate face asta.
+experiments-cannot-layer = Experimentele care rulează lasă prea puțini vizitatori pentru el. Opriți unul dintre ele sau dați-i acestuia părți mai mici.
 experiments-column-title = Experiment
 experiments-column-state = Stare
 experiments-column-where = Unde

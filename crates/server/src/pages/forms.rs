@@ -82,8 +82,8 @@ pub(super) struct Choice {
 pub(super) struct Mistake {
     /// The sentence.
     pub text: String,
-    /// Its language, where it is not the page's.
-    pub english: bool,
+    /// What happened in full, in English, where the sentence only says what kind of mistake it is.
+    pub detail: Option<String>,
 }
 
 /// Makes the fields of one form: named by messages, filled with what was sent, else with what is known.
@@ -203,7 +203,7 @@ impl<'a> Fields<'a> {
             let kept = if kept.is_empty() { "–" } else { kept };
             field.mistake = Some(Mistake {
                 text: self.words.tell("form-kept-now", &[("kept", Value::Text(kept))]),
-                english: false,
+                detail: None,
             });
         }
         field
@@ -248,18 +248,39 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What is wrong, in the page's language where there are words for it.
+/// Refusals that no field has words of its own for: how they are said in English, and the message that says them.
+const REFUSALS: [(&str, &str); 6] = [
+    (NO_NUMBER, "form-no-number"),
+    (NO_MOMENT, "form-no-moment"),
+    (CHANGED_MEANWHILE, "form-changed-meanwhile"),
+    (GONE_MEANWHILE, "form-gone-meanwhile"),
+    ("already; delete one first.", "form-full"),
+    ("At most 1,000 entries.", "form-too-many"),
+];
+
+/// What is wrong, in the page's language: as the field says it, else as the one error table does, with the English
+/// sentence beside it.
 fn said(words: &Words, problem: &Problem, id: Option<&str>) -> Mistake {
-    let own = match &*problem.detail {
-        NO_NUMBER => words.known("form-no-number"),
-        NO_MOMENT => words.known("form-no-moment"),
-        CHANGED_MEANWHILE => words.known("form-changed-meanwhile"),
-        GONE_MEANWHILE => words.known("form-gone-meanwhile"),
-        _ => id.and_then(|id| words.known(&format!("{id}-mistake"))),
+    let refusal = REFUSALS
+        .iter()
+        .find(|(english, _)| problem.detail.ends_with(english));
+    let own = match refusal {
+        Some((_, message)) => words.known(message),
+        None => id.and_then(|id| words.known(&format!("{id}-mistake"))),
     };
+    let is_english = words.locale.language() == "en";
+    let code = problem.code.entry().code;
+    let general = || {
+        let (what, hint) = (words.say(&format!("error-{code}")), format!("error-{code}-hint"));
+        format!("{what}. {}", words.say(&hint))
+    };
+    let detail = (own.is_none() && !is_english).then(|| problem.detail.to_string());
     Mistake {
-        english: own.is_none(),
-        text: own.unwrap_or_else(|| problem.detail.to_string()),
+        text: own.unwrap_or_else(|| match is_english {
+            true => problem.detail.to_string(),
+            false => general(),
+        }),
+        detail,
     }
 }
 

@@ -102,11 +102,22 @@ fn life(visit: &Visit<'_>, form: &Form, act: Option<&str>) -> Answer {
         Ok(what) => Ok(done_at(HERE, &[("id", id)], what)),
         Err(problem) if is_mendable(&problem) => {
             let mut blocks = opened(visit, id)?;
-            let cannot = visit.words.say("experiments-cannot");
-            blocks.insert(1, Block::Warning(format!("{cannot} {}", problem.detail)));
+            blocks.insert(1, Block::Warning(cannot(visit, &problem)));
             visit.refused(HERE, blocks)
         }
         Err(problem) => Err(problem),
+    }
+}
+
+/// Why an experiment cannot be moved on; where it stands in its life is on the page itself.
+fn cannot(visit: &Visit<'_>, problem: &Problem) -> String {
+    let words = &visit.words;
+    let cannot = words.say("experiments-cannot");
+    let is_layer = problem.parameter.as_deref() == Some("layer");
+    match (is_layer, words.locale.language()) {
+        (true, _) => format!("{cannot} {}", words.say("experiments-cannot-layer")),
+        (false, "en") => format!("{cannot} {}", problem.detail),
+        (false, _) => cannot,
     }
 }
 

@@ -201,3 +201,36 @@ fn many_links_are_found_by_product_and_taken_away_one_by_one() {
     assert_eq!(left.len(), 119);
     check_safe(&browser.open("/dashboard/rules?links_of=%3Cscript%3E&links_page=99999999999999999999"));
 }
+
+#[test]
+fn a_refusal_without_words_of_its_field_is_told_in_the_pages_language_all_the_same() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, "/dashboard/rules?new=1&lang=ar");
+    let segments = "vip\r\n".repeat(1_001);
+    let form = [
+        ("act", "set"),
+        ("action", "bury"),
+        ("products.ids", "lamp"),
+        ("when.segments", &*segments),
+        ("enabled", "yes"),
+    ];
+    let texts = server::i18n::Texts::new();
+    for language in ["ar", "fa", "ro", "en"] {
+        browser.open(&format!("/dashboard/rules?new=1&lang={language}"));
+        let refused = browser.send(&format!("/dashboard/rules?lang={language}"), &form);
+        assert_eq!(refused.status, 422);
+        let locale = ::shop::Locale::new(language).unwrap();
+        let said = texts.say(&locale, "error-invalid_field", &[]);
+        let told = refused.body.contains(&said);
+        assert_eq!(told, language != "en", "{language}");
+        let detail = "<span lang=\"en\" dir=\"ltr\">Its lists are too long.</span>";
+        assert_eq!(
+            refused.body.contains(detail),
+            language != "en",
+            "{}",
+            refused.body
+        );
+        assert!(refused.body.contains("Its lists are too long."));
+    }
+    assert!(shop.engine().rules(clock()).unwrap().is_empty());
+}

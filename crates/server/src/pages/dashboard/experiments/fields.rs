@@ -60,7 +60,7 @@ pub(super) fn sheet(
     let mistake = match refused.and_then(|(_, problem)| problem.parameter.as_deref()) {
         Some(CHANGE) => Some(Mistake {
             text: words.say("experiments-change-none"),
-            english: false,
+            detail: None,
         }),
         _ => untold,
     };
