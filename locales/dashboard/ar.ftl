@@ -10,7 +10,14 @@ sign-in-key = المفتاح
 sign-in-hint = مفتاح المدير كما طبعه «alongside init»؛ ولمكتب المبيعات يكفي مفتاح سري. الأمر «alongside keys create --kind admin» ينشئ مفتاحًا آخر.
 sign-in-refused = لا يوجد مفتاح يسمح بالدخول يطابق ما أُرسل. تحقّق من أنك نسخته كاملًا.
 sign-in-button = دخول
+sign-in-typed = انتهى تسجيل دخولك. ما كتبته محفوظ: سجّل الدخول ثم أرسله بضغطة أخرى.
+signed-in-title = سجّلت الدخول ثانيةً
+signed-in-about = ما كتبته من قبل ما زال هنا ولم يُرسل بعد.
+signed-in-send = أرسله الآن
+signed-in-typed = ما سيُرسل
+signed-in-leave = اتركه وافتح الصفحة
 dashboard-pages = الصفحات
+dashboard-desk = مكتب المبيعات
 dashboard-time = المدة
 dashboard-days = { $days ->
         [zero] { $days } يوم
@@ -54,6 +61,11 @@ staff-from-until = من { $from } حتى { $until }
 staff-column-acts = ما يمكن فعله
 form-no-number = هذا ليس عددًا. اكتب أرقامًا فقط، مثل 12 أو 12.5.
 form-no-moment = هذا ليس تاريخًا مع وقت. اختر كليهما أو اترك الحقل فارغًا.
+form-full = بلغ عدد هذه أقصى ما يحفظه المتجر. احذف واحدًا لم يعد لازمًا ثم احفظ ثانيةً.
+form-too-many = اجعل القائمة 1000 سطر على الأكثر.
+form-changed-meanwhile = غيّر شخص آخر هذا بينما كنت تكتب. لم يضع شيء مما كتبت ولم يُحفظ بعد: بجانب كل حقل مختلف ما هو محفوظ الآن. احفظ ثانيةً ليُعتمد ما كتبت.
+form-gone-meanwhile = حذف شخص آخر هذا بينما كنت تكتب. احفظ ثانيةً ليُنشأ من جديد كما كتبته.
+form-kept-now = المحفوظ الآن: { $kept }
 placement-home = الصفحة الرئيسية
 placement-category_page = صفحة الفئة
 placement-product_page = صفحة المنتج
@@ -191,7 +203,20 @@ rules-ask-lift = ارفع…
 rules-ask-lift-about = قد يُعرض مجددًا من الجواب التالي.
 rules-links = روابط المنتجات
 rules-links-none = لا روابط بعد. الربط يقول إن منتجًا يناسب آخر، قبل أن تُظهره الطلبات.
-rules-links-more = المعروض: { $shown } من { $links }. الأفضل حفظ هذا العدد في ملف واستيراده.
+rules-links-of = معرّف المنتج أو جزء منه
+rules-links-find = ابحث عن روابط
+rules-links-counted = { $products ->
+    [zero] لا روابط كهذه.
+    [one] روابط منتج واحد: { $links }.
+    [two] روابط منتجين: { $links }.
+    [few] روابط { $products } منتجات: { $links }.
+    [many] روابط { $products } منتجًا: { $links }.
+   *[other] روابط { $products } منتج: { $links }.
+}
+rules-links-earlier = المنتجات السابقة
+rules-links-later = منتجات أخرى
+rules-link = أي رابط
+rules-link-line = { $product } – { $kind }
 rules-link-from = بجانب هذا المنتج
 rules-link-from-hint = معرّفه.
 rules-link-from-mistake = لا يوجد منتج بهذا المعرّف في الكتالوج.
@@ -346,6 +371,7 @@ placements-act-try = جرّب على سلال حقيقية
 placements-act-roll-back = اعتمدها مجددًا
 placements-ask-roll-back = ارجع إليها…
 placements-ask-roll-back-about = يُعتمد ما غيّرته مجددًا وبلا نهاية كنسخة جديدة، وتبقى النسخة السارية الآن في القائمة.
+placements-roll-back-late = ضبط شخص آخر إصدارًا بينما كانت هذه الصفحة مفتوحة، فلم يُرجَع إلى شيء. هو في القائمة الآن؛ قرّر من جديد.
 recommender-co_purchase = يُشترى معًا
 recommender-popular = الرائج
 recommender-trending = في صعود
@@ -500,7 +526,7 @@ event-rating = أجاب عن سؤال الرضا
 ## Page: decisions.
 
 dashboard-decisions = القرارات
-decisions-about = كل جواب من المحرّك قرار له معرّف. ابحث عن قرار لترى لماذا عُرض كل منتج ولماذا لم تُعرض غيره. وتقود إليه أيضًا أحداث صفحة الزبون.
+decisions-about = كل جواب من المحرّك قرار. افتح قرارًا لترى لماذا عُرض كل منتج ولماذا لم تُعرض غيره؛ وتقود إليه أيضًا أحداث صفحة الزبون.
 decisions-id = معرّف القرار
 decisions-id-hint = كما في decision_id في إجابات المحرّك وأحداث المتجر.
 decisions-id-mistake = لا يوجد قرار كهذا، أو هو أقدم من أن يُحفظ. تحقّق من نسخ المعرّف كاملًا.
@@ -520,6 +546,47 @@ decisions-column-outcome = ما آل إليه
 decisions-column-why = من اقترحه ولماذا
 decisions-source = { $who }: { $why }
 decisions-more = المعروض: { $shown } من { $all }.
+decisions-back = أحدث القرارات
+decisions-latest = الأحدث
+decisions-placement = المكان
+decisions-placement-mistake = اختر مكانًا من القائمة.
+decisions-person = معرّف الزائر أو الزبون
+decisions-person-hint = كما تسمّيه صفحات المتجر وطلباته. إن تُرك فارغًا: الجميع.
+decisions-product = معرّف المنتج
+decisions-product-hint = نُظر فيه أو كان في الصفحة أو في السلة. إن تُرك فارغًا: أيّ منتج.
+decisions-product-mistake = لا يوجد منتج كهذا في الكتالوج. انسخ معرّفه من صفحة المنتجات.
+decisions-narrow = اعرض
+decisions-offered = ما عُرض
+decisions-notes = إلى جانبه
+decisions-cart = { $lines ->
+    [zero] لا منتجات في السلة
+    [one] منتج واحد في السلة
+    [two] منتجان في السلة
+    [few] { $lines } منتجات في السلة
+    [many] { $lines } منتجًا في السلة
+   *[other] { $lines } منتج في السلة
+}
+decisions-arm = { $experiment }: { $arm }
+decisions-not-shown = لم يُعرض: هذا الزائر بلا عروض، للمقارنة
+decisions-asked-by-bot = طلبه برنامج
+decisions-asked-by-staff = طلبه العاملون في المتجر
+decisions-asked-by-test = اختبار
+decisions-nothing-proposed = لا شيء: لم يقترح أحد شيئًا، أو يُترك هذا الزائر وشأنه الآن.
+decisions-nothing-likely = لا شيء: كان قبول معظم المرشحين بعيد الاحتمال.
+decisions-nothing-left = لا شيء: لم يبقَ مكان للمرشحين.
+decisions-nothing-filtered = لا شيء. عن معظم المرشحين: { $why }
+decisions-none = لا قرارات بعد. تأتي مع أول صفحة تطلب عروضًا؛ ودليل منشئ الصفحات يبيّن كيف يكفي لذلك سطران من HTML.
+decisions-none-fit = لا شيء من ذلك بين القرارات التي فُحصت.
+decisions-unkept = لا تُحفظ القرارات هنا حاليًا لأن عملية أخرى تكتب سجلّها. أغلق الأخرى؛ فتتولى هذه الكتابة خلال ثوانٍ.
+decisions-read = { $decisions ->
+    [zero] لم يُفحص أي قرار، رجوعًا إلى { $since }.
+    [one] فُحص قرار واحد، رجوعًا إلى { $since }.
+    [two] فُحص قراران، رجوعًا إلى { $since }.
+    [few] فُحصت { $decisions } قرارات، رجوعًا إلى { $since }.
+    [many] فُحص { $decisions } قرارًا، رجوعًا إلى { $since }.
+   *[other] فُحص { $decisions } قرار، رجوعًا إلى { $since }.
+}
+decisions-further = ابحث أبعد في الماضي
 
 ## Page: bundles.
 

@@ -10,7 +10,14 @@ sign-in-key = Key
 sign-in-hint = The admin key of the shop, as “alongside init” printed it; for the sales desk a secret key is enough. “alongside keys create --kind admin” makes another one.
 sign-in-refused = No key that may sign in here is like the one sent. Check that it was copied whole.
 sign-in-button = Sign in
+sign-in-typed = Your sign-in had ended. What you typed is kept: sign in, and send it with one more press.
+signed-in-title = You are signed in again
+signed-in-about = What you typed before is still here and was not sent yet.
+signed-in-send = Send it now
+signed-in-typed = What would be sent
+signed-in-leave = Leave it and open the page
 dashboard-pages = Pages
+dashboard-desk = Sales desk
 dashboard-time = Time
 dashboard-days = { $days ->
         [one] { $days } day
@@ -50,6 +57,11 @@ staff-from-until = From { $from } until { $until }
 staff-column-acts = What can be done
 form-no-number = This is not a number. Write digits only, such as 12 or 12.5.
 form-no-moment = This is not a date with a time. Choose both, or leave it empty.
+form-full = There are as many of these as a shop keeps. Remove one that is not needed any more, and save again.
+form-too-many = Keep the list to at most 1,000 lines.
+form-changed-meanwhile = Somebody else changed this while you were writing. Nothing of yours is lost or saved yet: beside each field that differs stands what is kept now. Save again, and yours counts.
+form-gone-meanwhile = Somebody else removed this while you were writing. Save again, and it is made anew as you wrote it.
+form-kept-now = Kept now: { $kept }
 placement-home = Home page
 placement-category_page = Category page
 placement-product_page = Product page
@@ -187,7 +199,16 @@ rules-ask-lift = Lift…
 rules-ask-lift-about = It may be offered again from the next answer on.
 rules-links = Links between products
 rules-links-none = There is no link yet. A link says that one product goes with another, before any order shows it.
-rules-links-more = Shown: { $shown } of { $links }. So many are best kept in a file and imported.
+rules-links-of = Product id, or a part of it
+rules-links-find = Find links
+rules-links-counted = { $products ->
+    [one] Links of one product: { $links }.
+   *[other] Links of { $products } products: { $links }.
+}
+rules-links-earlier = Products before
+rules-links-later = Further products
+rules-link = Which link
+rules-link-line = { $product } – { $kind }
 rules-link-from = Beside this product
 rules-link-from-hint = Its id.
 rules-link-from-mistake = There is no product of this id in the catalogue.
@@ -342,6 +363,7 @@ placements-act-try = Try on real carts
 placements-act-roll-back = Set it again
 placements-ask-roll-back = Go back to it…
 placements-ask-roll-back-about = What it changed is set again, for good, as a new version. The one in force now is kept in the list.
+placements-roll-back-late = Somebody else set a version while this page was open, so nothing was gone back to. It is in the list now; decide again.
 recommender-co_purchase = Bought together
 recommender-popular = Popular
 recommender-trending = On the rise
@@ -496,7 +518,7 @@ event-rating = Answered the satisfaction question
 ## Page: decisions.
 
 dashboard-decisions = Decisions
-decisions-about = Every answer of the engine is a decision with an id. Look one up to see why each product was offered, and why the others were not. The events on a customer’s page lead here too.
+decisions-about = Every answer of the engine is a decision. Open one to see why each product was offered, and why the others were not; the events on a customer’s page lead here too.
 decisions-id = Decision id
 decisions-id-hint = As decision_id in the engine’s answers and the shop’s events.
 decisions-id-mistake = There is no such decision, or it is too old to be kept. Check that the id was copied whole.
@@ -516,6 +538,39 @@ decisions-column-outcome = What became of it
 decisions-column-why = Who proposed it, and why
 decisions-source = { $who }: { $why }
 decisions-more = Shown: { $shown } of { $all }.
+decisions-back = The latest decisions
+decisions-latest = The latest
+decisions-placement = Where
+decisions-placement-mistake = Choose one of the places in the list.
+decisions-person = Visitor or customer id
+decisions-person-hint = As the shop’s pages and orders name them. Left empty: everybody.
+decisions-product = Product id
+decisions-product-hint = Considered, on the page or in the cart. Left empty: any.
+decisions-product-mistake = There is no such product in the catalogue. Copy its id from the page Products.
+decisions-narrow = Show
+decisions-offered = Offered
+decisions-notes = Beside it
+decisions-cart = { $lines ->
+    [one] One product in the cart
+   *[other] { $lines } products in the cart
+}
+decisions-arm = { $experiment }: { $arm }
+decisions-not-shown = Not shown: this visitor goes without offers, to compare with
+decisions-asked-by-bot = Asked by a program
+decisions-asked-by-staff = Asked by the shop’s own people
+decisions-asked-by-test = A test
+decisions-nothing-proposed = Nothing: nobody proposed anything, or this visitor is left in peace for now.
+decisions-nothing-likely = Nothing: most candidates were too unlikely to be taken.
+decisions-nothing-left = Nothing: no place was left for the candidates.
+decisions-nothing-filtered = Nothing. Of most candidates: { $why }
+decisions-none = There is no decision yet. They come with the first page that asks for offers; the page builder’s guide shows how two lines of HTML do it.
+decisions-none-fit = None of the decisions that were looked through is like that.
+decisions-unkept = Decisions are not kept here at the moment, as another process writes their log. Close the other one; this one takes over within seconds.
+decisions-read = { $decisions ->
+    [one] One decision was looked through, back to { $since }.
+   *[other] { $decisions } decisions were looked through, back to { $since }.
+}
+decisions-further = Look further back
 
 ## Page: bundles.
 

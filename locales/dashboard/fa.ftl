@@ -10,7 +10,14 @@ sign-in-key = کلید
 sign-in-hint = کلید مدیر فروشگاه، همان که «alongside init» چاپ کرد؛ برای میز فروش کلید محرمانه بس است. «alongside keys create --kind admin» کلید دیگری می‌سازد.
 sign-in-refused = کلیدی که اجازهٔ ورود داشته باشد با آنچه فرستاده شد یکی نیست. ببینید کامل رونوشت شده باشد.
 sign-in-button = ورود
+sign-in-typed = ورود شما پایان یافته بود. نوشتهٔ شما نگه داشته شد: وارد شوید و با یک فشار دیگر آن را بفرستید.
+signed-in-title = دوباره وارد شدید
+signed-in-about = آنچه پیش‌تر نوشتید هنوز اینجاست و هنوز فرستاده نشده است.
+signed-in-send = اکنون بفرست
+signed-in-typed = آنچه فرستاده می‌شود
+signed-in-leave = رهایش کن و صفحه را باز کن
 dashboard-pages = صفحه‌ها
+dashboard-desk = میز فروش
 dashboard-time = بازه
 dashboard-days = { $days ->
         [one] { $days } روز
@@ -50,6 +57,11 @@ staff-from-until = از { $from } تا { $until }
 staff-column-acts = کارهای ممکن
 form-no-number = این عدد نیست. فقط رقم بنویسید، مانند ۱۲ یا ۱۲٫۵.
 form-no-moment = این تاریخ با ساعت نیست. هر دو را برگزینید یا خالی بگذارید.
+form-full = از این‌ها همان تعدادی هست که یک فروشگاه نگه می‌دارد. یکی را که دیگر لازم نیست حذف کنید و دوباره ذخیره کنید.
+form-too-many = فهرست را به حداکثر ۱٬۰۰۰ خط برسانید.
+form-changed-meanwhile = هنگامی که می‌نوشتید کس دیگری این را تغییر داد. نوشتهٔ شما گم نشده و هنوز ذخیره نشده است: کنار هر فیلدی که فرق دارد، آنچه اکنون نگه‌داری می‌شود آمده است. دوباره ذخیره کنید تا نوشتهٔ شما به کار رود.
+form-gone-meanwhile = هنگامی که می‌نوشتید کس دیگری این را حذف کرد. دوباره ذخیره کنید تا همان‌گونه که نوشته‌اید از نو ساخته شود.
+form-kept-now = اکنون: { $kept }
 placement-home = صفحهٔ نخست
 placement-category_page = صفحهٔ دسته
 placement-product_page = صفحهٔ محصول
@@ -187,7 +199,16 @@ rules-ask-lift = برداشتن…
 rules-ask-lift-about = از پاسخ بعدی ممکن است دوباره پیشنهاد شود.
 rules-links = پیوند محصولات
 rules-links-none = هنوز پیوندی نیست. پیوند می‌گوید محصولی با محصول دیگر جور است، پیش از آن‌که سفارشی نشان دهد.
-rules-links-more = نمایش: { $shown } از { $links }. این شمار را بهتر است در فایل نگه دارید و وارد کنید.
+rules-links-of = شناسهٔ محصول یا بخشی از آن
+rules-links-find = یافتن پیوندها
+rules-links-counted = { $products ->
+    [one] پیوندهای یک محصول: { $links }.
+   *[other] پیوندهای { $products } محصول: { $links }.
+}
+rules-links-earlier = محصولات پیشین
+rules-links-later = محصولات بعدی
+rules-link = کدام پیوند
+rules-link-line = { $product } – { $kind }
 rules-link-from = در کنار این محصول
 rules-link-from-hint = شناسهٔ آن.
 rules-link-from-mistake = محصولی با این شناسه در فهرست نیست.
@@ -342,6 +363,7 @@ placements-act-try = آزمودن روی سبدهای واقعی
 placements-act-roll-back = دوباره برقرار کن
 placements-ask-roll-back = بازگشت به آن…
 placements-ask-roll-back-about = آنچه عوض کرده بود دوباره و همیشگی، به‌عنوان نسخه‌ای تازه، برقرار می‌شود. نسخهٔ کنونی در فهرست می‌ماند.
+placements-roll-back-late = هنگامی که این صفحه باز بود کس دیگری نسخه‌ای گذاشت، پس به چیزی بازنگشتیم. اکنون در فهرست است؛ دوباره تصمیم بگیرید.
 recommender-co_purchase = با هم خریده‌شده
 recommender-popular = پرفروش
 recommender-trending = رو به رشد
@@ -496,7 +518,7 @@ event-rating = به پرسش رضایت پاسخ داد
 ## Page: decisions.
 
 dashboard-decisions = تصمیم‌ها
-decisions-about = هر پاسخ موتور تصمیمی با شناسه است. یکی را بیابید تا ببینید چرا هر محصول پیشنهاد شد و چرا دیگران نشدند. رویدادهای صفحهٔ مشتری هم به اینجا می‌رسند.
+decisions-about = هر پاسخ موتور یک تصمیم است. یکی را باز کنید تا ببینید چرا هر محصول پیشنهاد شد و چرا دیگران نشدند؛ رویدادهای صفحهٔ مشتری هم به اینجا می‌رسند.
 decisions-id = شناسهٔ تصمیم
 decisions-id-hint = همان decision_id در پاسخ‌های موتور و رویدادهای فروشگاه.
 decisions-id-mistake = چنین تصمیمی نیست یا کهنه‌تر از آن است که نگه‌داری شود. ببینید شناسه کامل رونوشت شده باشد.
@@ -516,6 +538,39 @@ decisions-column-outcome = چه شد
 decisions-column-why = چه کسی پیشنهاد داد و چرا
 decisions-source = { $who }: { $why }
 decisions-more = نمایش: { $shown } از { $all }.
+decisions-back = تازه‌ترین تصمیم‌ها
+decisions-latest = تازه‌ترین‌ها
+decisions-placement = کجا
+decisions-placement-mistake = یکی از جاهای فهرست را برگزینید.
+decisions-person = شناسهٔ بازدیدکننده یا مشتری
+decisions-person-hint = همان‌گونه که در صفحه‌ها و سفارش‌های فروشگاه آمده است. خالی: همه.
+decisions-product = شناسهٔ محصول
+decisions-product-hint = بررسی‌شده، در صفحه یا در سبد. خالی: هر محصولی.
+decisions-product-mistake = چنین محصولی در کاتالوگ نیست. شناسه‌اش را از صفحهٔ محصولات کپی کنید.
+decisions-narrow = نمایش
+decisions-offered = پیشنهادشده
+decisions-notes = در کنار آن
+decisions-cart = { $lines ->
+    [one] یک محصول در سبد
+   *[other] { $lines } محصول در سبد
+}
+decisions-arm = { $experiment }: { $arm }
+decisions-not-shown = نشان داده نشد: این بازدیدکننده برای مقایسه پیشنهادی نمی‌بیند
+decisions-asked-by-bot = پرسش یک برنامه
+decisions-asked-by-staff = پرسش کارکنان فروشگاه
+decisions-asked-by-test = آزمایشی
+decisions-nothing-proposed = هیچ: کسی چیزی پیشنهاد نکرد، یا این بازدیدکننده فعلاً آسوده گذاشته می‌شود.
+decisions-nothing-likely = هیچ: پذیرفته‌شدن بیشتر نامزدها بسیار نامحتمل بود.
+decisions-nothing-left = هیچ: جایی برای نامزدها نمانده بود.
+decisions-nothing-filtered = هیچ. دربارهٔ بیشتر نامزدها: { $why }
+decisions-none = هنوز تصمیمی نیست. با نخستین صفحه‌ای که پیشنهاد بخواهد می‌آیند؛ راهنمای صفحه‌سازی نشان می‌دهد چگونه دو خط HTML بس است.
+decisions-none-fit = هیچ‌یک از تصمیم‌های بررسی‌شده چنین نیست.
+decisions-unkept = اکنون تصمیم‌ها اینجا نگه‌داری نمی‌شوند، چون فرایند دیگری گزارش آن‌ها را می‌نویسد. آن را ببندید؛ این یکی در چند ثانیه کار را به دست می‌گیرد.
+decisions-read = { $decisions ->
+    [one] یک تصمیم بررسی شد، تا { $since }.
+   *[other] { $decisions } تصمیم بررسی شد، تا { $since }.
+}
+decisions-further = عقب‌تر را بگرد
 
 ## Page: bundles.
 

@@ -10,7 +10,14 @@ sign-in-key = Cheie
 sign-in-hint = Cheia de administrator a magazinului, așa cum a afișat-o „alongside init”; pentru biroul de vânzări ajunge o cheie secretă. „alongside keys create --kind admin” face alta.
 sign-in-refused = Nicio cheie care poate intra aici nu este ca aceea trimisă. Verificați că a fost copiată în întregime.
 sign-in-button = Intră
+sign-in-typed = Autentificarea se încheiase. Ce ați scris este păstrat: autentificați-vă și trimiteți cu încă o apăsare.
+signed-in-title = Sunteți din nou autentificat
+signed-in-about = Ce ați scris înainte este încă aici și nu s-a trimis.
+signed-in-send = Trimite acum
+signed-in-typed = Ce s-ar trimite
+signed-in-leave = Renunță și deschide pagina
 dashboard-pages = Pagini
+dashboard-desk = Biroul de vânzări
 dashboard-time = Perioada
 dashboard-days = { $days ->
         [one] { $days } zi
@@ -51,6 +58,11 @@ staff-from-until = De la { $from } până la { $until }
 staff-column-acts = Ce se poate face
 form-no-number = Acesta nu este un număr. Scrieți doar cifre, de exemplu 12 sau 12,5.
 form-no-moment = Aceasta nu este o dată cu oră. Alegeți-le pe amândouă sau lăsați gol.
+form-full = Sunt atâtea câte păstrează un magazin. Ștergeți unul care nu mai este necesar și salvați din nou.
+form-too-many = Păstrați lista la cel mult 1.000 de rânduri.
+form-changed-meanwhile = Altcineva a schimbat asta cât timp scriați. Nimic din ce ați scris nu s-a pierdut și încă nu s-a salvat: lângă fiecare câmp diferit stă ce este păstrat acum. Salvați din nou și contează ce ați scris.
+form-gone-meanwhile = Altcineva a șters asta cât timp scriați. Salvați din nou și se creează din nou, așa cum ați scris.
+form-kept-now = Păstrat acum: { $kept }
 placement-home = Pagina principală
 placement-category_page = Pagina categoriei
 placement-product_page = Pagina produsului
@@ -188,7 +200,17 @@ rules-ask-lift = Ridică…
 rules-ask-lift-about = Poate fi oferit din nou de la următorul răspuns.
 rules-links = Legături între produse
 rules-links-none = Încă nu există legături. O legătură spune că un produs merge cu altul, înainte ca vreo comandă să o arate.
-rules-links-more = Afișate: { $shown } din { $links }. Atât de multe se țin mai bine într-un fișier și se importă.
+rules-links-of = Id de produs sau o parte din el
+rules-links-find = Caută legături
+rules-links-counted = { $products ->
+    [one] Legăturile unui produs: { $links }.
+    [few] Legăturile a { $products } produse: { $links }.
+   *[other] Legăturile a { $products } de produse: { $links }.
+}
+rules-links-earlier = Produsele dinainte
+rules-links-later = Alte produse
+rules-link = Care legătură
+rules-link-line = { $product } – { $kind }
 rules-link-from = Lângă acest produs
 rules-link-from-hint = Id-ul lui.
 rules-link-from-mistake = Nu există produs cu acest id în catalog.
@@ -343,6 +365,7 @@ placements-act-try = Încearcă pe coșuri reale
 placements-act-roll-back = Pune-o din nou
 placements-ask-roll-back = Revino la ea…
 placements-ask-roll-back-about = Ce a schimbat se pune din nou, definitiv, ca versiune nouă. Cea de acum rămâne în listă.
+placements-roll-back-late = Altcineva a pus o versiune cât pagina era deschisă, deci nu s-a revenit la nimic. Este în listă acum; decideți din nou.
 recommender-co_purchase = Cumpărate împreună
 recommender-popular = Populare
 recommender-trending = În creștere
@@ -497,7 +520,7 @@ event-rating = A răspuns la întrebarea de mulțumire
 ## Page: decisions.
 
 dashboard-decisions = Decizii
-decisions-about = Fiecare răspuns al motorului este o decizie cu un id. Căutați una ca să vedeți de ce s-a oferit fiecare produs și de ce nu celelalte. Evenimentele de pe pagina unui client duc și ele aici.
+decisions-about = Fiecare răspuns al motorului este o decizie. Deschideți una ca să vedeți de ce s-a oferit fiecare produs și de ce nu celelalte; evenimentele de pe pagina unui client duc și ele aici.
 decisions-id = Id-ul deciziei
 decisions-id-hint = Ca decision_id în răspunsurile motorului și evenimentele magazinului.
 decisions-id-mistake = Nu există o astfel de decizie, sau este prea veche ca să fie păstrată. Verificați că id-ul a fost copiat întreg.
@@ -517,6 +540,41 @@ decisions-column-outcome = Ce s-a întâmplat cu el
 decisions-column-why = Cine l-a propus și de ce
 decisions-source = { $who }: { $why }
 decisions-more = Afișați: { $shown } din { $all }.
+decisions-back = Ultimele decizii
+decisions-latest = Ultimele
+decisions-placement = Unde
+decisions-placement-mistake = Alegeți unul dintre locurile din listă.
+decisions-person = Id de vizitator sau client
+decisions-person-hint = Așa cum apare în paginile și comenzile magazinului. Gol: oricine.
+decisions-product = Id de produs
+decisions-product-hint = Luat în considerare, pe pagină sau în coș. Gol: oricare.
+decisions-product-mistake = Nu există un astfel de produs în catalog. Copiați id-ul din pagina Produse.
+decisions-narrow = Arată
+decisions-offered = Oferit
+decisions-notes = Pe lângă
+decisions-cart = { $lines ->
+    [one] Un produs în coș
+    [few] { $lines } produse în coș
+   *[other] { $lines } de produse în coș
+}
+decisions-arm = { $experiment }: { $arm }
+decisions-not-shown = Nu s-a arătat: acest vizitator rămâne fără oferte, pentru comparație
+decisions-asked-by-bot = A întrebat un program
+decisions-asked-by-staff = Au întrebat oamenii magazinului
+decisions-asked-by-test = Un test
+decisions-nothing-proposed = Nimic: nimeni n-a propus nimic sau acest vizitator este lăsat în pace deocamdată.
+decisions-nothing-likely = Nimic: cei mai mulți candidați aveau prea puține șanse să fie acceptați.
+decisions-nothing-left = Nimic: nu a rămas loc pentru candidați.
+decisions-nothing-filtered = Nimic. Despre cei mai mulți candidați: { $why }
+decisions-none = Încă nu există decizii. Apar odată cu prima pagină care cere oferte; ghidul pentru pagini arată cum ajung două rânduri de HTML.
+decisions-none-fit = Niciuna dintre deciziile cercetate nu este așa.
+decisions-unkept = Deciziile nu se păstrează aici acum, pentru că alt proces le scrie jurnalul. Închideți-l pe celălalt; acesta preia scrierea în câteva secunde.
+decisions-read = { $decisions ->
+    [one] S-a cercetat o decizie, înapoi până la { $since }.
+    [few] S-au cercetat { $decisions } decizii, înapoi până la { $since }.
+   *[other] S-au cercetat { $decisions } de decizii, înapoi până la { $since }.
+}
+decisions-further = Caută mai departe în trecut
 
 ## Page: bundles.
 

@@ -706,7 +706,7 @@ class Compare extends Element_ {
     const button = make('button', 'add',
       { type: 'button', 'aria-label': words(offer.written.add), onclick: () => this.add(offer, answer) },
       words(told.words.add));
-    const body = make('div', 'offer scroll', { tabindex: '0', role: 'region', 'aria-label': words(told.words.compare) },
+    const body = make('div', 'offer scroll', { tabindex: '0', role: 'group', 'aria-label': words(told.words.compare) },
       table);
     this.drawn = new Map([[body, offer]]);
     return this.section(words(told.words.compare), make('p', 'headline', { dir: 'auto' }, words(offer.text.headline)),

@@ -7,6 +7,7 @@ mod claims;
 mod comparison;
 mod customers;
 mod decision_record;
+mod decisions;
 mod doctor;
 mod documents;
 mod engine;

@@ -1,6 +1,6 @@
 //! What every request shares.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use engine::Engine;
 use shop::Timestamp;
@@ -33,6 +33,9 @@ pub(crate) struct App {
     pub demo: Option<DemoPage>,
     /// Who is signed in to the pages.
     pub sessions: Sessions,
+    /// Held while a form of the merchant's pages is compared with what is kept and saved, so that of two people one
+    /// comes first.
+    pub editing: Mutex<()>,
     /// What the sales desk showed.
     pub desk: desk::Shown,
 }

@@ -11,7 +11,7 @@ use axum::{
     Router,
     body::{Body, HttpBody},
     extract::{RawPathParams, Request},
-    http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header, request::Parts},
     routing::{MethodFilter, MethodRouter},
 };
 use bytes::{Bytes, BytesMut};
@@ -24,6 +24,7 @@ use crate::{
     auth,
     errors::{Code, Problem},
     http, idempotency,
+    pages::Asked,
     rate_limit::Allowance,
     reply,
     route::{Access, Answer, Call, Route, Work},
@@ -48,14 +49,22 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
     for (path, routes) in by_path {
         router = router.route(path, resource(app, &routes));
     }
-    router.fallback(|request: Request| async move {
+    let app = Arc::clone(app);
+    router.fallback(move |request: Request| async move {
         let shown: String = request.uri().path().chars().take(120).collect();
+        let asked = Asked::of(request.uri(), request.headers());
         let_pass(request.into_body()).await;
-        reply::problem_response(&Problem::new(
-            Code::UnknownRoute,
-            format!("There is nothing at '{shown}'."),
-        ))
+        let problem = Problem::new(Code::UnknownRoute, format!("There is nothing at '{shown}'."));
+        told(&app, asked.as_ref(), &problem)
     })
+}
+
+/// A problem as whoever asked reads it.
+fn told(app: &App, asked: Option<&Asked>, problem: &Problem) -> Response<Body> {
+    match asked {
+        Some(asked) => asked.told(app, problem),
+        None => reply::problem_response(problem),
+    }
 }
 
 /// Every method of one address.
@@ -77,12 +86,13 @@ fn resource(app: &Arc<App>, routes: &[(usize, &'static Route)]) -> MethodRouter 
         resource = resource.options(|request: Request| async move { preflight(request.headers()) });
     }
     let allow = methods.join(", ");
+    let app = Arc::clone(app);
     resource.fallback(move |request: Request| {
-        let allow = allow.clone();
+        let (app, allow) = (Arc::clone(&app), allow.clone());
         async move {
             let (head, body) = request.into_parts();
             let_pass(body).await;
-            wrong_method(&head.method, &allow)
+            wrong_method(&app, &head, &allow)
         }
     })
 }
@@ -95,9 +105,10 @@ fn first(parameters: &RawPathParams) -> String {
         .unwrap_or_default()
 }
 
-fn wrong_method(method: &Method, allow: &str) -> Response<Body> {
-    let detail = format!("This address answers {allow}, not {method}.");
-    let mut response = reply::problem_response(&Problem::new(Code::WrongMethod, detail));
+fn wrong_method(app: &App, head: &Parts, allow: &str) -> Response<Body> {
+    let detail = format!("This address answers {allow}, not {}.", head.method);
+    let asked = Asked::of(&head.uri, &head.headers);
+    let mut response = told(app, asked.as_ref(), &Problem::new(Code::WrongMethod, detail));
     if let Ok(allow) = HeaderValue::from_str(allow) {
         response.headers_mut().insert(header::ALLOW, allow);
     }
@@ -119,6 +130,8 @@ async fn answer(
         .get(header::ORIGIN)
         .filter(|_| route.access == Access::Public)
         .cloned();
+    let is_page = route.access == Access::Open && route.success.1 == "text/html";
+    let asked = is_page.then(|| Asked::of(&head.uri, &head.headers)).flatten();
     let mut allowance = None;
     let answer = match admit(&app, route, id, head, body, &mut allowance).await {
         Ok(call) => handle(route, call).await,
@@ -126,7 +139,7 @@ async fn answer(
     };
     let mut response = match answer {
         Ok(reply) => reply.into_response(),
-        Err(problem) => reply::problem_response(&problem),
+        Err(problem) => told(&app, asked.as_ref(), &problem),
     };
     if let Some(origin) = origin {
         let headers = response.headers_mut();

@@ -51,6 +51,10 @@ macro_rules! words {
                 include_str!(concat!("../../../locales/experiments/", $tag, ".ftl")),
                 "\n",
                 include_str!(concat!("../../../locales/attributes/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/incentives/", $tag, ".ftl")),
+                "\n",
+                include_str!(concat!("../../../locales/errors/", $tag, ".ftl")),
             ),
         )
     };

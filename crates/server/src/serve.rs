@@ -103,6 +103,7 @@ async fn run<Shutdown: Future<Output = ()>>(
         rate_limiter: options.rate_limit.map(RateLimiter::new),
         demo: options.demo,
         sessions: Sessions::default(),
+        editing: std::sync::Mutex::default(),
         desk: crate::pages::desk::Shown::default(),
     });
     app.engine

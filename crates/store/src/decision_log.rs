@@ -6,6 +6,7 @@
 //! Where the disk does not keep up or is full, decisions are dropped and counted: serving goes on. A decision that was
 //! made before is noted in a few bytes, as the earlier one given again.
 
+mod back;
 mod id;
 mod record;
 mod segment;
@@ -14,11 +15,13 @@ mod writer;
 use std::{
     collections::VecDeque,
     fs::File,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, atomic::AtomicU64, atomic::Ordering},
     thread::JoinHandle,
 };
 
+pub use back::Logged;
 pub use id::{DecisionId, DecisionIdError};
 use record::{Entry, Record};
 use segment::{HEADER_BYTES, Key};
@@ -229,6 +232,19 @@ impl DecisionLog {
             }
         }
         Ok(latest.into())
+    }
+
+    /// Visits the records on disk, the latest first, until told to stop: those before the one of an id where it is
+    /// given, else all. What lies before the last one visited is not read. The log may be open in another process.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] where a segment cannot be read.
+    pub fn scan_back_in(
+        folder: impl AsRef<Path>,
+        before: Option<&DecisionId>,
+        visit: &mut dyn FnMut(&Logged, &[u8]) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        back::scan(folder.as_ref(), before.map(|id| id.position()), visit)
     }
 
     /// The segments of a log that another process may have open, the oldest first, with their sizes in bytes.

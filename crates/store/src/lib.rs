@@ -13,7 +13,7 @@ mod sqlite;
 mod store;
 mod write;
 
-pub use decision_log::{DecisionId, DecisionIdError, DecisionLog, DecisionLogOptions};
+pub use decision_log::{DecisionId, DecisionIdError, DecisionLog, DecisionLogOptions, Logged};
 pub use error::StoreError;
 pub use incentives::{
     BudgetUse, CouponRecord, CouponUse, PointsEntry, PointsOutcome, PointsReason, Redeemed, Redemption,

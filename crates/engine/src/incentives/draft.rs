@@ -105,9 +105,17 @@ pub struct IncentiveDraft {
     pub valid_until_ms: Option<i64>,
     /// Labels of customers of whom it is told; empty: everybody.
     pub for_tags: Vec<String>,
+    /// Whether it is switched off: nothing is told or given of it. Coupons that were issued stay valid.
+    pub paused: bool,
 }
 
 impl IncentiveDraft {
+    /// Whether an incentive of a kind has this field.
+    pub fn uses(kind: Kind, field: &str) -> bool {
+        let own = KIND_FIELDS.iter().find(|(name, _)| *name == field);
+        own.is_none_or(|(_, kinds)| kinds.contains(&kind))
+    }
+
     /// Checks every field.
     ///
     /// # Errors

@@ -76,6 +76,9 @@ impl Incentives {
             })
             .collect();
         let known = |(id, draft): (String, IncentiveDraft)| {
+            if draft.paused {
+                return None;
+            }
             let incentive = draft.resolved(&id, currency)?;
             let left = draft
                 .budget
@@ -255,7 +258,7 @@ impl Engine {
     fn valid(&self, entry: &IncentiveEntry, now: Timestamp) -> Result<Incentive, Error> {
         let resolved = entry.draft.resolved(&entry.id, self.profile().currency);
         let incentive = resolved.ok_or_else(|| documents::not_found("incentive", &entry.id))?;
-        match incentive.is_valid_at(now) {
+        match incentive.is_valid_at(now) && !entry.draft.paused {
             true => Ok(incentive),
             false => Err(conflict(format!(
                 "the incentive '{}' does not hold now",

@@ -89,6 +89,72 @@ pub struct DecisionView {
     pub candidates: Vec<CandidateView>,
 }
 
+/// Which decisions are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DecisionsQuery<'a> {
+    /// Only of this placement.
+    pub placement: Option<Placement>,
+    /// Only for the visitor or customer of this id.
+    pub person: Option<&'a str>,
+    /// Only where this product was considered, on the page or in the cart.
+    pub product: Option<&'a str>,
+    /// Only what was decided before the decision of this id.
+    pub before: Option<&'a str>,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// Some decisions, the latest first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DecisionsPage {
+    /// The decisions.
+    pub decisions: Vec<DecisionSummary>,
+    /// How many were looked through for them.
+    pub read: usize,
+    /// The moment of the oldest that was looked at.
+    pub reached: Option<Timestamp>,
+    /// The decision before which there may be more.
+    pub next: Option<String>,
+}
+
+/// A decision in a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecisionSummary {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub at: Timestamp,
+    /// Where.
+    pub placement: Placement,
+    /// Who asked.
+    pub traffic: Traffic,
+    /// Whether the offers were decided and not shown, so that there is something to compare with.
+    pub held_out: bool,
+    /// The experiments that chose the policy, with the arm; those that were forgotten since are missing.
+    pub experiments: Vec<crate::ArmView>,
+    /// The page's product.
+    pub product: Option<Mention>,
+    /// How many products were in the cart.
+    pub cart_lines: usize,
+    /// What was offered, in its order.
+    pub offered: Vec<Mention>,
+    /// Where nothing was: why.
+    pub nothing: Option<NothingBecause>,
+}
+
+/// What kept most candidates of a decision from being offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NothingBecause {
+    /// There were none: nobody proposed anything, or the visitor is left in peace for a while.
+    NoCandidates,
+    /// They were too unlikely to be taken.
+    BelowMinimum,
+    /// This filter objected.
+    Filter(&'static str),
+    /// They were too like each other, or no place was left.
+    OtherReasons,
+}
+
 /// Why a product is shown or not, for a question asked now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExplainAnswer {

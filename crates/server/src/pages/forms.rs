@@ -5,12 +5,20 @@ use std::{cell::Cell, str::FromStr};
 use shop::Timestamp;
 
 use super::staff::{Form, Words};
-use crate::errors::{Code, Problem};
+use crate::{
+    errors::{Code, Problem},
+    i18n::Value,
+};
 
 /// What is said of a field that should hold a number.
 const NO_NUMBER: &str = "This is not a number.";
 /// What is said of a field that should hold a moment.
 const NO_MOMENT: &str = "This is not a moment; write it like 2026-12-24T18:00.";
+
+/// What is said where somebody else changed a thing while its form was open.
+pub(super) const CHANGED_MEANWHILE: &str = "Somebody changed it while this form was open.";
+/// What is said where somebody else removed a thing while its form was open.
+pub(super) const GONE_MEANWHILE: &str = "Somebody removed it while this form was open.";
 
 /// A field of a form.
 pub(super) struct Field {
@@ -74,8 +82,8 @@ pub(super) struct Choice {
 pub(super) struct Mistake {
     /// The sentence.
     pub text: String,
-    /// Its language, where it is not the page's.
-    pub english: bool,
+    /// What happened in full, in English, where the sentence only says what kind of mistake it is.
+    pub detail: Option<String>,
 }
 
 /// Makes the fields of one form: named by messages, filled with what was sent, else with what is known.
@@ -110,18 +118,18 @@ impl<'a> Fields<'a> {
 
     /// A line of text.
     pub fn line(&self, name: &str, known: impl Into<String>) -> Field {
-        self.field(name, known.into(), Shape::Line("text"))
+        self.typed(name, known.into(), Shape::Line("text"))
     }
 
     /// A number; empty where it is not known.
     pub fn number(&self, name: &str, known: Option<impl ToString>) -> Field {
         let known = known.map(|number| number.to_string()).unwrap_or_default();
-        self.field(name, known, Shape::Line("decimal"))
+        self.typed(name, known, Shape::Line("decimal"))
     }
 
     /// Text of several lines.
     pub fn area(&self, name: &str, known: impl Into<String>) -> Field {
-        self.field(name, known.into(), Shape::Area)
+        self.typed(name, known.into(), Shape::Area)
     }
 
     /// A list, one entry a line.
@@ -132,19 +140,23 @@ impl<'a> Fields<'a> {
     /// A moment.
     pub fn moment(&self, name: &str, known: Option<Timestamp>) -> Field {
         let known = known.map(|moment| moment.to_string().chars().take(16).collect());
-        self.field(name, known.unwrap_or_default(), Shape::Moment)
+        self.typed(name, known.unwrap_or_default(), Shape::Moment)
     }
 
     /// One of several words: value and name.
     pub fn choice(&self, name: &str, known: &str, all: Vec<(String, String)>) -> Field {
         let value = self.sent.and_then(|sent| sent.field(name)).unwrap_or(known);
+        let named = all.iter().find(|(word, _)| word == known);
+        let kept = named.map_or_else(String::new, |(_, name)| name.clone());
         let choice = |(word, name): (String, String)| Choice {
             chosen: word == value,
             value: word,
             name,
         };
+        let differs = value != known;
         let all = all.into_iter().map(choice).collect();
-        self.field(name, known.to_owned(), Shape::Choice(all))
+        let field = self.field(name, known.to_owned(), Shape::Choice(all));
+        self.compared(field, differs, &kept)
     }
 
     /// Any of several words: value and name.
@@ -153,13 +165,17 @@ impl<'a> Fields<'a> {
             .sent
             .map(|sent| sent.values(name).map(str::to_owned).collect());
         let chosen = sent.as_deref().unwrap_or(known);
+        let named = all.iter().filter(|(word, _)| known.contains(word));
+        let kept: Vec<&str> = named.map(|(_, name)| name.as_str()).collect();
+        let (differs, kept) = (chosen != known, kept.join(", "));
         let choice = |(word, name): (String, String)| Choice {
             chosen: chosen.contains(&word),
             value: word,
             name,
         };
         let all = all.into_iter().map(choice).collect();
-        self.field(name, String::new(), Shape::Ticks(all))
+        let field = self.field(name, String::new(), Shape::Ticks(all));
+        self.compared(field, differs, &kept)
     }
 
     /// One thing that is so or is not.
@@ -167,6 +183,30 @@ impl<'a> Fields<'a> {
         let id = format!("{}-{}-yes", self.prefix, plain(name));
         let known: Vec<String> = known.then(|| "yes".to_owned()).into_iter().collect();
         self.ticks(name, &known, vec![("yes".to_owned(), self.words.say(&id))])
+    }
+
+    /// A field that is typed into.
+    fn typed(&self, name: &str, known: String, shape: Shape) -> Field {
+        let kept = known.clone();
+        let field = self.field(name, known, shape);
+        let plain = |text: &str| text.replace('\r', "").trim().to_owned();
+        let differs = plain(&field.value) != plain(&kept);
+        self.compared(field, differs, &kept)
+    }
+
+    /// The field; where somebody else changed the thing meanwhile, with what is kept beside what was typed.
+    fn compared(&self, mut field: Field, differs: bool, kept: &str) -> Field {
+        let is_late = self
+            .problem
+            .is_some_and(|problem| problem.detail == CHANGED_MEANWHILE);
+        if is_late && differs {
+            let kept = if kept.is_empty() { "–" } else { kept };
+            field.mistake = Some(Mistake {
+                text: self.words.tell("form-kept-now", &[("kept", Value::Text(kept))]),
+                detail: None,
+            });
+        }
+        field
     }
 
     fn field(&self, name: &str, known: String, shape: Shape) -> Field {
@@ -208,16 +248,39 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What is wrong, in the page's language where there are words for it.
+/// Refusals that no field has words of its own for: how they are said in English, and the message that says them.
+const REFUSALS: [(&str, &str); 6] = [
+    (NO_NUMBER, "form-no-number"),
+    (NO_MOMENT, "form-no-moment"),
+    (CHANGED_MEANWHILE, "form-changed-meanwhile"),
+    (GONE_MEANWHILE, "form-gone-meanwhile"),
+    ("already; delete one first.", "form-full"),
+    ("At most 1,000 entries.", "form-too-many"),
+];
+
+/// What is wrong, in the page's language: as the field says it, else as the one error table does, with the English
+/// sentence beside it.
 fn said(words: &Words, problem: &Problem, id: Option<&str>) -> Mistake {
-    let own = match &*problem.detail {
-        NO_NUMBER => words.known("form-no-number"),
-        NO_MOMENT => words.known("form-no-moment"),
-        _ => id.and_then(|id| words.known(&format!("{id}-mistake"))),
+    let refusal = REFUSALS
+        .iter()
+        .find(|(english, _)| problem.detail.ends_with(english));
+    let own = match refusal {
+        Some((_, message)) => words.known(message),
+        None => id.and_then(|id| words.known(&format!("{id}-mistake"))),
     };
+    let is_english = words.locale.language() == "en";
+    let code = problem.code.entry().code;
+    let general = || {
+        let (what, hint) = (words.say(&format!("error-{code}")), format!("error-{code}-hint"));
+        format!("{what}. {}", words.say(&hint))
+    };
+    let detail = (own.is_none() && !is_english).then(|| problem.detail.to_string());
     Mistake {
-        english: own.is_none(),
-        text: own.unwrap_or_else(|| problem.detail.to_string()),
+        text: own.unwrap_or_else(|| match is_english {
+            true => problem.detail.to_string(),
+            false => general(),
+        }),
+        detail,
     }
 }
 

@@ -9,10 +9,12 @@ pub(crate) mod docs;
 mod forms;
 pub(crate) mod fragment;
 mod home;
+mod problems;
 mod sign_in;
 mod staff;
 
 pub use dashboard::{evaluation_page, report_page};
+pub(crate) use problems::Asked;
 
 use crate::route::{Access, Route};
 

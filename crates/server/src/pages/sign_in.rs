@@ -1,6 +1,7 @@
 //! Signing in and out: with a key, for half a day.
 
 use askama::Template;
+use axum::http::{HeaderMap, StatusCode, header};
 use engine::KeyKind;
 
 use super::{
@@ -10,6 +11,7 @@ use super::{
 use crate::{
     reply::Reply,
     route::{Answer, Call},
+    session::Session,
 };
 
 /// Where one comes to who said nothing else.
@@ -23,11 +25,97 @@ struct View<'a> {
     shop: &'a str,
     next: &'a str,
     refused: bool,
+    /// What was typed into a form before the session ended, to be sent once one is signed in again.
+    typed: Vec<(String, String)>,
+    /// Where it was to be sent.
+    to: String,
 }
+
+/// What was typed before the session ended, ready to be sent.
+#[derive(Template)]
+#[template(path = "signed_in.html")]
+struct Again<'a> {
+    words: &'a Words,
+    shop: &'a str,
+    to: &'a str,
+    token: &'a str,
+    typed: Vec<(String, String)>,
+}
+
+/// What the fields that were typed before are called while somebody signs in.
+const TYPED: &str = "typed.";
+/// The field that says where they were to be sent.
+const TO: &str = "to";
+/// Bytes of a form that is kept while somebody signs in; of a longer one the page is shown again.
+const TYPED_BYTES_MAX: usize = 1 << 20;
 
 /// `GET /sign-in`.
 pub(super) fn show(call: &Call) -> Answer {
-    page(call, &next(call.parameter("next")), false)
+    page(call, &next(call.parameter("next")), false, None)
+}
+
+/// Whether a form was sent by a page of this server, as browsers say it. What another site sent is not kept: nobody
+/// should be led to send it by signing in.
+pub(super) fn is_own_form(call: &Call) -> bool {
+    let site = call
+        .headers
+        .get("sec-fetch-site")
+        .and_then(|site| site.to_str().ok());
+    let media = call
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|media| media.to_str().ok());
+    let is_form = media.is_some_and(|media| media.starts_with("application/x-www-form-urlencoded"));
+    site == Some("same-origin") && is_form && (1..=TYPED_BYTES_MAX).contains(&call.body.len())
+}
+
+/// Asks to sign in, and keeps the form that was sent to `to` meanwhile.
+///
+/// # Errors
+/// [`crate::errors::Problem`] where the page cannot be rendered.
+pub(super) fn show_with_form(call: &Call, to: &str) -> Answer {
+    let form = Form::read(call);
+    let fields = form.fields().iter().filter(|(name, _)| name != "token");
+    let page = page(call, to, false, Some((fields.cloned().collect(), to)))?;
+    Ok(page.status(StatusCode::UNAUTHORIZED))
+}
+
+/// What was typed before, of a form to sign in with.
+fn typed(form: &Form) -> Option<(Vec<(String, String)>, String)> {
+    let to = form.field(TO).map(|to| next(Some(to.to_owned())))?;
+    let fields = form.fields().iter();
+    let typed =
+        fields.filter_map(|(name, value)| Some((name.strip_prefix(TYPED)?.to_owned(), value.clone())));
+    Some((typed.collect(), to))
+}
+
+/// Shows a form that an earlier session began, with the button that sends it in this one: whoever is signed in decides.
+///
+/// # Errors
+/// [`crate::errors::Problem`] where the page cannot be rendered.
+pub(super) fn send_again(call: &Call, session: &Session, to: &str) -> Answer {
+    let form = Form::read(call);
+    let fields = form.fields().iter().filter(|(name, _)| name != "token");
+    again(call, session, fields.cloned().collect(), to)
+}
+
+fn again(call: &Call, session: &Session, typed: Vec<(String, String)>, to: &str) -> Answer {
+    let words = Words::of(call);
+    let view = Again {
+        shop: &call.app.engine.profile().name,
+        token: &session.token,
+        words: &words,
+        to,
+        typed,
+    };
+    Ok(words.page(call, render(&view)?))
+}
+
+/// The session that was begun with a cookie.
+fn begun(call: &Call, cookie: &str) -> Option<Session> {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::COOKIE, cookie.split(';').next()?.parse().ok()?);
+    call.app.sessions.find(&call.app.engine, &headers, call.now)
 }
 
 /// `POST /sign-in`.
@@ -40,9 +128,16 @@ pub(super) fn sign_in(call: &Call) -> Answer {
         .sessions
         .begin(&call.app.engine, key, &call.headers, call.now)
     {
-        Ok(cookie) => Ok(Reply::see_other(open_to(call, key, &next)).cookie(cookie)),
+        Ok(cookie) => match typed(&form).zip(begun(call, &cookie)) {
+            Some(((typed, to), session)) if open_to(call, key, &to) == to => {
+                Ok(again(call, &session, typed, &to)?.cookie(cookie))
+            }
+            _ => Ok(Reply::see_other(open_to(call, key, &next)).cookie(cookie)),
+        },
         Err(problem) if problem.code.entry().status < 500 => {
-            Ok(page(call, &next, true)?.status(axum::http::StatusCode::FORBIDDEN))
+            let kept = typed(&form);
+            let kept = kept.as_ref().map(|(typed, to)| (typed.clone(), to.as_str()));
+            Ok(page(call, &next, true, kept)?.status(StatusCode::FORBIDDEN))
         }
         Err(problem) => Err(problem),
     }
@@ -65,7 +160,8 @@ pub(super) fn sign_out(call: &Call) -> Answer {
     Ok(Reply::see_other("/sign-in").cookie(cookie))
 }
 
-fn page(call: &Call, next: &str, refused: bool) -> Answer {
+fn page(call: &Call, next: &str, refused: bool, kept: Option<(Vec<(String, String)>, &str)>) -> Answer {
+    let (typed, to) = kept.unwrap_or_default();
     let words = Words::of(call);
     let view = View {
         languages: words.languages(call, "/sign-in"),
@@ -73,6 +169,8 @@ fn page(call: &Call, next: &str, refused: bool) -> Answer {
         shop: &call.app.engine.profile().name,
         next,
         refused,
+        typed,
+        to: to.to_owned(),
     };
     Ok(words.page(call, render(&view)?))
 }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use engine::KeyKind;
 use shop::{Locale, Money, Timestamp};
 
-use super::blocks::with_query;
+use super::{blocks::with_query, sign_in};
 use crate::{
+    app::App,
     errors::Problem,
     i18n::{Texts, Value},
     reply::Reply,
@@ -51,19 +52,26 @@ pub(super) struct Language {
 impl Words {
     /// The language that is asked for in the address, else the one chosen before, else the browser's, else the shop's.
     pub fn of(call: &Call) -> Self {
-        let texts = call.app.texts();
-        let accepted = call.headers.get(header::ACCEPT_LANGUAGE);
+        Self::asked(&call.app, &call.headers, &call.query)
+    }
+
+    /// As [`Self::of`], of a request that came to no call.
+    pub fn asked(app: &App, headers: &HeaderMap, query: &str) -> Self {
+        let texts = app.texts();
+        let accepted = headers.get(header::ACCEPT_LANGUAGE);
         let accepted = accepted.and_then(|tags| tags.to_str().ok()).unwrap_or_default();
         let accepted = accepted
             .split(',')
             .filter_map(|tag| tag.split(';').next())
             .map(str::to_owned);
-        let kept = cookie_of(&call.headers, LANGUAGE_COOKIE).map(str::to_owned);
-        let wanted = call.parameter("lang").into_iter().chain(kept).chain(accepted);
+        let kept = cookie_of(headers, LANGUAGE_COOKIE).map(str::to_owned);
+        let mut parameters = form_urlencoded::parse(query.as_bytes());
+        let asked = parameters.find_map(|(name, value)| (name == "lang").then(|| value.into_owned()));
+        let wanted = asked.into_iter().chain(kept).chain(accepted);
         let locale = wanted
             .filter_map(|tag| Locale::new(tag.trim()).ok())
             .find(|locale| texts.speaks(locale))
-            .unwrap_or_else(|| call.app.engine.profile().locale.clone());
+            .unwrap_or_else(|| app.engine.profile().locale.clone());
         let locale = texts.resolve(&locale).clone();
         Self { texts, locale }
     }
@@ -160,7 +168,10 @@ pub(super) fn with_visit(
 ) -> Answer {
     let session = call.app.sessions.find(&call.app.engine, &call.headers, call.now);
     let Some(session) = session.filter(|session| !admin || session.key.kind == KeyKind::Admin) else {
-        return Ok(Reply::see_other(&sign_in_address(call, path)));
+        return match admin && sign_in::is_own_form(call) {
+            true => sign_in::show_with_form(call, path),
+            false => Ok(Reply::see_other(&sign_in_address(call, path))),
+        };
     };
     show(&Visit {
         call,

@@ -57,6 +57,8 @@ struct IncentiveBody<'a> {
     valid_until: Option<String>,
     #[serde(default)]
     for_tags: Vec<String>,
+    #[serde(default)]
+    paused: bool,
 }
 
 /// What is done where the order's margin is not known.
@@ -97,6 +99,7 @@ pub fn draft(bytes: &[u8], currency: Currency) -> Result<IncentiveDraft, Problem
         valid_days: body.valid_days,
         placements: body.placements,
         for_tags: body.for_tags,
+        paused: body.paused,
     })
 }
 
@@ -138,6 +141,7 @@ pub struct IncentiveReply<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     valid_until: Option<Moment>,
     for_tags: &'a [String],
+    paused: bool,
 }
 
 impl<'a> From<&'a IncentiveEntry> for IncentiveReply<'a> {
@@ -170,6 +174,7 @@ impl<'a> From<&'a IncentiveEntry> for IncentiveReply<'a> {
             valid_from: Moment::kept(draft.valid_from_ms),
             valid_until: Moment::kept(draft.valid_until_ms),
             for_tags: &draft.for_tags,
+            paused: draft.paused,
         }
     }
 }

@@ -4,8 +4,11 @@ mod bundles;
 mod customers;
 mod data;
 mod decisions;
+mod editing;
 mod experiments;
+mod incentives;
 mod placements;
+mod problems;
 mod rules;
 mod settings;
 
@@ -24,6 +27,7 @@ const PAGES: &[&str] = &[
     "/dashboard/data",
     "/dashboard/decisions",
     "/dashboard/experiments",
+    "/dashboard/incentives",
     "/dashboard/placements",
     "/dashboard/rules",
     "/dashboard/settings",
@@ -100,6 +104,12 @@ pub fn admin<'a>(shop: &'a Served, path: &str) -> Browser<'a> {
     browser
 }
 
+/// What the first form of a page says that the thing was like when the page was opened.
+pub fn known(page: &Response) -> String {
+    let (_, after) = page.body.split_once("name=\"known\" value=\"").unwrap();
+    after.split('"').next().unwrap().to_owned()
+}
+
 /// A page's words without the marks that keep directions apart.
 pub fn words(page: &Response) -> String {
     page.body.replace(['\u{2068}', '\u{2069}'], "")
@@ -130,6 +140,10 @@ pub fn missing_messages(page: &Response) -> Vec<&str> {
             "figures-",
             "part-",
             "form-",
+            "incentives-",
+            "decisions-",
+            "bundles-",
+            "error-",
         ];
         !text.contains(' ') && known.iter().any(|prefix| text.starts_with(prefix)) && text.contains('-')
     };

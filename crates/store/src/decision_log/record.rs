@@ -119,9 +119,15 @@ pub(super) fn replaced(mut base: Vec<u8>, position: u32, bytes: &[u8]) -> Option
 
 /// The record that begins at `at`.
 pub(super) fn record_at(buffer: &[u8], at: usize) -> Option<Record> {
+    Some(sized_record_at(buffer, at)?.0)
+}
+
+/// The record that begins at `at`, and how many bytes it takes.
+pub(super) fn sized_record_at(buffer: &[u8], at: usize) -> Option<(Record, usize)> {
     let (header, rest) = buffer.get(at..)?.split_first_chunk()?;
     let header = Header::parse(header);
-    header.record(rest.get(..header.length)?.to_vec())
+    let record = header.record(rest.get(..header.length)?.to_vec())?;
+    Some((record, RECORD_HEADER_BYTES as usize + header.length))
 }
 
 /// How many records follow each other from the beginning of `buffer`, which holds whole ones.

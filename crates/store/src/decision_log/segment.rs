@@ -39,7 +39,7 @@ impl Key {
         [MAGIC.as_slice(), &self.0].concat()
     }
 
-    fn from_header(header: &[u8; HEADER_BYTES as usize]) -> Option<Self> {
+    pub(super) fn from_header(header: &[u8; HEADER_BYTES as usize]) -> Option<Self> {
         let (magic, key) = header.split_at(MAGIC.len());
         (magic == MAGIC || magic == MAGIC_WHOLE)
             .then(|| key.try_into().ok().map(Self))
@@ -145,13 +145,18 @@ pub(super) fn scan(
 
 /// Records that others of a segment give again.
 #[derive(Default)]
-struct Bases {
+pub(super) struct Bases {
     segment: Option<OpenSegment>,
     kept: FxHashMap<u32, Vec<u8>>,
 }
 
 impl Bases {
-    fn get(&mut self, folder: &Path, number: u32, offset: u32) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(super) fn get(
+        &mut self,
+        folder: &Path,
+        number: u32,
+        offset: u32,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
         if let Some(kept) = self.kept.get(&offset) {
             return Ok(Some(kept.clone()));
         }
@@ -245,7 +250,7 @@ impl OpenSegment {
 }
 
 /// Whether there were enough bytes to fill `buffer`.
-fn fill(file: &mut impl Read, buffer: &mut [u8], path: &Path) -> Result<bool, StoreError> {
+pub(super) fn fill(file: &mut impl Read, buffer: &mut [u8], path: &Path) -> Result<bool, StoreError> {
     match file.read_exact(buffer) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),

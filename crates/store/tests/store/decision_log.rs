@@ -1,6 +1,6 @@
 //! The decision log: found at once, found after a restart, and no crash or full disk harms what was written before.
 
-use std::{collections::HashSet, fs, path::Path};
+use std::{collections::HashSet, fs, ops::ControlFlow, path::Path};
 
 use proptest::prelude::*;
 use store::{DecisionId, DecisionLog, DecisionLogOptions, StoreError};
@@ -178,6 +178,61 @@ fn a_record_given_again_is_read_as_a_whole_one() {
     assert_eq!(latest, [b"at 4: a lamp", b"at 5: a lamp"]);
     // Another segment is written since the log was opened again.
     assert_eq!(log.append_again(&base, 3, b"6"), None);
+}
+
+/// What is found from the end on, before an id where one is given, at most `count`.
+fn back(folder: &Path, before: Option<&DecisionId>, count: usize) -> Vec<(DecisionId, Vec<u8>)> {
+    let mut found = Vec::new();
+    DecisionLog::scan_back_in(folder, before, &mut |logged, bytes| {
+        found.push((logged.id(), bytes.to_vec()));
+        match found.len() < count {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    })
+    .unwrap();
+    found
+}
+
+#[test]
+fn a_log_is_read_from_its_end_whatever_lies_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = DecisionLogOptions {
+        segment_bytes_max: 7 << 20,
+        ..Default::default()
+    };
+    let log = open(folder.path(), options);
+    // Records longer than what is read at a time, of bytes that look like the beginnings of records, and many short
+    // ones that are earlier ones given again, over several segments.
+    let mut base = log.append(b"at 0: the first lamp");
+    for number in 0..12_000_u32 {
+        match number % 2_000 {
+            0 => _ = log.append(&vec![(number / 2_000) as u8; 1_500_000]),
+            1 => base = log.append(b"at 1: another lamp"),
+            _ if number % 3 == 0 => _ = log.append(&number.to_le_bytes().repeat(60)),
+            _ => _ = log.append_again(&base, 0, &number.to_le_bytes()),
+        }
+    }
+    log.flush();
+    let mut forward = Vec::new();
+    let shape = |bytes: &[u8]| (bytes.len(), bytes.iter().take(4).copied().collect::<Vec<_>>());
+    log.scan(&mut |id, bytes| forward.push((id, shape(bytes))))
+        .unwrap();
+    assert!(segments(folder.path()).len() > 1 && forward.len() > 8_000);
+    let mut backward = Vec::new();
+    DecisionLog::scan_back_in(folder.path(), None, &mut |logged, bytes| {
+        backward.push((logged.id(), shape(bytes)));
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    backward.reverse();
+    assert!(backward == forward, "{} and {}", backward.len(), forward.len());
+    let few = back(folder.path(), None, 3);
+    let rest = back(folder.path(), Some(&few[2].0), 2);
+    let ids: Vec<_> = few.iter().chain(&rest).map(|(id, _)| *id).collect();
+    let expect: Vec<_> = forward.iter().rev().take(5).map(|(id, _)| *id).collect();
+    assert_eq!(ids, expect);
+    assert!(back(folder.path(), Some(&forward[0].0), 9).is_empty());
 }
 
 #[test]

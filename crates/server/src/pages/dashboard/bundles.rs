@@ -7,6 +7,7 @@ use shop::{Money, Timestamp};
 
 use super::{
     Page, Visit, address, done,
+    editing::{self, KNOWN},
     sheets::{Refused, done_at, is_mendable},
 };
 use crate::{
@@ -21,6 +22,8 @@ use crate::{
 };
 
 const HERE: &str = "bundles";
+/// What is said where a new set has the name of another.
+const TAKEN: &str = "There is a set of this name already.";
 
 pub(super) const PAGE: Page = Page {
     id: HERE,
@@ -38,29 +41,36 @@ fn show(visit: &Visit<'_>) -> Answer {
 }
 
 fn act(visit: &Visit<'_>, form: &Form) -> Answer {
-    let engine = &visit.call.app.engine;
-    if form.field("act") == Some("remove") {
-        engine.delete_bundle(form.field("id").unwrap_or_default())?;
-        return Ok(done(HERE, "bundle-removed"));
-    }
-    match set(visit, form) {
-        Ok((id, warnings)) => Ok(told(&id, &warnings)),
+    let _alone = visit.alone();
+    let all = visit.call.app.engine.bundles()?;
+    let id = form.text("id").unwrap_or_default();
+    let kept = all.iter().find(|bundle| bundle.id == id);
+    let done = match form.field("act") {
+        Some("remove") => removed(visit, form, kept),
+        _ => set(visit, form, &id, kept),
+    };
+    match done {
         Err(problem) if is_mendable(&problem) => {
-            visit.refused(HERE, opened(visit, None, Some((form, &problem))))
+            let known = kept.filter(|_| form.text(KNOWN).is_some());
+            visit.refused_for(HERE, opened(visit, known, Some((form, &problem))), &problem)
         }
-        Err(problem) => Err(problem),
+        answer => answer,
     }
 }
 
-fn set(visit: &Visit<'_>, form: &Form) -> Result<(String, Vec<BundleWarning>), Problem> {
-    let engine = &visit.call.app.engine;
-    let id = form.text("id").unwrap_or_default();
-    let is_known = engine.bundles()?.iter().any(|bundle| bundle.id == id);
-    if form.field("known").is_none() && is_known {
-        return Err(Problem::new(Code::Conflict, "There is a set of this name already.").at("id"));
+fn removed(visit: &Visit<'_>, form: &Form, kept: Option<&BundleEntry>) -> Answer {
+    // What somebody else removed meanwhile is gone, as was wanted.
+    if let Some(bundle) = kept {
+        editing::check(form, Some(&bundle.draft), TAKEN)?;
+        visit.call.app.engine.delete_bundle(&bundle.id)?;
     }
-    let warnings = engine.put_bundle(&id, &draft(visit, form)?)?;
-    Ok((id, warnings))
+    Ok(done(HERE, "bundle-removed"))
+}
+
+fn set(visit: &Visit<'_>, form: &Form, id: &str, kept: Option<&BundleEntry>) -> Answer {
+    editing::check(form, kept.map(|bundle| &bundle.draft), TAKEN)?;
+    let warnings = visit.call.app.engine.put_bundle(id, &draft(visit, form)?)?;
+    Ok(told(id, &warnings))
 }
 
 /// Where to go on once a set is kept, with what should be known of its margin.
@@ -151,7 +161,9 @@ fn opened(visit: &Visit<'_>, bundle: Option<&BundleEntry>, refused: Refused<'_>)
     blocks.push(Block::Heading(words.say(heading)));
     blocks.push(Block::Form(sheet(visit, bundle, refused)));
     if let Some(bundle) = bundle {
-        blocks.push(Block::Form(visit.ask(HERE, "remove", &[("id", &bundle.id)])));
+        let known = editing::stamp(&bundle.draft);
+        let hidden = [("id", bundle.id.as_str()), (KNOWN, &*known)];
+        blocks.push(Block::Form(visit.ask(HERE, "remove", &hidden)));
     }
     blocks
 }
@@ -160,12 +172,9 @@ fn sheet(visit: &Visit<'_>, bundle: Option<&BundleEntry>, refused: Refused<'_>) 
     let words = &visit.words;
     let fields = Fields::new(words, HERE, refused);
     let draft = bundle.map(|bundle| bundle.draft.clone()).unwrap_or_default();
-    let sent = refused.filter(|(form, _)| form.field("known").is_some());
-    let kept = bundle.map(|bundle| bundle.id.clone());
-    let kept = kept.or_else(|| sent.and_then(|(form, _)| form.text("id")));
     let moment = |ms: Option<i64>| ms.and_then(|ms| Timestamp::from_unix_ms(ms).ok());
     let mut all = Vec::new();
-    all.extend(kept.is_none().then(|| fields.line("id", "")));
+    all.extend(bundle.is_none().then(|| fields.line("id", "")));
     all.extend([
         fields.list("members", &members(&draft)),
         fields.number("discount_percent", draft.discount_percent),
@@ -184,7 +193,10 @@ fn sheet(visit: &Visit<'_>, bundle: Option<&BundleEntry>, refused: Refused<'_>) 
             .labelled(label)
     };
     all.extend(words.texts().locales().map(title));
-    let hidden = kept.map(|id| vec![("id", id), ("known", "yes".to_owned())]);
+    let hidden = bundle.map(|bundle| {
+        let known = editing::stamp_of_form(&bundle.draft, refused);
+        vec![("id", bundle.id.clone()), (KNOWN, known)]
+    });
     Sheet {
         hidden: hidden.unwrap_or_default(),
         groups: vec![Group::of(all)],

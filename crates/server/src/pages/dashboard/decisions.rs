@@ -1,4 +1,6 @@
-//! A decision by its id: what was offered and why, and of every other candidate why not.
+//! The latest decisions, and each by its id: what was offered and why, and of every other candidate why not.
+
+mod list;
 
 use engine::{CandidateView, DecisionView, SourceView};
 
@@ -29,12 +31,19 @@ pub(super) const PAGE: Page = Page {
 
 fn show(visit: &Visit<'_>) -> Answer {
     let Some(id) = visit.call.parameter("id") else {
-        return visit.blocks(HERE, look_up(visit, None));
+        let mut blocks = look_up(visit, None);
+        let (listed, is_usable) = list::blocks(visit)?;
+        blocks.extend(listed);
+        return match is_usable {
+            true => visit.blocks(HERE, blocks),
+            false => visit.refused(HERE, blocks),
+        };
     };
     let decision = visit.call.app.engine.decision(id.trim(), &visit.words.locale);
     match decision.map_err(Problem::from) {
         Ok(decision) => {
-            let mut blocks = look_up(visit, None);
+            let mut blocks = vec![visit.way_back(HERE)];
+            blocks.extend(look_up(visit, None));
             blocks.extend(explained(visit, &decision));
             visit.blocks(HERE, blocks)
         }

@@ -1,5 +1,6 @@
 //! Experiments: written in a form with what they would take, started, watched, stopped.
 
+mod differs;
 mod fields;
 mod learning;
 mod list;
@@ -11,6 +12,7 @@ use shop::Timestamp;
 
 use super::{
     Page, Visit, done,
+    editing::{self, KNOWN},
     sheets::{Refused, done_at, is_mendable},
 };
 use crate::{
@@ -50,26 +52,41 @@ fn opened(visit: &Visit<'_>, id: &str) -> Result<Vec<Block>, Problem> {
 }
 
 fn act(visit: &Visit<'_>, form: &Form) -> Answer {
+    let _alone = visit.alone();
     let done = match form.field("act") {
         Some("plan") => planned(visit, form),
         Some("set") => set(visit, form),
         Some(act @ ("undo" | "allow")) => return learning::act(visit, act),
-        act => return life(visit, form.field("id").unwrap_or_default(), act),
+        act => return life(visit, form, act),
     };
     match done {
         Err(problem) if is_mendable(&problem) => {
             let problem = fields::in_the_form(problem);
             let known = known(visit, form);
             let known = known.as_ref().map(|(id, experiment)| (id.as_str(), experiment));
-            visit.refused(HERE, written(visit, known, Some((form, &problem))))
+            visit.refused_for(HERE, written(visit, known, Some((form, &problem))), &problem)
         }
         answer => answer,
     }
 }
 
 /// Starts, stops or forgets an experiment. One that somebody else moved on meanwhile is shown as it is now.
-fn life(visit: &Visit<'_>, id: &str, act: Option<&str>) -> Answer {
+fn life(visit: &Visit<'_>, form: &Form, act: Option<&str>) -> Answer {
     let (engine, now) = (&visit.call.app.engine, visit.call.now);
+    let id = form.field("id").unwrap_or_default();
+    // A running one changes by itself; what somebody wrote and another begins or removes must be what they saw.
+    if let Some((_, kept)) = known(visit, form).filter(|(_, kept)| kept.state == ExperimentState::Draft)
+        && form.text(KNOWN).is_some_and(|seen| seen != editing::stamp(&kept))
+    {
+        let mut blocks = opened(visit, id)?;
+        blocks.insert(
+            1,
+            Block::Warning(visit.words.say("experiments-changed-meanwhile")),
+        );
+        return Ok(visit
+            .blocks(HERE, blocks)?
+            .status(axum::http::StatusCode::CONFLICT));
+    }
     let what = match act {
         Some("start") => engine
             .start_planned_experiment(id, now)
@@ -87,11 +104,22 @@ fn life(visit: &Visit<'_>, id: &str, act: Option<&str>) -> Answer {
         Ok(what) => Ok(done_at(HERE, &[("id", id)], what)),
         Err(problem) if is_mendable(&problem) => {
             let mut blocks = opened(visit, id)?;
-            let cannot = visit.words.say("experiments-cannot");
-            blocks.insert(1, Block::Warning(format!("{cannot} {}", problem.detail)));
+            blocks.insert(1, Block::Warning(cannot(visit, &problem)));
             visit.refused(HERE, blocks)
         }
         Err(problem) => Err(problem),
+    }
+}
+
+/// Why an experiment cannot be moved on; where it stands in its life is on the page itself.
+fn cannot(visit: &Visit<'_>, problem: &Problem) -> String {
+    let words = &visit.words;
+    let cannot = words.say("experiments-cannot");
+    let is_layer = problem.parameter.as_deref() == Some("layer");
+    match (is_layer, words.locale.language()) {
+        (true, _) => format!("{cannot} {}", words.say("experiments-cannot-layer")),
+        (false, "en") => format!("{cannot} {}", problem.detail),
+        (false, _) => cannot,
     }
 }
 
@@ -125,6 +153,9 @@ fn set(visit: &Visit<'_>, form: &Form) -> Answer {
         let reason = "This experiment has begun meanwhile; only one that has not can be changed.";
         return Err(Problem::new(Code::Conflict, reason));
     }
+    if form.text("id").is_some() {
+        editing::check(form, known.as_ref().map(|(_, known)| known), "")?;
+    }
     let draft = fields::draft(form, known.as_ref().map(|(_, known)| &known.draft))?;
     let id = match known {
         Some((id, _)) => id,
@@ -154,11 +185,17 @@ fn written(visit: &Visit<'_>, known: Option<(&str, &Experiment)>, refused: Refus
     if let (Some((id, experiment)), None) = (known, refused) {
         let draft = &experiment.draft;
         blocks.push(Block::Heading(title(visit, id, experiment)));
+        blocks.extend((1..draft.arms.len()).filter_map(|at| differs::block(visit, experiment, at)));
         match visit.call.app.engine.plan_experiment(draft, visit.call.now) {
             Ok(plan) => blocks.extend(plan::blocks(visit, draft, &plan)),
             Err(_) => blocks.push(Block::Warning(words.say("experiments-plan-unknown"))),
         }
-        blocks.push(Block::Form(visit.ask(HERE, "start", &[("id", id)])));
+        let seen = editing::stamp(experiment);
+        blocks.push(Block::Form(visit.ask(
+            HERE,
+            "start",
+            &[("id", id), (KNOWN, &*seen)],
+        )));
     }
     match known.is_none_or(|(_, experiment)| experiment.draft.arms.len() == 2) {
         true => {
@@ -172,8 +209,13 @@ fn written(visit: &Visit<'_>, known: Option<(&str, &Experiment)>, refused: Refus
         }
         false => blocks.push(Block::Text(words.say("experiments-more-arms"))),
     }
-    if let Some((id, _)) = known {
-        blocks.push(Block::Form(visit.ask(HERE, "remove", &[("id", id)])));
+    if let Some((id, experiment)) = known {
+        let seen = editing::stamp(experiment);
+        blocks.push(Block::Form(visit.ask(
+            HERE,
+            "remove",
+            &[("id", id), (KNOWN, &*seen)],
+        )));
     }
     blocks
 }

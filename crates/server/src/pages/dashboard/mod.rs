@@ -4,9 +4,11 @@ mod bundles;
 mod customers;
 mod data;
 mod decisions;
+mod editing;
 mod evaluation;
 mod experiments;
 mod figures;
+mod incentives;
 mod journeys;
 mod overview;
 mod placements;
@@ -23,7 +25,7 @@ pub use evaluation::evaluation_page;
 pub use overview::report_page;
 
 use super::{
-    render,
+    render, sign_in,
     staff::{Form, Language, Visit, Words, with_visit},
 };
 use crate::{
@@ -49,6 +51,7 @@ const PAGES: &[Page] = &[
     placements::PAGE,
     rules::PAGE,
     bundles::PAGE,
+    incentives::PAGE,
     customers::PAGE,
     journeys::PAGE,
     experiments::PAGE,
@@ -123,7 +126,13 @@ pub(super) fn act(call: &Call) -> Answer {
     let act = page
         .act
         .ok_or_else(|| Problem::new(Code::WrongMethod, "This page has no form."))?;
-    with_visit(call, &address(page.id), true, |visit| act(visit, &visit.form()?))
+    let here = address(page.id);
+    with_visit(call, &here, true, |visit| match visit.form() {
+        Ok(form) => act(visit, &form),
+        // Of an earlier sign-in, in the same browser: nothing of it is lost.
+        Err(_) if sign_in::is_own_form(call) => sign_in::send_again(call, &visit.session, &here),
+        Err(problem) => Err(problem),
+    })
 }
 
 fn page(id: &str) -> Result<&'static Page, Problem> {

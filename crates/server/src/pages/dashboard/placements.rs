@@ -155,8 +155,23 @@ fn roll_back(visit: &Visit<'_>, placement: Placement, form: &Form) -> Answer {
         None if number == 0 => PolicyDraft::default(),
         None => return Err(Problem::new(Code::NotFound, "There is no such version any more.")),
     };
-    engine.put_policy(placement, draft, visit.call.now)?;
-    Ok(done_at(HERE, &[("id", placement.as_str())], "policy-set"))
+    let seen: Option<u32> = form.number("opened")?;
+    let set = match seen {
+        Some(seen) => engine
+            .put_policy_after(placement, seen, draft, visit.call.now)?
+            .is_some(),
+        None => engine
+            .put_policy(placement, draft, visit.call.now)
+            .map(|_| true)?,
+    };
+    if set {
+        return Ok(done_at(HERE, &[("id", placement.as_str())], "policy-set"));
+    }
+    let mut blocks = opened(visit, placement, None, None)?;
+    blocks.insert(2, Block::Warning(visit.words.say("placements-roll-back-late")));
+    Ok(visit
+        .blocks(HERE, blocks)?
+        .status(axum::http::StatusCode::CONFLICT))
 }
 
 fn overview(visit: &Visit<'_>) -> Result<Vec<Block>, Problem> {
@@ -232,7 +247,12 @@ fn opened(
 fn history(visit: &Visit<'_>, placement: Placement, view: &PolicyView) -> Table {
     let words = &visit.words;
     let way_back = |number: u32| {
-        let hidden = [("id", placement.as_str()), ("version", &*number.to_string())];
+        let (number, opened) = (number.to_string(), latest(view).to_string());
+        let hidden = [
+            ("id", placement.as_str()),
+            ("version", &*number),
+            ("opened", &*opened),
+        ];
         Cell::Form(visit.ask(HERE, "roll_back", &hidden))
     };
     let row = |version: &PolicyVersion| {

@@ -8,11 +8,12 @@ use engine::{ConflictView, RuleView};
 
 use super::{
     Page, Visit, address, done,
+    editing::{self, KNOWN},
     previews::{self, PREVIEW_SITUATIONS},
     sheets::{Refused, is_mendable},
 };
 use crate::{
-    errors::{Code, Problem},
+    errors::Problem,
     i18n::Value,
     pages::{
         blocks::{Block, Cell, Link, Table, with_query},
@@ -22,6 +23,8 @@ use crate::{
 };
 
 const HERE: &str = "rules";
+/// What is said where a new rule has the name of another.
+const TAKEN: &str = "There is a rule of this name already.";
 
 pub(super) const PAGE: Page = Page {
     id: HERE,
@@ -41,19 +44,22 @@ fn show(visit: &Visit<'_>) -> Answer {
 }
 
 fn act(visit: &Visit<'_>, form: &Form) -> Answer {
-    let engine = &visit.call.app.engine;
+    let _alone = visit.alone();
     match form.field("act") {
-        Some("set") => match set(visit, form) {
-            Ok(()) => Ok(done(HERE, "rule-set")),
-            Err(problem) if is_mendable(&problem) => {
-                visit.refused(HERE, opened(visit, None, Some((form, &problem))))
+        Some(act @ ("set" | "try" | "remove")) => {
+            let kept = kept(visit, form)?;
+            let done = match act {
+                "set" => set(visit, form, kept.as_ref()),
+                "try" => tried(visit, form, kept.as_ref()),
+                _ => removed(visit, form, kept.as_ref()),
+            };
+            match done {
+                Err(problem) if is_mendable(&problem) => {
+                    let known = kept.as_ref().filter(|_| form.text(KNOWN).is_some());
+                    visit.refused_for(HERE, opened(visit, known, Some((form, &problem))), &problem)
+                }
+                answer => answer,
             }
-            Err(problem) => Err(problem),
-        },
-        Some("try") => tried(visit, form),
-        Some("remove") => {
-            engine.delete_rule(form.field("id").unwrap_or_default())?;
-            Ok(done(HERE, "rule-removed"))
         }
         other => match by_hand::act(visit, form, other) {
             Ok(what) => Ok(done(HERE, what)),
@@ -77,40 +83,42 @@ fn id_of(visit: &Visit<'_>, form: &Form) -> Result<String, Problem> {
     Ok(free.next().unwrap_or_default())
 }
 
-fn set(visit: &Visit<'_>, form: &Form) -> Result<(), Problem> {
-    let engine = &visit.call.app.engine;
+/// The rule of the name that a form says, as it is kept now.
+fn kept(visit: &Visit<'_>, form: &Form) -> Result<Option<RuleView>, Problem> {
+    let rules = visit.call.app.engine.rules(visit.call.now)?;
+    let id = form.text("id");
+    Ok(rules.into_iter().find(|rule| Some(&rule.id) == id.as_ref()))
+}
+
+fn set(visit: &Visit<'_>, form: &Form, kept: Option<&RuleView>) -> Answer {
+    editing::check(form, kept.map(|rule| &rule.draft), TAKEN)?;
     let (id, draft) = (id_of(visit, form)?, fields::draft(form)?);
-    let is_known = engine.rules(visit.call.now)?.iter().any(|rule| rule.id == id);
-    if form.field("known").is_none() && is_known {
-        return Err(Problem::new(Code::Conflict, "There is a rule of this name already.").at("id"));
+    visit.call.app.engine.put_rule(&id, &draft, visit.call.now)?;
+    Ok(done(HERE, "rule-set"))
+}
+
+fn removed(visit: &Visit<'_>, form: &Form, kept: Option<&RuleView>) -> Answer {
+    // What somebody else removed meanwhile is gone, as was wanted.
+    if let Some(rule) = kept {
+        editing::check(form, Some(&rule.draft), TAKEN)?;
+        visit.call.app.engine.delete_rule(&rule.id)?;
     }
-    engine.put_rule(&id, &draft, visit.call.now)?;
-    Ok(())
+    Ok(done(HERE, "rule-removed"))
 }
 
 /// What a rule would change, beside the form it was written in.
-fn tried(visit: &Visit<'_>, form: &Form) -> Answer {
-    let preview = || -> Result<_, Problem> {
-        let draft = fields::draft(form)?;
-        let placement = form.field("try_at").unwrap_or_default().parse();
-        let placement = placement.unwrap_or(shop::Placement::Cart);
-        let id = id_of(visit, form)?;
-        let engine = &visit.call.app.engine;
-        let preview = engine.preview_rule(&id, &draft, placement, PREVIEW_SITUATIONS, visit.call.now)?;
-        Ok((placement, preview))
-    };
-    match preview() {
-        Ok((placement, preview)) => {
-            let mut blocks = previews::blocks(visit, placement, &preview);
-            blocks.push(Block::Heading(visit.words.say("rules-change")));
-            blocks.push(Block::Form(fields::sheet(visit, None, None, Some(form))));
-            visit.blocks(HERE, blocks)
-        }
-        Err(problem) if is_mendable(&problem) => {
-            visit.refused(HERE, opened(visit, None, Some((form, &problem))))
-        }
-        Err(problem) => Err(problem),
-    }
+fn tried(visit: &Visit<'_>, form: &Form, kept: Option<&RuleView>) -> Answer {
+    let draft = fields::draft(form)?;
+    let placement = form.field("try_at").unwrap_or_default().parse();
+    let placement = placement.unwrap_or(shop::Placement::Cart);
+    let id = id_of(visit, form)?;
+    let engine = &visit.call.app.engine;
+    let preview = engine.preview_rule(&id, &draft, placement, PREVIEW_SITUATIONS, visit.call.now)?;
+    let mut blocks = previews::blocks(visit, placement, &preview);
+    blocks.push(Block::Heading(visit.words.say("rules-change")));
+    let known = kept.filter(|_| form.text(KNOWN).is_some());
+    blocks.push(Block::Form(fields::sheet(visit, known, None, Some(form))));
+    visit.blocks(HERE, blocks)
 }
 
 /// One rule's form: a kept one, or a new one.
@@ -126,7 +134,9 @@ fn opened(visit: &Visit<'_>, rule: Option<&RuleView>, refused: Refused<'_>) -> V
     ];
     if let Some(rule) = rule {
         blocks.extend(conflicts(visit, rule).into_iter().map(Block::Warning));
-        blocks.push(Block::Form(visit.ask(HERE, "remove", &[("id", &rule.id)])));
+        let known = editing::stamp(&rule.draft);
+        let hidden = [("id", rule.id.as_str()), (KNOWN, &*known)];
+        blocks.push(Block::Form(visit.ask(HERE, "remove", &hidden)));
     }
     blocks
 }

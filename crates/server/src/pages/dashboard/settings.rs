@@ -6,6 +6,7 @@ mod texts;
 
 use super::{
     Page, Visit, done,
+    editing::{self, KNOWN},
     sheets::{Refused, is_mendable},
 };
 use crate::{
@@ -47,7 +48,7 @@ fn act(visit: &Visit<'_>, form: &Form) -> Answer {
     };
     match answer {
         Err(problem) if is_mendable(&problem) => {
-            visit.refused(HERE, overview(visit, Some((form, &problem)))?)
+            visit.refused_for(HERE, overview(visit, Some((form, &problem)))?, &problem)
         }
         answer => answer,
     }
@@ -57,6 +58,8 @@ fn hold_out(visit: &Visit<'_>, form: &Form) -> Answer {
     let percent: Option<f64> = form.number("percent")?;
     let none = || Problem::new(Code::InvalidField, "Name the share.").at("percent");
     let engine = &visit.call.app.engine;
+    let _alone = visit.alone();
+    editing::check(form, Some(&engine.hold_out()?), "")?;
     engine.set_hold_out(percent.ok_or_else(none)?, visit.call.now)?;
     Ok(done(HERE, "hold-out"))
 }
@@ -88,6 +91,7 @@ fn hold_out_blocks(visit: &Visit<'_>, refused: Refused<'_>) -> Result<Vec<Block>
     let group = Group::of(vec![fields.number("percent", Some(share.percent))]);
     let sheet = Sheet {
         about: vec![words.say("settings-hold-out-about")],
+        hidden: vec![(KNOWN, editing::stamp_of_form(&share, refused))],
         groups: vec![group],
         mistake: fields.mistake(),
         ..visit.sheet(HERE, &["hold_out"])

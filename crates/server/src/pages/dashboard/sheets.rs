@@ -1,5 +1,7 @@
 //! What the pages that steer have in common: a page of blocks, forms of this session, acts that ask first.
 
+use std::sync::{MutexGuard, PoisonError};
+
 use askama::Template;
 use axum::http::StatusCode;
 use engine::Mention;
@@ -38,6 +40,15 @@ impl Visit<'_> {
             frame: self.frame(here),
             blocks,
         })
+    }
+
+    /// Keeps others from saving while this one compares and saves.
+    pub(super) fn alone(&self) -> MutexGuard<'_, ()> {
+        self.call
+            .app
+            .editing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A page of blocks that is asked for again by itself, as what it shows is about to change.

@@ -1,6 +1,6 @@
 //! Sets in a form.
 
-use super::{admin, check_safe, words};
+use super::{admin, check_safe, known, words};
 use crate::shop::Served;
 
 const BUNDLES: &str = "/dashboard/bundles";
@@ -38,7 +38,8 @@ fn a_set_is_written_warned_about_changed_and_removed() {
         422,
         "another set of one name"
     );
-    form.push(("known", "yes"));
+    let known = known(&browser.open("/dashboard/bundles?id=cinema"));
+    form.push(("known", &known));
     form[3] = ("price", "۵۰۰٫۵۰");
     browser.done(BUNDLES, &form);
     let draft = shop.engine().bundle("cinema").unwrap().draft;
@@ -46,6 +47,7 @@ fn a_set_is_written_warned_about_changed_and_removed() {
         (draft.price.unwrap().minor, draft.members[1].quantity),
         (50_050, 2)
     );
-    browser.done(BUNDLES, &[("act", "remove"), ("id", "cinema")]);
+    let known = super::known(&browser.open("/dashboard/bundles?id=cinema"));
+    browser.done(BUNDLES, &[("act", "remove"), ("id", "cinema"), ("known", &known)]);
     assert!(shop.engine().bundles().unwrap().is_empty());
 }

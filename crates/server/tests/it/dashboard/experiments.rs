@@ -3,7 +3,7 @@
 use engine::ExperimentState;
 use serde_json::json;
 
-use super::{admin, check_safe, missing_messages, words};
+use super::{admin, check_safe, known, missing_messages, words};
 use crate::shop::Served;
 
 const EXPERIMENTS: &str = "/dashboard/experiments";
@@ -86,7 +86,8 @@ fn an_experiment_is_worked_out_and_written_before_anybody_is_in_it() {
     assert_eq!((draft.effect_percent, draft.arms[1].change.slots), (5.5, Some(1)));
     assert_eq!(draft.arms[1].change.tone.as_deref(), Some("saving"));
     let mut changed = form("set", "2");
-    changed.push(("id", &id));
+    let known = known(&kept);
+    changed.extend([("id", &*id), ("known", &*known)]);
     browser.done(EXPERIMENTS, &changed);
     let all = shop.engine().experiments().unwrap();
     assert_eq!((all.len(), all[0].1.draft.arms[1].change.slots), (1, Some(2)));
@@ -113,6 +114,8 @@ fn an_experiment_is_started_watched_stopped_and_forgotten() {
     let watched = browser.open(&format!("{EXPERIMENTS}?id={id}"));
     let told = words(&watched);
     for expected in [
+        "What differs",
+        "What it saves",
         "This one decides.",
         "Visitors who order",
         "Not known yet",
@@ -122,6 +125,11 @@ fn an_experiment_is_started_watched_stopped_and_forgotten() {
     ] {
         assert!(told.contains(expected), "{expected}: {told}");
     }
+    assert_eq!(
+        told.matches("1 February 2026, 12:00 UTC").count(),
+        1,
+        "when it began is told once: {told}"
+    );
     check_safe(&watched);
     let refused = browser.send(EXPERIMENTS, &changed);
     assert_eq!(refused.status, 422, "one that runs is not written again");
@@ -225,7 +233,8 @@ fn what_the_form_does_not_know_of_an_experiment_stays() {
     );
     let mut browser = admin(&shop, "/dashboard/experiments?id=mine");
     let mut changed = form("set", "2");
-    changed.push(("id", "mine"));
+    let known = known(&browser.open("/dashboard/experiments?id=mine"));
+    changed.extend([("id", "mine"), ("known", &*known)]);
     browser.done(EXPERIMENTS, &changed);
     let draft = shop.engine().experiment("mine").unwrap().draft;
     assert_eq!(draft.layer.as_deref(), Some("cart"));

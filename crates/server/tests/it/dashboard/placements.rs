@@ -109,6 +109,20 @@ fn only_what_was_changed_is_set_and_an_earlier_version_comes_back() {
         &[("id", "cart"), ("act", "roll_back"), ("version", "1")],
     );
     assert_eq!((policy().in_force.slots, policy().versions.len()), (2, 3));
+    // From a page on which the latest version was another one, nothing is gone back to unseen.
+    let stale = [
+        ("id", "cart"),
+        ("act", "roll_back"),
+        ("version", "0"),
+        ("opened", "1"),
+    ];
+    let late = browser.send(PLACEMENTS, &stale);
+    assert!(
+        late.status == 409 && late.body.contains("so nothing was gone back to"),
+        "{}",
+        late.body
+    );
+    assert_eq!(policy().versions.len(), 3);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use engine::RuleAction;
 
 use super::{admin, check_safe, words};
-use crate::shop::{Served, clock};
+use crate::shop::{Extras, Served, clock};
 
 const RULES: &str = "/dashboard/rules";
 
@@ -44,11 +44,13 @@ fn a_rule_is_written_changed_and_removed() {
     let again = browser.send(RULES, &form);
     assert_eq!(again.status, 422);
     assert!(again.body.contains("a name that no other rule has"));
-    form.push(("known", "yes"));
+    let known = super::known(&open);
+    form.push(("known", &known));
     form[6] = ("when.valid_from", "");
     browser.done(RULES, &form);
     assert!(shop.engine().rule("lamps", clock()).unwrap().in_force);
-    browser.done(RULES, &[("act", "remove"), ("id", "lamps")]);
+    let known = super::known(&browser.open("/dashboard/rules?id=lamps"));
+    browser.done(RULES, &[("act", "remove"), ("id", "lamps"), ("known", &known)]);
     assert!(shop.engine().rules(clock()).unwrap().is_empty());
 }
 
@@ -146,4 +148,89 @@ fn products_are_banned_and_linked_by_hand() {
     browser.done(RULES, &send("unlink"));
     let rest = shop.engine().links().unwrap();
     assert_eq!((rest.len(), rest[0].to.as_str()), (1, "mount"));
+}
+
+#[test]
+fn many_links_are_found_by_product_and_taken_away_one_by_one() {
+    let shelves =
+        (0..60).map(|number| format!("product shelf-{number:02} \"Shelf {number}\" Home>Shelves 9.00\n"));
+    let products = "currency EUR\nproduct tv \"TV\" TVs 499.00\nproduct hdmi \"HDMI\" Cables 9.99\n";
+    let text = format!("{products}{}", shelves.collect::<String>());
+    let shop = Served::with(Extras {
+        fixture: Some(testkit::Fixture::parse(&text)),
+        ..Extras::default()
+    });
+    let id = |text: &str| ::shop::ProductId::new(text).unwrap();
+    let link = |from: String, to: &str| ::shop::Link {
+        from: id(&from),
+        to: id(to),
+        kind: ::shop::LinkKind::CrossSell,
+        position: 0,
+    };
+    let made = (0..60).flat_map(|number| ["tv", "hdmi"].map(|to| link(format!("shelf-{number:02}"), to)));
+    shop.engine().put_links(made.collect(), false).unwrap();
+    let mut browser = admin(&shop, RULES);
+    let first = browser.open(RULES);
+    assert!(first.body.contains("shelf-24") && !first.body.contains("shelf-25"));
+    assert!(
+        words(&first).contains("Links of 60 products: 120."),
+        "{}",
+        first.body
+    );
+    let last = browser.open("/dashboard/rules?links_page=3");
+    assert!(last.body.contains("shelf-59") && !last.body.contains("Further products"));
+    let found = browser.open("/dashboard/rules?links_of=SHELF-07");
+    assert!(
+        words(&found).contains("Links of one product: 2."),
+        "{}",
+        found.body
+    );
+    assert!(found.body.contains("value=\"cross_sell:hdmi\""));
+    let take = [
+        ("act", "unlink"),
+        ("link_from", "shelf-07"),
+        ("link", "cross_sell:hdmi"),
+    ];
+    browser.done(RULES, &take);
+    let left = shop.engine().links().unwrap();
+    let of_shelf: Vec<_> = left
+        .iter()
+        .filter(|link| link.from.as_str() == "shelf-07")
+        .collect();
+    assert!(of_shelf.len() == 1 && of_shelf[0].to.as_str() == "tv");
+    assert_eq!(left.len(), 119);
+    check_safe(&browser.open("/dashboard/rules?links_of=%3Cscript%3E&links_page=99999999999999999999"));
+}
+
+#[test]
+fn a_refusal_without_words_of_its_field_is_told_in_the_pages_language_all_the_same() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, "/dashboard/rules?new=1&lang=ar");
+    let segments = "vip\r\n".repeat(1_001);
+    let form = [
+        ("act", "set"),
+        ("action", "bury"),
+        ("products.ids", "lamp"),
+        ("when.segments", &*segments),
+        ("enabled", "yes"),
+    ];
+    let texts = server::i18n::Texts::new();
+    for language in ["ar", "fa", "ro", "en"] {
+        browser.open(&format!("/dashboard/rules?new=1&lang={language}"));
+        let refused = browser.send(&format!("/dashboard/rules?lang={language}"), &form);
+        assert_eq!(refused.status, 422);
+        let locale = ::shop::Locale::new(language).unwrap();
+        let said = texts.say(&locale, "error-invalid_field", &[]);
+        let told = refused.body.contains(&said);
+        assert_eq!(told, language != "en", "{language}");
+        let detail = "<span lang=\"en\" dir=\"ltr\">Its lists are too long.</span>";
+        assert_eq!(
+            refused.body.contains(detail),
+            language != "en",
+            "{}",
+            refused.body
+        );
+        assert!(refused.body.contains("Its lists are too long."));
+    }
+    assert!(shop.engine().rules(clock()).unwrap().is_empty());
 }

@@ -2,7 +2,7 @@
 
 use engine::KeyKind;
 
-use super::{Browser, admin, check_safe, words};
+use super::{Browser, admin, check_safe, known, words};
 use crate::{client, shop::Served};
 
 const SETTINGS: &str = "/dashboard/settings";
@@ -43,8 +43,13 @@ fn a_key_is_shown_once_and_revoked_for_good() {
 fn the_hold_out_is_set_and_a_share_that_cannot_be_stays_in_the_form() {
     let shop = Served::start();
     let mut browser = admin(&shop, SETTINGS);
-    let send = |percent| [("act", "hold_out"), ("percent", percent)];
-    let page = browser.done(SETTINGS, &send("0"));
+    let before = known(&browser.open(SETTINGS));
+    let page = browser.done(
+        SETTINGS,
+        &[("act", "hold_out"), ("percent", "0"), ("known", &before)],
+    );
+    let now = known(&page);
+    let send = |percent| [("act", "hold_out"), ("percent", percent), ("known", now.as_str())];
     assert!(page.body.contains("nobody can tell what they bring"));
     for wrong in ["90", "many", ""] {
         let refused = browser.send(SETTINGS, &send(wrong));
@@ -57,6 +62,11 @@ fn the_hold_out_is_set_and_a_share_that_cannot_be_stays_in_the_form() {
     }
     let page = words(&browser.done(SETTINGS, &send("۷٫۵")));
     assert!(page.contains("7.5 % of the visitors see no offers"), "{page}");
+    assert_eq!(
+        browser.send(SETTINGS, &send("3")).status,
+        409,
+        "it was set meanwhile"
+    );
     assert!((shop.engine().hold_out().unwrap().percent - 7.5).abs() < 1e-9);
 }
 
@@ -69,7 +79,15 @@ fn own_words_are_used_at_once_and_mistakes_in_them_keep_what_was_typed() {
         page.body.contains("reason-popular"),
         "built-in words to copy from"
     );
-    let send = |act, content| [("act", act), ("language", "en"), ("content", content)];
+    let seen = known(&browser.open("/dashboard/settings?language=en"));
+    let send = |act, content| {
+        [
+            ("act", act),
+            ("language", "en"),
+            ("content", content),
+            ("known", &*seen),
+        ]
+    };
     let wrong = "no-such-message = <script>alert(1)</script>";
     let refused = browser.send(SETTINGS, &send("own", wrong));
     assert_eq!(refused.status, 422);
@@ -80,6 +98,10 @@ fn own_words_are_used_at_once_and_mistakes_in_them_keep_what_was_typed() {
     let page = browser.done(SETTINGS, &send("own", own));
     assert!(page.body.contains("&#60;b&#62;Levers") && !page.body.contains("<b>"));
     assert!(browser.open("/dashboard/placements").body.contains("Basket"));
-    let page = browser.done(SETTINGS, &send("reset", ""));
+    let late = browser.send(SETTINGS, &send("own", "placement-cart = Trolley"));
+    assert!(late.status == 409 && late.body.contains("Trolley") && late.body.contains("Basket"));
+    let seen = known(&browser.open("/dashboard/settings?language=en"));
+    let reset = [("act", "reset"), ("language", "en"), ("known", &*seen)];
+    let page = browser.done(SETTINGS, &reset);
     assert!(page.body.contains("Settings") && !page.body.contains("Levers"));
 }

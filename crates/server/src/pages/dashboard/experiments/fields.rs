@@ -13,7 +13,11 @@ use crate::{
     errors::{Code, Problem},
     pages::{
         blocks::{Group, Sheet},
-        dashboard::{Visit, sheets::Refused},
+        dashboard::{
+            Visit,
+            editing::{self, KNOWN},
+            sheets::Refused,
+        },
         forms::{Field, Fields, Mistake, western},
         staff::{Form, Words},
     },
@@ -56,7 +60,7 @@ pub(super) fn sheet(
     let mistake = match refused.and_then(|(_, problem)| problem.parameter.as_deref()) {
         Some(CHANGE) => Some(Mistake {
             text: words.say("experiments-change-none"),
-            english: false,
+            detail: None,
         }),
         _ => untold,
     };
@@ -66,9 +70,13 @@ pub(super) fn sheet(
     } else {
         ["plan", "set"]
     };
-    let hidden = known.map(|(id, _)| ("id", id.to_owned()));
+    let hidden = known.map(|(id, experiment)| {
+        let tried = sent.and_then(|form| form.text(KNOWN));
+        let seen = tried.unwrap_or_else(|| editing::stamp_of_form(experiment, refused));
+        vec![("id", id.to_owned()), (KNOWN, seen)]
+    });
     Sheet {
-        hidden: hidden.into_iter().collect(),
+        hidden: hidden.unwrap_or_default(),
         groups,
         mistake,
         ..visit.sheet(HERE, &acts)

@@ -11,7 +11,7 @@ use engine::{
 };
 use shop::Timestamp;
 
-use super::{HERE, arm_name, is_trial, list, title};
+use super::{HERE, arm_name, differs, is_trial, list, title};
 use crate::{
     errors::Problem,
     i18n::Value,
@@ -143,12 +143,16 @@ fn facts(visit: &Visit<'_>, experiment: &Experiment, report: &ExperimentReport) 
         .counted_from_ms
         .filter(|from| experiment.started_at_ms != Some(*from));
     let ended = (experiment.state == ExperimentState::Stopped).then(|| because(visit, experiment));
+    // When one that runs began stands in a line of its own.
+    let lines = list::state(visit, experiment).into_iter();
+    let state = lines.take(if experiment.state == ExperimentState::Running {
+        1
+    } else {
+        2
+    });
     let fact = |id: &str, cell: Option<Cell>| Some((words.say(&format!("experiments-{id}")), cell?));
     let facts = [
-        fact(
-            "column-state",
-            Some(Cell::text_lines(list::state(visit, experiment))),
-        ),
+        fact("column-state", Some(Cell::text_lines(state))),
         fact("ended-because", ended.map(Cell::Text)),
         fact("started", moment(experiment.started_at_ms)),
         fact("counted-anew", moment(counted_anew)),
@@ -199,14 +203,13 @@ fn arm(visit: &Visit<'_>, experiment: &Experiment, report: &ExperimentReport, at
         words.say("experiments-difference"),
         words.say("experiments-lift"),
     ];
-    let mut blocks = vec![
-        Block::Heading(name(at)),
-        Block::Table(Table {
-            caption: words.say("experiments-figures"),
-            head,
-            rows: figures::rows(visit, &experiment.draft.metric, first, judged),
-        }),
-    ];
+    let mut blocks = vec![Block::Heading(name(at))];
+    blocks.extend(differs::block(visit, experiment, at));
+    blocks.push(Block::Table(Table {
+        caption: words.say("experiments-figures"),
+        head,
+        rows: figures::rows(visit, &experiment.draft.metric, first, judged),
+    }));
     if !judged.guardrails.is_empty() {
         blocks.push(Block::Heading(words.say("experiments-guardrails")));
         blocks.push(Block::Table(guardrails(visit, judged)));

@@ -1,5 +1,7 @@
 //! What is decided of single products: bans, and links from one product to another.
 
+use std::collections::BTreeMap;
+
 use shop::{Ban, Link as ProductLink, LinkKind, ProductId};
 
 use super::HERE;
@@ -7,15 +9,15 @@ use crate::{
     errors::{Code, Problem},
     i18n::Value,
     pages::{
-        blocks::{Block, Cell, Group, Sheet, Table},
-        dashboard::{Visit, sheets::Refused},
+        blocks::{Block, Cell, Group, Link, Sheet, Table, with_query},
+        dashboard::{Visit, address, product_address, sheets::Refused},
         forms::Fields,
         staff::Form,
     },
 };
 
-/// Links that are listed at most; more are better kept in a file.
-const LINKS_SHOWN_MAX: usize = 200;
+/// Products whose links are listed on one page.
+const PRODUCTS_SHOWN: usize = 25;
 
 /// Does what a form of this part asks for; what to say of it.
 ///
@@ -84,9 +86,9 @@ fn link(visit: &Visit<'_>, form: &Form) -> Result<ProductLink, Problem> {
 fn unlink(visit: &Visit<'_>, form: &Form) -> Result<&'static str, Problem> {
     let engine = &visit.call.app.engine;
     let from = form.field("link_from").unwrap_or_default();
-    let is_meant = |link: &ProductLink| {
-        Some(link.to.as_str()) == form.field("link_to") && Some(link.kind.as_str()) == form.field("link_kind")
-    };
+    let chosen = form.field("link").and_then(|link| link.split_once(':'));
+    let chosen = chosen.or_else(|| form.field("link_kind").zip(form.field("link_to")));
+    let is_meant = |link: &ProductLink| chosen == Some((link.kind.as_str(), link.to.as_str()));
     let links = engine.links()?;
     let own = links.into_iter().filter(|link| link.from.as_str() == from);
     let rest: Vec<ProductLink> = own.filter(|link| !is_meant(link)).collect();
@@ -119,14 +121,7 @@ pub(super) fn blocks(visit: &Visit<'_>, refused: Refused<'_>) -> Result<Vec<Bloc
     blocks.push(Block::Heading(words.say("rules-links")));
     match links.is_empty() {
         true => blocks.push(Block::Text(words.say("rules-links-none"))),
-        false => blocks.push(Block::Table(links_table(visit, &links))),
-    }
-    if links.len() > LINKS_SHOWN_MAX {
-        let values = [
-            ("shown", Value::Number(LINKS_SHOWN_MAX as u64)),
-            ("links", Value::Number(links.len() as u64)),
-        ];
-        blocks.push(Block::Hint(words.tell("rules-links-more", &values)));
+        false => blocks.extend(links_blocks(visit, &links)),
     }
     blocks.push(Block::Form(link_sheet(visit, of("link"))));
     Ok(blocks)
@@ -161,31 +156,100 @@ fn bans_table(visit: &Visit<'_>, bans: &[Ban]) -> Table {
     }
 }
 
-fn links_table(visit: &Visit<'_>, links: &[ProductLink]) -> Table {
+/// The links, by the product they lead from: found by an id, a page at a time.
+fn links_blocks(visit: &Visit<'_>, links: &[ProductLink]) -> Vec<Block> {
     let words = &visit.words;
-    let row = |link: &ProductLink| {
-        let hidden = [
-            ("link_from", link.from.as_str()),
-            ("link_to", link.to.as_str()),
-            ("link_kind", link.kind.as_str()),
-        ];
-        vec![
-            Cell::Data(link.from.to_string()),
-            Cell::Data(link.to.to_string()),
-            Cell::Text(words.say(&format!("rules-link-{}", link.kind.as_str()))),
-            Cell::Form(visit.ask(HERE, "unlink", &hidden)),
-        ]
+    let asked = visit.call.parameter("links_of").unwrap_or_default();
+    let wanted = asked.trim().to_lowercase();
+    let fits = |link: &&ProductLink| {
+        [&link.from, &link.to]
+            .iter()
+            .any(|id| id.as_str().to_lowercase().contains(&wanted))
     };
-    Table {
-        caption: words.say("rules-links"),
-        head: vec![
-            words.say("rules-link-from"),
-            words.say("rules-link-to"),
-            words.say("rules-link-kind"),
-            words.say("staff-column-acts"),
-        ],
-        rows: links.iter().take(LINKS_SHOWN_MAX).map(row).collect(),
+    let mut by_product: BTreeMap<&str, Vec<&ProductLink>> = BTreeMap::new();
+    for link in links.iter().filter(fits) {
+        by_product.entry(link.from.as_str()).or_default().push(link);
     }
+    let page: usize = visit
+        .call
+        .parameter("links_page")
+        .and_then(|page| page.parse().ok())
+        .unwrap_or(1);
+    let before = page.saturating_sub(1).saturating_mul(PRODUCTS_SHOWN);
+    let shown: Vec<_> = by_product.iter().skip(before).take(PRODUCTS_SHOWN).collect();
+    let values = [
+        ("products", Value::Number(by_product.len() as u64)),
+        (
+            "links",
+            Value::Number(by_product.values().map(Vec::len).sum::<usize>() as u64),
+        ),
+    ];
+    let mut blocks = Vec::new();
+    if links.len() > PRODUCTS_SHOWN {
+        blocks.push(Block::Form(find_sheet(visit, &asked)));
+    }
+    blocks.push(Block::Hint(words.tell("rules-links-counted", &values)));
+    if !shown.is_empty() {
+        blocks.push(Block::Table(Table {
+            caption: words.say("rules-links"),
+            head: ["rules-link-from", "rules-link-to", "staff-column-acts"]
+                .map(|id| words.say(id))
+                .into(),
+            rows: shown
+                .iter()
+                .map(|(from, own)| links_row(visit, from, own))
+                .collect(),
+        }));
+    }
+    let turn = |to: usize, id: &str| {
+        let number = to.to_string();
+        let values = [("links_of", asked.as_str()), ("links_page", number.as_str())];
+        Link::to(words.say(id), with_query(&address(HERE), &values))
+    };
+    let earlier = (before > 0).then(|| turn(page - 1, "rules-links-earlier"));
+    let later = (before + PRODUCTS_SHOWN < by_product.len()).then(|| turn(page + 1, "rules-links-later"));
+    let turns: Vec<Link> = earlier.into_iter().chain(later).collect();
+    blocks.extend((!turns.is_empty()).then_some(Block::Links(turns)));
+    blocks
+}
+
+fn find_sheet(visit: &Visit<'_>, asked: &str) -> Sheet {
+    let fields = Fields::new(&visit.words, HERE, None);
+    Sheet {
+        groups: vec![Group::of(vec![fields.line("links_of", asked)])],
+        ..visit.question(HERE, "rules-links-find")
+    }
+}
+
+/// A product, where its links lead, and the form that takes one of them away.
+fn links_row(visit: &Visit<'_>, from: &str, links: &[&ProductLink]) -> Vec<Cell> {
+    let words = &visit.words;
+    let told = |link: &&ProductLink| {
+        let kind = words.say(&format!("rules-link-{}", link.kind.as_str()));
+        let values = [
+            ("product", Value::Text(link.to.as_str())),
+            ("kind", Value::Text(&kind)),
+        ];
+        words.tell("rules-link-line", &values)
+    };
+    let mut sheet = visit.ask(HERE, "unlink", &[("link_from", from)]);
+    match links {
+        [only] => {
+            sheet.hidden.push(("link_to", only.to.to_string()));
+            sheet.hidden.push(("link_kind", only.kind.as_str().to_owned()));
+        }
+        several => {
+            let value = |link: &&ProductLink| format!("{}:{}", link.kind.as_str(), link.to);
+            let choices = several.iter().map(|link| (value(link), told(link))).collect();
+            let fields = Fields::new(words, HERE, None);
+            sheet.groups = vec![Group::of(vec![fields.choice("link", "", choices)])];
+        }
+    }
+    vec![
+        Cell::Link(Link::to(from, product_address(from))),
+        Cell::text_lines(links.iter().map(told)),
+        Cell::Form(sheet),
+    ]
 }
 
 fn ban_sheet(visit: &Visit<'_>, refused: Refused<'_>) -> Sheet {

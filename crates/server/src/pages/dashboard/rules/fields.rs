@@ -11,7 +11,11 @@ use crate::{
     errors::{Code, Problem},
     pages::{
         blocks::{Group, Sheet},
-        dashboard::{Visit, sheets::Refused},
+        dashboard::{
+            Visit,
+            editing::{self, KNOWN},
+            sheets::Refused,
+        },
         forms::{Field, Fields, western},
         staff::Form,
     },
@@ -52,12 +56,11 @@ pub(super) fn sheet(
     };
     let draft = rule.map_or(&blank, |rule| &rule.draft);
     let mut sheet = visit.sheet(HERE, &["set", "try"]);
-    let form = refused.map(|(form, _)| form).or(sent);
-    let kept = rule.map(|rule| rule.id.clone());
-    let kept = kept.or_else(|| form.filter(|form| form.field("known").is_some())?.text("id"));
-    let named = kept.is_none().then(|| fields.line("id", ""));
-    if let Some(id) = kept {
-        sheet.hidden = vec![("id", id), ("known", "yes".to_owned())];
+    let named = rule.is_none().then(|| fields.line("id", ""));
+    if let Some(rule) = rule {
+        let tried = sent.and_then(|form| form.text(KNOWN));
+        let known = tried.unwrap_or_else(|| editing::stamp_of_form(&rule.draft, refused));
+        sheet.hidden = vec![("id", rule.id.clone()), (KNOWN, known)];
     }
     sheet.groups = groups(visit, &fields, draft, named);
     sheet.mistake = fields.mistake();

@@ -10,6 +10,7 @@ use crate::{
         blocks::{Block, Cell, Group, Link, Sheet, Table, with_query},
         dashboard::{
             Visit, address,
+            editing::{self, KNOWN},
             sheets::{Refused, done_at, is_mendable},
         },
         forms::Fields,
@@ -34,29 +35,34 @@ pub(super) fn locale(visit: &Visit<'_>, tag: &str) -> Result<Locale, Problem> {
 /// # Errors
 /// [`Problem`] where they cannot be kept.
 pub(super) fn act(visit: &Visit<'_>, form: &Form) -> Answer {
-    let engine = &visit.call.app.engine;
+    let _alone = visit.alone();
     let locale = locale(visit, form.field("language").unwrap_or_default())?;
-    let kept = match form.field("act") {
-        Some("own") => {
-            let content = form.field("content").unwrap_or_default().replace('\r', "");
-            keep(visit, &locale, &content)
-        }
-        _ => engine.delete_text(&locale).map_err(Problem::from),
-    };
-    match kept {
+    let own = own(visit, &locale);
+    match editing::check(form, Some(&own), "").and_then(|()| changed(visit, &locale, form)) {
         Ok(()) => Ok(done_at(HERE, &[("language", locale.as_str())], "texts")),
         Err(problem) if is_mendable(&problem) => {
-            visit.refused(HERE, opened(visit, &locale, Some((form, &problem))))
+            visit.refused_for(HERE, opened(visit, &locale, Some((form, &problem))), &problem)
         }
         Err(problem) => Err(problem),
     }
 }
 
-fn keep(visit: &Visit<'_>, locale: &Locale, content: &str) -> Result<(), Problem> {
+fn changed(visit: &Visit<'_>, locale: &Locale, form: &Form) -> Result<(), Problem> {
+    let engine = &visit.call.app.engine;
+    if form.field("act") != Some("own") {
+        return Ok(engine.delete_text(locale)?);
+    }
+    let content = form.field("content").unwrap_or_default().replace('\r', "");
     let wrong =
         |mistake: i18n::Mistake| Problem::new(Code::InvalidField, format!("{mistake}.")).at("content");
-    i18n::check(content).map_err(wrong)?;
-    Ok(visit.call.app.engine.put_text(locale, content)?)
+    i18n::check(&content).map_err(wrong)?;
+    Ok(engine.put_text(locale, &content)?)
+}
+
+/// A language's own words as they are kept.
+fn own(visit: &Visit<'_>, locale: &Locale) -> String {
+    let own = visit.call.app.engine.texts();
+    own.get(locale.language()).unwrap_or_default().to_owned()
 }
 
 /// How every language is served.
@@ -91,13 +97,15 @@ pub(super) fn blocks(visit: &Visit<'_>) -> Vec<Block> {
 /// One language: its own words, what is wrong with them, and the built-in ones.
 pub(super) fn opened(visit: &Visit<'_>, locale: &Locale, refused: Refused<'_>) -> Vec<Block> {
     let words = &visit.words;
-    let own = visit.call.app.engine.texts();
-    let own = own.get(locale.language()).unwrap_or_default();
+    let own = own(visit, locale);
     let name = words.texts().say(locale, "language-name", &[]);
     let fields = Fields::new(words, HERE, refused);
     let sheet = Sheet {
-        hidden: vec![("language", locale.as_str().to_owned())],
-        groups: vec![Group::of(vec![fields.area("content", own)])],
+        hidden: vec![
+            ("language", locale.as_str().to_owned()),
+            (KNOWN, editing::stamp_of_form(&own, refused)),
+        ],
+        groups: vec![Group::of(vec![fields.area("content", own.clone())])],
         mistake: fields.mistake(),
         ..visit.sheet(HERE, &["own"])
     };
@@ -113,7 +121,9 @@ pub(super) fn opened(visit: &Visit<'_>, locale: &Locale, refused: Refused<'_>) -
     }
     blocks.push(Block::Form(sheet));
     if !own.is_empty() {
-        let reset = visit.ask(HERE, "reset", &[("language", locale.as_str())]);
+        let known = editing::stamp(&own);
+        let hidden = [("language", locale.as_str()), (KNOWN, &*known)];
+        let reset = visit.ask(HERE, "reset", &hidden);
         blocks.push(Block::Form(reset));
     }
     blocks.push(Block::Heading(words.say("settings-texts-built-in")));

@@ -1,0 +1,83 @@
+//! Discounts and gifts in a form.
+
+use super::{admin, check_safe, known, missing_messages, words};
+use crate::shop::{Served, clock};
+
+const INCENTIVES: &str = "/dashboard/incentives";
+
+#[test]
+fn a_discount_is_written_told_switched_off_and_removed() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, INCENTIVES);
+    assert!(browser.open(INCENTIVES).body.contains("Nothing is given yet."));
+    for kind in ["free_shipping", "threshold_discount", "gift", "points", "coupon"] {
+        for language in ["ar", "fa", "ro", "en"] {
+            let page = browser.open(&format!("{INCENTIVES}?new={kind}&lang={language}"));
+            assert_eq!(
+                (page.status, missing_messages(&page)),
+                (200, Vec::new()),
+                "{kind} in {language}"
+            );
+        }
+    }
+    let form = |percent, threshold| {
+        vec![
+            ("act", "set"),
+            ("id", "bigger"),
+            ("kind", "threshold_discount"),
+            ("threshold", threshold),
+            ("discount_percent", percent),
+            ("budget", "۵۰۰"),
+            ("costs_unknown_allowed", "yes"),
+            ("placements", "cart"),
+            ("for_tags", ""),
+        ]
+    };
+    for (form, sentence) in [
+        (form("95", "100"), "Write a whole number from 1 to 90"),
+        (form("10", "nothing"), "Write an amount above 0"),
+        (form("10", ""), "Write an amount above 0"),
+        (form("", "100"), "Write either per cent or an amount"),
+    ] {
+        let refused = browser.send(INCENTIVES, &form);
+        assert_eq!(refused.status, 422, "{sentence}");
+        assert_eq!(
+            words(&refused).matches(sentence).count(),
+            1,
+            "{sentence}: {}",
+            refused.body
+        );
+        assert!(
+            refused.body.contains("value=\"۵۰۰\"") && shop.engine().incentives(clock()).unwrap().is_empty()
+        );
+        check_safe(&refused);
+    }
+    let list = words(&browser.done(INCENTIVES, &form("10", "20.00")));
+    for expected in [
+        "10 % off from €20.00 on",
+        "At most €500.00 in all: €0.00 spent",
+        "may be given at a loss",
+        "Holds now",
+    ] {
+        assert!(list.contains(expected), "{expected}: {list}");
+    }
+    let told = || {
+        let cart = r#"{"placement": "cart", "context": {"cart": [{"product_id": "lamp", "quantity": 1}]}}"#;
+        let answer = shop.secret("POST", "/v1/offers", cart).json();
+        answer["incentives"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(told(), 1);
+    let seen = known(&browser.open("/dashboard/incentives?id=bigger"));
+    let switch = |act| [("act", act), ("id", "bigger"), ("known", seen.as_str())];
+    let off = browser.done(INCENTIVES, &switch("pause"));
+    assert!(off.body.contains("Switched off") && told() == 0, "{}", off.body);
+    browser.done(INCENTIVES, &switch("resume"));
+    assert_eq!(told(), 1);
+    assert_eq!(
+        browser.send(INCENTIVES, &form("10", "20.00")).status,
+        422,
+        "another of one name"
+    );
+    browser.done(INCENTIVES, &switch("remove"));
+    assert_eq!(told(), 0);
+}

@@ -1,0 +1,86 @@
+## What went wrong, for people who read pages: every code of the one error table, and what to do.
+
+error-malformed_json = Ce s-a trimis nu se poate citi
+error-malformed_json-hint = Mergeți înapoi și încercați din nou. Dacă se repetă, spuneți celui care are grijă de programele magazinului.
+error-invalid_parameter = O parte a adresei nu se poate folosi
+error-invalid_parameter-hint = Mergeți înapoi la pagină și alegeți din nou; adresa deschisă poate fi veche sau tăiată.
+error-body_incomplete = Ce ați trimis s-a încheiat prea devreme
+error-body_incomplete-hint = Verificați conexiunea, mergeți înapoi și trimiteți din nou.
+error-missing_key = Nimeni nu este autentificat
+error-missing_key-hint = Autentificați-vă cu o cheie a magazinului și deschideți din nou pagina.
+error-invalid_key = Cheia nu este cunoscută
+error-invalid_key-hint = Verificați că s-a copiat toată cheia și că este a acestui magazin.
+error-revoked_key = Cheia a fost revocată
+error-revoked_key-hint = Cereți altă cheie; un administrator o face în Setări.
+error-forbidden_key = Această cheie nu are voie
+error-forbidden_key-hint = Autentificați-vă cu cheia unui administrator.
+error-forbidden_origin = Formularul este dintr-o altă autentificare
+error-forbidden_origin-hint = Deschideți din nou pagina și repetați ce ați făcut; nimic nu s-a schimbat.
+error-unknown_route = Nu există o astfel de pagină
+error-unknown_route-hint = Adresa poate fi scrisă greșit sau veche. Drumul înapoi duce la o pagină care există.
+error-not_found = Nu este aici sau nu mai este
+error-not_found-hint = Poate a șters-o altcineva între timp. Mergeți înapoi la listă și alegeți alta.
+error-wrong_method = Pagina nu se folosește așa
+error-wrong_method-hint = Mergeți înapoi și folosiți formularul paginii.
+error-request_timeout = A durat prea mult să ajungă
+error-request_timeout-hint = Verificați conexiunea, mergeți înapoi și trimiteți din nou.
+error-conflict = Altcineva a fost mai rapid
+error-conflict-hint = Deschideți din nou pagina: arată cum stau lucrurile acum. Apoi repetați ce voiați să schimbați.
+error-idempotency_conflict = Asta s-a trimis înainte ca altceva
+error-idempotency_conflict-hint = Mergeți înapoi, deschideți din nou pagina și repetați ce ați făcut.
+error-shop_exists = În dosar există deja un magazin
+error-shop_exists-hint = Folosiți-l așa cum este sau alegeți alt dosar.
+error-body_too_large = Este prea mare
+error-body_too_large-hint = Trimiteți cel mult 10 MiB o dată: împărțiți fișierul sau comprimați-l cu gzip sau zstd.
+error-invalid_field = Ceva din ce s-a completat nu se poate folosi
+error-invalid_field-hint = Mergeți înapoi, corectați ce numesc detaliile și trimiteți din nou.
+error-unknown_value = O alegere nu este cunoscută aici
+error-unknown_value-hint = Mergeți înapoi, deschideți din nou pagina și alegeți din listele ei.
+error-money_not_text = O sumă s-a trimis ca număr
+error-money_not_text-hint = Trimiteți sumele ca text, de exemplu 12.50.
+error-invalid_money = O sumă nu se poate folosi
+error-invalid_money-hint = Mergeți înapoi și scrieți o sumă simplă, care nu este negativă, de exemplu 12.50.
+error-unknown_currency = Moneda nu este cunoscută
+error-unknown_currency-hint = Folosiți un cod precum EUR, USD, RON, AED sau IRR.
+error-batch_too_long = Sunt prea multe deodată
+error-batch_too_long-hint = Trimiteți cel mult 1.000 o dată.
+error-mixed_currencies = O comandă are rânduri în mai multe monede
+error-mixed_currencies-hint = Împărțiți-o în câte o comandă pentru fiecare monedă.
+error-order_too_long = O comandă are prea multe rânduri
+error-order_too_long-hint = Împărțiți-o în comenzi de cel mult 10.000 de rânduri.
+error-import_refused = Fișierul nu se poate importa
+error-import_refused-hint = Faceți ce spun detaliile și importați-l din nou; rândurile importate înainte nu se socotesc de două ori.
+error-rate_limited = Au fost prea multe cereri
+error-rate_limited-hint = Așteptați puțin, apoi mergeți înapoi și încercați din nou.
+error-internal = Ceva n-a mers aici
+error-internal-hint = Nu este vina dumneavoastră. Mergeți înapoi și încercați din nou; dacă se repetă, spuneți celui care ține serverul, care găsește mai multe în jurnalul lui.
+error-store_damaged = Datele magazinului sunt deteriorate
+error-store_damaged-hint = Spuneți celui care ține serverul: „alongside doctor” arată ce este deteriorat, „alongside restore” aduce înapoi o copie de siguranță.
+error-newer_format = O versiune mai nouă a scris datele magazinului
+error-newer_format-hint = Spuneți celui care ține serverul: trebuie să ruleze acea versiune sau o copie de siguranță făcută de aceasta.
+error-snapshot_unusable = Ce s-a învățat nu se poate folosi
+error-snapshot_unusable-hint = Construiți din nou la Date sau reveniți acolo la un model mai vechi.
+error-build_failed = Modelele nu s-au putut construi
+error-build_failed-hint = Cele dinainte servesc în continuare. Pagina Date spune ce găsește „alongside doctor”.
+error-invalid_config = Configurația nu se poate folosi
+error-invalid_config-hint = Spuneți celui care ține serverul: detaliile arată unde este greșit fișierul.
+error-file_failed = Un fișier nu s-a putut citi sau scrie
+error-file_failed-hint = Spuneți celui care ține serverul: detaliile numesc fișierul; poate drepturile lui sunt greșite.
+error-no_shop = În dosar nu există un magazin
+error-no_shop-hint = Spuneți celui care ține serverul: „alongside init” face un magazin.
+error-store_read_only = Datele magazinului nu se pot scrie
+error-store_read_only-hint = Nimic nu s-a schimbat. Spuneți celui care ține serverul: dosarul este doar pentru citire.
+error-busy = Alt program lucrează la datele magazinului
+error-busy-hint = Așteptați până termină și încercați din nou.
+error-closing = Serverul repornește
+error-closing-hint = Încercați din nou peste o clipă; nimic nu s-a schimbat.
+error-disk_full = Discul serverului este plin
+error-disk_full-hint = Nimic nu s-a schimbat. Spuneți celui care ține serverul să elibereze spațiu și încercați din nou.
+
+error-back = Înapoi
+error-details = Detalii, în engleză
+error-wait = { $seconds ->
+    [one] Încercați din nou peste o secundă.
+    [few] Încercați din nou peste { $seconds } secunde.
+   *[other] Încercați din nou peste { $seconds } de secunde.
+}
