@@ -52,6 +52,9 @@ fn try_operation(shop: &Served, document: &Value, method: &str, path: &str, oper
         "deleteReminders",
         // Nothing is known of a shop's visitors yet to plan by.
         "planExperiment",
+        // Nothing was learnt from the offers of a shop without visitors.
+        "undoLearning",
+        "allowLearning",
     ];
     if !missing.contains(&operation["operationId"].as_str().unwrap()) {
         assert!(answer.status < 300, "{method} {path}: {}", answer.body);
