@@ -53,7 +53,7 @@ dashboard-tile-credited = مبيعات بعد النقر على عرض
 
 ## Page: what the pages that steer share.
 
-staff-moment = { $date }، { $time } UTC
+staff-moment = {"\u200F"}{ $date }، { $time } UTC
 staff-everywhere = في كل مكان
 staff-from = ابتداءً من { $from }
 staff-until = حتى { $until }

@@ -49,7 +49,7 @@ dashboard-tile-credited = فروش پس از کلیک بر پیشنهاد
 
 ## Page: what the pages that steer share.
 
-staff-moment = { $date }، { $time } UTC
+staff-moment = {"\u200F"}{ $date }، { $time } UTC
 staff-everywhere = همه‌جا
 staff-from = از { $from }
 staff-until = تا { $until }

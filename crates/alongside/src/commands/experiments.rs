@@ -97,7 +97,10 @@ fn list(engine: &Engine, context: &Context) -> Result<Report, Failure> {
     let mut table = Table::new(&["Experiment", "State", "Since", "Where", "Arms", "Decides"]);
     for (id, experiment) in &all {
         let draft = &experiment.draft;
-        let arms = draft.arms.iter();
+        let arms = draft.arms.iter().enumerate().map(|(at, arm)| {
+            let stopped = experiment.arm_stopped(at).map_or("", |_| " (stopped)");
+            format!("{} {} %{stopped}", arm.name, arm.share_percent)
+        });
         table.row(vec![
             id.clone(),
             experiment.state.as_str().to_owned(),
@@ -106,9 +109,7 @@ fn list(engine: &Engine, context: &Context) -> Result<Report, Failure> {
                 true => "everywhere".to_owned(),
                 false => draft.placements.join(" "),
             },
-            arms.map(|arm| format!("{} {} %", arm.name, arm.share_percent))
-                .collect::<Vec<_>>()
-                .join(", "),
+            arms.collect::<Vec<_>>().join(", "),
             verdicts::metric(&draft.metric),
         ]);
     }

@@ -3,13 +3,13 @@
 //! A case is the candidates of one situation with those marked that were taken. The weights maximise the probability of
 //! the taken one among its case's candidates (a conditional logit), held near the prior by a Gaussian; then a slope and
 //! a base are fitted so that the probabilities are right. From offers shown, each one is a case of its own with the
-//! slot it stood in: what customers do not look at they cannot take, so the slot's part is learnt beside the
-//! features and left out when serving. What was drawn to learn from counts by the inverse of its chance: the draw favours
-//! what did well, and what the features do not know of that would be put down to them.
+//! slot it stood in: what customers do not look at they cannot take, so the slot's part is learnt beside the features
+//! and left out when serving. What was drawn to learn from counts by the inverse of its chance: the draw favours what
+//! did well, and what the features do not know of that would be put down to them.
 //!
 //! Source: D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974; J. Platt, 1999; position as
-//! a feature that is fixed at serving after M. Haldar et al., "Improving deep learning for Airbnb search", 2020; inverse
-//! propensities in learning to rank: T. Joachims, A. Swaminathan and T. Schnabel, WSDM 2017.
+//! a feature that is fixed at serving after M. Haldar et al., "Improving deep learning for Airbnb search", 2020;
+//! inverse propensities in learning to rank: T. Joachims, A. Swaminathan and T. Schnabel, WSDM 2017.
 
 use super::{features::Features, logistic::Logistic};
 

@@ -117,8 +117,8 @@ impl ExperimentState {
     }
 }
 
-/// An arm that was stopped alone, because it did harm: its visitors stay assigned to it, so that the others keep theirs,
-/// and get what those of the first arm get.
+/// An arm that was stopped alone, because it did harm: its visitors stay assigned to it, so that the others keep
+/// theirs, and get what those of the first arm get.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArmStopped {
     /// The arm, by its place.

@@ -1,5 +1,5 @@
-//! Going back behind a learnt change that was adopted: the order before it serves at once, and nothing that is learnt is
-//! used again before the merchant allows it.
+//! Going back behind a learnt change that was adopted: the order before it serves at once, and nothing that is learnt
+//! is used again before the merchant allows it.
 
 use decide::Rankers;
 use shop::Timestamp;

@@ -1,5 +1,5 @@
-//! Watching the experiments that run: an arm that certainly does harm is stopped alone, and an experiment whose visitors
-//! are not split as they should be is stopped whole.
+//! Watching the experiments that run: an arm that certainly does harm is stopped alone, and an experiment whose
+//! visitors are not split as they should be is stopped whole.
 
 use measure::{experiments::verdict::Verdict, reports::ExperimentReport};
 use shop::Timestamp;
@@ -19,8 +19,8 @@ pub struct Ended {
 }
 
 impl Engine {
-    /// Stops the arms that certainly do harm, each alone, and the experiments whose visitors are not split as they should
-    /// be; what ended, with the reason. A trial of what was learnt from offers ends where it is decided.
+    /// Stops the arms that certainly do harm, each alone, and the experiments whose visitors are not split as they
+    /// should be; what ended, with the reason. A trial of what was learnt from offers ends where it is decided.
     ///
     /// # Errors
     /// [`Error`] where the ledger cannot be read.

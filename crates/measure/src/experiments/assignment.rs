@@ -1,18 +1,17 @@
 //! **What a shopkeeper sees:** the same visitor always gets the same arm, a share of the visitors gets no offers at all
 //! so that there is something to compare with, and experiments on different things do not disturb each other.
 //!
-//! **Method:** a unit is a visitor, by the id of the visitor; a customer, by the customer's id, only where no visitor is
-//! named, as in an e-mail. So nobody changes arms by signing in. A hash of a salt and the unit's id falls into one of
-//! 10,000 buckets. The hold-out is taken out first,
-//! with a salt of its own. Experiments that must not meet share a layer, that is a salt, and own different buckets of
-//! it; layers with different salts are independent. Which arm owns which bucket is kept, not worked out anew: when
-//! shares change, the arms that shrink give buckets up, the arms that grow take them, and nobody leaves an arm that
-//! grows.
+//! **Method:** a unit is a visitor, by the id of the visitor; a customer, by the customer's id, only where no visitor
+//! is named, as in an e-mail. So nobody changes arms by signing in. A hash of a salt and the unit's id falls into one
+//! of 10,000 buckets. The hold-out is taken out first, with a salt of its own. Experiments that must not meet share a
+//! layer, that is a salt, and own different buckets of it; layers with different salts are independent. Which arm owns
+//! which bucket is kept, not worked out anew: when shares change, the arms that shrink give buckets up, the arms that
+//! grow take them, and nobody leaves an arm that grows.
 //!
 //! **When it fails:** a customer on two devices is two units, who may be in two arms, signed in or not; and where an
-//! experiment runs in e-mails and on pages alike, the customer of an e-mail is a unit beside the visitor. Whoever moves between arms when
-//! shares change has seen both; a changed experiment is best counted from the change on. A hold-out that is drawn anew
-//! takes some customers out of their arms.
+//! experiment runs in e-mails and on pages alike, the customer of an e-mail is a unit beside the visitor. Whoever moves
+//! between arms when shares change has seen both; a changed experiment is best counted from the change on. A hold-out
+//! that is drawn anew takes some customers out of their arms.
 //!
 //! **Source:** D. Tang, A. Agarwal, D. O'Brien and M. Meyer, "Overlapping experiment infrastructure", KDD 2010; Y.
 //! Collet, XXH3, 2019.

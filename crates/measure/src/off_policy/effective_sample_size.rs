@@ -1,9 +1,9 @@
 //! **What a shopkeeper sees:** "the log says too little about this", instead of a number that rests on a handful of
 //! visitors.
 //!
-//! **Method:** Kish's effective sample size `(Σw)² / Σw²`: as many rows of the other way's own choices as tell as
-//! much as this log does. Below 5 % of the rows nothing is said, and to a shopkeeper nothing below 100 either: of so few
-//! choices, one in ten of which earns, ten earned something, and an interval of one mean after the other is a guess.
+//! **Method:** Kish's effective sample size `(Σw)² / Σw²`: as many rows of the other way's own choices as tell as much
+//! as this log does. Below 5 % of the rows nothing is said, and to a shopkeeper nothing below 100 either: of so few
+//! choices, one in ten of which earns, only ten earned something.
 //!
 //! **When it fails:** it knows the weights only. Where the rare rows are also the ones that earn, the estimate can be
 //! poor although the size is large; clipped weights make it look larger than it is, so look at the clipped rows as

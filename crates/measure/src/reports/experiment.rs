@@ -127,8 +127,8 @@ pub struct ExperimentReport {
 }
 
 impl ExperimentReport {
-    /// Tells of an arm that was stopped alone what was known `then`, the report as of that moment. Whatever its visitors
-    /// did later was not the arm's doing.
+    /// Tells of an arm that was stopped alone what was known `then`, the report as of that moment. Whatever its
+    /// visitors did later was not the arm's doing.
     pub fn stop_arm(&mut self, arm: usize, then: Self, at: Timestamp, guardrail: &str) {
         let mut arms = then.arms.into_iter();
         let (Some(first), Some(mut stopped)) = (arms.next(), arms.nth(arm.saturating_sub(1))) else {

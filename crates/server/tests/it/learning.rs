@@ -132,10 +132,12 @@ fn models_tell_what_is_learnt_from_offers() {
     );
 }
 
-/// Three things that are each bought with a cheap thing more often than with a dear one.
+/// Six things that are each bought with a cheap thing and with a dear one. Beside the odd ones the cheap one leads, and
+/// beside the even ones the dear one, so that what is wanted is told apart from where it stands.
 fn cheap_and_dear() -> Fixture {
     let mut text = "currency EUR\n".to_owned();
-    for main in 0..3 {
+    for main in 0..6 {
+        let (cheap, dear) = if main % 2 == 1 { (30, 20) } else { (20, 30) };
         text += &format!("product main{main} \"Main {main}\" Home>Main{main} 500.00\n");
         text += &format!(
             "product cheap{main} \"Cheap {main}\" Home>Cheap{main} {}.00\n",
@@ -145,8 +147,8 @@ fn cheap_and_dear() -> Fixture {
             "product dear{main} \"Dear {main}\" Home>Dear{main} {}.00\n",
             190 + 3 * main
         );
-        text += &format!("repeat 30 order c{main}-{{n}} 2026-01-01+{{n}} - main{main} cheap{main}\n");
-        text += &format!("repeat 20 order d{main}-{{n}} 2026-01-02+{{n}} - main{main} dear{main}\n");
+        text += &format!("repeat {cheap} order c{main}-{{n}} 2026-01-01+{{n}} - main{main} cheap{main}\n");
+        text += &format!("repeat {dear} order d{main}-{{n}} 2026-01-02+{{n}} - main{main} dear{main}\n");
     }
     Fixture::parse(&text)
 }
@@ -162,7 +164,7 @@ fn want_the_dear(shop: &Served) {
     for visitors in [0..240_usize, 240..480] {
         let mut events = Vec::new();
         for visitor in visitors {
-            let answer = offered_beside(shop, visitor % 2, visitor);
+            let answer = offered_beside(shop, visitor % 5, visitor);
             let event = |kind: &str, product: Option<&Value>| {
                 json!({ "id": format!("{kind}-{visitor}"), "type": kind, "at": moving_days().to_string(),
                         "visitor_id": format!("v{visitor}"), "decision_id": answer["decision_id"],
@@ -202,26 +204,26 @@ fn what_was_learnt_is_undone_by_one_call_and_allowed_by_another() {
         200
     );
     let first = |visitor: usize| {
-        let answer = offered_beside(&shop, 2, visitor);
+        let answer = offered_beside(&shop, 5, visitor);
         answer["offers"][0]["product"]["id"].as_str().unwrap().to_owned()
     };
-    assert_eq!(first(9_000), "cheap2");
+    assert_eq!(first(9_000), "cheap5");
     let nothing = shop.admin("POST", "/v1/learning/undo", "");
     insta::assert_snapshot!("nothing_to_undo", nothing.shown());
     want_the_dear(&shop);
     DAYS_PASSED.store(1, Ordering::SeqCst);
     let build = || assert_eq!(shop.admin("POST", "/v1/models/build", "").status, 200);
     build();
-    assert_eq!(first(9_001), "dear2");
+    assert_eq!(first(9_001), "dear5");
     let learning = shop.secret("GET", "/v1/learning", "").json();
     assert_eq!(learning["in_force"]["from"], "offers", "{learning:#}");
     assert_eq!(shop.secret("POST", "/v1/learning/undo", "").status, 403);
     let undone = shop.admin("POST", "/v1/learning/undo", "");
     fits("Learning", &undone.json());
     insta::assert_snapshot!("undone", undone.shown());
-    assert_eq!(first(9_002), "cheap2", "from the next answer on");
+    assert_eq!(first(9_002), "cheap5", "from the next answer on");
     build();
-    assert_eq!(first(9_003), "cheap2", "and after the next build");
+    assert_eq!(first(9_003), "cheap5", "and after the next build");
     let allowed = shop.admin("POST", "/v1/learning/allow", "").json();
     fits("Learning", &allowed);
     assert_eq!(
@@ -229,7 +231,7 @@ fn what_was_learnt_is_undone_by_one_call_and_allowed_by_another() {
         (&json!("at_once"), &Value::Null)
     );
     build();
-    assert_eq!(first(9_004), "dear2", "allowed, it is learnt again");
+    assert_eq!(first(9_004), "dear5", "allowed, it is learnt again");
     // The merchant has a button for it.
     let page = "/dashboard/experiments";
     let mut browser = admin(&shop, page);
@@ -240,7 +242,7 @@ fn what_was_learnt_is_undone_by_one_call_and_allowed_by_another() {
         "{}",
         undone.body
     );
-    assert_eq!(first(9_005), "cheap2");
+    assert_eq!(first(9_005), "cheap5");
     for language in ["en", "ar", "fa", "ro"] {
         let page = browser.open(&format!("{page}?lang={language}"));
         assert_eq!(missing_messages(&page), Vec::<&str>::new(), "{language}");

@@ -254,8 +254,9 @@ mod tests {
         assert!(ranker.weights[2].abs() < 1.5, "{}", ranker.weights[2]);
     }
 
-    /// Draws between two offers, of which one has the feature and is taken by .15 more of those who see it; what is dear
-    /// to visitors besides, .3 for half of the offers, no feature knows. What does better is drawn nine times in ten.
+    /// Draws between two offers, of which one has the feature and is taken by .15 more of those who see it; what is
+    /// dear to visitors besides, .3 for half of the offers, no feature knows. What does better is drawn nine times in
+    /// ten.
     fn drawn(draws: usize) -> Vec<Shown> {
         let mut state = 23;
         let mut draw = || {
