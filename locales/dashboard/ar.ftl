@@ -356,7 +356,7 @@ placements-variants-incentives = عندها: الحوافز بجانب العر�
 placements-variants-recommenders = عندها: من يقترح
 placements-variants-recommenders-hint = واحد في كل سطر: upsell = 1. من لا يُذكر لا يُسأل.
 placements-variants-more = عندها: أي إعداد آخر كما تكتبه البرامج
-placements-variants-more-hint = مثل: { "{" }"caps": { "{" }"quiet_after": 0{ "}" }{ "}" }
+placements-variants-more-hint = مثل: { "\u2066" }{ "{" }"caps": { "{" }"quiet_after": 0{ "}" }{ "}" }{ "\u2069" }
 placements-variants-remove = إزالتها
 placements-variants-remove-yes = أزل هذه الصيغة عند حفظ النموذج
 placements-valid-from = من، UTC

@@ -348,7 +348,7 @@ placements-variants-incentives = آنگاه: مشوق‌ها کنار پیشنه
 placements-variants-recommenders = آنگاه: چه کسی پیشنهاد می‌دهد
 placements-variants-recommenders-hint = هر خط یکی: upsell = 1. از کسی که نیامده پرسیده نمی‌شود.
 placements-variants-more = آنگاه: هر تنظیم دیگر، چنان‌که برنامه‌ها می‌نویسند
-placements-variants-more-hint = مانند: { "{" }"caps": { "{" }"quiet_after": 0{ "}" }{ "}" }
+placements-variants-more-hint = مانند: { "\u2066" }{ "{" }"caps": { "{" }"quiet_after": 0{ "}" }{ "}" }{ "\u2069" }
 placements-variants-remove = برداشتن
 placements-variants-remove-yes = این گونه هنگام ذخیرهٔ فرم برداشته شود
 placements-valid-from = از، UTC

@@ -614,10 +614,15 @@ const picture = (product) => {
   return make(src ? 'img' : 'div', 'image', src ? { src, alt: '', loading: 'lazy', width: 160, height: 96 } : {});
 };
 
+/** Which way a name runs in a language: a Latin brand in front of it does not turn an Arabic name round.
+ * @param {any} text @param {string | undefined} lang */
+const wayOf = (text, lang) =>
+  !lang ? 'auto' : /^(ar|fa|he|ur|ckb|ps)\b/.test(lang) && /[\u0590-\u08ff\ufb1d-\ufefc]/.test(words(text)) ? 'rtl' : 'ltr';
+
 /** @param {Product} product @param {(event: Event) => void} [onclick] */
 const titled = (product, onclick) => {
   const href = safe(product.page_url);
-  const shown = { dir: 'auto', lang: product.locale };
+  const shown = { dir: wayOf(product.title, product.locale), lang: product.locale };
   return href
     ? make('a', 'link', { ...shown, href, ...(onclick && { onclick }) }, words(product.title))
     : make('span', '', shown, words(product.title));
@@ -667,10 +672,10 @@ class Offers extends Element_ {
     };
     const card = make('li', 'offer', { 'data-kind': offer.kind },
       picture(offer.product),
-      text.badge && make('span', 'badge', { dir: 'auto' }, words(text.badge)),
+      text.badge && make('span', 'badge', { dir: text.dir }, words(text.badge)),
       make('p', 'title', {}, titled(offer.product, () => report('click', about))),
-      make('p', 'headline', { dir: 'auto' }, words(text.headline)),
-      make('p', 'reason', { dir: 'auto', title: words(text.body) }, words(text.body)),
+      make('p', 'headline', { dir: text.dir }, words(text.headline)),
+      make('p', 'reason', { dir: text.dir, title: words(text.body) }, words(text.body)),
       priced(written),
       make('button', 'add', { type: 'button', 'aria-label': words(written.add), onclick: add },
         words(ids ? told.words.add_all : told.words.add)),
@@ -686,7 +691,7 @@ class Compare extends Element_ {
     const offer = answer.offers.find(({ comparison }) => comparison?.attributes.length);
     if (!offer?.comparison) return undefined;
     const { with: current, attributes } = offer.comparison;
-    const head = (/** @type {Node | string} */ content) => make('th', '', { scope: 'col', dir: 'auto' }, content);
+    const head = (/** @type {Node} */ content) => make('th', '', { scope: 'col' }, content);
     const cell = (/** @type {string | undefined} */ value, marked = false) =>
       make('td', marked ? 'better' : '', { dir: 'auto' }, words(value), marked && ` ✓ ${words(told.words.better)}`);
     /** @param {Compared} compared */
@@ -696,7 +701,7 @@ class Compare extends Element_ {
     const click = () => report('click', aboutOf(offer, answer));
     const table = make('table', 'table', {},
       make('caption', 'status', {}, words(told.words.compare)),
-      make('thead', '', {}, make('tr', '', {}, make('td', ''), head(words(current.title)),
+      make('thead', '', {}, make('tr', '', {}, make('td', ''), head(make('span', '', { dir: wayOf(current.title, told.lang) }, words(current.title))),
         head(titled(offer.product, click)))),
       make('tbody', '', {},
         make('tr', '', {}, make('th', '', { scope: 'row' }, words(told.words.price)),
@@ -709,7 +714,7 @@ class Compare extends Element_ {
     const body = make('div', 'offer scroll', { tabindex: '0', role: 'group', 'aria-label': words(told.words.compare) },
       table);
     this.drawn = new Map([[body, offer]]);
-    return this.section(words(told.words.compare), make('p', 'headline', { dir: 'auto' }, words(offer.text.headline)),
+    return this.section(words(told.words.compare), make('p', 'headline', { dir: offer.text.dir }, words(offer.text.headline)),
       body, button);
   }
 }

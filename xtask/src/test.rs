@@ -1,13 +1,15 @@
 //! `cargo xtask test`: everything that has to hold before a change is merged, in one command.
 
 use crate::{browser, generate, oracles, setup, split_flags, tidy, workspace};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// One line for the help text.
-pub const ABOUT: &str = "run every check (--fast leaves out the slow ones)";
+pub const ABOUT: &str =
+    "run every check (--fast: without the slow ones; --require-oracles: fail where data is missing)";
 
 /// How a step ended: how many checks passed and failed, or why it was not run.
 #[derive(Debug, Default, PartialEq)]
@@ -15,11 +17,15 @@ struct Outcome {
     passed_count: usize,
     failed_count: usize,
     skipped: Option<String>,
+    /// Tests that could not run, and why.
+    not_run: Vec<String>,
 }
 
 /// What the command line asked for.
 struct Wish {
     fast: bool,
+    /// Whether a comparison with other programs or public data fails where these are not at hand.
+    require_oracles: bool,
     advisories: bool,
 }
 
@@ -95,9 +101,10 @@ const STEPS: &[Step] = &[
 
 /// Runs the task; false when a step failed.
 pub fn run(words: &[String]) -> Result<bool> {
-    let (flags, _) = split_flags(words, &["--fast", "--advisories"])?;
+    let (flags, _) = split_flags(words, &["--fast", "--advisories", "--require-oracles"])?;
     let wish = Wish {
         fast: flags.contains(&"--fast"),
+        require_oracles: flags.contains(&"--require-oracles"),
         advisories: flags.contains(&"--advisories"),
     };
     let results: Vec<(&str, Outcome)> = STEPS
@@ -139,6 +146,12 @@ fn summary(results: &[(&str, Outcome)]) -> String {
             }
             None => {}
         }
+        lines.extend(
+            outcome
+                .not_run
+                .iter()
+                .map(|why| format!("not run  {name}: {why}")),
+        );
     }
     let passed: usize = results.iter().map(|(_, outcome)| outcome.passed_count).sum();
     let failed: usize = results.iter().map(|(_, outcome)| outcome.failed_count).sum();
@@ -171,7 +184,7 @@ impl From<(usize, usize)> for Outcome {
         Outcome {
             passed_count,
             failed_count,
-            skipped: None,
+            ..Outcome::default()
         }
     }
 }
@@ -233,7 +246,7 @@ fn cargo_deny(checks: &[&str]) -> Result<Outcome> {
 }
 
 /// Runs the tests of all crates and counts them by the closing line that every test binary prints.
-fn tests(_: &Wish) -> Result<Outcome> {
+fn tests(wish: &Wish) -> Result<Outcome> {
     let mut cargo = workspace::cargo();
     cargo.args([
         "test",
@@ -243,13 +256,33 @@ fn tests(_: &Wish) -> Result<Outcome> {
         "--no-fail-fast",
         "--quiet",
     ]);
-    counted(&mut cargo)
+    let told = workspace::root().join("target/tests-not-run.txt");
+    // Of an earlier run.
+    let _ = std::fs::remove_file(&told);
+    cargo.env("ALONGSIDE_NOT_RUN", &told);
+    if wish.require_oracles {
+        cargo.env("ALONGSIDE_REQUIRE_ORACLES", "yes");
+    }
+    let mut outcome = counted(&mut cargo)?;
+    outcome.not_run = not_run(&std::fs::read_to_string(&told).unwrap_or_default());
+    Ok(outcome)
+}
+
+/// Why tests could not run: each reason once, with how many it kept from running.
+fn not_run(told: &str) -> Vec<String> {
+    let mut reasons = BTreeMap::<&str, usize>::new();
+    for why in told.lines() {
+        *reasons.entry(why).or_default() += 1;
+    }
+    let said = |(why, tests): (&str, usize)| format!("{tests} of them, as {why}");
+    reasons.into_iter().map(said).collect()
 }
 
 /// Compares statistics with the answers of other programs, which are installed for it.
-fn oracles(_: &Wish) -> Result<Outcome> {
+fn oracles(wish: &Wish) -> Result<Outcome> {
     let folder = match oracles::answers()? {
         Ok(folder) => folder,
+        Err(reason) if wish.require_oracles => bail!("{reason}, and --require-oracles was asked for"),
         Err(reason) => return Ok(Outcome::skipped(&reason)),
     };
     let mut cargo = workspace::cargo();
@@ -339,6 +372,26 @@ mod tests_of_the_runner {
     }
 
     #[test]
+    fn tests_that_could_not_run_are_named_with_the_reason() {
+        let told = "b is missing\na is missing\nb is missing\n";
+        let reasons = not_run(told);
+        assert_eq!(
+            reasons,
+            ["1 of them, as a is missing", "2 of them, as b is missing"]
+        );
+        let outcome = Outcome {
+            not_run: reasons,
+            ..Outcome::from((7, 0))
+        };
+        let expect = [
+            "not run  tests: 1 of them, as a is missing",
+            "not run  tests: 2 of them, as b is missing",
+            "7 passed, 0 failed",
+        ];
+        assert_eq!(summary(&[("tests", outcome)]), expect.join("\n"));
+    }
+
+    #[test]
     fn a_step_that_cannot_run_has_failed_unless_it_was_left_out() {
         let step = Step {
             name: "broken",
@@ -347,6 +400,7 @@ mod tests_of_the_runner {
         };
         let wish = |fast| Wish {
             fast,
+            require_oracles: false,
             advisories: false,
         };
         assert_eq!(perform(&step, &wish(false)), Outcome::one(false));

@@ -357,6 +357,15 @@ impl Engine {
         Ok(self.inner.store.backup_to(file)?)
     }
 
+    /// Writes the shop's memory anew, as small as it can be: its size before and after, in bytes; none of a database
+    /// that does it by itself. Whoever writes waits meanwhile, and as much room again is needed.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where there is too little room or somebody else writes; then nothing changes.
+    pub fn compact(&self) -> Result<Option<(u64, u64)>, Error> {
+        Ok(self.inner.store.rewrite()?)
+    }
+
     /// Replaces the shop's memory by a backup's, at once and for every process that serves this shop, and forgets what
     /// was counted from the old one. The old snapshot serves until the next build.
     ///

@@ -34,6 +34,8 @@ pub(crate) struct Positions {
     cart: Vec<CartLine>,
     product: Option<ProductIndex>,
     leaf: Option<u32>,
+    /// The leaf categories below the page's, where that is none itself.
+    leaves: Vec<u32>,
     recently_viewed: Vec<ProductIndex>,
     customer: Option<CustomerIndex>,
     exclude: Vec<ProductIndex>,
@@ -218,13 +220,16 @@ impl Engine {
             .product_id
             .as_ref()
             .and_then(|id| positions.known(catalogue, id));
-        positions.leaf = request.category.as_ref().and_then(|path| {
-            let leaf = catalogue.leaf_of_path(path);
-            if leaf.is_none() {
+        if let Some(path) = &request.category {
+            positions.leaf = catalogue.leaf_of_path(path.trim());
+            positions.leaves = match positions.leaf {
+                Some(_) => Vec::new(),
+                None => catalogue.leaves_below(path.trim()),
+            };
+            if positions.leaf.is_none() && positions.leaves.is_empty() {
                 positions.notes.push(Note::UnknownCategory(path.clone()));
             }
-            leaf
-        });
+        }
         let index = |id: &String| catalogue.index(id);
         positions.exclude = request.exclude.iter().filter_map(index).collect();
         self.add_person(request, models, &mut positions, now);
@@ -399,6 +404,7 @@ impl Positions {
             cart: &self.cart,
             product: self.product,
             leaf: self.leaf,
+            leaves: &self.leaves,
             recently_viewed: &self.recently_viewed,
             customer: self.customer,
             bought: models.signals.purchases.of(self.customer),

@@ -27,6 +27,19 @@ impl Engine {
     /// # Errors
     /// [`Error::Io`] where the system gives no thread.
     pub fn start_scheduler(&self, clock: fn() -> Timestamp) -> Result<(), Error> {
+        self.start_looking(clock, true)
+    }
+
+    /// As [`Self::start_scheduler`], without building: what other processes build or write is taken over, what happened
+    /// is summed up, and arms that do harm are stopped.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the system gives no thread.
+    pub fn start_watching(&self, clock: fn() -> Timestamp) -> Result<(), Error> {
+        self.start_looking(clock, false)
+    }
+
+    fn start_looking(&self, clock: fn() -> Timestamp, builds: bool) -> Result<(), Error> {
         self.recall_visitors();
         self.start_preparing(clock)?;
         let engine = self.share();
@@ -36,7 +49,7 @@ impl Engine {
             let (mut summed_up, mut watched) = (None, None);
             while engine.pause(pause) {
                 let started = Instant::now();
-                if let Err(error) = engine.look(clock()) {
+                if let Err(error) = engine.look(builds, clock()) {
                     tracing::error!("scheduled build: {error}");
                 }
                 if is_due(&mut summed_up, SUM_UP_EVERY, started) {
@@ -57,8 +70,8 @@ impl Engine {
         self.spawn("scheduler", work)
     }
 
-    /// One look: takes over what another process published or wrote, and builds where something changed.
-    fn look(&self, now: Timestamp) -> Result<(), Error> {
+    /// One look: takes over what another process published or wrote, and builds where something changed and it may.
+    fn look(&self, builds: bool, now: Timestamp) -> Result<(), Error> {
         if !self.keeps_decisions() && self.inner.take_log()? {
             tracing::info!("the decision log is free: decisions are kept from now on");
         }
@@ -77,7 +90,7 @@ impl Engine {
         }
         // Also without a change: what was reserved of a budget may have become free.
         self.inner.reload_incentives(now)?;
-        if self.builds_held() || !self.build_pending()? {
+        if !builds || self.builds_held() || !self.build_pending()? {
             return Ok(());
         }
         match self.build_unless_busy(now) {
@@ -115,11 +128,11 @@ mod tests {
             let answer = second.offers(&OfferRequest::new(Placement::Cart), now);
             second.decision_record(&answer.decision_id)
         };
-        second.look(now).unwrap();
+        second.look(true, now).unwrap();
         assert!(ask().is_none());
         first.close();
         drop(first);
-        second.look(now).unwrap();
+        second.look(true, now).unwrap();
         assert!(second.keeps_decisions());
         assert!(ask().is_some());
         second.close();

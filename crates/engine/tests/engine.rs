@@ -429,6 +429,35 @@ fn the_scheduler_brings_new_orders_to_the_offers() {
 }
 
 #[test]
+fn a_shop_that_builds_by_hand_is_watched_and_summed_up_all_the_same() {
+    fn clock() -> Timestamp {
+        now()
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        ShopFolder::new(folder.path()).config(),
+        "[build]\nschedule_seconds = 1",
+    )
+    .unwrap();
+    let engine = built(folder.path());
+    let version = engine.models().unwrap()[0].version;
+    let more = Fixture::parse("repeat 60 order x{n} 2026-01-06 c{n} bulb mount");
+    engine.record_orders(more.orders, Vec::new()).unwrap();
+    engine.start_watching(clock).unwrap();
+    let summed_up = ShopFolder::new(folder.path()).ledger();
+    let mut looks = 0_u64;
+    while !fs::read_dir(&summed_up).is_ok_and(|mut days| {
+        days.any(|day| day.is_ok_and(|day| day.file_name().to_string_lossy().starts_with("2026-01")))
+    }) {
+        looks += 1;
+        assert!(looks < 2_000_000_000, "nothing was summed up");
+        std::thread::yield_now();
+    }
+    engine.close();
+    assert_eq!(engine.models().unwrap()[0].version, version, "nothing was built");
+}
+
+#[test]
 fn keys_are_known_by_their_secret_until_revoked() {
     let folder = tempfile::tempdir().unwrap();
     let (engine, keys) = Engine::init(folder.path(), new_shop(), now()).unwrap();

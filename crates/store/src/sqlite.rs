@@ -21,6 +21,7 @@ mod readers;
 mod refunds;
 mod reminders;
 mod reviews;
+mod room;
 mod session;
 mod settings;
 mod store_impl;

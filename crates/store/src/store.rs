@@ -199,6 +199,17 @@ pub trait Store: Send + Sync {
 
     /// How much there is.
     fn counts(&self) -> Result<Counts, StoreError>;
+    /// Gives room that nothing needs any more back to the disk, at most so many pages of it; how many bytes went.
+    /// Others write between two calls. A database that does it by itself has nothing to do.
+    fn give_back_room(&self, _pages_max: u32) -> Result<u64, StoreError> {
+        Ok(0)
+    }
+    /// Writes everything anew, as small as it can be, and as [`Store::give_back_room`] needs it: how many bytes
+    /// it took before, and takes after. Needs as much room again as everything takes; nobody writes meanwhile. None of
+    /// a database that does it by itself.
+    fn rewrite(&self) -> Result<Option<(u64, u64)>, StoreError> {
+        Ok(None)
+    }
     /// Reads everything and checks that it is sound.
     ///
     /// # Errors

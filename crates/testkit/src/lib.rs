@@ -2,6 +2,7 @@
 //! generator, and a simulated shop of which the truth is known because it was planted.
 //!
 //! - [`Fixture`] reads a tiny shop from a few lines of text.
+//! - [`at_hand`] finds the public data that some tests need, and tells what is missing.
 //! - [`ManualClock`] and [`Rng`] make time and chance arguments.
 //! - [`simulator::simulate`] makes an electronics-and-home shop with two years of orders and its
 //!   [`Truth`](simulator::Truth).
@@ -9,6 +10,7 @@
 //! - [`planted`] says how much of that truth a recommender found.
 //! - [`ZipfOrders`] makes a hundred million order lines for benchmarks.
 
+pub mod at_hand;
 mod clock;
 mod fixture;
 pub mod planted;

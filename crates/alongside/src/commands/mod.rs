@@ -7,6 +7,7 @@ use crate::{context::Context, failure::Failure, report::Report};
 mod backup;
 mod build;
 mod bundles;
+mod compact;
 mod completions;
 mod config;
 mod customers;
@@ -85,6 +86,7 @@ subcommands! {
     Export => export,
     Backup => backup,
     Restore => restore,
+    Compact => compact,
     Doctor => doctor,
     Soak => soak,
     Config => config,

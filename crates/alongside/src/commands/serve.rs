@@ -26,7 +26,8 @@ pub struct Arguments {
     /// Address and port [default: server.listen of alongside.toml, or 127.0.0.1:7700]
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<SocketAddr>,
-    /// Build only when asked to: with `alongside build` or over HTTP
+    /// Build only when asked to, with `alongside build` or over HTTP; what visitors do is still summed up, and an
+    /// experiment's arm that does harm is still stopped
     #[arg(long)]
     no_schedule: bool,
 }
@@ -43,8 +44,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
     if engine.status()?.model.is_none() {
         context.say("Nothing has been built yet, so no offers are made until orders come in or `alongside build` ran.");
     }
-    if !arguments.no_schedule {
-        engine.start_scheduler(now)?;
+    match arguments.no_schedule {
+        true => engine.start_watching(now)?,
+        false => engine.start_scheduler(now)?,
     }
     let name = engine.profile().name.clone();
     serve(&engine, context, address, None, |address| {

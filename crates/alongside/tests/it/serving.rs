@@ -77,3 +77,19 @@ fn nobody_is_let_in_from_outside_without_a_key() {
     assert_eq!(run.code, Some(1), "{run}");
     assert!(run.stderr.contains("alongside keys create"), "{run}");
 }
+
+#[test]
+fn the_database_is_written_anew_while_serving() {
+    let scratch = Scratch::with_models();
+    let key = key(&scratch, "secret");
+    let server = scratch.serve("serve --no-schedule");
+    let written = scratch.json("compact");
+    let bytes = |name: &str| written[name].as_u64().unwrap();
+    assert!(
+        bytes("bytes_after") > 0 && bytes("bytes_after") <= bytes("bytes_before"),
+        "{written}"
+    );
+    let (status, body) = server.request("POST", "/v1/offers", &key, QUESTION);
+    assert_eq!(status, 200, "{body}");
+    assert_eq!(server.stop(), Some(0));
+}

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use decide::{
-    Decision, Explore, Intent, Live, Objective, Patch, Policy, Rankers, Request, Scratch, Seen, SeenOffer,
-    decide,
+    Decision, Explore, Intent, Live, Objective, Patch, Person, Policy, Rankers, Request, Scratch, Seen,
+    SeenOffer, decide,
     rules::{Action, Rule, Selector, When},
 };
 use proptest::{collection::vec, option, prelude::*};

@@ -7,6 +7,8 @@ use crate::{Engine, Error};
 
 /// Events forgotten in one step, so that others write in between.
 const EVENTS_AT_ONCE: usize = 20_000;
+/// Pages given back in one step: 2 MiB, some milliseconds.
+const PAGES_AT_ONCE: u32 = 256;
 /// Steps of one summing up; the next goes on.
 const STEPS_MAX: usize = 50;
 
@@ -21,6 +23,16 @@ impl Engine {
         oldest(self.inner.settings.events_days_max, now)
     }
 
+    /// What forgetting left free goes back to the disk, a little at a time: whoever wants to write waits for one step.
+    fn give_back_room(&self) -> Result<(), Error> {
+        for _ in 0..STEPS_MAX {
+            if self.inner.store.give_back_room(PAGES_AT_ONCE)? == 0 {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Forgets what is older than the settings say. Called after everything was summed up.
     pub(super) fn forget_old(&self, ledger: &LedgerFolder, now: Timestamp) -> Result<(), Error> {
         let events_from = self.events_from(now).start();
@@ -29,6 +41,7 @@ impl Engine {
                 break;
             }
         }
+        self.give_back_room()?;
         let sums_from = oldest(self.inner.settings.ledger_days_max, now);
         for day in ledger.days()?.into_iter().take_while(|day| *day < sums_from) {
             ledger.forget(day)?;

@@ -94,14 +94,12 @@ fn range(bounds: Option<Bounds>) -> Range<f32> {
 }
 
 fn leaves(catalogue: &Catalogue, paths: &[String]) -> Vec<u32> {
-    let below = |leaf: &u32| {
-        let own = catalogue.leaf_path(*leaf);
-        paths.iter().any(|path| {
-            own.strip_prefix(path.trim())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(" > "))
-        })
-    };
-    (0..catalogue.leaf_count() as u32).filter(below).collect()
+    sorted(
+        paths
+            .iter()
+            .flat_map(|path| catalogue.leaves_below(path.trim()))
+            .collect(),
+    )
 }
 
 fn brands(catalogue: &Catalogue, names: &[String]) -> Vec<u32> {
@@ -115,7 +113,8 @@ fn attribute(catalogue: &Catalogue, condition: &AttributeCondition) -> Attribute
     let bare = condition.name.trim();
     let named = |number: &u32| {
         let own = attributes.name(*number);
-        own == bare || own.strip_prefix(bare).is_some_and(|unit| unit.starts_with(" ("))
+        let (own, bare) = (own.to_lowercase(), bare.to_lowercase());
+        own == bare || own.strip_prefix(&bare).is_some_and(|unit| unit.starts_with(" ("))
     };
     AttributeTest {
         names: (0..attributes.name_count() as u32).filter(named).collect(),

@@ -8,14 +8,7 @@ use crate::check::{euros, now};
 
 /// A file of the data folder; says so where there is none.
 fn real_file(name: &str) -> Option<PathBuf> {
-    let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
-    let folder = std::env::var_os("ALONGSIDE_DATA").map_or(beside, PathBuf::from);
-    let path = folder.join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    println!("skipped: {name} is not at hand; set ALONGSIDE_DATA to the folder that holds it");
-    None
+    testkit::at_hand::data_file(name)
 }
 
 fn import(name: &str, options: Options) -> Option<(Summary, Vec<Record>)> {

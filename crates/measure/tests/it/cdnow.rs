@@ -1,7 +1,7 @@
 //! CDNOW: 2,357 customers of a music shop who first bought early in 1997, to the middle of 1998. What two models learn
 //! from it was published, and computed again by independent programs.
 
-use std::{fmt::Debug, fs, path::PathBuf, str::FromStr};
+use std::{fmt::Debug, fs, str::FromStr};
 
 use measure::customers::{
     Activity, BgNbdFit, Histories, Independence, NextPurchases, Order, Settings, Spend, SpendFit, Tier,
@@ -18,12 +18,8 @@ const END: Day = Day(FIRST.0 + 545);
 
 /// The lines of a file, each as its words; says so where there is none.
 fn rows(name: &str) -> Option<Vec<Vec<String>>> {
-    let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
-    let folder = std::env::var_os("ALONGSIDE_DATA").map_or(beside, PathBuf::from);
-    let Ok(text) = fs::read_to_string(folder.join("cdnow").join(name)) else {
-        println!("skipped: cdnow/{name} is not at hand; set ALONGSIDE_DATA to the folder that holds it");
-        return None;
-    };
+    let path = testkit::at_hand::data_file(&format!("cdnow/{name}"))?;
+    let text = fs::read_to_string(path).expect("a file of text");
     let words = |line: &str| {
         line.split([',', ' '])
             .filter(|word| !word.is_empty())

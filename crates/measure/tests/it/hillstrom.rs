@@ -2,7 +2,6 @@
 //! things.
 
 use std::fs::File;
-use std::path::PathBuf;
 
 use measure::experiments::effect::{Effect, compare};
 use measure::experiments::ratio::{ArmMoments, UnitTotals, estimate};
@@ -15,12 +14,8 @@ const METRICS: [&str; 3] = ["visit", "conversion", "spend"];
 /// The moments of each arm and metric, with what the customer spent in the year before; says so where the file is not
 /// at hand.
 fn arms() -> Option<[[ArmMoments; 3]; 3]> {
-    let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
-    let folder = std::env::var_os("ALONGSIDE_DATA").map_or(beside, PathBuf::from);
-    let Ok(file) = File::open(folder.join("hillstrom/hillstrom.csv.gz")) else {
-        println!("skipped: hillstrom is not at hand; set ALONGSIDE_DATA to the folder that holds it");
-        return None;
-    };
+    let path = testkit::at_hand::data_file("hillstrom/hillstrom.csv.gz")?;
+    let file = File::open(path).expect("a file");
     let mut rows = csv::Reader::from_reader(flate2::read::GzDecoder::new(file));
     let header = rows.headers().expect("a header").clone();
     let column = |name: &str| header.iter().position(|other| other == name).expect("a column");
@@ -60,6 +55,56 @@ fn the_published_means_and_lifts() {
     }
     let counts: Vec<(u64, u16)> = arms.iter().map(|arm| (arm[0].count, 1)).collect();
     assert!(!sample_ratio::test(&counts).is_broken(), "{counts:?}");
+}
+
+/// What was counted of each arm: customers, visits, conversions.
+const COUNTED: [[u32; 3]; 3] = [[21_306, 2_262, 122], [21_387, 3_238, 189], [21_307, 3_894, 267]];
+
+/// The moments of a metric that so many of an arm's customers have.
+fn moments_of(customers: u32, having: u32) -> ArmMoments {
+    let mut moments = ArmMoments::default();
+    for customer in 0..customers {
+        let has = if customer < having { 1.0 } else { 0.0 };
+        moments.add(UnitTotals::of_mean(has).numbers());
+    }
+    moments
+}
+
+/// What was counted tells the same without the file: the means, and a lift that other programs give an interval of.
+#[test]
+fn the_published_counts_give_the_published_means_and_lifts() {
+    let expect = [[0.106_17, 0.005_73], [0.151_40, 0.008_84], [0.182_76, 0.012_53]];
+    let counted = |arm: usize, metric: usize| moments_of(COUNTED[arm][0], COUNTED[arm][metric]);
+    for (arm, expect) in expect.iter().enumerate() {
+        for (metric, expect) in expect.iter().enumerate() {
+            let value = estimate(&counted(arm, metric + 1)).unwrap().value;
+            assert!((value - expect).abs() <= 0.501e-5, "{value} is not {expect}");
+        }
+    }
+    // Of two proportions the standard error is known: sqrt(p (1 - p) / n) of each, added in squares.
+    for arm in [1, 2] {
+        let effect = compare(&counted(0, 1), &counted(arm, 1)).unwrap();
+        let error = |arm: usize| {
+            let [customers, visits, _] = COUNTED[arm].map(f64::from);
+            let share = visits / customers;
+            share * (1.0 - share) / customers
+        };
+        let half = 1.959_964 * (error(0) + error(arm)).sqrt();
+        let interval = effect.difference.one_look_interval(0.05);
+        let found = (interval.high - interval.low) / 2.0;
+        assert!((found / half - 1.0).abs() < 1e-3, "{found} is not {half}");
+        assert!(interval.low > 0.0, "{effect:?}");
+    }
+    let counts = COUNTED.map(|arm| (u64::from(arm[0]), 1));
+    assert!(!sample_ratio::test(&counts).is_broken());
+    if let Some(arms) = arms() {
+        let kept: Vec<u64> = arms.iter().map(|arm| arm[0].count).collect();
+        assert_eq!(
+            kept,
+            COUNTED.map(|arm| u64::from(arm[0])),
+            "the file says the same"
+        );
+    }
 }
 
 /// Both e-mails brought visits, sales and money, so certainly that it could have been looked at every day; and what a

@@ -35,6 +35,9 @@ const UNITS: &[(&str, &str, f64)] = &[
     ("h", "min", 60.0),
 ];
 
+/// How the first units of quantities are written, where no product of the catalogue writes one.
+const WRITTEN: &[(&str, &str)] = &[("gb", "GB"), ("w", "W"), ("mhz", "MHz")];
+
 /// An attribute's value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value {
@@ -61,6 +64,8 @@ pub struct Attributes {
 #[derive(Default)]
 pub(super) struct AttributesSource {
     names: FxHashMap<String, u32>,
+    /// How often an attribute's unit is written in which way.
+    written: FxHashMap<u32, BTreeMap<String, usize>>,
     texts: FxHashMap<String, u32>,
     ends: Vec<u32>,
     name: Vec<u32>,
@@ -94,16 +99,53 @@ impl AttributesSource {
                 AttributeValue::Flag(flag) => (KIND_FLAG, u32::from(*flag), None),
             };
             // Numbers in units that cannot be converted into each other are different attributes.
-            let full_name = match unit.filter(|unit| !unit.is_empty()) {
+            let full_name = match unit.as_ref().filter(|unit| !unit.is_empty()) {
                 Some(unit) => format!("{name} ({unit})"),
                 None => name.clone(),
             };
             let next = self.names.len() as u32;
-            self.name.push(*self.names.entry(full_name).or_insert(next));
+            let number = *self.names.entry(full_name).or_insert(next);
+            self.note_unit(number, attribute.unit.as_deref(), unit.as_deref());
+            self.name.push(number);
             self.kind.push(kind);
             self.value.push(value);
         }
         self.ends.push(self.name.len() as u32);
+    }
+
+    /// Notes how a product writes the unit in which its number stands; one that was converted is another unit.
+    fn note_unit(&mut self, name: u32, written: Option<&str>, unit: Option<&str>) {
+        let Some(written) = written.map(str::trim) else {
+            return;
+        };
+        if Some(&*written.to_lowercase()) == unit {
+            let ways = self.written.entry(name).or_default();
+            *ways.entry(written.to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Every name by its number, with its unit as most products write it.
+    fn names_for_people(
+        names: FxHashMap<String, u32>,
+        written: &FxHashMap<u32, BTreeMap<String, usize>>,
+    ) -> Vec<String> {
+        let names = super::source::by_number(names).into_iter().zip(0_u32..);
+        names
+            .map(|(name, number)| {
+                let Some((bare, unit)) = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("))
+                else {
+                    return name;
+                };
+                let ways = written.get(&number).into_iter().flatten();
+                // Of two that are equally usual the first by letter, which is the one with more capitals.
+                let usual = ways.max_by_key(|(way, count)| (**count, std::cmp::Reverse(*way)));
+                let known = WRITTEN.iter().find(|(own, _)| *own == unit).map(|(_, way)| *way);
+                match usual.map(|(way, _)| &**way).or(known) {
+                    Some(way) => format!("{bare} ({way})"),
+                    None => name,
+                }
+            })
+            .collect()
     }
 
     fn text(&mut self, text: &str) -> u32 {
@@ -115,7 +157,7 @@ impl AttributesSource {
         let mut offset = vec![0];
         offset.extend(self.ends);
         Attributes {
-            names: TextColumn::new(super::source::by_number(self.names).iter()),
+            names: TextColumn::new(Self::names_for_people(self.names, &self.written).iter()),
             texts: TextColumn::new(super::source::by_number(self.texts).iter()),
             offset: Column::new(offset),
             name: Column::new(self.name),
@@ -150,14 +192,15 @@ impl Attributes {
             .map(|(_, value)| value)
     }
 
-    /// An attribute's name, with its unit where it has one: `memory (gb)`.
+    /// An attribute's name, with its unit where it has one, as most products write it: `memory (GB)`.
     pub fn name(&self, name: u32) -> &str {
         self.names.get(name)
     }
 
-    /// The number of the attribute with this name.
+    /// The number of the attribute with this name, however its letters are written.
     pub fn named(&self, name: &str) -> Option<u32> {
-        (0..self.names.len() as u32).find(|&number| self.names.get(number) == name)
+        let name = name.to_lowercase();
+        (0..self.names.len() as u32).find(|&number| self.names.get(number).to_lowercase() == name)
     }
 
     /// How many names there are.
@@ -236,6 +279,7 @@ mod tests {
         ]));
         let attributes = source.finish();
         let disk = attributes.named("disk (gb)").unwrap();
+        assert_eq!(attributes.name(disk), "disk (GB)");
         assert_eq!(attributes.value(0, disk), Some(Value::Number(1_000.0)));
         assert_eq!(attributes.value(1, disk), Some(Value::Number(512.0)));
         let screen = attributes.named("screen").unwrap();

@@ -102,17 +102,18 @@ impl FitsSource {
 
 /// Attribute names, with and without their units, and words, by what they are called.
 struct KnownAttributes<'a> {
-    names: FxHashMap<&'a str, Vec<u32>>,
+    names: FxHashMap<String, Vec<u32>>,
     texts: FxHashMap<&'a str, u32>,
 }
 
 impl<'a> KnownAttributes<'a> {
     fn new(attributes: &'a Attributes) -> Self {
-        let mut names: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        let mut names: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         for number in 0..attributes.name_count() as u32 {
-            let full = attributes.name(number);
+            let full = attributes.name(number).to_lowercase();
+            let bare = full.rsplit_once(" (").map(|(bare, _)| bare.to_owned());
             names.entry(full).or_default().push(number);
-            if let Some((bare, _)) = full.rsplit_once(" (") {
+            if let Some(bare) = bare {
                 names.entry(bare).or_default().push(number);
             }
         }
@@ -161,7 +162,7 @@ impl Rows {
     fn push_attribute(&mut self, known: &KnownAttributes<'_>, name: &str, value: &str) {
         let wanted = value.trim().to_lowercase();
         let before = self.kind.len();
-        for &number in known.names.get(name).into_iter().flatten() {
+        for &number in known.names.get(&name.to_lowercase()).into_iter().flatten() {
             if let Some(&text) = known.texts.get(wanted.as_str()) {
                 self.put(TEXT, number, text);
             }

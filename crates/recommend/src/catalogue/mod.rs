@@ -166,6 +166,15 @@ impl Catalogue {
         (0..self.categories.len() as u32).find(|&leaf| self.categories.get(leaf) == path)
     }
 
+    /// The numbers of the leaf categories that lie below this path or have it.
+    pub fn leaves_below(&self, path: &str) -> Vec<u32> {
+        let is_below = |leaf: &u32| {
+            let rest = self.categories.get(*leaf).strip_prefix(path);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" > "))
+        };
+        (0..self.categories.len() as u32).filter(is_below).collect()
+    }
+
     /// How many leaf categories there are.
     pub fn leaf_count(&self) -> usize {
         self.categories.len()

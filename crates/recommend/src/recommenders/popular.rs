@@ -9,6 +9,8 @@
 //!
 //! **Source:** the popularity baseline of every evaluation in the field.
 
+use std::cmp::Reverse;
+
 use shop::Day;
 
 use crate::{
@@ -84,13 +86,22 @@ impl Recommender for Popular {
 
     fn propose(model: &Model, query: &Query<'_>, candidates: &mut Candidates) {
         let window_days = model.window_days.first().copied().unwrap_or_default();
-        let in_leaf = query
-            .leaf
-            .map(|leaf| row(&model.product, &model.offset, leaf + 1).len())
-            .unwrap_or_default();
-        let list = query.leaf.filter(|_| in_leaf > 0).map_or(0, |leaf| leaf + 1);
-        let products = row(&model.product, &model.offset, list);
-        for (&product, &orders) in products.iter().zip(row(&model.orders, &model.offset, list)) {
+        let of_list = |list: u32| {
+            let orders = row(&model.orders, &model.offset, list).iter().copied();
+            row(&model.product, &model.offset, list)
+                .iter()
+                .copied()
+                .zip(orders)
+        };
+        let leaves = query.leaf.iter().chain(query.leaves);
+        let mut best: Vec<(ProductIndex, u32)> =
+            leaves.flat_map(|leaf| of_list(leaf.saturating_add(1))).collect();
+        if best.is_empty() {
+            best.extend(of_list(0));
+        }
+        // A page of one leaf and the whole shop's list are in this sequence already.
+        best.sort_by_key(|&(product, orders)| (Reverse(orders), product));
+        for (product, orders) in best.into_iter().take(LIST_MAX) {
             if !query.holds(product) {
                 candidates.propose(product, orders as f32, Evidence::Popular { orders, window_days });
             }
@@ -149,7 +160,7 @@ fn lists(orders: &[u32], catalogue: &Catalogue, window_days: u32) -> Model {
     let mut offset = vec![0];
     let mut products = Vec::new();
     for mut row in rows {
-        row.sort_unstable_by_key(|&product| (std::cmp::Reverse(orders[product as usize]), product));
+        row.sort_unstable_by_key(|&product| (Reverse(orders[product as usize]), product));
         row.truncate(LIST_MAX);
         products.extend(row);
         offset.push(products.len() as u32);

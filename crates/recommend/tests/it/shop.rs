@@ -272,6 +272,7 @@ impl Asked {
             cart: &self.cart,
             product: self.product,
             leaf: self.leaf,
+            leaves: &[],
             recently_viewed: &self.recently_viewed,
             customer: self.customer,
             bought: shop.signals.purchases.of(self.customer),

@@ -124,6 +124,19 @@ impl Words {
         all.into_iter().map(named).collect()
     }
 
+    /// Which way a name runs here: one with Arabic letters from right to left where the page does, whichever brand
+    /// stands in front of it, and elsewhere where most of it does.
+    pub fn way_of(&self, name: &str) -> &'static str {
+        let is_arabic = |letter: &char| matches!(letter, '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fefc}');
+        let letters = || name.chars().filter(|letter| letter.is_alphabetic());
+        let arabic = letters().filter(is_arabic).count();
+        let page = self.locale.direction().as_html();
+        match arabic > 0 && (page == "rtl" || arabic * 2 >= letters().count()) {
+            true => "rtl",
+            false => "ltr",
+        }
+    }
+
     /// The words of every language.
     pub fn texts(&self) -> &Texts {
         &self.texts

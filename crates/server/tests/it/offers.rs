@@ -210,3 +210,55 @@ fn only_a_trusted_caller_may_say_who_the_customer_is() {
     let own = |answer: &serde_json::Value| answer["offers"].to_string().contains("buy_again");
     assert!(own(&secret) && !own(&public), "{secret}");
 }
+
+#[test]
+fn a_category_that_has_others_below_it_offers_from_all_of_them() {
+    let shop = Served::start();
+    let asked = |category: &str| {
+        let context = json!({ "category": category });
+        let body = json!({ "placement": "category_page", "context": context });
+        let answer = ask(&shop, &body).json();
+        let offers = answer["offers"].as_array().unwrap().iter();
+        let mut ids: Vec<String> = offers
+            .map(|offer| offer["product"]["id"].as_str().unwrap().to_owned())
+            .collect();
+        ids.sort_unstable();
+        (ids.join(" "), answer["notes"][0]["code"].clone())
+    };
+    // Televisions, cables and mounts, and nothing of what stands under Home.
+    assert_eq!(asked("Electronics"), ("hdmi mount tv".to_owned(), json!(null)));
+    assert_eq!(asked("Electronics > TVs").1, json!(null));
+    assert_eq!(asked("Electro").1, json!("unknown_category"));
+}
+
+#[test]
+fn a_unit_is_written_as_most_of_the_catalogue_writes_it() {
+    let fixture = r#"
+currency EUR
+product small "Phone 128" Phones 300.00 memory=128GB
+product large "Phone 256" Phones 350.00 memory=256GB
+product shouted "Phone 64" Phones 200.00 memory=64gb
+product huge "Phone 1" Phones 900.00 memory=1TB
+repeat 30 order o{n} 2026-01-01+{n} c{n} small
+repeat 30 order p{n} 2026-01-01+{n} d{n} large
+link small large upsell
+"#;
+    let shop = Served::with(Extras {
+        fixture: Some(testkit::Fixture::parse(fixture)),
+        ..Extras::default()
+    });
+    let body = json!({ "placement": "product_page", "context": { "product_id": "small" } });
+    let answer = ask(&shop, &body).json();
+    let offers = answer["offers"].as_array().unwrap().iter();
+    let compared = offers
+        .flat_map(|offer| offer["comparison"]["attributes"].as_array())
+        .flatten();
+    let memory: Vec<_> = compared
+        .map(|one| (&one["name"], &one["unit"], &one["offer"]))
+        .collect();
+    assert_eq!(
+        memory,
+        [(&json!("memory"), &json!("GB"), &json!(256.0))],
+        "{answer:#}"
+    );
+}

@@ -27,6 +27,10 @@ pub(super) fn open_for_writing(path: &Path, options: &SqliteOptions) -> Result<C
         Durability::Normal => "NORMAL",
     };
     connection.pragma_update(None, "page_size", PAGE_BYTES)?;
+    // Of a file that has tables already these two change nothing until it is written anew.
+    connection.pragma_update(None, "auto_vacuum", "incremental")?;
+    // What was deleted is overwritten: whoever is forgotten stands in no page that nothing needs any more.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", durability)?;
     connection.pragma_update(None, "cache_size", -65_536)?; // KiB

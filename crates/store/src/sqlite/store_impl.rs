@@ -9,7 +9,7 @@ use shop::{
 
 use super::{
     SqliteStore, access, budgets, changes, coupons, customers, events, maintenance, merchandising,
-    orders_read, points, products, refunds, reminders, reviews, settings, surveys, tasks,
+    orders_read, points, products, refunds, reminders, reviews, room, settings, surveys, tasks,
 };
 use crate::{
     Answer, Arrivals, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord,
@@ -332,6 +332,16 @@ impl Store for SqliteStore {
 
     fn integrity_check(&self) -> Result<(), StoreError> {
         self.readers.read(maintenance::integrity_check)
+    }
+
+    fn give_back_room(&self, pages_max: u32) -> Result<u64, StoreError> {
+        self.writer
+            .submit_alone(move |connection, _| room::give_back(connection, pages_max))
+    }
+
+    fn rewrite(&self) -> Result<Option<(u64, u64)>, StoreError> {
+        self.writer
+            .submit_alone(|connection, _| room::rewrite(connection).map(Some))
     }
 
     fn backup_to(&self, path: &Path) -> Result<(), StoreError> {

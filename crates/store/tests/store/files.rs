@@ -368,3 +368,87 @@ fn dropping_the_store_finishes_what_is_queued() {
     drop(store);
     assert_eq!(open(&path).counts().unwrap().orders, 16);
 }
+
+/// Forty thousand views of visitors who are to be forgotten: some five megabytes.
+fn fill(store: &SqliteStore) {
+    for batch in 0..40 {
+        let view = |number: i32| {
+            let id = batch * 1_000 + number;
+            event(&format!(
+                "e{id} 1 view somebody-who-will-be-forgotten-{id}-and-whose-name-is-long kettle"
+            ))
+        };
+        store
+            .write(vec![Write::Events((0..1_000).map(view).collect())])
+            .unwrap();
+    }
+}
+
+fn forget_all(store: &SqliteStore) {
+    while store.forget_events(at_hour(99), 5_000).unwrap() > 0 {}
+}
+
+/// Gives back what there is, in steps; how many steps it took.
+fn give_back(store: &SqliteStore) -> usize {
+    std::iter::repeat_with(|| store.give_back_room(128).unwrap())
+        .take_while(|bytes| *bytes > 0)
+        .count()
+}
+
+fn holds(path: &Path, words: &str) -> bool {
+    let bytes = fs::read(path).unwrap();
+    bytes
+        .windows(words.len())
+        .any(|window| window == words.as_bytes())
+}
+
+#[test]
+fn a_file_becomes_smaller_when_much_is_forgotten_and_nothing_of_it_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    let size = || fs::metadata(&path).unwrap().len();
+    let store = open(&path);
+    fill(&store);
+    assert_eq!(give_back(&store), 0, "nothing is free");
+    store.close().unwrap();
+    drop(store);
+    let full = size();
+    assert!(full > 5_000_000 && holds(&path, "will-be-forgotten"), "{full}");
+    let store = open(&path);
+    forget_all(&store);
+    assert!(give_back(&store) > 1, "a little at a time");
+    store.integrity_check().unwrap();
+    store.close().unwrap();
+    drop(store);
+    // A reserve of two megabytes stays for what comes next.
+    assert!(size() < full / 2, "{} of {full}", size());
+    assert!(!holds(&path, "will-be-forgotten"));
+    // What comes next finds its room.
+    let store = open(&path);
+    store
+        .write(vec![Write::Events(vec![event("n1 2 view vis1 kettle")])])
+        .unwrap();
+    store.rewrite().unwrap();
+    store.integrity_check().unwrap();
+    assert!(size() < 1_000_000, "{}", size());
+}
+
+#[test]
+fn a_file_of_an_older_program_is_written_anew_once_and_then_gives_room_back_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let old = include_str!("../released/version_1.sql");
+    Connection::open(&path).unwrap().execute_batch(old).unwrap();
+    let store = open(&path);
+    fill(&store);
+    forget_all(&store);
+    assert_eq!(give_back(&store), 0, "it was made without");
+    let (before, after) = store.rewrite().unwrap().unwrap();
+    assert!(after < before / 2, "{after} of {before}");
+    assert_eq!(store.counts().unwrap().bytes, after);
+    fill(&store);
+    forget_all(&store);
+    assert!(give_back(&store) > 1);
+    store.integrity_check().unwrap();
+    assert_eq!(dump_orders(&store), "24 c1 EUR: kettle 2-1 1990, *cup 1 400\n");
+}
