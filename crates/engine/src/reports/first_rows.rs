@@ -156,15 +156,21 @@ impl FirstRows {
 
     /// How often something that has to be read was done, and the first days on which it was.
     fn days_of(&self, query: &TraceQuery, deed: Deed) -> (u64, Vec<Day>) {
-        let (mut count, mut days) = (0, Vec::new());
+        let (mut count, mut in_days, mut days) = (0, 0, Vec::new());
+        let enough = query.limit as u64;
         for seen in &self.seen {
             let times = seen.sums[deed as usize];
             if times == 0 || !query.takes_offer(seen.placement, &seen.recommender) {
                 continue;
             }
             count += times;
-            if days.len() < DAYS_READ_MAX && days.last() != Some(&seen.day) {
+            let is_new = days.last() != Some(&seen.day);
+            if is_new && in_days < enough && days.len() < DAYS_READ_MAX {
                 days.push(seen.day);
+            }
+            // The parts of a day follow each other.
+            if days.last() == Some(&seen.day) {
+                in_days += times;
             }
         }
         (count, days)
