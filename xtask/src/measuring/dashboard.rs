@@ -1,5 +1,5 @@
-//! How long the merchant's pages take in a busy shop: every page that the navigation leads to, and those that are opened
-//! from them.
+//! How long the merchant's pages take in a busy shop: every page that the navigation leads to, and those that are
+//! opened from them.
 
 use super::busy_shop::{Busy, EXPERIMENT};
 use super::pages::{Merchant, navigation};

@@ -1,5 +1,5 @@
-//! The first rows behind each figure of a report, picked up while the report is made: a page that shows them need not go
-//! through a quarter of rows again. [`Engine::trace`](crate::Engine::trace) gives all of them.
+//! The first rows behind each figure of a report, picked up while the report is made: a page that shows them need not
+//! go through a quarter of rows again. [`Engine::trace`](crate::Engine::trace) gives all of them.
 
 use measure::{
     ledger::{Cell, Deed, Line, Touch},
