@@ -55,8 +55,8 @@ const HOLD_OUT_PERCENT: f64 = 50.0;
 const LIFELIKE_SHOPPERS: u32 = 12_000;
 /// So many that no gain stands out from half of what is credited, and from the gain of the lifelike shop.
 const CANNIBAL_SHOPPERS: u32 = 36_000;
-/// What offers cause per visitor of the lifelike shop, in cents, by its report: that much must not be taken for possible
-/// where they cause nothing.
+/// What offers cause per visitor of the lifelike shop, in cents, by its report: that much must not be taken for
+/// possible where they cause nothing.
 const LIFELIKE_GAIN_CENTS: f64 = 741.0;
 /// So many that a twentieth fewer offers stand out.
 const TIRED_SHOPPERS: u32 = 3_000;

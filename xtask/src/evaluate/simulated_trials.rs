@@ -52,8 +52,8 @@ const HELD_OUT_PERCENT: f64 = 5.0;
 const HOLD_OUT_METRIC: &str = "margin_per_visitor";
 
 const LIFTS_PLANTED: [f64; 3] = [0.02, 0.05, 0.10];
-const TRIALS: u64 = 200;
-const TRIAL_DAYS: u64 = 14;
+const TRIALS: u64 = 100;
+const TRIAL_DAYS: u64 = 7;
 /// Of so many shoppers the visitors of the trials are drawn.
 const POPULATION_SHOPPERS: u32 = 12_000;
 

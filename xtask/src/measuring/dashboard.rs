@@ -1,5 +1,5 @@
-//! How long the merchant's pages take in a busy shop: every page that the navigation leads to, and those that are opened
-//! from them.
+//! How long the merchant's pages take in a busy shop: every page that the navigation leads to, and those that are
+//! opened from them.
 
 use super::busy_shop::{Busy, EXPERIMENT};
 use super::pages::{Merchant, navigation};
@@ -95,9 +95,10 @@ pub fn measure(folder: &Path, asked: &Asked) -> Result<[f64; 3]> {
             .map(|_| Ok(merchant.page(path)?.milliseconds))
             .collect::<Result<_>>()?;
         let p95 = quantile(&times, 0.95).context("nothing was measured")?;
+        let median = quantile(&times, 0.5).context("nothing was measured")?;
         let first = opened_first.iter().find(|(opened, _)| opened == path);
         println!(
-            "  {path}: {p95:.1} ms, {:.1} ms when opened first",
+            "  {path}: p95 {p95:.1} ms, half within {median:.1} ms, {:.1} ms when opened first",
             first.map_or(f64::NAN, |(_, time)| *time)
         );
         all.push((path.clone(), p95));

@@ -161,13 +161,12 @@ impl Engine {
             metric: draft.metric.clone(),
             today: now.day(),
         };
-        match *self.prepared_plan(key, now)? {
-            Some(ground) => Ok(planned(draft, ground.value, ground.variance, ground.people)),
-            None => {
-                let reason = "too little is known of it in the latest four weeks to plan by; set visitors_planned yourself";
-                Err(invalid("metric", reason))
-            }
-        }
+        let unknown = || {
+            let reason = "too little is known of it in the latest four weeks to plan by; set visitors_planned yourself";
+            invalid("metric", reason)
+        };
+        let ground = self.prepared_plan(key, now)?.ok_or_else(unknown)?;
+        Ok(planned(draft, ground.value, ground.variance, ground.people))
     }
 
     /// What an experiment on a metric would be planned by, of what was summed up so far; none where too little is

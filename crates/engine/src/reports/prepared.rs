@@ -12,7 +12,7 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
-    time::{Duration, UNIX_EPOCH},
+    time::{Duration, Instant, UNIX_EPOCH},
 };
 
 use measure::{journeys::Clock, reports::ExperimentReport};
@@ -32,6 +32,8 @@ use crate::{Engine, Error, Experiment, ExperimentState, Status};
 const KEPT_MAX: usize = 24;
 /// Answers that wait to be made.
 const WANTED_MAX: usize = 32;
+/// What is counted so quickly is counted whenever something is new.
+const COUNTED_AT_ONCE_WITHIN: Duration = Duration::from_millis(30);
 /// How often it is looked whether one is wanted.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// The times that pages usually ask for, in days up to today.
@@ -127,6 +129,14 @@ enum Wanted {
     Counts,
 }
 
+/// How much there was of everything at a change of the store, and how long it took to count.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    seq: u64,
+    counts: Counts,
+    took: Duration,
+}
+
 /// Every answer that is kept.
 #[derive(Default)]
 pub(crate) struct Prepared {
@@ -137,9 +147,7 @@ pub(crate) struct Prepared {
     movers: Shelf<(), MoversReport>,
     experiments: Shelf<ExperimentKey, ExperimentReport>,
     plans: Shelf<PlanKey, Option<PlanGround>>,
-    /// How much there is of everything, and at which change of the store it was counted: counting ten million events
-    /// takes longer than a page may.
-    counts: Mutex<Option<(u64, Counts)>>,
+    counts: Mutex<Option<Counted>>,
     thrown_away: AtomicU64,
     wanted: Mutex<VecDeque<Wanted>>,
     /// Whether a thread makes what is wanted.
@@ -233,8 +241,8 @@ impl Engine {
         })
     }
 
-    /// An experiment and what it says, as [`Engine::experiment_view`], without waiting where it was said before. Nothing
-    /// is said of one that has not begun.
+    /// An experiment and what it says, as [`Engine::experiment_view`], without waiting where it was said before.
+    /// Nothing is said of one that has not begun.
     ///
     /// # Errors
     /// As [`Engine::experiment_view`].
@@ -270,8 +278,9 @@ impl Engine {
         Ok(told.answer)
     }
 
-    /// As [`Engine::status`], without counting again what was counted a moment ago: where the server makes answers in
-    /// the background, products, orders and events may be those of a few seconds before.
+    /// As [`Engine::status`], without waiting where there is much to count: ten million events take longer than a page
+    /// may. Where the server makes answers in the background, a large shop's products, orders and events are those of a
+    /// few seconds before.
     ///
     /// # Errors
     /// As [`Engine::status`].
@@ -279,10 +288,10 @@ impl Engine {
         let prepared = &self.inner.prepared;
         let kept = *lock(&prepared.counts);
         let counts = match kept {
-            Some((seq, counts)) if seq == self.seq()? => counts,
-            Some((_, counts)) if prepared.is_made.load(Ordering::SeqCst) => {
+            Some(kept) if kept.seq == self.seq()? => kept.counts,
+            Some(kept) if kept.took > COUNTED_AT_ONCE_WITHIN && prepared.is_made.load(Ordering::SeqCst) => {
                 prepared.want(Wanted::Counts);
-                counts
+                kept.counts
             }
             _ => self.count()?,
         };
@@ -291,9 +300,10 @@ impl Engine {
 
     /// Counts what there is of everything, and keeps that.
     fn count(&self) -> Result<Counts, Error> {
-        let seq = self.seq()?;
+        let (seq, started) = (self.seq()?, Instant::now());
         let counts = self.inner.store.counts()?;
-        *lock(&self.inner.prepared.counts) = Some((seq, counts));
+        let took = started.elapsed();
+        *lock(&self.inner.prepared.counts) = Some(Counted { seq, counts, took });
         Ok(counts)
     }
 

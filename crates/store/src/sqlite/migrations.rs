@@ -6,7 +6,7 @@ use super::connection::APPLICATION_ID;
 use crate::StoreError;
 
 /// The steps; the schema version is how many of them were taken.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_event_days_and_reviews.sql"),
     include_str!("../../migrations/0003_documents.sql"),
@@ -14,6 +14,7 @@ const STEPS: [&str; 7] = [
     include_str!("../../migrations/0005_reminders.sql"),
     include_str!("../../migrations/0006_measuring.sql"),
     include_str!("../../migrations/0007_lasting_events.sql"),
+    include_str!("../../migrations/0008_what_customers_did.sql"),
 ];
 
 /// The schema version this program writes.
@@ -31,4 +32,29 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     transaction.pragma_update(None, "user_version", LATEST)?;
     transaction.commit()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_customer_did_is_found_without_reading_what_everybody_did() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        let check = |sql: &str, expect: &str| {
+            let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps = plan.query_map([], |row| row.get::<_, String>(3)).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            assert!(steps.iter().any(|step| step.contains(expect)), "{sql}: {steps:?}");
+        };
+        check(
+            "SELECT * FROM events WHERE customer_id = 'ann' ORDER BY at, event_key",
+            "USING INDEX events_of_customers",
+        );
+        check(
+            "SELECT * FROM orders WHERE customer_key = (SELECT customer_key FROM customers WHERE id = 'ann')",
+            "USING INDEX orders_of_customers",
+        );
+    }
 }

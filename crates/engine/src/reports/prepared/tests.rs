@@ -149,9 +149,17 @@ fn what_there_is_is_counted_again_in_the_background() {
     come(&engine, THIRD);
     assert_eq!(events(), 3, "nobody counts in the background");
     engine.inner.prepared.is_made.store(true, Ordering::SeqCst);
+    let took = |took: Duration| {
+        let mut counted = lock(&engine.inner.prepared.counts);
+        counted.as_mut().expect("it was counted").took = took;
+    };
+    took(Duration::from_secs(1));
     come(&engine, "view dan 2026-03-10T10:00 tv id=d");
     assert_eq!(events(), 3);
     engine.prepare_wanted(now);
     assert_eq!(events(), 4);
+    took(Duration::ZERO);
+    come(&engine, "view eve 2026-03-10T11:00 tv id=e");
+    assert_eq!(events(), 5, "a small shop is counted at once");
     engine.close();
 }
