@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const HERE = new URL('.', import.meta.url).pathname;
-const PROGRAM = process.env.ALONGSIDE ?? join(HERE, '../target/debug/alongside');
+export const PROGRAM = process.env.ALONGSIDE ?? join(HERE, '../target/debug/alongside');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Where screenshots are kept for a person to look at. */
 export const SHOTS = process.env.SCREENSHOTS ?? join(HERE, 'screenshots');
@@ -22,7 +22,7 @@ export const LANGUAGES = ['en', 'ar', 'fa', 'ro'];
 
 /**
  * A demo's shop, served, without simulated shoppers.
- * @returns {Promise<{url: string, keys: {public: string, secret: string, admin: string}, cart: string[], stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string, keys: {public: string, secret: string, admin: string}, cart: string[], folder: string, stop: () => Promise<void>}>}
  */
 export async function serveDemo() {
   const folder = mkdtempSync(join(tmpdir(), 'alongside-e2e-'));
@@ -46,7 +46,7 @@ export async function serveDemo() {
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: told.url, keys: told.keys, cart: told.cart, stop };
+  return { url: told.url, keys: told.keys, cart: told.cart, folder: join(folder, 'shop'), stop };
 }
 
 /** What the guide has shops put into their stylesheet, so that nothing jumps while the script is on its way. */

@@ -157,9 +157,10 @@ fn check_page(page: &str, lang: &str, dir: &str, words: &[&str]) {
     {
         assert!(page.contains(part), "{lang} {part}: {page}");
     }
+    // One more table tells every metric of the one task that has numbers.
     let (charts, tables) = (page.matches("<figure").count(), page.matches("<table").count());
     assert!(
-        charts >= 3 && charts == tables,
+        charts >= 3 && charts + 1 == tables,
         "{charts} charts, {tables} tables"
     );
     // A message that is missing is shown by its id.

@@ -19,7 +19,7 @@ pub(super) const PAGE: Page = Page {
 
 /// What fits on a page that is looked at in passing; everything is in the file that the command writes.
 const EXTENT: Extent = Extent {
-    metrics_max: 2,
+    has_all_metrics: false,
     methods_max: 15,
 };
 

@@ -15,7 +15,7 @@ use crate::{
 
 /// All there is.
 const EXTENT: Extent = Extent {
-    metrics_max: usize::MAX,
+    has_all_metrics: true,
     methods_max: usize::MAX,
 };
 

@@ -2,6 +2,8 @@
 
 mod charts;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 use shop::Day;
 
@@ -10,8 +12,8 @@ use crate::{charts::Drawn, i18n::Value};
 
 /// How much of it is shown.
 pub(super) struct Extent {
-    /// Metrics of each task.
-    pub metrics_max: usize,
+    /// Whether every metric is told, and not only those beside the bars.
+    pub has_all_metrics: bool,
     /// Methods of each task, the best first.
     pub methods_max: usize,
 }
@@ -24,6 +26,8 @@ pub(super) struct Task {
     pub about: Vec<String>,
     /// The methods; none where there were too few questions.
     pub chart: Option<Drawn>,
+    /// Everything that was measured.
+    pub figures: Option<Figures>,
     /// Where a total can deceive: the same number in parts of what was asked.
     pub slices: Vec<Drawn>,
     /// Further configurations against the first.
@@ -32,6 +36,14 @@ pub(super) struct Task {
     pub too_few: Option<String>,
     /// Methods that had nothing to say.
     pub silent: Option<String>,
+}
+
+/// Everything that was measured, without bars.
+pub(super) struct Figures {
+    /// Of the methods, and of each metric.
+    pub headings: Vec<String>,
+    /// Each method with its numbers.
+    pub rows: Vec<(String, Vec<String>)>,
 }
 
 /// What was learnt from and asked about, in a sentence.
@@ -64,6 +76,10 @@ pub(super) fn of(numbers: &Numbers<'_>, report: &Json, extent: &Extent) -> Vec<T
             name: numbers.part("task", task["id"].as_str().unwrap_or_default()),
             about: about(numbers, task),
             chart: drawing.as_ref().map(charts::Drawing::methods),
+            figures: drawing
+                .as_ref()
+                .filter(|_| extent.has_all_metrics)
+                .map(charts::Drawing::figures),
             slices: drawing.as_ref().map_or_else(Vec::new, charts::Drawing::slices),
             differences: drawing.as_ref().and_then(charts::Drawing::differences),
             too_few: too_few(numbers, task),
@@ -100,8 +116,10 @@ fn too_few(numbers: &Numbers<'_>, task: &Json) -> Option<String> {
 
 fn silent(numbers: &Numbers<'_>, task: &Json) -> Option<String> {
     let silent = task["silent"].as_array().into_iter().flatten();
-    let names: Vec<String> = silent
-        .filter_map(Json::as_str)
+    // One that was silent in several configurations is named once.
+    let ids: BTreeSet<&str> = silent.filter_map(Json::as_str).collect();
+    let names: Vec<String> = ids
+        .into_iter()
         .map(|id| charts::method_name(numbers, id))
         .collect();
     let separator = numbers.words.say("evaluation-list-separator");

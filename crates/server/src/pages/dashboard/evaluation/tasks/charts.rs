@@ -2,12 +2,14 @@
 
 use serde_json::Value as Json;
 
-use super::{Extent, Numbers};
+use super::{Extent, Figures, Numbers};
 use crate::{
     charts::{BarRow, Bars, Cell, Drawn},
     i18n::Value,
 };
 
+/// Metrics beside the bars; more would leave the bars no room.
+const METRICS_CHARTED: usize = 2;
 /// Digits after the point of a metric.
 const DIGITS: usize = 3;
 /// What the command calls the shop's own configuration and the tuned one; others are called by their files.
@@ -24,7 +26,6 @@ pub(super) struct Drawing<'a> {
     /// The best first.
     methods: Vec<&'a Json>,
     names_configurations: bool,
-    metrics_max: usize,
 }
 
 impl<'a> Drawing<'a> {
@@ -46,23 +47,42 @@ impl<'a> Drawing<'a> {
             at,
             methods,
             names_configurations,
-            metrics_max: extent.metrics_max,
         })
     }
 
-    /// The methods by the task's own metric, and what else was measured.
+    /// The methods by the task's own metric, and the one after it.
     pub fn methods(&self) -> Drawn {
         let mut headings = self.headings(&["evaluation-kind"]);
         let first = self.methods.first().and_then(|one| one["figures"].as_array());
-        let figures = first.into_iter().flatten().take(self.metrics_max);
+        let figures = first.into_iter().flatten().take(METRICS_CHARTED);
         headings.extend(figures.map(|figure| self.metric(figure)));
         let row = |method: &&Json| {
             let figures = method["figures"].as_array().into_iter().flatten();
             let mut cells = vec![self.kind(method)];
-            cells.extend(figures.take(self.metrics_max).map(|figure| self.cell(figure)));
+            cells.extend(figures.take(METRICS_CHARTED).map(|figure| self.cell(figure)));
             self.row(method, &method["figures"][0], cells)
         };
         self.drawn("task", self.own_metric(), headings, self.methods.iter().map(row))
+    }
+
+    /// Every metric of every method.
+    pub fn figures(&self) -> Figures {
+        let figures = |method: &'a Json| method["figures"].as_array().into_iter().flatten();
+        let decimal = |figure: &Json| {
+            let value = figure["value"].as_f64();
+            value.map_or_else(|| "–".to_owned(), |value| self.numbers.decimal(value, DIGITS))
+        };
+        let metrics = self.methods.first().into_iter().copied().flat_map(figures);
+        let method = self.numbers.words.say("evaluation-method");
+        let rows = self.methods.iter().copied();
+        Figures {
+            headings: std::iter::once(method)
+                .chain(metrics.map(|figure| self.metric(figure)))
+                .collect(),
+            rows: rows
+                .map(|method| (self.label(method), figures(method).map(decimal).collect()))
+                .collect(),
+        }
     }
 
     /// The task's own metric in each slice that holds anything.
