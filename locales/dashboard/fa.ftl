@@ -297,6 +297,7 @@ placements-caps-bought-days = روزهای بی آنچه خریده شد
 placements-caps-quiet-after = سکوت پس از این شمار پاسخ نادیده
 placements-caps-quiet-hours = سکوت به ساعت
 placements-no-unit = هیچ
+placements-also = پیشنهادهای دیگر در صفحه
 placements-also-intent = برای چه
 placements-also-slots = بیشترین شمار پیشنهاد
 placements-also-price-cap-percent = بیشترین قیمت، ٪؛ ۰: هر قیمت
@@ -504,7 +505,7 @@ decisions-product-hint = بررسی‌شده، در صفحه یا در سبد. �
 decisions-product-mistake = چنین محصولی در کاتالوگ نیست. شناسه‌اش را از صفحهٔ محصولات کپی کنید.
 decisions-narrow = نمایش
 decisions-offered = پیشنهادشده
-decisions-notes = در کنار آن
+decisions-notes = یادداشت‌ها
 decisions-cart = { $lines ->
     [one] یک محصول در سبد
    *[other] { $lines } محصول در سبد
