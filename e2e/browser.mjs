@@ -138,17 +138,24 @@ export async function newVisitor(browser, options = {}) {
 export const layoutShift = (page) => page.evaluate(() => /** @type {any} */ (window).layoutShift);
 
 /**
- * What axe finds serious on a page, a line each; and what it finds by name, however slight it takes it for.
+ * What axe finds serious on a page, light and dark, a line each; and what it finds by name, however slight it takes it
+ * for.
  * @param {import('playwright-core').Page} page
  */
 export async function seriousViolations(page) {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (window).axe.run();
-    const serious = violations.filter((/** @type {any} */ one) =>
-      ['serious', 'critical'].includes(one.impact) || one.id === 'landmark-unique');
-    return serious.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ node) => node.target).join(' ')}`);
-  });
+  const found = [];
+  for (const colorScheme of /** @type {const} */ (['dark', 'light'])) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...await page.evaluate(async (scheme) => {
+      const { violations } = await /** @type {any} */ (window).axe.run();
+      const serious = violations.filter((/** @type {any} */ one) =>
+        ['serious', 'critical'].includes(one.impact) || one.id === 'landmark-unique');
+      return serious.map((/** @type {any} */ one) =>
+        `${scheme}: ${one.id}: ${one.nodes.map((/** @type {any} */ node) => node.target).join(' ')}`);
+    }, colorScheme));
+  }
+  return found;
 }
 
 /**

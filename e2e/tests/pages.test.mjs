@@ -54,11 +54,12 @@ async function checkPage(page, lang, picture) {
   assert.equal(overflow, 0, `${where} scrolls sideways`);
   assert.equal(await layoutShift(page), 0, `${where} moves while it arrives`);
   assert.deepEqual(await seriousViolations(page), [], where);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  assert.deepEqual(await seriousViolations(page), [], `${where}, dark`);
-  if (lang === 'en') await keepPicture(page, `${picture}-dark`);
-  await page.emulateMedia({ colorScheme: 'light' });
-  const untold = await page.evaluate(() => document.body.innerText.match(/(?<![\w-])(dashboard|staff|sign-in|widget)-[a-z-_]+/g));
+  const untold = await page.evaluate(() => {
+    // Built-in words to copy from stand there with their names.
+    const toCopy = [...document.querySelectorAll('.verbatim')].map((one) => /** @type {HTMLElement} */ (one).innerText);
+    const said = toCopy.reduce((text, part) => text.replace(part, ''), document.body.innerText);
+    return said.match(/(?<![\w-])(dashboard|staff|sign-in|widget|incentives|decisions)-[a-z-_]+/g);
+  });
   assert.equal(untold, null, `${where} lacks words`);
   if (['en', 'ar'].includes(lang)) await keepPicture(page, picture);
 }
@@ -76,7 +77,7 @@ for (const lang of LANGUAGES) {
       const addresses = await page.locator('nav.pages a').evaluateAll((links) =>
         links.map((link) => /** @type {HTMLAnchorElement} */ (link).href));
       assert.ok(addresses.length > 0);
-      const further = FURTHER.map((last) => `${shop.url}/dashboard/${last}`);
+      const further = (['en', 'ar'].includes(lang) ? FURTHER : []).map((last) => `${shop.url}/dashboard/${last}`);
       for (const address of [...addresses, ...further]) {
         const { pathname, search } = new URL(address);
         if (pathname === '/desk') continue;
@@ -127,7 +128,7 @@ test('on paper there are figures and tables, and nothing to press', async () => 
         const visible = (/** @type {Element} */ one) => one.checkVisibility();
         const all = (/** @type {string} */ what) => [...document.querySelectorAll(what)].filter(visible);
         return {
-          pressed: all('header, nav, button, .button, form, input').map((one) => one.outerHTML.slice(0, 80)),
+          pressed: all('header nav, header form, nav, button, .button, form, input').map((one) => one.outerHTML.slice(0, 80)),
           shown: all('svg[role=img], table, .tiles, h1').length,
         };
       });

@@ -321,6 +321,7 @@ placements-caps-bought-days = أيام بلا ما اشتُري
 placements-caps-quiet-after = صمت بعد هذا العدد من الإجابات المتجاهلة
 placements-caps-quiet-hours = صمت لهذا العدد من الساعات
 placements-no-unit = لا شيء
+placements-also = عروض أخرى في الصفحة
 placements-also-intent = الغرض منه
 placements-also-slots = أقصى عدد من العروض
 placements-also-price-cap-percent = أعلى سعر، %؛ 0: أي سعر
@@ -557,7 +558,7 @@ decisions-product-hint = نُظر فيه أو كان في الصفحة أو في
 decisions-product-mistake = لا يوجد منتج كهذا في الكتالوج. انسخ معرّفه من صفحة المنتجات.
 decisions-narrow = اعرض
 decisions-offered = ما عُرض
-decisions-notes = إلى جانبه
+decisions-notes = ملاحظات
 decisions-cart = { $lines ->
     [zero] لا منتجات في السلة
     [one] منتج واحد في السلة

@@ -313,6 +313,7 @@ placements-caps-bought-days = Days without what was bought
 placements-caps-quiet-after = Quiet after so many ignored answers
 placements-caps-quiet-hours = Quiet for so many hours
 placements-no-unit = None
+placements-also = Further offers on the page
 placements-also-intent = What it is for
 placements-also-slots = Most offers shown
 placements-also-price-cap-percent = Highest price, %; 0: any
@@ -549,7 +550,7 @@ decisions-product-hint = Considered, on the page or in the cart. Left empty: any
 decisions-product-mistake = There is no such product in the catalogue. Copy its id from the page Products.
 decisions-narrow = Show
 decisions-offered = Offered
-decisions-notes = Beside it
+decisions-notes = Notes
 decisions-cart = { $lines ->
     [one] One product in the cart
    *[other] { $lines } products in the cart

@@ -313,6 +313,7 @@ placements-caps-bought-days = روزهای بی آنچه خریده شد
 placements-caps-quiet-after = سکوت پس از این شمار پاسخ نادیده
 placements-caps-quiet-hours = سکوت به ساعت
 placements-no-unit = هیچ
+placements-also = پیشنهادهای دیگر در صفحه
 placements-also-intent = برای چه
 placements-also-slots = بیشترین شمار پیشنهاد
 placements-also-price-cap-percent = بیشترین قیمت، ٪؛ ۰: هر قیمت
@@ -546,10 +547,10 @@ decisions-person = شناسهٔ بازدیدکننده یا مشتری
 decisions-person-hint = همان‌گونه که در صفحه‌ها و سفارش‌های فروشگاه آمده است. خالی: همه.
 decisions-product = شناسهٔ محصول
 decisions-product-hint = بررسی‌شده، در صفحه یا در سبد. خالی: هر محصولی.
-decisions-product-mistake = چنین محصولی در کاتالوگ نیست. شناسه‌اش را از صفحهٔ محصولات کپی کنید.
+decisions-product-mistake = چنین محصولی در فهرست نیست. شناسه‌اش را از صفحهٔ کالاها کپی کنید.
 decisions-narrow = نمایش
 decisions-offered = پیشنهادشده
-decisions-notes = در کنار آن
+decisions-notes = یادداشت‌ها
 decisions-cart = { $lines ->
     [one] یک محصول در سبد
    *[other] { $lines } محصول در سبد

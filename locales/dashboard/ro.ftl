@@ -315,6 +315,7 @@ placements-caps-bought-days = Zile fără ce s-a cumpărat
 placements-caps-quiet-after = Liniște după atâtea răspunsuri ignorate
 placements-caps-quiet-hours = Liniște atâtea ore
 placements-no-unit = Niciuna
+placements-also = Alte oferte pe pagină
 placements-also-intent = Pentru ce
 placements-also-slots = Cel mult atâtea oferte
 placements-also-price-cap-percent = Preț maxim, %; 0: orice
@@ -551,7 +552,7 @@ decisions-product-hint = Luat în considerare, pe pagină sau în coș. Gol: ori
 decisions-product-mistake = Nu există un astfel de produs în catalog. Copiați id-ul din pagina Produse.
 decisions-narrow = Arată
 decisions-offered = Oferit
-decisions-notes = Pe lângă
+decisions-notes = Note
 decisions-cart = { $lines ->
     [one] Un produs în coș
     [few] { $lines } produse în coș

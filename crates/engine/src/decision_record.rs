@@ -352,6 +352,19 @@ impl DecisionRecord {
         })
     }
 
+    /// Whether a record's bytes may name a product, on its page, in its cart or as a candidate: without reading it,
+    /// and never no where it does.
+    pub fn may_name(bytes: &[u8], product: ProductIndex) -> bool {
+        let written = |number: u64| {
+            let mut writer = Writer(Vec::new());
+            writer.number(number);
+            writer.0
+        };
+        let holds = |number: Vec<u8>| bytes.windows(number.len()).any(|part| part == number);
+        // That of the page is written as one more, as there may be none.
+        holds(written(product.into())) || holds(written(u64::from(product) + 1))
+    }
+
     /// The bytes of a decision made again at another moment, for somebody else.
     pub fn again(bytes: &[u8], at: Timestamp, unit: u64) -> Vec<u8> {
         let (position, patch) = Header::again(at, unit);
@@ -544,6 +557,10 @@ mod tests {
             (Some(0), [(5, 2)].as_slice())
         );
         assert!(record.candidates == decision.candidates && record.explored == decision.explored);
+        for product in [0, 5, 70_000, 2] {
+            assert!(DecisionRecord::may_name(&bytes, product), "{product}");
+        }
+        assert!(!DecisionRecord::may_name(&bytes, 71_234));
         for length in 0..bytes.len() {
             let cut = DecisionRecord::decode(&bytes[..length]);
             assert!(cut.is_none_or(|cut| cut.candidates.len() < 2), "{length}");

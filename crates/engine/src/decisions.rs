@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// Decisions whose beginnings are read at most for one page: some hundredths of a second.
-const READ_MAX: usize = 100_000;
+const READ_MAX: usize = 50_000;
 /// Decisions that are read whole at most for one page, where a product is looked for.
-const READ_WHOLE_MAX: usize = 20_000;
+const READ_WHOLE_MAX: usize = 5_000;
 /// Decisions on one page at most.
 const PAGE_MAX: usize = 200;
 
@@ -31,9 +31,13 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn fits_header(&self, header: &Header) -> bool {
+    /// Whether a decision may be one, as far as its beginning and a look at its bytes tell.
+    fn may_fit(&self, header: &Header, bytes: &[u8]) -> bool {
         self.placement
             .is_none_or(|placement| placement == header.placement)
+            && self
+                .product
+                .is_none_or(|product| DecisionRecord::may_name(bytes, product))
             && self.units.is_none_or(|units| units.contains(&header.unit))
     }
 
@@ -85,7 +89,7 @@ impl Engine {
                 page.read += 1;
                 let header = Header::of(bytes);
                 page.reached = header.as_ref().map(|header| header.at).or(page.reached);
-                if header.is_some_and(|header| wanted.fits_header(&header)) {
+                if header.is_some_and(|header| wanted.may_fit(&header, bytes)) {
                     read_whole += 1;
                     let record = DecisionRecord::decode(bytes).filter(|record| wanted.fits(record));
                     found.extend(record.map(|record| (logged.id().to_string(), record)));

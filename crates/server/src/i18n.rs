@@ -355,7 +355,9 @@ impl Texts {
     pub fn moment(&self, moment: Timestamp, locale: &Locale) -> String {
         let (date, time) = (self.date(moment, locale), self.time_of_day(moment, locale));
         let values = [("date", Value::Text(&date)), ("time", Value::Text(&time))];
+        // Within another sentence the marks would hide which way it is written, and UTC would turn it round.
         self.say(locale, "staff-moment", &values)
+            .replace(['\u{2068}', '\u{2069}'], "")
     }
 
     fn language(&self, locale: &Locale) -> &Language {

@@ -25,6 +25,77 @@ fn page(
     client::send(shop.address, method, path, &headers, body.as_bytes())
 }
 
+/// What goes wrong: method, address, what is sent, status, the message that tells it, and where the way back leads. A
+/// body of `LONG` stands for one that is too large.
+const CASES: [(&str, &str, &str, u16, &str, &str); 9] = [
+    (
+        "GET",
+        "/dashboard/nothing",
+        "",
+        404,
+        "error-unknown_route",
+        "/dashboard",
+    ),
+    ("GET", "/nothing", "", 404, "error-unknown_route", "/"),
+    (
+        "GET",
+        "/dashboard/bundles?id=nothing",
+        "",
+        404,
+        "error-not_found",
+        "/dashboard/bundles",
+    ),
+    (
+        "GET",
+        "/dashboard/placements?id=nothing",
+        "",
+        404,
+        "error-not_found",
+        "/dashboard/placements",
+    ),
+    (
+        "DELETE",
+        "/dashboard/rules",
+        "",
+        405,
+        "error-wrong_method",
+        "/dashboard",
+    ),
+    (
+        "POST",
+        "/dashboard",
+        "token=x",
+        405,
+        "error-wrong_method",
+        "/dashboard",
+    ),
+    (
+        "POST",
+        "/dashboard/rules",
+        "token=else",
+        403,
+        "error-forbidden_origin",
+        "/dashboard/rules",
+    ),
+    (
+        "POST",
+        "/desk",
+        "token=else",
+        403,
+        "error-forbidden_origin",
+        "/desk",
+    ),
+    (
+        "POST",
+        "/dashboard/rules",
+        LONG,
+        413,
+        "error-body_too_large",
+        "/dashboard/rules",
+    ),
+];
+const LONG: &str = "long";
+
 #[test]
 fn every_problem_of_a_page_is_a_page_and_programs_get_what_they_got() {
     let shop = Served::start();
@@ -32,75 +103,9 @@ fn every_problem_of_a_page_is_a_page_and_programs_get_what_they_got() {
     let form = ("content-type", "application/x-www-form-urlencoded");
     let own = ("cookie", &*browser.cookie);
     let long = "x".repeat(11 << 20);
-    let cases = [
-        (
-            "GET",
-            "/dashboard/nothing",
-            "",
-            404,
-            "error-unknown_route",
-            "/dashboard",
-        ),
-        ("GET", "/nothing", "", 404, "error-unknown_route", "/"),
-        (
-            "GET",
-            "/dashboard/bundles?id=nothing",
-            "",
-            404,
-            "error-not_found",
-            "/dashboard/bundles",
-        ),
-        (
-            "GET",
-            "/dashboard/placements?id=nothing",
-            "",
-            404,
-            "error-not_found",
-            "/dashboard/placements",
-        ),
-        (
-            "DELETE",
-            "/dashboard/rules",
-            "",
-            405,
-            "error-wrong_method",
-            "/dashboard",
-        ),
-        (
-            "POST",
-            "/dashboard",
-            "token=x",
-            405,
-            "error-wrong_method",
-            "/dashboard",
-        ),
-        (
-            "POST",
-            "/dashboard/rules",
-            "token=else",
-            403,
-            "error-forbidden_origin",
-            "/dashboard/rules",
-        ),
-        (
-            "POST",
-            "/desk",
-            "token=else",
-            403,
-            "error-forbidden_origin",
-            "/desk",
-        ),
-        (
-            "POST",
-            "/dashboard/rules",
-            &long,
-            413,
-            "error-body_too_large",
-            "/dashboard/rules",
-        ),
-    ];
     let texts = server::i18n::Texts::new();
-    for (method, path, body, status, message, back) in cases {
+    for (method, path, body, status, message, back) in CASES {
+        let body = if body == LONG { &*long } else { body };
         for (language, direction) in [("en", "ltr"), ("ar", "rtl"), ("fa", "rtl"), ("ro", "ltr")] {
             let answer = page(&shop, method, path, language, &[form, own], body);
             assert_eq!(answer.status, status, "{method} {path}: {}", answer.body);
