@@ -36,6 +36,8 @@ mod offers_shown;
 mod points;
 #[path = "engine/policies.rs"]
 mod policies;
+#[path = "engine/raw_decisions.rs"]
+mod raw_decisions;
 #[path = "engine/reports.rs"]
 mod reports;
 #[path = "engine/search.rs"]

@@ -203,7 +203,7 @@ fn read(file: &Path) -> Result<Settings, Failure> {
             path: file.to_owned(),
             source,
         };
-        Failure::of_writing(error, file)
+        Failure::from(error)
     })?;
     let settings = Settings::parse(&text).map_err(|reason| engine::Error::Config {
         file: file.to_owned(),

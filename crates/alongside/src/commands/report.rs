@@ -81,10 +81,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FIGURE", value_parser = PossibleValuesParser::new(TraceOf::words()))]
     trace: Option<String>,
     #[command(flatten)]
-    part: part::Arguments,
-    /// Of the trace, how many rows to show; all are counted
-    #[arg(long, value_name = "N", requires = "trace", default_value_t = 20)]
-    limit: usize,
+    part: part::Part,
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -66,8 +66,8 @@ fn mistakes_in_a_report_are_named() {
     let asked = [
         "report --from tomorrow",
         "report --from 2026-02-02 --to 2026-02-01",
-        "report --to 2999-01-01",
-        "report --from 2999-01-01",
+        "report --to 2090-01-01",
+        "report --from 2090-01-01",
         "report --from 2001-02-01 --to 2001-02-03 --by arm --html x",
         "report --click-days 91",
         "report --trace visitors --placement cart",

@@ -74,14 +74,18 @@ impl ReportQuery {
     /// # Errors
     /// [`Error::Invalid`] where they end before they begin, have not come yet, or are more than ten years.
     pub fn new(from: Option<Day>, to: Option<Day>, now: Timestamp) -> Result<Self, Error> {
+        // Somewhere it is tomorrow already.
+        let is_to_come = |day: Option<Day>| day.is_some_and(|day| day.0 > now.day().0 + 1);
+        if is_to_come(from) {
+            return Err(invalid("from", "this day has not come yet; name an earlier one"));
+        }
+        if is_to_come(to) {
+            let reason = "this day has not come yet; without it the report goes up to today";
+            return Err(invalid("to", reason));
+        }
         let to = to.unwrap_or_else(|| now.day());
         let from = from.unwrap_or(Day(to.0 - DAYS_USUAL + 1));
-        // Somewhere it is tomorrow already.
-        let latest = now.day().0 + 1;
-        let future = "this day has not come yet; without it the report goes up to today";
         match to.0 - from.0 {
-            _ if from.0 > latest => Err(invalid("from", "this day has not come yet; name an earlier one")),
-            _ if to.0 > latest => Err(invalid("to", future)),
             ..0 => Err(invalid(
                 "from",
                 format!("{from} is after the last day, {to}; the first day comes before it"),

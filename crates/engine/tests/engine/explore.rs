@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::{in_cart, now, shop_of};
 
 /// What goes with the lamp: the dear shade most often, then the bulb, the cable and the timer.
-fn shop() -> (TempDir, Engine) {
+pub(crate) fn shop() -> (TempDir, Engine) {
     let text = r#"
 currency EUR
 product lamp "Lamp" Home>Lamps 100.00
@@ -61,7 +61,7 @@ fn set(engine: &Engine, change: PolicyChange) {
     engine.put_policy(Placement::Cart, draft(change), now()).unwrap();
 }
 
-fn by(visitor: usize) -> OfferRequest {
+pub(crate) fn by(visitor: usize) -> OfferRequest {
     OfferRequest {
         visitor_id: Some(VisitorId::new(&format!("v{visitor}")).unwrap()),
         ..in_cart(&["lamp"])

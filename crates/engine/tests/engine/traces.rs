@@ -346,16 +346,16 @@ fn visitors_are_told_by_the_arms_they_were_in() {
     for visitor in ["ann", "bob", "cleo", "dara"] {
         engine.offers(&by(visitor), now().plus_days(1));
     }
-    let two = told
-        .iter()
-        .find(|(arm, _)| arm == "fewer:two")
-        .map_or(0, |(_, visitors)| *visitors);
-    let moved = arms(&engine);
-    let moved = moved
-        .iter()
-        .find(|(arm, _)| arm == "fewer:moved")
-        .map_or(0, |(_, visitors)| *visitors);
-    assert_eq!((two > 0, moved), (true, two));
+    let count = |groups: &[(String, u64)], name: &str| {
+        let found = groups.iter().find(|(arm, _)| arm == name);
+        found.map_or(0, |(_, visitors)| *visitors)
+    };
+    let after = arms(&engine);
+    let (two, moved) = (count(&told, "fewer:two"), count(&after, "fewer:moved"));
+    assert!(moved > 0, "{told:?} {after:?}");
+    // Whoever came and had nothing to be offered any more stays where they were.
+    assert_eq!(count(&after, "fewer:two") + moved, two, "{told:?} {after:?}");
+    assert_eq!(count(&after, "fewer:one"), count(&told, "fewer:one"));
 }
 
 fn caused(engine: &Engine, report: &Report, metric: &str, at: Timestamp) -> Trace {

@@ -118,8 +118,8 @@ pub(crate) const ROUTES: &[Route] = &[
         .says(
             "Report by placement, kind, recommender or language",
             "What was done with the offers of each part, what they are credited with, in how many orders something of \
-             it was taken, and which share of what could be offered it showed. Each line of an order is credited once, so \
-             lines and amounts add up to the summary; one order, and one product, may be of several parts.",
+             it was taken, and which share of what could be offered it showed. Each line of an order is credited once, \
+             so lines and amounts add up to the summary; one order, and one product, may be of several parts.",
         )
         .access(Access::Admin)
         .query(&[
@@ -156,9 +156,9 @@ pub(crate) const ROUTES: &[Route] = &[
         .query(&[
             Parameter {
                 name: "by",
-                about: "Also of each group of visitors: `tier` (what they are worth), `segment` (how they buy), `locale`, \
-                        or `arm` (of each experiment and of the hold-out, as `hold_out:offers`; whoever saw several arms \
-                        of one is `moved`).",
+                about: "Also of each group of visitors: `tier` (what they are worth), `segment` (how they buy), \
+                        `locale`, or `arm` (of each experiment and of the hold-out, as `hold_out:offers`; whoever \
+                        saw several arms of one is `moved`).",
             },
             FROM,
             TO,
@@ -173,8 +173,8 @@ pub(crate) const ROUTES: &[Route] = &[
             "The rows behind a figure",
             "Every figure of a report has rows: lines of orders with the offer they are credited to, orders, what was \
              done with offers, products, and visitors with what each adds to a metric's value and base. `count`, \
-             `value` and `base` are of all rows, so they agree with the report, however few are answered. Where a part of the \
-             report is asked for, they agree with that part.",
+             `value` and `base` are of all rows, so they agree with the report, however few are answered. Where a part of \
+             the report is asked for, they agree with that part.",
         )
         .access(Access::Admin)
         .query(TRACE)

@@ -8,7 +8,7 @@ use crate::{exit::Exit, failure::Failure, words};
 
 /// Of a trace, which part of it.
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct Part {
     /// Of the trace of 'caused', the metric by which it is told [default: margin_per_visitor]
     #[arg(long, value_name = "ID", requires = "trace")]
     pub metric: Option<String>,
@@ -38,7 +38,7 @@ pub struct Arguments {
     pub limit: usize,
 }
 
-impl Arguments {
+impl Part {
     /// The filter that they are.
     ///
     /// # Errors

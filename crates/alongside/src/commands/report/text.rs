@@ -30,7 +30,7 @@ pub fn of(report: &Report, shop: &str, context: &Context) -> String {
         lines.push(String::new());
     }
     lines.push(
-        "More: --by placement, --by recommender, --by day; the rows behind a figure: --trace credited"
+        "More: --by placement, recommender, day or arm; the rows behind a figure: --trace credited"
             .to_owned(),
     );
     lines.join("\n")
@@ -144,11 +144,21 @@ fn done(report: &Report) -> Vec<String> {
     let rate = rate
         .filter(|_| deeds[Deed::Impression as usize] > 0)
         .map_or_else(String::new, |rate| format!(", {rate}"));
-    vec![format!(
+    let told = format!(
         "Shown {}; clicked {}{rate}; put in the cart {}; declined {}.",
         words::count(shown),
         words::count(clicked),
         words::count(carts),
         words::count(declined),
-    )]
+    );
+    let covered = report.summary.covered;
+    let coverage = covered.share().map(|share| {
+        format!(
+            "Of {} that could be offered {} shown, {:.1} %.",
+            words::counted(covered.of, "product", "products"),
+            words::counted(covered.products, "was", "were"),
+            share * 100.0
+        )
+    });
+    [told].into_iter().chain(coverage).collect()
 }

@@ -77,7 +77,7 @@ fn summed_up(of: &str, trace: &Trace, value: &dyn Fn(i64) -> String) -> Vec<Stri
                 false => format!("{ratio:.4}"),
             };
             vec![format!(
-                "{rows}: {of} is {sum} by {}, {ratio}.",
+                "{rows}: {of} is {sum} by {}, which makes {ratio}.",
                 words::signed(base)
             )]
         }
