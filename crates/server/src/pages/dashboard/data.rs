@@ -1,5 +1,5 @@
-//! What the shop knows: its records, what its pages report, imports with what they rejected, model versions, and whether
-//! all is well.
+//! What the shop knows: its records, what its pages report, imports with what they rejected, model versions, and
+//! whether all is well.
 
 mod arrivals;
 mod findings;
