@@ -255,13 +255,24 @@ impl Engine {
         let Some(key) = ExperimentKey::of(id, &experiment) else {
             return Ok((experiment, None));
         };
-        let told = self.prepared(
-            &self.inner.prepared.experiments,
-            Wanted::Experiment(key.clone()),
-            key.clone(),
-            now,
-            || self.judged(&key, &experiment, now),
-        )?;
+        let prepared = &self.inner.prepared;
+        let judge = || self.judged(&key, &experiment, now);
+        let told = match prepared.is_made.load(Ordering::SeqCst) {
+            true => {
+                let wanted = Wanted::Experiment(key.clone());
+                self.prepared(&prepared.experiments, wanted, key.clone(), now, judge)?
+            }
+            // Who was let in stands in the decision log, which changes without the store: who asks for it here and now
+            // is told how it is here and now.
+            false => {
+                self.sum_up(now)?;
+                Told {
+                    answer: Arc::new(judge()?),
+                    at: now,
+                    is_stale: false,
+                }
+            }
+        };
         Ok((experiment, Some(told)))
     }
 
