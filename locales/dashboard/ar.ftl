@@ -318,6 +318,7 @@ placements-caps-ignored-max = مرات التجاهل في شهر قبل سحب�
 placements-caps-offers-per-day = عروض في اليوم لكل زائر هنا
 placements-caps-dismissed-days = أيام بلا ما رُفض
 placements-caps-bought-days = أيام بلا ما اشتُري
+placements-caps-fewer-after = عدد المرفوض في أسبوع لينقص مكان واحد
 placements-caps-quiet-after = صمت بعد هذا العدد من الإجابات المتجاهلة
 placements-caps-quiet-hours = صمت لهذا العدد من الساعات
 placements-no-unit = لا شيء

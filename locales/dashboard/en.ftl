@@ -310,6 +310,7 @@ placements-caps-ignored-max = Ignored in a month before it goes
 placements-caps-offers-per-day = Offers a day and visitor here
 placements-caps-dismissed-days = Days without what was declined
 placements-caps-bought-days = Days without what was bought
+placements-caps-fewer-after = Declined in a week for one place less
 placements-caps-quiet-after = Quiet after so many ignored answers
 placements-caps-quiet-hours = Quiet for so many hours
 placements-no-unit = None

@@ -310,6 +310,7 @@ placements-caps-ignored-max = نادیده‌گرفتن در ماه تا کنا�
 placements-caps-offers-per-day = پیشنهاد در روز برای هر بازدیدکننده
 placements-caps-dismissed-days = روزهای بی آنچه رد شد
 placements-caps-bought-days = روزهای بی آنچه خریده شد
+placements-caps-fewer-after = شمار رد در هفته تا یک جا کم شود
 placements-caps-quiet-after = سکوت پس از این شمار پاسخ نادیده
 placements-caps-quiet-hours = سکوت به ساعت
 placements-no-unit = هیچ

@@ -312,6 +312,7 @@ placements-caps-ignored-max = Ignorări într-o lună până dispare
 placements-caps-offers-per-day = Oferte pe zi și vizitator aici
 placements-caps-dismissed-days = Zile fără ce s-a refuzat
 placements-caps-bought-days = Zile fără ce s-a cumpărat
+placements-caps-fewer-after = Refuzuri într-o săptămână pentru un loc mai puțin
 placements-caps-quiet-after = Liniște după atâtea răspunsuri ignorate
 placements-caps-quiet-hours = Liniște atâtea ore
 placements-no-unit = Niciuna

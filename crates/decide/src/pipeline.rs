@@ -64,7 +64,8 @@ pub fn decide(
     if orders == 0 {
         decision.notes.push(Note::NoOrders);
     }
-    if policy.is_quiet(request) {
+    let room = policy.room(request);
+    if policy.is_quiet(request) || room == Some(0) && request.limit != Some(0) {
         decision.notes.push(Note::Quiet);
         return decision;
     }
@@ -77,13 +78,13 @@ pub fn decide(
     let mut units: SmallVec<[Unit<'_>; UNITS_MAX]> = SmallVec::new();
     let mut slots = 0;
     for policy in policy.units() {
-        if slots > 0 && request.limit.is_some_and(|limit| limit <= slots) {
+        if slots > 0 && room.is_some_and(|room| room <= slots) {
             break;
         }
         slots += policy.slots;
         units.push(page.unit(policy, &units, scratch, &mut decision.notes));
     }
-    slots::fill(&mut units, request.limit, |unit| {
+    slots::fill(&mut units, room, |unit| {
         page.fallback(unit, scratch, &mut decision.notes)
     });
     if let Some(explore) = &request.explore {

@@ -5,7 +5,12 @@ use std::borrow::Cow;
 use recommend::{RecommenderIndex, counting::significance::SMALL_SHOP_ORDERS, recommenders};
 use shop::Placement;
 
-use crate::{Intent, Objective, Request, Tone, explore::PERCENT_MAX, filters, seen::is_within_hours};
+use crate::{
+    Intent, Objective, Request, SeenOffer, Tone,
+    explore::PERCENT_MAX,
+    filters,
+    seen::{is_within, is_within_hours},
+};
 
 /// What steers the decisions of one placement.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,6 +103,8 @@ pub struct Caps {
     pub dismissed_days: u32,
     /// What was bought and is not bought again and again is not shown for so many days.
     pub bought_days: u32,
+    /// For so many offers declined within a week, wherever, a page has one place less.
+    pub fewer_after: u16,
     /// After so many answers in a row of which nothing was taken this placement stays quiet.
     pub quiet_after: u16,
     /// For so many hours.
@@ -112,12 +119,15 @@ impl Default for Caps {
             offers_per_day: 0,
             dismissed_days: 90,
             bought_days: 180,
+            fewer_after: 2,
             quiet_after: 5,
             quiet_hours: 24,
         }
     }
 }
 
+/// What was declined within so many days takes places away.
+const DECLINED_DAYS: u32 = 7;
 /// A page has at most so many units.
 pub const UNITS_MAX: usize = 3;
 /// An upsell costs at most this, in per cent of what it replaces: people rarely pay over a quarter more than planned.
@@ -382,6 +392,25 @@ impl Policy {
         let full = caps.offers_per_day > 0 && seen.shown_here_today >= caps.offers_per_day;
         let ignored = caps.quiet_after > 0 && seen.ignored_in_a_row >= caps.quiet_after;
         full || ignored && is_within_hours(seen.ignored_at, now, caps.quiet_hours)
+    }
+
+    /// How many offers the page may hold: the fewer, the more the visitor declined of late, and at last none. Another
+    /// product in the place of every one that was declined would be no answer to somebody who wants less of it.
+    pub(crate) fn room(&self, request: &Request<'_>) -> Option<usize> {
+        let asked = request.query.need.is_some();
+        let Some(seen) = request.seen.filter(|_| self.caps.fewer_after > 0 && !asked) else {
+            return request.limit;
+        };
+        let now = request.query.now;
+        let is_of_late = |offer: &&SeenOffer| is_within(offer.dismissed_at, now, DECLINED_DAYS);
+        let declined = seen.offers.iter().filter(is_of_late).count();
+        let lost = declined / usize::from(self.caps.fewer_after);
+        if lost == 0 {
+            return request.limit;
+        }
+        let places: usize = self.units().map(|unit| unit.slots).sum();
+        let left = places.saturating_sub(lost);
+        Some(request.limit.map_or(left, |limit| limit.min(left)))
     }
 
     /// What is asked where this policy leaves slots empty; nothing where it names no fallback.

@@ -161,6 +161,8 @@ caps! {
     dismissed_days: u32,
     /// What was bought is not shown for so many days.
     bought_days: u32,
+    /// For so many offers declined within a week, a page has one place less.
+    fewer_after: u16,
     /// After so many ignored answers in a row the placement stays quiet.
     quiet_after: u16,
     /// For so many hours.

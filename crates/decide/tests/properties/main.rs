@@ -6,7 +6,7 @@
 mod explore;
 mod world;
 
-use decide::{Decision, Live, Note, Outcome, Policy, Scratch, filters, rules::Action};
+use decide::{Decision, Live, Note, Outcome, Policy, Scratch, SeenOffer, filters, rules::Action};
 use proptest::{prelude::*, test_runner::RngSeed};
 use recommend::ProductIndex;
 
@@ -138,15 +138,19 @@ proptest! {
         let ready = world.ready();
         let decision = ready.decide();
         let (caps, seen) = (ready.world.policy.caps, &ready.seen);
-        let quiet = seen.ignored_in_a_row >= caps.quiet_after;
+        let now = 20_500_i64 * 86_400_000;
+        let days_since = |offer: &SeenOffer| offer.dismissed_at.map(|at| (now - at.unix_ms()) / 86_400_000);
+        let declined = seen.offers.iter().filter(|offer| days_since(offer).is_some_and(|days| days < 7)).count();
+        let places: usize = ready.world.policy.units().map(|unit| unit.slots).sum();
+        let left = places.saturating_sub(declined / usize::from(caps.fewer_after));
+        prop_assert!(decision.offers.len() <= left, "{} offers, {left} places left", decision.offers.len());
+        let quiet = seen.ignored_in_a_row >= caps.quiet_after || left == 0 && ready.world.limit != Some(0);
         prop_assert_eq!(decision.notes.contains(&Note::Quiet), quiet);
         prop_assert!(!quiet || decision.offers.is_empty() && decision.candidates.is_empty());
-        let now = 20_500_i64 * 86_400_000;
         for offer in &decision.offers {
             let Some(known) = seen.of(offer.product) else { continue };
             prop_assert!(known.shown_today < caps.product_per_day && known.ignored < caps.ignored_max);
-            let dismissed_days = known.dismissed_at.map(|at| (now - at.unix_ms()) / 86_400_000);
-            prop_assert!(dismissed_days.is_none_or(|days| days >= i64::from(caps.dismissed_days)));
+            prop_assert!(days_since(known).is_none_or(|days| days >= i64::from(caps.dismissed_days)));
         }
     }
 

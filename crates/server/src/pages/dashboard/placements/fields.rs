@@ -35,12 +35,13 @@ const NUMBERS: [(&str, bool); 7] = [
     ("explore_percent", true),
 ];
 /// Caps, each a whole number.
-const CAPS: [&str; 7] = [
+const CAPS: [&str; 8] = [
     "product_per_day",
     "ignored_max",
     "offers_per_day",
     "dismissed_days",
     "bought_days",
+    "fewer_after",
     "quiet_after",
     "quiet_hours",
 ];
