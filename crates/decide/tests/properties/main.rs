@@ -144,7 +144,7 @@ proptest! {
         let places: usize = ready.world.policy.units().map(|unit| unit.slots).sum();
         let left = places.saturating_sub(declined / usize::from(caps.fewer_after));
         prop_assert!(decision.offers.len() <= left, "{} offers, {left} places left", decision.offers.len());
-        let quiet = seen.ignored_in_a_row >= caps.quiet_after || left == 0 && ready.world.limit != Some(0);
+        let quiet = seen.ignored_in_a_row >= caps.quiet_after || left == 0 && left < places && ready.world.limit != Some(0);
         prop_assert_eq!(decision.notes.contains(&Note::Quiet), quiet);
         prop_assert!(!quiet || decision.offers.is_empty() && decision.candidates.is_empty());
         for offer in &decision.offers {

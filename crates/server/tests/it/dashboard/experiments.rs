@@ -126,7 +126,7 @@ fn an_experiment_is_started_watched_stopped_and_forgotten() {
         assert!(told.contains(expected), "{expected}: {told}");
     }
     assert_eq!(
-        told.matches("1 February 2026, 12:00 UTC").count(),
+        told.matches("Started</dt><dd>1 February 2026, 12:00 UTC").count(),
         1,
         "when it began is told once: {told}"
     );
