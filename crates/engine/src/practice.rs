@@ -21,8 +21,8 @@ const PRODUCTS_MAX: usize = 6;
 const TOGETHER_MIN: u32 = 3;
 /// How much more often than chance would bring it, in standard deviations.
 const SURENESS_MIN: f64 = 2.0;
-/// Orders that are tried before a round is as long as it can be.
-const TRIED_MAX: usize = 120;
+/// Orders that are tried before a round is as long as it can be: in a small shop few of them can be asked.
+const TRIED_MAX: usize = 1_000;
 /// Products that are tried as what does not fit.
 const MISFITS_TRIED_MAX: u64 = 2_000;
 
