@@ -354,8 +354,9 @@ flex-direction:column;gap:.25rem;position:relative;padding:.6rem;min-block-size:
 background:var(--alongside-background,Canvas);color:var(--alongside-color,CanvasText);
 border:1px solid var(--alongside-border,#8885);border-radius:var(--alongside-radius,.5rem)}
 [part=image]{inline-size:100%;block-size:6rem;object-fit:contain;flex:none;border-radius:inherit;background:#8881}
-[part=title],[part=headline],[part=reason]{margin:0;font-size:.9em;display:-webkit-box;-webkit-box-orient:vertical;
--webkit-line-clamp:2;overflow:hidden;overflow-wrap:anywhere;flex:none}
+[part=title],[part=headline],[part=reason],[part=member] a{margin:0;font-size:.9em;display:-webkit-box;
+-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;overflow-wrap:anywhere;flex:none}
+[part=member] a{font-size:1em;-webkit-line-clamp:3}
 [part=title]{font-weight:600}
 [part=headline],[part=reason]{font-size:.8em}
 [part=price]{margin:auto 0 0;font-weight:600;white-space:nowrap}
@@ -375,7 +376,6 @@ border-radius:50%;background:var(--alongside-background,Canvas);color:inherit;fo
 [part=status]{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 [part~=scroll]{overflow:auto;flex:1;min-block-size:0}
 table{border-collapse:collapse;min-inline-size:min(100%,34rem);font-size:.9em}
-th[scope=row]::first-letter{text-transform:uppercase}
 th,td{text-align:start;padding:.3rem .5rem;border-block-end:1px solid var(--alongside-border,#8885);vertical-align:top}
 [part=members]{list-style:none;margin:0;padding:0;display:flex;gap:.75rem;overflow-x:auto;flex:1;min-block-size:0}
 [part=member]{flex:0 0 7.5rem;font-size:.85em;overflow:hidden}[part=member-price]{font-weight:600}
