@@ -342,7 +342,7 @@ font:var(--alongside-font,inherit);color:var(--alongside-color,inherit);text-ali
 :host(alongside-shipping-progress){block-size:var(--alongside-block-size,3.5rem)}
 :host(alongside-satisfaction){block-size:var(--alongside-block-size,12rem)}
 :host(:not([state=ready])){overflow:auto}
-:host{column-rule-color:#010203;transition:column-rule-color 1s}
+:host{column-rule-color:#010203;transition:column-rule-color 1ms}
 :host([hidden]){display:none}:host([state=gone]){block-size:0;overflow:hidden}
 *{box-sizing:border-box}
 [part=section]{display:flex;flex-direction:column;block-size:100%;gap:.5rem}
