@@ -72,11 +72,10 @@ test('a clerk sells by keyboard alone', async () => {
   await page.waitForFunction((taken) => document.getElementById('said')?.textContent?.includes(taken), next);
 
   // A code that begins with a digit is no choice: a scanner goes on at once.
-  const before = await lines(page);
+  const [before, said] = [await lines(page), await page.textContent('#said')];
   await page.keyboard.type(`1*${protector}`);
   await page.keyboard.press('Enter');
-  await page.waitForFunction((text) => document.getElementById('said')?.textContent !== text,
-    await page.textContent('#said'));
+  await page.waitForFunction((text) => document.getElementById('said')?.textContent !== text, said);
   assert.ok(await lines(page) >= before);
 
   // Chosen from a list by arrow, then the way back.

@@ -140,11 +140,13 @@ proptest! {
         let (caps, seen) = (ready.world.policy.caps, &ready.seen);
         let now = 20_500_i64 * 86_400_000;
         let days_since = |offer: &SeenOffer| offer.dismissed_at.map(|at| (now - at.unix_ms()) / 86_400_000);
-        let declined = seen.offers.iter().filter(|offer| days_since(offer).is_some_and(|days| days < 7)).count();
+        let is_of_late = |offer: &&SeenOffer| days_since(offer).is_some_and(|days| days < 7);
+        let declined = seen.offers.iter().filter(is_of_late).count();
         let places: usize = ready.world.policy.units().map(|unit| unit.slots).sum();
         let left = places.saturating_sub(declined / usize::from(caps.fewer_after));
         prop_assert!(decision.offers.len() <= left, "{} offers, {left} places left", decision.offers.len());
-        let quiet = seen.ignored_in_a_row >= caps.quiet_after || left == 0 && left < places && ready.world.limit != Some(0);
+        let is_left_alone = left == 0 && left < places && ready.world.limit != Some(0);
+        let quiet = seen.ignored_in_a_row >= caps.quiet_after || is_left_alone;
         prop_assert_eq!(decision.notes.contains(&Note::Quiet), quiet);
         prop_assert!(!quiet || decision.offers.is_empty() && decision.candidates.is_empty());
         for offer in &decision.offers {
