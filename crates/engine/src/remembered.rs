@@ -6,11 +6,12 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use shop::{Event, EventKind, Order, ProductId, Timestamp};
+use shop::{Day, Event, EventKind, Order, OrderId, ProductId, Timestamp};
 use store::StoreError;
 
 use crate::{
     Engine,
+    snapshot::Snapshot,
     visitors::{Visitors, Who},
 };
 
@@ -20,6 +21,8 @@ const LASTING_MS: i64 = 90 * DAY_MS;
 const LATEST_MS: i64 = 30 * DAY_MS;
 /// Of everything else at most so many events, the latest, are read: about a second's work.
 const LATEST_MAX: usize = 250_000;
+/// Of the orders that the snapshot does not know at most about so many, the latest, are read: as long again.
+const ORDERS_MAX: usize = 20_000;
 /// Events taken into memory at a time.
 const EVENTS_AT_ONCE: usize = 4_096;
 const DAY_MS: i64 = 86_400_000;
@@ -52,7 +55,7 @@ impl Engine {
         self.visitors();
     }
 
-    /// Refusals and purchases of three months, then everything of the latest days.
+    /// Refusals and purchases of three months, then everything of the latest days, and the orders of no snapshot yet.
     fn read_back(&self) -> Result<(), StoreError> {
         let Some(snapshot) = self.inner.serving.snapshot() else {
             return Ok(());
@@ -63,7 +66,30 @@ impl Engine {
         let latest = after_max.unwrap_or_default().max(built.plus_ms(-LATEST_MS));
         self.in_batches(|visit| store.scan_lasting_events(built.plus_ms(-LASTING_MS), latest, visit))?;
         // Also what arrived after the snapshot was built, up to the end of time, as clocks differ.
-        self.in_batches(|visit| store.scan_events(latest, Timestamp::default().plus_ms(i64::MAX), visit))
+        self.in_batches(|visit| store.scan_events(latest, Timestamp::default().plus_ms(i64::MAX), visit))?;
+        self.read_orders_back(&snapshot, built.plus_ms(-LASTING_MS).day())
+    }
+
+    /// The orders that came in since the snapshot was built, which it cannot tell of: who bought is no new customer
+    /// after a restart either.
+    fn read_orders_back(&self, snapshot: &Snapshot, oldest: Day) -> Result<(), StoreError> {
+        let store = &self.inner.store;
+        let days = store.changes_since(snapshot.manifest.store_seq)?.order_days;
+        let mut read = 0;
+        for day in days.into_iter().rev().take_while(|day| *day >= oldest) {
+            let mut ids: Vec<OrderId> = Vec::new();
+            store.scan_order_names(day, day, &mut |order| {
+                let is_of_somebody = order.visitor_id.is_some() || order.customer_id.is_some();
+                ids.extend(OrderId::new(order.id).ok().filter(|_| is_of_somebody));
+            })?;
+            let orders = ids.iter().filter_map(|id| store.order(id).transpose());
+            self.remember_orders(&orders.collect::<Result<Vec<_>, _>>()?);
+            read += ids.len();
+            if read >= ORDERS_MAX {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn in_batches(

@@ -1,7 +1,10 @@
 //! What the merchant sets steers the next decision, for as long as it is meant to, and a mistake changes nothing.
 
-use engine::{Engine, Error, PolicyChange, PolicyDraft, Settings};
+use engine::{
+    CustomerCondition, Engine, Error, OfferRequest, PolicyChange, PolicyDraft, Settings, VariantDraft,
+};
 use shop::{Placement, Timestamp};
+use testkit::Fixture;
 
 use crate::{built, in_cart, now, offered};
 
@@ -144,4 +147,45 @@ fn many_edits_at_once_get_a_number_each_and_the_latest_fifty_stay() {
     let versions = engine.policy(Placement::Home, now()).unwrap().versions;
     let numbers: Vec<u32> = versions.iter().map(|version| version.version).collect();
     assert_eq!(numbers, (11..=60).rev().collect::<Vec<u32>>());
+}
+
+/// Nothing in the cart is offered to who never bought.
+fn nothing_for_the_new() -> PolicyDraft {
+    let variant = VariantDraft {
+        name: "new".into(),
+        condition: CustomerCondition {
+            bought_before: Some(false),
+            ..CustomerCondition::default()
+        },
+        policy: slots(0).change,
+    };
+    PolicyDraft {
+        change: PolicyChange {
+            variants: Some(vec![variant]),
+            ..PolicyChange::default()
+        },
+        ..PolicyDraft::default()
+    }
+}
+
+#[test]
+fn an_order_that_no_build_knows_yet_counts_after_a_restart_as_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    engine
+        .put_policy(Placement::Cart, nothing_for_the_new(), now())
+        .unwrap();
+    let request = OfferRequest {
+        customer_id: Some("dora".into()),
+        ..in_cart(&["tv"])
+    };
+    let variant = |engine: &Engine| engine.offers(&request, now()).variant;
+    assert_eq!(variant(&engine).as_deref(), Some("new"));
+    let order = Fixture::parse("order z1 2026-02-10 dora lamp").orders;
+    engine.record_orders(order, Vec::new()).unwrap();
+    assert_eq!(variant(&engine), None);
+    engine.close();
+    drop(engine);
+    let engine = Engine::open(folder.path(), Settings::default()).unwrap();
+    assert_eq!(variant(&engine), None);
 }
