@@ -57,6 +57,19 @@ impl Audience {
             && self.since_order_days.holds(|| since_order_days)
             && self.due_within_days.is_none_or(is_due)
     }
+
+    /// Whether there can be somebody for whom both hold. Labels keep nobody apart: one customer may have several.
+    pub fn may_meet(&self, other: &Self) -> bool {
+        let has_bought = self.who_ordered().zip(other.who_ordered());
+        has_bought.is_none_or(|(one, two)| one == two)
+            && self.since_order_days.may_meet(&other.since_order_days)
+    }
+
+    /// Whether it is for who ordered before, or for who never did: only who ordered has a latest order or is due.
+    fn who_ordered(&self) -> Option<bool> {
+        let asks_of_orders = !self.since_order_days.is_open() || self.due_within_days.is_some();
+        self.has_bought.or(asks_of_orders.then_some(true))
+    }
 }
 
 #[cfg(test)]
@@ -94,5 +107,44 @@ mod tests {
         assert!(due.has(&known(9, 7)) && due.has(&known(9, -30)) && !due.has(&known(9, 8)));
         assert!(away.has(&known(60, 0)) && !away.has(&known(59, 0)));
         assert!(!new.has(&known(1, 1)));
+    }
+
+    #[test]
+    fn nobody_is_new_and_away_or_away_and_here() {
+        let since = |min, max| Audience {
+            since_order_days: Range { min, max },
+            ..Audience::default()
+        };
+        let bought = |has_bought| Audience {
+            has_bought: Some(has_bought),
+            ..Audience::default()
+        };
+        let (away, here) = (since(Some(60), None), since(None, Some(59)));
+        let due = Audience {
+            due_within_days: Some(7),
+            ..Audience::default()
+        };
+        let apart = [
+            (&away, &here),
+            (&away, &bought(false)),
+            (&due, &bought(false)),
+            (&bought(true), &bought(false)),
+        ];
+        assert!(
+            apart
+                .iter()
+                .all(|(one, two)| !one.may_meet(two) && !two.may_meet(one))
+        );
+        let everybody = Audience::default();
+        let meet = [
+            (&away, &since(None, Some(60))),
+            (&away, &due),
+            (&bought(true), &here),
+            (&bought(false), &everybody),
+        ];
+        assert!(
+            meet.iter()
+                .all(|(one, two)| one.may_meet(two) && two.may_meet(one))
+        );
     }
 }

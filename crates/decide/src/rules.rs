@@ -93,8 +93,16 @@ impl<T> Default for Range<T> {
 }
 
 impl<T: PartialOrd> Range<T> {
-    fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.min.is_none() && self.max.is_none()
+    }
+
+    /// Whether a value can lie within both.
+    pub(crate) fn may_meet(&self, other: &Self) -> bool {
+        let reaches = |max: &Option<T>, min: &Option<T>| {
+            max.as_ref().zip(min.as_ref()).is_none_or(|(max, min)| min <= max)
+        };
+        reaches(&self.max, &other.min) && reaches(&other.max, &self.min)
     }
 
     /// Whether the value is known and lies within; where there is no bound nothing need be known.

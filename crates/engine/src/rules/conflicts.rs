@@ -173,5 +173,8 @@ fn may_meet(own: &Rule, theirs: &Rule) -> bool {
     let before = |until: Option<Timestamp>, from: Option<Timestamp>| {
         until.zip(from).is_some_and(|(until, from)| until <= from)
     };
-    placement && !before(one.until, two.from) && !before(two.until, one.from)
+    placement
+        && !before(one.until, two.from)
+        && !before(two.until, one.from)
+        && one.audience.may_meet(&two.audience)
 }

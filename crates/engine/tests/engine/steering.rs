@@ -181,3 +181,22 @@ fn the_page_after_the_order_repeats_nothing_and_what_was_bought_rests() {
         ["hdmi", "mount"]
     );
 }
+
+/// A ban of the cable for who never bought.
+fn no_cable_for_the_new() -> RuleDraft {
+    let mut ban = rule(RuleAction::Ban, ids(&["hdmi"]));
+    ban.when.bought_before = Some(false);
+    ban
+}
+
+#[test]
+fn rules_that_are_never_for_the_same_customer_are_not_at_odds() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    engine.put_rule("new", &no_cable_for_the_new(), now()).unwrap();
+    let mut boost = rule(RuleAction::Boost, ids(&["hdmi"]));
+    let met = |boost: &RuleDraft| engine.put_rule("cables", boost, now()).unwrap().conflicts.len();
+    assert_eq!(met(&boost), 1, "everybody may be new");
+    boost.when.since_order_days = Some(engine::DayBounds::given(Some(30), None).unwrap());
+    assert_eq!(met(&boost), 0);
+}
