@@ -172,6 +172,10 @@ fn preview_text(preview: &engine::PolicyPreview) -> String {
             names(&change.after)
         ));
     }
+    for variant in &preview.variants {
+        let changes = preview_text(&variant.preview);
+        text.push_str(&format!("\n\nFor customers of '{}':\n{changes}", variant.name));
+    }
     text
 }
 

@@ -76,7 +76,7 @@ pub use ledger::ExportedTable;
 pub use lexicons::{LexiconDocument, Lexicons};
 pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange, Steering,
-    UnitChange, VARIANTS_MAX, Variant, VariantDraft,
+    UnitChange, VARIANTS_MAX, Variant, VariantDraft, VariantPreview,
 };
 pub use practice::PracticeQuestion;
 pub use reports::{

@@ -15,6 +15,7 @@ use crate::{
     Engine, Error,
     build::customer_hash,
     bundles, claims, comparison,
+    customers::Example,
     decision_record::{DecisionRecord, Header},
     experiments::Placed,
     incentives::Answering,
@@ -364,6 +365,12 @@ impl Positions {
             recently_viewed: record.recently_viewed.clone(),
             ..Self::default()
         }
+    }
+
+    /// Lets this customer ask.
+    pub(crate) fn asked_by(&mut self, customer: &Example) {
+        self.segments.clone_from(&customer.labels);
+        self.habits = customer.habits;
     }
 
     /// What the page and the cart hold.

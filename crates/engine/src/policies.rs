@@ -9,7 +9,7 @@ mod variants;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-pub use preview::{PolicyPreview, PreviewChange};
+pub use preview::{PolicyPreview, PreviewChange, VariantPreview};
 pub(crate) use variants::VARIANT_NAME_BYTES_MAX;
 pub use variants::{Steering, VARIANTS_MAX, Variant, VariantDraft};
 

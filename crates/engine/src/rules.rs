@@ -81,7 +81,8 @@ impl Engine {
         self.inner.reload_rules()
     }
 
-    /// Answers the carts of the latest orders with and without a rule; nothing is set or logged.
+    /// Answers the latest decisions at a placement, or the carts of the latest orders, with and without a rule; where
+    /// it holds for some customers only, as for one of them. Nothing is set or logged.
     ///
     /// # Errors
     /// [`Error::Invalid`] where the rule cannot be used, [`Error::Store`] where orders cannot be read.
@@ -102,8 +103,12 @@ impl Engine {
         let rule = compile::rule(id, draft, &snapshot.models.catalogue, self.profile().currency);
         let others = before.rules().iter().filter(|other| other.id != id).cloned();
         after.set_rules(others.chain(draft.enabled.then_some(rule)).collect());
-        let policy = self.steering_in_force(placement, now).policy.clone();
-        self.preview(placement, (&policy, &before), (&policy, &after), carts, now)
+        let customer = draft.when.customers().example();
+        let mut situations = self.latest_situations(placement, carts, now)?;
+        situations.asked_by(&customer);
+        let steering = self.steering_in_force(placement, now);
+        let policy = steering.policy_for(&customer.person());
+        Ok(self.preview(&situations, (policy, &before), (policy, &after), now))
     }
 
     fn check_rule(&self, id: &str, draft: &RuleDraft) -> Result<(), Error> {

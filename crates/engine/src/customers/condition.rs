@@ -1,6 +1,6 @@
 //! For which customers something holds, as the merchant writes it: in a rule's `when` and in a policy's variants alike.
 
-use decide::{Audience, Habits, rules::Range};
+use decide::{Audience, Habits, Person, rules::Range};
 use recommend::{CustomerIndex, Models};
 use serde::{Deserialize, Serialize};
 use shop::{Day, Timestamp};
@@ -57,7 +57,40 @@ impl DayBounds {
     }
 }
 
+/// A customer of whom no more is known than what a condition asks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Example {
+    pub labels: Vec<String>,
+    pub habits: Habits,
+}
+
+impl Example {
+    /// As conditions look at them.
+    pub fn person(&self) -> Person<'_> {
+        Person {
+            labels: &self.labels,
+            habits: self.habits,
+        }
+    }
+}
+
 impl CustomerCondition {
+    /// A customer for whom it holds; of several labels they have the first.
+    pub(crate) fn example(&self) -> Example {
+        let days = self.since_order_days;
+        let has_ordered = days.is_some() || self.due_within_days.is_some();
+        Example {
+            labels: self.segments.iter().take(1).cloned().collect(),
+            habits: Habits {
+                has_bought: self.bought_before.or(has_ordered.then_some(true)),
+                since_order_days: days.and_then(|days| days.min.or(days.max)),
+                due_in_days: self
+                    .due_within_days
+                    .map(|days| i32::try_from(days).unwrap_or(i32::MAX)),
+            },
+        }
+    }
+
     /// Whether it names nobody in particular.
     pub fn is_everybody(&self) -> bool {
         *self == Self::default()

@@ -11,6 +11,7 @@ use recommend::CustomerIndex;
 use shop::{Customer, CustomerId, Day, Money, Timestamp};
 
 pub use audience::{AudiencePage, AudienceQuery};
+pub(crate) use condition::Example;
 pub use condition::{CustomerCondition, DayBounds};
 pub use kept::{KnownCustomer, KnownCustomers, KnownReturn, KnownWorth, TIERS, tier_id};
 pub use learnt::{Counted, CustomersLearnt, Habit, SegmentLearnt, Uncertain, Untold, WorthLearnt};

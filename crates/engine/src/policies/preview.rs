@@ -7,9 +7,10 @@ use recommend::{CartLine, ProductIndex};
 use shop::{Day, Placement, Timestamp, limits};
 use store::DecisionLog;
 
-use super::PolicyDraft;
+use super::{PolicyDraft, Variant};
 use crate::{
     Engine, Error,
+    customers::Example,
     decision_record::{DecisionRecord, Header},
     offers::Positions,
     resolver::Resolver,
@@ -39,6 +40,17 @@ pub struct PolicyPreview {
     pub offers_after: usize,
     /// The first changed carts.
     pub changes: Vec<PreviewChange>,
+    /// The same situations as they are answered to the customers of each variant.
+    pub variants: Vec<VariantPreview>,
+}
+
+/// What another policy would change for the customers of a variant, be it a variant of the one or of the other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VariantPreview {
+    /// The variant's name.
+    pub name: String,
+    /// What would change for them.
+    pub preview: PolicyPreview,
 }
 
 /// A cart that would be answered otherwise.
@@ -52,10 +64,26 @@ pub struct PreviewChange {
     pub after: Vec<Mention>,
 }
 
+/// Situations to be answered, the latest first.
+pub(crate) struct Situations {
+    of_decisions: bool,
+    all: Vec<Positions>,
+}
+
+impl Situations {
+    /// Lets a customer be in all of them.
+    pub(crate) fn asked_by(&mut self, customer: &Example) {
+        self.all
+            .iter_mut()
+            .for_each(|positions| positions.asked_by(customer));
+    }
+}
+
 impl Engine {
     /// Answers the latest decisions at a placement again, at most `carts` and 1,000, by the policy in force and by a
     /// draft. Of a shop that was never asked there the carts of its latest orders are answered; on a product's page the
-    /// order's first product is the page's. Nothing is set or logged.
+    /// order's first product is the page's. It is not kept whose they were: they are answered as for somebody for whom
+    /// no variant is, and then as for a customer of each variant. Nothing is set or logged.
     ///
     /// # Errors
     /// [`Error::Invalid`] where the draft cannot be used, [`Error::Store`] where orders cannot be read.
@@ -66,43 +94,67 @@ impl Engine {
         carts: usize,
         now: Timestamp,
     ) -> Result<PolicyPreview, Error> {
-        let after = self.drafted_policy(placement, draft)?.policy;
-        let before = self.steering_in_force(placement, now).policy.clone();
+        let after = self.drafted_policy(placement, draft)?;
+        let before = self.steering_in_force(placement, now);
         let live = self.inner.serving.live().clone();
-        self.preview(placement, (&before, &live), (&after, &live), carts, now)
-    }
-
-    /// Answers the latest situations by one policy and live state and by another.
-    pub(crate) fn preview(
-        &self,
-        placement: Placement,
-        before: (&Policy, &Live),
-        after: (&Policy, &Live),
-        carts: usize,
-        now: Timestamp,
-    ) -> Result<PolicyPreview, Error> {
-        let mut preview = PolicyPreview::default();
-        let Some(snapshot) = self.inner.serving.snapshot() else {
-            return Ok(preview);
+        let mut situations = self.latest_situations(placement, carts, now)?;
+        let by_both = |situations: &Situations, customer: &Example| {
+            let person = customer.person();
+            let (before, after) = (before.policy_for(&person), after.policy_for(&person));
+            self.preview(situations, (before, &live), (after, &live), now)
         };
-        let situations = self.latest_situations(placement, carts.min(CARTS_MAX), now, &mut preview)?;
-        for positions in situations {
-            let offered = |(policy, live)| offered(&positions, &snapshot, live, policy, now);
-            let (before, after) = (offered(before), offered(after));
-            preview.note(&snapshot, self, &positions.held(), &before, &after);
+        let mut preview = by_both(&situations, &Example::default());
+        let is_gone = |variant: &&Variant| {
+            let mut left = after.variants.iter();
+            left.all(|own| own.draft.name != variant.draft.name)
+        };
+        for variant in after
+            .variants
+            .iter()
+            .chain(before.variants.iter().filter(is_gone))
+        {
+            let customer = variant.draft.condition.example();
+            situations.asked_by(&customer);
+            preview.variants.push(VariantPreview {
+                name: variant.draft.name.clone(),
+                preview: by_both(&situations, &customer),
+            });
         }
         Ok(preview)
     }
 
-    /// The situations of the latest decisions at a placement, the latest first; of a shop that was never asked there
-    /// the carts of its latest orders.
-    fn latest_situations(
+    /// Answers situations by one policy and live state and by another.
+    pub(crate) fn preview(
+        &self,
+        situations: &Situations,
+        before: (&Policy, &Live),
+        after: (&Policy, &Live),
+        now: Timestamp,
+    ) -> PolicyPreview {
+        let mut preview = PolicyPreview {
+            of_decisions: situations.of_decisions,
+            ..PolicyPreview::default()
+        };
+        let Some(snapshot) = self.inner.serving.snapshot() else {
+            return preview;
+        };
+        for positions in &situations.all {
+            let offered = |(policy, live)| offered(positions, &snapshot, live, policy, now);
+            let (before, after) = (offered(before), offered(after));
+            preview.note(&snapshot, self, &positions.held(), &before, &after);
+        }
+        preview
+    }
+
+    /// The situations of the latest decisions at a placement, at most `count` and 1,000, the latest first; of a shop
+    /// that was never asked there the carts of its latest orders.
+    pub(crate) fn latest_situations(
         &self,
         placement: Placement,
         count: usize,
         now: Timestamp,
-        preview: &mut PolicyPreview,
-    ) -> Result<Vec<Positions>, Error> {
+    ) -> Result<Situations, Error> {
+        let count = count.min(CARTS_MAX);
         if let Some(log) = self.inner.log.get() {
             log.flush();
         }
@@ -114,15 +166,18 @@ impl Engine {
             .filter_map(|bytes| DecisionRecord::decode(bytes))
             .map(|record| Positions::of_record(&record))
             .collect();
-        preview.of_decisions = !asked.is_empty();
-        if preview.of_decisions {
-            return Ok(asked);
+        if !asked.is_empty() {
+            return Ok(Situations {
+                of_decisions: true,
+                all: asked,
+            });
         }
         let carts = self.latest_carts(count, now)?;
-        Ok(carts
-            .iter()
-            .map(|cart| Positions::of_cart(placement, cart))
-            .collect())
+        let of_cart = |cart: &Vec<CartLine>| Positions::of_cart(placement, cart);
+        Ok(Situations {
+            of_decisions: false,
+            all: carts.iter().map(of_cart).collect(),
+        })
     }
 
     /// The carts of the latest orders, the latest first.

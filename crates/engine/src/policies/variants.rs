@@ -97,6 +97,12 @@ impl Steering {
     pub(crate) fn variant_for(&self, person: &Person<'_>) -> Option<&Variant> {
         self.variants.iter().find(|variant| variant.audience.has(person))
     }
+
+    /// The whole policy that holds for this person.
+    pub(crate) fn policy_for(&self, person: &Person<'_>) -> &Arc<Policy> {
+        self.variant_for(person)
+            .map_or(&self.policy, |variant| &variant.policy)
+    }
 }
 
 impl Variant {

@@ -189,3 +189,29 @@ fn an_order_that_no_build_knows_yet_counts_after_a_restart_as_before() {
     let engine = Engine::open(folder.path(), Settings::default()).unwrap();
     assert_eq!(variant(&engine), None);
 }
+
+#[test]
+fn a_preview_tells_what_would_change_for_the_customers_of_each_variant() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let tried = |draft: &PolicyDraft| {
+        let preview = engine.preview_policy(Placement::Cart, draft, 20, now()).unwrap();
+        assert_eq!(preview.carts_changed, 0, "nothing changes for whom no variant is");
+        let [of_new] = &preview.variants[..] else {
+            panic!("{:?}", preview.variants);
+        };
+        assert_eq!(
+            (of_new.name.as_str(), of_new.preview.carts),
+            ("new", preview.carts)
+        );
+        let shown = |count: usize| if count > 0 { "some" } else { "none" };
+        let counts = [of_new.preview.offers_before, of_new.preview.offers_after];
+        counts.map(shown)
+    };
+    assert_eq!(tried(&nothing_for_the_new()), ["some", "none"]);
+    engine
+        .put_policy(Placement::Cart, nothing_for_the_new(), now())
+        .unwrap();
+    assert_eq!(tried(&nothing_for_the_new()), ["none", "none"]);
+    assert_eq!(tried(&PolicyDraft::default()), ["none", "some"]);
+}

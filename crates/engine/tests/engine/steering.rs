@@ -190,6 +190,19 @@ fn no_cable_for_the_new() -> RuleDraft {
 }
 
 #[test]
+fn a_rule_for_some_customers_is_tried_as_for_one_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let tried = |draft: &RuleDraft| {
+        let preview = engine.preview_rule("new", draft, Placement::Cart, 100, now());
+        preview.unwrap().carts_changed
+    };
+    let everywhere = tried(&rule(RuleAction::Ban, ids(&["hdmi"])));
+    assert!(everywhere > 0);
+    assert_eq!(tried(&no_cable_for_the_new()), everywhere);
+}
+
+#[test]
 fn rules_that_are_never_for_the_same_customer_are_not_at_odds() {
     let folder = tempfile::tempdir().unwrap();
     let engine = built(folder.path());

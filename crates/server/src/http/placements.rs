@@ -53,7 +53,8 @@ pub(crate) const ROUTES: &[Route] = &[
         .says(
             "Try a policy",
             "Answers the carts of the shop's latest orders by the policy in force and by this one, and tells what \
-             would change. Nothing is set, and nothing is logged.",
+             would change; where the policy has variants, also for the customers of each. Nothing is set, and nothing is \
+             logged.",
         )
         .access(Access::Admin)
         .query(&[Parameter {

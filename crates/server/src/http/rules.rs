@@ -46,8 +46,8 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::post("/v1/rules/{id}/preview", "previewRule", preview)
         .says(
             "Try a rule",
-            "Answers the latest decisions of a placement with and without this rule, and tells what would change. \
-             Nothing is set, and nothing is logged.",
+            "Answers the latest decisions of a placement with and without this rule, and tells what would change; \
+             where it holds for some customers only, as for one of them. Nothing is set, and nothing is logged.",
         )
         .access(Access::Admin)
         .query(&[

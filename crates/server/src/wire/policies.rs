@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use engine::{
     CapsChange, Mention, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, UnitChange,
-    Variant, VariantDraft,
+    Variant, VariantDraft, VariantPreview,
     decide::Policy,
     recommend::{RecommenderIndex, recommenders},
 };
@@ -177,6 +177,14 @@ pub struct PreviewReply<'a> {
     offers_before: usize,
     offers_after: usize,
     changes: Vec<ChangeReply<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    variants: Vec<VariantPreviewReply<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct VariantPreviewReply<'a> {
+    variant: &'a str,
+    preview: PreviewReply<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -196,6 +204,10 @@ impl<'a> From<&'a PolicyPreview> for PreviewReply<'a> {
             before: mentions(&change.before),
             after: mentions(&change.after),
         };
+        let of_variant = |variant: &'a VariantPreview| VariantPreviewReply {
+            variant: &variant.name,
+            preview: Self::from(&variant.preview),
+        };
         Self {
             of: if preview.of_decisions {
                 "decisions"
@@ -207,6 +219,7 @@ impl<'a> From<&'a PolicyPreview> for PreviewReply<'a> {
             offers_before: preview.offers_before,
             offers_after: preview.offers_after,
             changes: preview.changes.iter().map(change).collect(),
+            variants: preview.variants.iter().map(of_variant).collect(),
         }
     }
 }

@@ -115,6 +115,9 @@ fn tried(visit: &Visit<'_>, form: &Form, kept: Option<&RuleView>) -> Answer {
     let engine = &visit.call.app.engine;
     let preview = engine.preview_rule(&id, &draft, placement, PREVIEW_SITUATIONS, visit.call.now)?;
     let mut blocks = previews::blocks(visit, placement, &preview);
+    if !draft.when.customers().is_everybody() {
+        blocks.insert(1, Block::Text(visit.words.say("preview-rule-customers")));
+    }
     blocks.push(Block::Heading(visit.words.say("rules-change")));
     let known = kept.filter(|_| form.text(KNOWN).is_some());
     blocks.push(Block::Form(fields::sheet(visit, known, None, Some(form))));
