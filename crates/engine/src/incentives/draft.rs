@@ -116,6 +116,13 @@ impl IncentiveDraft {
         own.is_none_or(|(_, kinds)| kinds.contains(&kind))
     }
 
+    /// Whether it is given where the order's margin is not known. A code is a promise: where the merchant names no
+    /// floor, a cost that is not known does not break it.
+    pub fn is_given_at_unknown_cost(&self) -> bool {
+        let is_code = Kind::parse(&self.kind) == Some(Kind::Coupon);
+        self.costs_unknown_allowed || (is_code && self.margin_floor_percent.is_none())
+    }
+
     /// Checks every field.
     ///
     /// # Errors
@@ -246,8 +253,6 @@ impl IncentiveDraft {
         let percent = self.discount_percent.map(Discount::Percent);
         let placements = documents::placements(&self.placements).ok()?;
         let kind = Kind::parse(&self.kind)?;
-        // A code is a promise: where the merchant names no floor, a cost that is not known does not break it.
-        let is_promised = kind == Kind::Coupon && self.margin_floor_percent.is_none();
         Some(Incentive {
             id: id.to_owned(),
             kind,
@@ -259,7 +264,7 @@ impl IncentiveDraft {
             multiplier: self.multiplier.unwrap_or(1),
             shipping_cost_minor: minor(self.shipping_cost),
             margin_floor_percent: self.margin_floor_percent.unwrap_or_default(),
-            costs_unknown_allowed: self.costs_unknown_allowed || is_promised,
+            costs_unknown_allowed: self.is_given_at_unknown_cost(),
             stackable: self.stackable,
             counts_services: self.counts_services,
             placements: match placements.is_empty() {

@@ -47,6 +47,30 @@ fn what_cannot_be_given_is_refused_at_its_field_and_stays_in_the_form() {
 }
 
 #[test]
+fn what_a_code_may_cost_is_told_as_it_is_given() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, INCENTIVES);
+    let code = |floor: &'static str| {
+        let id = if floor.is_empty() { "promised" } else { "floored" };
+        [
+            ("act", "set"),
+            ("id", id),
+            ("kind", "coupon"),
+            ("discount", "5.00"),
+            ("margin_floor_percent", floor),
+        ]
+    };
+    // Without a floor a code is a promise, also where what a product costs is not known.
+    let list = words(&browser.done(INCENTIVES, &code("")));
+    assert!(
+        list.contains("may be given at a loss") && !list.contains("Never at a loss"),
+        "{list}"
+    );
+    let list = words(&browser.done(INCENTIVES, &code("10")));
+    assert!(list.contains("or is not known, it is not given"), "{list}");
+}
+
+#[test]
 fn a_discount_is_written_told_switched_off_and_removed() {
     let shop = Served::start();
     let mut browser = admin(&shop, INCENTIVES);

@@ -67,7 +67,7 @@ fn of_an_order(visit: &Visit<'_>, kind: Kind, entry: &IncentiveEntry) -> String 
         (Kind::ThresholdDiscount | Kind::Gift | Kind::Coupon, _) => {
             let floor = draft.margin_floor_percent.unwrap_or_default();
             let values = [("floor", Value::Number(floor.into()))];
-            let id = match (floor, draft.costs_unknown_allowed) {
+            let id = match (floor, draft.is_given_at_unknown_cost()) {
                 (0, false) => "incentives-costs-no-loss",
                 (_, false) => "incentives-costs-floor",
                 (0, true) => "incentives-costs-no-known-loss",
