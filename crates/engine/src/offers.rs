@@ -35,7 +35,7 @@ pub(crate) struct Positions {
     cart: Vec<CartLine>,
     product: Option<ProductIndex>,
     leaf: Option<u32>,
-    /// The leaf categories below the page's, where that is none itself.
+    /// The leaf categories below the page's: also where products stand in that one itself.
     leaves: Vec<u32>,
     recently_viewed: Vec<ProductIndex>,
     customer: Option<CustomerIndex>,
@@ -222,11 +222,10 @@ impl Engine {
             .as_ref()
             .and_then(|id| positions.known(catalogue, id));
         if let Some(path) = &request.category {
-            positions.leaf = catalogue.leaf_of_path(path.trim());
-            positions.leaves = match positions.leaf {
-                Some(_) => Vec::new(),
-                None => catalogue.leaves_below(path.trim()),
-            };
+            positions.leaves = catalogue.leaves_below(path.trim());
+            let is_own = |leaf: &u32| catalogue.leaf_path(*leaf) == path.trim();
+            let own = positions.leaves.iter().position(|leaf| is_own(leaf));
+            positions.leaf = own.map(|place| positions.leaves.swap_remove(place));
             if positions.leaf.is_none() && positions.leaves.is_empty() {
                 positions.notes.push(Note::UnknownCategory(path.clone()));
             }
@@ -319,6 +318,7 @@ impl Answered {
             asked: placed.asked,
             traffic: answer.traffic,
             explored: decision.explored.is_some(),
+            quiet: decision.notes.contains(&Note::Quiet),
             offers: decision.offers.len().min(255) as u8,
             arms: placed.arms,
             locale: answer.locale.as_str().to_owned(),

@@ -28,7 +28,7 @@ pub struct Query<'a> {
     pub product: Option<ProductIndex>,
     /// The leaf category whose page is open, as the catalogue numbers it.
     pub leaf: Option<u32>,
-    /// The leaf categories below the one whose page is open, where that one is no leaf itself.
+    /// The leaf categories below the one whose page is open.
     pub leaves: &'a [u32],
     /// Products viewed lately, the latest first; repeats stay.
     pub recently_viewed: &'a [ProductIndex],

@@ -99,9 +99,15 @@ impl Recommender for Popular {
         if best.is_empty() {
             best.extend(of_list(0));
         }
+        let by_orders = |&(product, orders): &(ProductIndex, u32)| (Reverse(orders), product);
+        // Below a department of a large shop there are thousands of lists, and few of their products are shown.
+        if best.len() > LIST_MAX {
+            best.select_nth_unstable_by_key(LIST_MAX, by_orders);
+            best.truncate(LIST_MAX);
+        }
         // A page of one leaf and the whole shop's list are in this sequence already.
-        best.sort_by_key(|&(product, orders)| (Reverse(orders), product));
-        for (product, orders) in best.into_iter().take(LIST_MAX) {
+        best.sort_by_key(by_orders);
+        for (product, orders) in best {
             if !query.holds(product) {
                 candidates.propose(product, orders as f32, Evidence::Popular { orders, window_days });
             }

@@ -232,6 +232,30 @@ fn a_category_that_has_others_below_it_offers_from_all_of_them() {
 }
 
 #[test]
+fn a_category_that_has_products_of_its_own_offers_what_lies_below_it_too() {
+    let fixture = r#"
+currency EUR
+product lamp "Lamp" Home 30.00
+product bulb "Bulb" Home>Bulbs 4.00
+product spade "Spade" Garden 20.00
+repeat 9 order l{n} 2026-01-01+{n} a{n} lamp
+repeat 5 order b{n} 2026-01-01+{n} b{n} bulb
+repeat 7 order s{n} 2026-01-01+{n} c{n} spade
+"#;
+    let shop = Served::with(Extras {
+        fixture: Some(testkit::Fixture::parse(fixture)),
+        ..Extras::default()
+    });
+    let body = json!({ "placement": "category_page", "context": { "category": "Home" } });
+    let answer = ask(&shop, &body).json();
+    let offers = answer["offers"].as_array().unwrap().iter();
+    let ids: Vec<&str> = offers
+        .map(|offer| offer["product"]["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["lamp", "bulb"]);
+}
+
+#[test]
 fn a_unit_is_written_as_most_of_the_catalogue_writes_it() {
     let fixture = r#"
 currency EUR
