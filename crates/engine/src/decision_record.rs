@@ -494,6 +494,7 @@ mod tests {
             asked: false,
             traffic: Traffic::Staff,
             explored: true,
+            quiet: true,
             offers: 1,
             arms: [InArm {
                 experiment: 9,

@@ -161,6 +161,9 @@ fn summary(id: String, record: &DecisionRecord, resolver: &Resolver<'_>) -> Deci
 
 /// What kept most of the candidates from being offered.
 fn nothing_because(record: &DecisionRecord) -> NothingBecause {
+    if record.header.quiet {
+        return NothingBecause::Quiet;
+    }
     let mut counts: BTreeMap<NothingBecause, usize> = BTreeMap::new();
     for candidate in &record.candidates {
         let because = match candidate.outcome {

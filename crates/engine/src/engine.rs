@@ -304,6 +304,7 @@ impl Engine {
             model_version: record.model_version,
             policy_version: record.policy_version,
             held_out: record.header.held_out,
+            quiet: record.header.quiet,
             experiments: self.arms_kept(&record.header.arms)?,
             variant: Some(record.header.variant.clone()).filter(|name| !name.is_empty()),
             locale: record.header.locale.clone(),

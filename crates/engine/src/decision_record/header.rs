@@ -19,6 +19,8 @@ const _: () = assert!(Traffic::ALL.len() == TRAFFIC as usize + 1);
 const EXPLORED: u8 = 16;
 /// Of the flags: a variant of the policy answered, and its name is kept.
 const VARIED: u8 = 32;
+/// Of the flags: whoever asked had seen enough, and nothing was looked for.
+const QUIET: u8 = 64;
 
 /// A text of at most so many bytes, of which there are fewer than 256, after its length.
 fn short_text(writer: &mut Writer, text: &str, bytes_max: usize) {
@@ -64,6 +66,8 @@ pub struct Header {
     pub traffic: Traffic,
     /// Whether a slot was filled by a draw, to learn from.
     pub explored: bool,
+    /// Whether whoever asked is left in peace for now; records of older programs do not tell.
+    pub quiet: bool,
     /// How many offers there are, or would have been.
     pub offers: u8,
     /// The arms.
@@ -83,7 +87,10 @@ impl Header {
         writer.0.extend_from_slice(&self.unit.to_le_bytes());
         let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
         let flags = flag(self.held_out, HELD_OUT) | flag(self.asked, ASKED) | flag(self.explored, EXPLORED);
-        let flags = flags | flag(!self.variant.is_empty(), VARIED) | ((self.traffic as u8) << TRAFFIC_SHIFT);
+        let flags = flags
+            | flag(!self.variant.is_empty(), VARIED)
+            | flag(self.quiet, QUIET)
+            | ((self.traffic as u8) << TRAFFIC_SHIFT);
         let arms = self.arms.len().min(255);
         writer
             .0
@@ -121,6 +128,7 @@ impl Header {
             asked: false,
             traffic: Traffic::Customer,
             explored: false,
+            quiet: false,
             offers: 0,
             arms: Arms::new(),
             locale: String::new(),
@@ -136,7 +144,7 @@ impl Header {
     fn read_rest(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let [flags, offers, arms] = reader.bytes()?;
         (self.held_out, self.asked, self.offers) = (flags & HELD_OUT != 0, flags & ASKED != 0, offers);
-        self.explored = flags & EXPLORED != 0;
+        (self.explored, self.quiet) = (flags & EXPLORED != 0, flags & QUIET != 0);
         self.traffic = *Traffic::ALL.get(usize::from((flags >> TRAFFIC_SHIFT) & TRAFFIC))?;
         for _ in 0..arms {
             let experiment = u32::from_le_bytes(reader.bytes()?);

@@ -73,6 +73,8 @@ pub struct DecisionView {
     pub policy_version: u32,
     /// Whether the offers were decided and not shown, so that there is something to compare with.
     pub held_out: bool,
+    /// Whether whoever asked had seen enough: nothing was looked for then.
+    pub quiet: bool,
     /// The experiments that chose the policy, with the arm; those that were forgotten since are missing.
     pub experiments: Vec<crate::ArmView>,
     /// The variant of the policy that was for whoever asked.
@@ -145,8 +147,10 @@ pub struct DecisionSummary {
 /// What kept most candidates of a decision from being offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NothingBecause {
-    /// There were none: nobody proposed anything, or the visitor is left in peace for a while.
+    /// There were none: nobody proposed anything.
     NoCandidates,
+    /// The visitor is left in peace for a while, so that nothing was looked for.
+    Quiet,
     /// They were too unlikely to be taken.
     BelowMinimum,
     /// This filter objected.

@@ -156,6 +156,15 @@ fn what_is_shown_in_vain_rests_and_what_is_ignored_makes_the_placement_quiet() {
     let quiet = engine.offers(&request, days(1));
     assert!(quiet.offers.is_empty());
     assert_eq!(quiet.notes, [engine::decide::Note::Quiet]);
+    // Whoever looks the decision up later reads the same, and not that nobody proposed anything.
+    let english = shop::Locale::english();
+    assert!(engine.decision(&quiet.decision_id, &english).unwrap().quiet);
+    let latest = engine::DecisionsQuery {
+        limit: 1,
+        ..engine::DecisionsQuery::default()
+    };
+    let nothing = engine.latest_decisions(&latest, &english).unwrap().decisions[0].nothing;
+    assert_eq!(nothing, Some(engine::NothingBecause::Quiet));
     assert_eq!(engine.offers(&request, days(2)).offers.len(), 2);
 }
 

@@ -1,6 +1,6 @@
 //! `/v1/decisions`: what was decided, and what became of every candidate.
 
-use engine::{CandidateView, DecisionView, ExplainAnswer};
+use engine::{CandidateView, DecisionView, ExplainAnswer, decide::Note};
 use serde::Serialize;
 use shop::Locale;
 
@@ -21,6 +21,8 @@ pub struct DecisionReply<'a> {
     model_version: u64,
     policy_version: u32,
     held_out: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    quiet: bool,
     experiments: Vec<InArmReply<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     variant: Option<&'a str>,
@@ -116,6 +118,7 @@ pub fn decision_reply<'a>(decision: &'a DecisionView, texts: &Texts, locale: &Lo
         model_version: decision.model_version,
         policy_version: decision.policy_version,
         held_out: decision.held_out,
+        quiet: decision.quiet,
         experiments: decision.experiments.iter().map(InArmReply::from).collect(),
         variant: decision.variant.as_deref(),
         locale: &decision.locale,
@@ -130,6 +133,23 @@ pub fn decision_reply<'a>(decision: &'a DecisionView, texts: &Texts, locale: &Lo
         candidates: candidates
             .map(|candidate| CandidateReply::new(candidate, texts, locale))
             .collect(),
+    }
+}
+
+/// What became of a product; where the visitor is left in peace nothing was looked for, and nobody could propose it.
+fn outcome(found: Option<&CandidateView>, quiet: bool) -> &'static str {
+    match found {
+        Some(candidate) => candidate.outcome,
+        None if quiet => "quiet",
+        None => "not_proposed",
+    }
+}
+
+/// The same in words.
+fn outcome_text(found: Option<&CandidateView>, quiet: bool, texts: &Texts, locale: &Locale) -> String {
+    match found.is_none() && quiet {
+        true => texts.note(&Note::Quiet, locale),
+        false => texts.outcome(found, locale),
     }
 }
 
@@ -152,8 +172,8 @@ pub fn past_explanation<'a>(
         decision_id: &decision.id,
         product_id,
         variant: decision.variant.as_deref(),
-        outcome: found.map_or("not_proposed", |candidate| candidate.outcome),
-        text: texts.outcome(found, locale),
+        outcome: outcome(found, decision.quiet),
+        text: outcome_text(found, decision.quiet, texts, locale),
         candidates: decision.candidates.len(),
         candidate: found.map(|candidate| CandidateReply::new(candidate, texts, locale)),
         elsewhere: of_product()
@@ -173,12 +193,13 @@ pub fn explanation_reply<'a>(
 ) -> ExplanationReply<'a> {
     let found = answer.candidate.as_ref();
     let objections = answer.objections.iter();
+    let quiet = answer.answer.notes.contains(&Note::Quiet);
     ExplanationReply {
         decision_id: &answer.answer.decision_id,
         product_id: &answer.product.id,
         variant: answer.answer.variant.as_deref(),
-        outcome: found.map_or("not_proposed", |candidate| candidate.outcome),
-        text: texts.outcome(found, locale),
+        outcome: outcome(found, quiet),
+        text: outcome_text(found, quiet, texts, locale),
         candidates: answer.candidates,
         candidate: found.map(|candidate| CandidateReply::new(candidate, texts, locale)),
         elsewhere: answer

@@ -2,7 +2,7 @@
 
 mod list;
 
-use engine::{CandidateView, DecisionView, SourceView};
+use engine::{CandidateView, DecisionView, SourceView, decide::Note};
 
 use super::{
     Page, Visit,
@@ -89,7 +89,11 @@ fn explained(visit: &Visit<'_>, decision: &DecisionView) -> Vec<Block> {
         blocks.push(Block::Warning(words.say("decisions-held-out")));
     }
     if decision.candidates.is_empty() {
-        blocks.push(Block::Text(words.say("decisions-no-candidates")));
+        let why = match decision.quiet {
+            true => words.texts().note(&Note::Quiet, &words.locale),
+            false => words.say("decisions-no-candidates"),
+        };
+        blocks.push(Block::Text(why));
         return blocks;
     }
     let shown = decision.candidates.iter().take(CANDIDATES_SHOWN_MAX);

@@ -175,6 +175,7 @@ fn nothing(visit: &Visit<'_>, because: NothingBecause) -> String {
     let words = &visit.words;
     match because {
         NothingBecause::NoCandidates => words.say("decisions-nothing-proposed"),
+        NothingBecause::Quiet => words.say("decisions-nothing-quiet"),
         NothingBecause::BelowMinimum => words.say("decisions-nothing-likely"),
         NothingBecause::OtherReasons => words.say("decisions-nothing-left"),
         NothingBecause::Filter(filter) => {
