@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
     check_address(address)?;
     let engine = std::sync::Arc::new(context.open()?);
     check_keys(&engine, address, context)?;
-    if engine.status()?.model.is_none() {
+    if !engine.is_ready() {
         context.say("Nothing has been built yet, so no offers are made until orders come in or `alongside build` ran.");
     }
     match arguments.no_schedule {

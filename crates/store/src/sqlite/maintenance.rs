@@ -19,15 +19,19 @@ const PAGES_PER_STEP: i32 = 2_048;
 const WAIT: Duration = Duration::from_millis(5);
 const WAITS_MAX: u32 = 2_000;
 
+/// Those of the products in the words of an index, so that no product is read.
+pub(super) const COUNTS: &str = "
+    SELECT (SELECT count(*) FROM products)
+           - (SELECT count(*) FROM products WHERE source <> 'catalogue' AND source = 'deleted'),
+           (SELECT count(*) FROM products) - (SELECT count(*) FROM products WHERE source <> 'catalogue'),
+           count(*), coalesce(sum(line_count), 0), min(placed_at), max(placed_at),
+           (SELECT count(*) FROM refunds), (SELECT count(*) FROM customers),
+           (SELECT count(*) FROM events), (SELECT count(*) FROM links), (SELECT count(*) FROM bans),
+           (SELECT count(*) FROM reviews)
+    FROM orders";
+
 pub(super) fn counts(connection: &Connection, path: &Path) -> Result<Counts, StoreError> {
-    let sql = "SELECT (SELECT count(*) FROM products WHERE source <> 'deleted'),
-                      (SELECT count(*) FROM products WHERE source = 'catalogue'),
-                      count(*), coalesce(sum(line_count), 0), min(placed_at), max(placed_at),
-                      (SELECT count(*) FROM refunds), (SELECT count(*) FROM customers),
-                      (SELECT count(*) FROM events), (SELECT count(*) FROM links), (SELECT count(*) FROM bans),
-                      (SELECT count(*) FROM reviews)
-               FROM orders";
-    let counts = access::first_row(connection, sql, [], |row| {
+    let counts = access::first_row(connection, COUNTS, [], |row| {
         let between = access::read_time_or_null(row, 4)?.zip(access::read_time_or_null(row, 5)?);
         Ok(Counts {
             products: row.get(0)?,
