@@ -14,6 +14,8 @@ use testkit::Fixture;
 mod bundles;
 #[path = "engine/coupons.rs"]
 mod coupons;
+#[path = "engine/credit.rs"]
+mod credit;
 #[path = "engine/customers.rs"]
 mod customers;
 #[path = "engine/experiments.rs"]

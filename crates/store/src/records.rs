@@ -60,6 +60,19 @@ pub struct LineRow {
     pub kind: LineKind,
 }
 
+/// Units of an order's line that came back at a price of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaidBack {
+    /// The order's number in this store.
+    pub order_key: i64,
+    /// The line's number.
+    pub line: u32,
+    /// How many came back.
+    pub quantity: u32,
+    /// What was paid back for one, in minor units of the order's currency.
+    pub unit_price_minor: i64,
+}
+
 /// A refund as far as it is of one order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatchedRefund {

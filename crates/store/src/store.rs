@@ -9,8 +9,8 @@ use shop::{
 
 use crate::{
     Answer, Arrivals, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord,
-    MatchedRefund, OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption,
-    RefundMatch, Reminder, Reservation, StoreError, TaskRecord, Write, Written,
+    MatchedRefund, OrderNames, OrderRow, PaidBack, Person, PointsEntry, PointsOutcome, ProductKey,
+    Redemption, RefundMatch, Reminder, Reservation, StoreError, TaskRecord, Write, Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -43,6 +43,9 @@ pub trait Store: Send + Sync {
         to: Day,
         visit: &mut dyn FnMut(OrderNames<'_>),
     ) -> Result<(), StoreError>;
+    /// Visits what came back of the orders placed from the first moment of `from` to the last of `to`, in any order,
+    /// where the refund says in the order's currency what was paid for it; else it was the price of the line.
+    fn scan_paid_back(&self, from: Day, to: Day, visit: &mut dyn FnMut(PaidBack)) -> Result<(), StoreError>;
     /// One order, as it was bought (refunds not subtracted).
     fn order(&self, id: &OrderId) -> Result<Option<Order>, StoreError>;
     /// The latest orders of a customer, latest first. Reads through all orders: not for the path of a decision.

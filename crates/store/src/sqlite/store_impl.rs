@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     Answer, Arrivals, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord,
-    MatchedRefund, OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption,
-    RefundMatch, Reminder, Reservation, Store, StoreError, TaskRecord, Write, Written,
+    MatchedRefund, OrderNames, OrderRow, PaidBack, Person, PointsEntry, PointsOutcome, ProductKey,
+    Redemption, RefundMatch, Reminder, Reservation, Store, StoreError, TaskRecord, Write, Written,
 };
 
 impl Store for SqliteStore {
@@ -61,6 +61,11 @@ impl Store for SqliteStore {
     ) -> Result<(), StoreError> {
         self.readers
             .read(|connection| orders_read::scan_order_names(connection, from, to, visit))
+    }
+
+    fn scan_paid_back(&self, from: Day, to: Day, visit: &mut dyn FnMut(PaidBack)) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| refunds::scan_paid_back(connection, from, to, visit))
     }
 
     fn order(&self, id: &OrderId) -> Result<Option<Order>, StoreError> {
