@@ -22,6 +22,8 @@ mod customers;
 mod experiments;
 #[path = "engine/explore.rs"]
 mod explore;
+#[path = "engine/forgetting.rs"]
+mod forgetting;
 #[path = "engine/incentives.rs"]
 mod incentives;
 #[path = "engine/journeys.rs"]

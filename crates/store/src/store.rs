@@ -10,7 +10,7 @@ use shop::{
 use crate::{
     Answer, Arrivals, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord,
     MatchedRefund, OrderNames, OrderRow, PaidBack, Person, PointsEntry, PointsOutcome, ProductKey,
-    Redemption, RefundMatch, Reminder, Reservation, StoreError, TaskRecord, Write, Written,
+    Redemption, RefundMatch, Reminder, Reservation, StoreError, TaskRecord, Trail, Write, Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -66,7 +66,9 @@ pub trait Store: Send + Sync {
     /// Visits every customer with the key that orders carry, by key.
     fn scan_customers(&self, visit: &mut dyn FnMut(u32, Customer)) -> Result<(), StoreError>;
 
-    /// Every event of a customer, earliest first. Reads through all events.
+    /// Everything a customer did, also before signing in, and as whom. Reads through all events: not for a page.
+    fn trail_of_customer(&self, id: &CustomerId) -> Result<Trail, StoreError>;
+    /// Every event that names a customer, earliest first.
     fn events_of_customer(&self, id: &CustomerId) -> Result<Vec<Event>, StoreError>;
     /// Visits the events from a moment up to another one, which is left out, by time and then arrival.
     fn scan_events(

@@ -1,6 +1,6 @@
 //! Summing up some days: events, then the decisions they name, then orders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use measure::ledger::{Line, Visit, placed, sold};
 use recommend::Models;
@@ -61,7 +61,7 @@ pub(super) fn sum_up(
         if without_visits.contains(&day) {
             keep_visits(&mut rows, ledger.read(day, "visits")?);
         }
-        rows.erase(&erased);
+        rows.erase(&erased, &BTreeSet::new());
         ledger.write(day, &rows)?;
     }
     Ok(())
