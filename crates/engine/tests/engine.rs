@@ -44,6 +44,8 @@ mod policies;
 mod raw_decisions;
 #[path = "engine/reports.rs"]
 mod reports;
+#[path = "engine/restart.rs"]
+mod restart;
 #[path = "engine/search.rs"]
 mod search;
 #[path = "engine/steering.rs"]
