@@ -6,7 +6,7 @@ use decide::Patch;
 use rustc_hash::FxHashSet;
 use shop::{
     Ban, Customer, CustomerId, Event, Link, Order, OrderId, Product, ProductId, Refund, Review, ReviewId,
-    Timestamp,
+    Timestamp, VisitorId,
 };
 use store::{Answer, Person, Source, Write};
 
@@ -195,11 +195,24 @@ impl Engine {
         }
     }
 
-    /// Everything kept about a customer: the record, orders, events and reviews, and what was computed of them.
+    /// Everything kept about a customer: the record, orders, events also from before they signed in, reviews, and what
+    /// was computed of them. Reads through all events: not for a page.
     ///
     /// # Errors
     /// [`Error::NotFound`] where nobody has this id.
     pub fn customer_data(&self, id: &str) -> Result<CustomerData, Error> {
+        let mut data = self.customer_data_by_name(id)?;
+        if let Ok(id) = CustomerId::new(id) {
+            data.events = self.inner.store.trail_of_customer(&id)?.events;
+        }
+        Ok(data)
+    }
+
+    /// The same without what they did before they signed in.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where nobody has this id.
+    pub fn customer_data_by_name(&self, id: &str) -> Result<CustomerData, Error> {
         let not_found = || Error::NotFound {
             what: "customer",
             id: id.to_owned(),
@@ -252,30 +265,30 @@ impl Engine {
             id: id.to_owned(),
         };
         let id = CustomerId::new(id).map_err(|_| not_found())?;
+        let trail = self.inner.store.trail_of_customer(&id)?;
+        let customer = customer_unit(id.as_str());
+        let written = self.inner.store.write(vec![Write::EraseCustomer(id.clone())])?;
         self.inner.visitors.forget(Who::Customer(id.as_str()));
-        let people = self.hashes_of(&id)?;
-        let written = self.inner.store.write(vec![Write::EraseCustomer(id)])?;
+        for visitor in &trail.visitors {
+            self.inner.visitors.forget(Who::Visitor(visitor));
+        }
         self.inner.profiles.forget();
         self.inner.reload_reminders()?;
-        self.erase_in_ledger(people)?;
+        let units = |visitors: &[VisitorId]| -> BTreeSet<u64> {
+            visitors
+                .iter()
+                .map(|visitor| visitor_unit(visitor.as_str()))
+                .collect()
+        };
+        let mut people = units(&trail.visitors);
+        people.insert(customer);
+        self.erase_in_ledger(people, &units(&trail.shared_visitors))?;
         self.inner.prepared.forget();
         if written.unknown > 0 {
             Err(not_found())
         } else {
             Ok(())
         }
-    }
-
-    /// What the ledger knows a customer by, as customer and as visitor.
-    fn hashes_of(&self, id: &CustomerId) -> Result<BTreeSet<u64>, Error> {
-        let events = self.inner.store.events_of_customer(id)?;
-        let orders = self.inner.store.orders_of_customer(id, usize::MAX)?;
-        let visited = events.iter().map(|event| &event.visitor_id);
-        let bought = orders.iter().filter_map(|order| order.visitor_id.as_ref());
-        let visitors = visited
-            .chain(bought)
-            .map(|visitor| visitor_unit(visitor.as_str()));
-        Ok(visitors.chain([customer_unit(id.as_str())]).collect())
     }
 
     /// Adds and lifts bans, visible to the next decision.

@@ -1,12 +1,13 @@
 //! What visitors did before this process began: read back from the store when it is first asked for, so that a command
-//! that decides nothing never waits for it.
+//! that decides nothing never waits for it. After a restart the same is decided as before.
 
 use std::sync::{
     OnceLock,
     atomic::{AtomicBool, Ordering},
 };
 
-use shop::{Day, Event, EventKind, Order, OrderId, ProductId, Timestamp};
+use rustc_hash::FxHashMap;
+use shop::{Day, Event, EventKind, LineKind, Order, ProductId, Timestamp, VisitorId};
 use store::StoreError;
 
 use crate::{
@@ -21,8 +22,8 @@ const LASTING_MS: i64 = 90 * DAY_MS;
 const LATEST_MS: i64 = 30 * DAY_MS;
 /// Of everything else at most so many events, the latest, are read: about a second's work.
 const LATEST_MAX: usize = 250_000;
-/// Of the orders that the snapshot does not know at most about so many, the latest, are read: as long again.
-const ORDERS_MAX: usize = 20_000;
+/// Of orders at most so many, the latest.
+const ORDERS_MAX: usize = 100_000;
 /// Events taken into memory at a time.
 const EVENTS_AT_ONCE: usize = 4_096;
 const DAY_MS: i64 = 86_400_000;
@@ -55,7 +56,8 @@ impl Engine {
         self.visitors();
     }
 
-    /// Refusals and purchases of three months, then everything of the latest days, and the orders of no snapshot yet.
+    /// Refusals and purchases of three months, then everything of the latest days; then the orders, as a guest's
+    /// purchase is often told by the order alone.
     fn read_back(&self) -> Result<(), StoreError> {
         let Some(snapshot) = self.inner.serving.snapshot() else {
             return Ok(());
@@ -67,29 +69,46 @@ impl Engine {
         self.in_batches(|visit| store.scan_lasting_events(built.plus_ms(-LASTING_MS), latest, visit))?;
         // Also what arrived after the snapshot was built, up to the end of time, as clocks differ.
         self.in_batches(|visit| store.scan_events(latest, Timestamp::default().plus_ms(i64::MAX), visit))?;
-        self.read_orders_back(&snapshot, built.plus_ms(-LASTING_MS).day())
+        self.read_back_orders(&snapshot, built)
     }
 
-    /// The orders that came in since the snapshot was built, which it cannot tell of: who bought is no new customer
-    /// after a restart either.
-    fn read_orders_back(&self, snapshot: &Snapshot, oldest: Day) -> Result<(), StoreError> {
-        let store = &self.inner.store;
-        let days = store.changes_since(snapshot.manifest.store_seq)?.order_days;
-        let mut read = 0;
-        for day in days.into_iter().rev().take_while(|day| *day >= oldest) {
-            let mut ids: Vec<OrderId> = Vec::new();
-            store.scan_order_names(day, day, &mut |order| {
-                let is_of_somebody = order.visitor_id.is_some() || order.customer_id.is_some();
-                ids.extend(OrderId::new(order.id).ok().filter(|_| is_of_somebody));
-            })?;
-            let orders = ids.iter().filter_map(|id| store.order(id).transpose());
-            self.remember_orders(&orders.collect::<Result<Vec<_>, _>>()?);
-            read += ids.len();
-            if read >= ORDERS_MAX {
-                break;
-            }
+    /// Reads the orders back day by day, the latest first.
+    fn read_back_orders(&self, snapshot: &Snapshot, built: Timestamp) -> Result<(), StoreError> {
+        let oldest = built.plus_ms(-LASTING_MS).day();
+        let (mut from, mut to) = (built.day(), Day(i32::MAX));
+        let mut count = 0;
+        while count < ORDERS_MAX && from >= oldest {
+            count += self.remember_days(snapshot, from, to)?;
+            to = Day(from.0 - 1);
+            from = to;
         }
         Ok(())
+    }
+
+    /// Takes the orders of some days into memory; how many there were.
+    fn remember_days(&self, snapshot: &Snapshot, from: Day, to: Day) -> Result<usize, StoreError> {
+        let store = &self.inner.store;
+        let mut buyers: FxHashMap<i64, (Option<VisitorId>, Option<String>)> = FxHashMap::default();
+        store.scan_order_names(from, to, &mut |order| {
+            let visitor = order.visitor_id.and_then(|id| VisitorId::new(id).ok());
+            buyers.insert(order.order_key, (visitor, order.customer_id.map(str::to_owned)));
+        })?;
+        store.scan_orders(from, to, &mut |order| {
+            let Some((visitor, customer)) = buyers.get(&order.order_key) else {
+                return;
+            };
+            let merchandise = order.lines.iter().filter(|line| line.kind == LineKind::Product);
+            let keys = merchandise.map(|line| line.product_key.0);
+            let products: Vec<_> = keys
+                .filter(|key| (*key as usize) < snapshot.models.catalogue.len())
+                .collect();
+            let visitor = visitor.as_ref().map(Who::Visitor);
+            let customer = customer.as_deref().map(Who::Customer);
+            for who in visitor.into_iter().chain(customer) {
+                self.inner.visitors.bought(who, &products, order.placed_at);
+            }
+        })?;
+        Ok(buyers.len())
     }
 
     fn in_batches(

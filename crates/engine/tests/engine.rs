@@ -14,12 +14,16 @@ use testkit::Fixture;
 mod bundles;
 #[path = "engine/coupons.rs"]
 mod coupons;
+#[path = "engine/credit.rs"]
+mod credit;
 #[path = "engine/customers.rs"]
 mod customers;
 #[path = "engine/experiments.rs"]
 mod experiments;
 #[path = "engine/explore.rs"]
 mod explore;
+#[path = "engine/forgetting.rs"]
+mod forgetting;
 #[path = "engine/incentives.rs"]
 mod incentives;
 #[path = "engine/journeys.rs"]
@@ -40,6 +44,8 @@ mod policies;
 mod raw_decisions;
 #[path = "engine/reports.rs"]
 mod reports;
+#[path = "engine/restart.rs"]
+mod restart;
 #[path = "engine/search.rs"]
 mod search;
 #[path = "engine/steering.rs"]

@@ -4,7 +4,9 @@
 //! **Method:** a line is credited to the latest touch of the same visitor with the same product, or a variant of it,
 //! within a window before the order. A click or a cart by the offer counts for `click_days`; that an offer was only
 //! seen counts nothing, unless `view_hours` says otherwise, and then only where nothing was clicked. A line is
-//! credited once, and for what stayed with the customer: what was paid less what was paid back.
+//! credited once, and for what stayed with the customer: what was paid less what was paid back. An order of which only
+//! the day is known comes after what was done that day; one that names the customer alone is of every device on which
+//! that customer was known.
 //!
 //! **When it fails:** always, as a measure of what offers caused: who clicks an offer for what they came for is
 //! credited too. The hold-out tells what was caused; this tells where it came from.
@@ -109,7 +111,7 @@ impl<'a> Touches<'a> {
 
     fn is_within(&self, touched: Timestamp, bought: Timestamp, reach_ms: i64) -> bool {
         let passed = bought.unix_ms().saturating_sub(touched.unix_ms());
-        (0..=reach_ms).contains(&passed)
+        touched <= bought.latest_meant() && passed <= reach_ms
     }
 }
 
@@ -180,6 +182,13 @@ mod tests {
         check(usual, &clicks, &line(5 + 7 * 24, 10), Some("second"));
         check(usual, &clicks, &line(6 + 7 * 24, 10), None);
         check(usual, &clicks, &line(10, 30), None);
+        // Of this one only the day is known, on which it was clicked.
+        let of_day = |days: i64| Line {
+            at: at(5).day().start().plus_days(days),
+            ..line(0, 10)
+        };
+        check(usual, &clicks[..2], &of_day(0), Some("second"));
+        check(usual, &clicks[..2], &of_day(-1), None);
         let fee = Line {
             is_fee: true,
             ..line(10, 10)

@@ -42,6 +42,17 @@ impl Timestamp {
         Day(i32::try_from(self.0.div_euclid(DAY_MS)).expect("the years 1900 to 2200 fit in i32 days"))
     }
 
+    /// Whether this stands for a whole day: a time of midnight to the millisecond is what files have that tell no time.
+    pub fn is_day_only(self) -> bool {
+        self.0.rem_euclid(DAY_MS) == 0
+    }
+
+    /// The latest moment that may be meant: the end of the day where nothing finer is known, else this one.
+    #[must_use]
+    pub fn latest_meant(self) -> Self {
+        self.plus_ms(if self.is_day_only() { DAY_MS - 1 } else { 0 })
+    }
+
     /// This moment moved by `ms`, kept within the years 1900 to 2200.
     #[must_use]
     pub fn plus_ms(self, ms: i64) -> Self {
@@ -135,7 +146,10 @@ mod tests {
     fn prints_rfc_3339() {
         let moment = Timestamp::from_unix_ms(1_291_191_960_123).unwrap();
         assert_eq!(moment.to_string(), "2010-12-01T08:26:00.123Z");
-        assert_eq!(moment.day().start().to_string(), "2010-12-01T00:00:00.000Z");
+        let day = moment.day().start();
+        assert_eq!(day.to_string(), "2010-12-01T00:00:00.000Z");
+        assert_eq!(day.latest_meant().to_string(), "2010-12-01T23:59:59.999Z");
+        assert_eq!(moment.latest_meant(), moment);
         assert_eq!(Day(-1).to_string(), "1969-12-31");
         assert_eq!(Day(19_782).to_string(), "2024-02-29");
         for day in (-25_567..84_006).step_by(13) {

@@ -21,7 +21,7 @@ pub use incentives::{
 };
 pub use records::{
     Answer, Arrivals, Changes, Counts, DocumentKind, KeyRecord, LineRow, MatchedRefund, OrderNames, OrderRow,
-    Person, ProductKey, RefundMatch, Reminder, TaskRecord, TaskState,
+    PaidBack, Person, ProductKey, RefundMatch, Reminder, TaskRecord, TaskState, Trail,
 };
 pub use sqlite::{Durability, SqliteOptions, SqliteStore};
 pub use store::Store;

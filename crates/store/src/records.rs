@@ -1,6 +1,6 @@
 //! What the store gives back beyond the shop's own vocabulary.
 
-use shop::{Currency, CustomerId, Day, EventKind, LineKind, ProductId, Timestamp, VisitorId};
+use shop::{Currency, CustomerId, Day, Event, EventKind, LineKind, ProductId, Timestamp, VisitorId};
 
 /// A product's number: dense from 0 in the order of first appearance, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +58,30 @@ pub struct LineRow {
     pub unit_price_minor: Option<i64>,
     /// Merchandise or fee.
     pub kind: LineKind,
+}
+
+/// What a customer did, signed in or not.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Trail {
+    /// The visitor ids that nobody else used.
+    pub visitors: Vec<VisitorId>,
+    /// Those that somebody else used too, such as a till's.
+    pub shared_visitors: Vec<VisitorId>,
+    /// The events that name the customer, and all others under the visitor ids that nobody else used; earliest first.
+    pub events: Vec<Event>,
+}
+
+/// Units of an order's line that came back at a price of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaidBack {
+    /// The order's number in this store.
+    pub order_key: i64,
+    /// The line's number.
+    pub line: u32,
+    /// How many came back.
+    pub quantity: u32,
+    /// What was paid back for one, in minor units of the order's currency.
+    pub unit_price_minor: i64,
 }
 
 /// A refund as far as it is of one order.

@@ -27,6 +27,7 @@ mod settings;
 mod store_impl;
 mod surveys;
 mod tasks;
+mod trail;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -93,13 +94,33 @@ impl SqliteStore {
     }
 
     fn apply(&self, batch: Vec<Write>) -> Result<Written, StoreError> {
+        let mut trails = self.trails(&batch)?.into_iter();
         self.writer.submit(move |session| {
             let mut written = Written::default();
             for write in batch {
-                written += session.apply(write)?;
+                written += match write {
+                    Write::EraseCustomer(id) => {
+                        session.erase_customer(&id, trails.next().unwrap_or_default())?
+                    }
+                    write => session.apply(write)?,
+                };
             }
             Ok(written)
         })
+    }
+
+    /// What those did who are to be forgotten: looked for beforehand, as it takes long and others want to write.
+    fn trails(&self, batch: &[Write]) -> Result<Vec<trail::Found>, StoreError> {
+        let erased = batch.iter().filter_map(|write| match write {
+            Write::EraseCustomer(id) => Some(id),
+            _ => None,
+        });
+        erased
+            .map(|id| {
+                self.readers
+                    .read(|connection| trail::Found::default().renewed(connection, id))
+            })
+            .collect()
     }
 }
 
@@ -119,7 +140,7 @@ impl Session<'_> {
             Write::Bans { add, remove } => self.write_bans(&add, &remove),
             Write::StockAndPrice(patches) => self.patch_products(&patches),
             Write::DeleteProduct(id) => self.delete_product(&id),
-            Write::EraseCustomer(id) => self.erase_customer(&id),
+            Write::EraseCustomer(id) => self.erase_customer(&id, trail::Found::default()),
         }
     }
 }

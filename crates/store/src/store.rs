@@ -9,8 +9,8 @@ use shop::{
 
 use crate::{
     Answer, Arrivals, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord,
-    MatchedRefund, OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption,
-    RefundMatch, Reminder, Reservation, StoreError, TaskRecord, Write, Written,
+    MatchedRefund, OrderNames, OrderRow, PaidBack, Person, PointsEntry, PointsOutcome, ProductKey,
+    Redemption, RefundMatch, Reminder, Reservation, StoreError, TaskRecord, Trail, Write, Written,
 };
 
 /// The memory of one shop. Every method may be called from any thread, also while others write; a reader sees one
@@ -43,6 +43,9 @@ pub trait Store: Send + Sync {
         to: Day,
         visit: &mut dyn FnMut(OrderNames<'_>),
     ) -> Result<(), StoreError>;
+    /// Visits what came back of the orders placed from the first moment of `from` to the last of `to`, in any order,
+    /// where the refund says in the order's currency what was paid for it; else it was the price of the line.
+    fn scan_paid_back(&self, from: Day, to: Day, visit: &mut dyn FnMut(PaidBack)) -> Result<(), StoreError>;
     /// One order, as it was bought (refunds not subtracted).
     fn order(&self, id: &OrderId) -> Result<Option<Order>, StoreError>;
     /// The latest orders of a customer, latest first. Reads through all orders: not for the path of a decision.
@@ -63,7 +66,9 @@ pub trait Store: Send + Sync {
     /// Visits every customer with the key that orders carry, by key.
     fn scan_customers(&self, visit: &mut dyn FnMut(u32, Customer)) -> Result<(), StoreError>;
 
-    /// Every event of a customer, earliest first. Reads through all events.
+    /// Everything a customer did, also before signing in, and as whom. Reads through all events: not for a page.
+    fn trail_of_customer(&self, id: &CustomerId) -> Result<Trail, StoreError>;
+    /// Every event that names a customer, earliest first.
     fn events_of_customer(&self, id: &CustomerId) -> Result<Vec<Event>, StoreError>;
     /// Visits the events from a moment up to another one, which is left out, by time and then arrival.
     fn scan_events(

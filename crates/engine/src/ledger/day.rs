@@ -254,13 +254,13 @@ impl DaySums {
     /// The visitor who was seen to be a customer last before an order of theirs; of a day, where its hour is not known.
     pub fn visitor_of(&self, customer: u64, at: Timestamp) -> Option<u64> {
         let seen = self.visitors_of.get(&customer)?.iter();
-        let before = seen.filter(|(seen, _)| *seen <= at || !is_moment(at));
+        let before = seen.filter(|(seen, _)| *seen <= at.latest_meant());
         before.max_by_key(|(seen, _)| *seen).map(|(_, unit)| *unit)
     }
 
     /// Notes the order of a visitor of whom no event told that they placed it.
     pub fn add_order(&mut self, unit: u64, customer: u64, at: Timestamp) {
-        if unit != 0 && is_moment(at) {
+        if unit != 0 && !at.is_day_only() {
             self.moments.push(Moment {
                 unit,
                 at,
@@ -362,11 +362,6 @@ impl DayRows {
             });
         }
     }
-}
-
-/// A time of midnight to the second stands for a day of which nothing finer is known, and is no moment.
-fn is_moment(at: Timestamp) -> bool {
-    at != at.day().start()
 }
 
 /// Touches by placement, intent, recommender and language, summed up over visitors.

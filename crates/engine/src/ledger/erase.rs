@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use measure::ledger::Line;
+use measure::ledger::{Line, VisitorDay};
 
 use super::{DayRows, LedgerFolder, locked};
 use crate::{Engine, Error, files::write_atomically};
@@ -19,8 +19,9 @@ impl LedgerFolder {
 }
 
 impl DayRows {
-    /// Forgets these people: what they did goes, what was bought stays without a name. Whether there was anything.
-    pub(super) fn erase(&mut self, people: &BTreeSet<u64>) -> bool {
+    /// Forgets these people: what they did goes, what was bought stays without a name. What was done under a visitor id
+    /// that others use too, a till's, stays without their name. Whether there was anything.
+    pub(super) fn erase(&mut self, people: &BTreeSet<u64>, shared: &BTreeSet<u64>) -> bool {
         let size = |rows: &Self| {
             rows.exposures.len()
                 + rows.visitors.len()
@@ -29,6 +30,12 @@ impl DayRows {
                 + rows.visits.len()
         };
         let before = size(self);
+        let mut changed = false;
+        let is_shared = |row: &&mut VisitorDay| shared.contains(&row.unit) && people.contains(&row.customer);
+        for row in self.visitors.iter_mut().filter(is_shared) {
+            row.customer = 0;
+            changed = true;
+        }
         self.exposures.retain(|row| !people.contains(&row.unit));
         self.visitors
             .retain(|row| !people.contains(&row.unit) && !people.contains(&row.customer));
@@ -36,7 +43,7 @@ impl DayRows {
         self.seen.retain(|row| !people.contains(&row.unit));
         self.visits
             .retain(|row| !people.contains(&row.unit) && !people.contains(&row.customer));
-        let mut changed = before != size(self);
+        changed |= before != size(self);
         for order in self
             .placed
             .iter_mut()
@@ -55,11 +62,11 @@ impl DayRows {
 }
 
 impl Engine {
-    /// Forgets people in every day of the ledger.
+    /// Forgets people in every day of the ledger; `shared` are visitors that others are too.
     ///
     /// # Errors
     /// [`Error`] where a day cannot be read or written.
-    pub(crate) fn erase_in_ledger(&self, people: BTreeSet<u64>) -> Result<(), Error> {
+    pub(crate) fn erase_in_ledger(&self, people: BTreeSet<u64>, shared: &BTreeSet<u64>) -> Result<(), Error> {
         let ledger = self.ledger();
         fs::create_dir_all(ledger.path()).map_err(Error::io(ledger.path()))?;
         let _one_at_a_time = locked(&ledger)?;
@@ -83,7 +90,7 @@ impl Engine {
                 placed: ledger.read(day, "placed")?,
                 sold: ledger.read(day, "sold")?,
             };
-            if rows.erase(&people) {
+            if rows.erase(&people, shared) {
                 ledger.write(day, &rows)?;
             }
         }

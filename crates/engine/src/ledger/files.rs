@@ -20,6 +20,9 @@ use crate::{Error, files::write_atomically};
 
 /// Counts the changes of what the tables hold; days of another format are summed up anew.
 const FORMAT: u32 = 1;
+/// Counts the changes of how rows are made of what is kept: then every day is looked at again, and what nothing is kept
+/// of any more stays as it is.
+const RULES: u32 = 2;
 /// A day that is replaced while it is read is read again, so often.
 const TRIES: usize = 3;
 
@@ -105,7 +108,7 @@ impl LedgerFolder {
         let text = fs::read(self.0.join("state.json")).unwrap_or_default();
         let progress: Progress = serde_json::from_slice(&text).unwrap_or_default();
         match progress.format {
-            FORMAT => progress,
+            RULES => progress,
             _ => Progress::default(),
         }
     }
@@ -115,7 +118,7 @@ impl LedgerFolder {
     /// # Errors
     /// [`Error::Io`] where it cannot be written.
     pub fn note(&self, mut progress: Progress) -> Result<(), Error> {
-        progress.format = FORMAT;
+        progress.format = RULES;
         write_json(&self.0.join("state.json"), &progress)
     }
 

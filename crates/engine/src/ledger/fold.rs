@@ -1,6 +1,6 @@
 //! Summing up some days: events, then the decisions they name, then orders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use measure::ledger::{Line, Visit, placed, sold};
 use recommend::Models;
@@ -46,6 +46,10 @@ pub(super) fn sum_up(
         let mut rows = sums.finish(&decisions);
         // The log or the events do not reach back to this day any more: what was summed up when they did stays.
         let log_is_gone = kept_from.is_none_or(|kept_from| day < kept_from);
+        if day < events_from {
+            keep_visitors(&mut rows, ledger.read(day, "lines")?);
+            rows.placed = placed(&rows.lines);
+        }
         if (log_is_gone || day < events_from) && ledger.has(day) {
             rows.exposures = ledger.read(day, "exposures")?;
             rows.visitors = ledger.read(day, "visitors")?;
@@ -57,10 +61,22 @@ pub(super) fn sum_up(
         if without_visits.contains(&day) {
             keep_visits(&mut rows, ledger.read(day, "visits")?);
         }
-        rows.erase(&erased);
+        rows.erase(&erased, &BTreeSet::new());
         ledger.write(day, &rows)?;
     }
     Ok(())
+}
+
+/// Keeps who placed an order, where an event told it that is forgotten by now.
+fn keep_visitors(rows: &mut DayRows, before: Vec<Line>) {
+    let known: FxHashMap<String, u64> = before
+        .into_iter()
+        .filter(|line| line.visitor != 0)
+        .map(|line| (line.order, line.visitor))
+        .collect();
+    for line in rows.lines.iter_mut().filter(|line| line.visitor == 0) {
+        line.visitor = known.get(&line.order).copied().unwrap_or_default();
+    }
 }
 
 /// Keeps the visits that events told of when they were summed up; those of orders alone are told again.
@@ -149,6 +165,7 @@ fn add_lines(
         };
         names.insert(order.order_key, of_order);
     })?;
+    let paid_back = paid_back(engine, day)?;
     let models = snapshot.map(|snapshot| &snapshot.models);
     let mut lines = Vec::new();
     engine.inner.store.scan_orders(day, day, &mut |order| {
@@ -164,7 +181,12 @@ fn add_lines(
             sums.add_order(names.visitor, names.customer, order.placed_at);
         }
         for (row, number) in order.lines.iter().zip(0..) {
-            lines.push(line(&order, names, row, number, models));
+            let back = paid_back.get(&(order.order_key, number)).copied();
+            let refunded_minor = refunded_minor(row, back.unwrap_or_default());
+            lines.push(Line {
+                refunded_minor,
+                ..line(&order, names, row, number, models)
+            });
         }
     })?;
     sums.placed = placed(&lines);
@@ -174,12 +196,8 @@ fn add_lines(
 }
 
 fn line(order: &OrderRow<'_>, names: &Names, row: &LineRow, number: u32, models: Option<&Models>) -> Line {
-    let times = |units: u32| {
-        let price = row.unit_price_minor.unwrap_or_default();
-        price.saturating_mul(i64::from(units))
-    };
     let paid = row.unit_price_minor.zip(order.currency);
-    let paid = paid.map(|(_, currency)| Money::new(times(row.quantity), currency));
+    let paid = paid.map(|(price, currency)| Money::new(times(price, row.quantity), currency));
     Line {
         order: names.id.clone(),
         number,
@@ -191,9 +209,30 @@ fn line(order: &OrderRow<'_>, names: &Names, row: &LineRow, number: u32, models:
         paid,
         margin_minor: paid.map_or(0, |paid| margin_minor(paid, row, models)),
         refunded_quantity: row.refunded,
-        refunded_minor: times(row.refunded),
+        refunded_minor: 0,
         is_fee: row.kind == LineKind::Fee,
     }
+}
+
+fn times(price_minor: i64, units: u32) -> i64 {
+    price_minor.saturating_mul(i64::from(units))
+}
+
+/// Units that came back at a price of their own, and what was paid for them, by order and line.
+fn paid_back(engine: &Engine, day: Day) -> Result<FxHashMap<(i64, u32), (u32, i64)>, Error> {
+    let mut all: FxHashMap<(i64, u32), (u32, i64)> = FxHashMap::default();
+    engine.inner.store.scan_paid_back(day, day, &mut |back| {
+        let (units, minor) = all.entry((back.order_key, back.line)).or_default();
+        *units = units.saturating_add(back.quantity);
+        *minor = minor.saturating_add(times(back.unit_price_minor, back.quantity));
+    })?;
+    Ok(all)
+}
+
+/// What was paid back of a line: what the refunds say, and for units of which they say nothing what was paid for them.
+fn refunded_minor(row: &LineRow, (priced_units, priced_minor): (u32, i64)) -> i64 {
+    let others = row.refunded.saturating_sub(priced_units);
+    priced_minor.saturating_add(times(row.unit_price_minor.unwrap_or_default(), others))
 }
 
 /// What of a line is margin: less the product's cost, where it is known, else the usual share of its category or of the

@@ -91,7 +91,7 @@ impl Engine {
     /// be read.
     pub fn journeys(&self, query: &JourneysQuery, now: Timestamp) -> Result<Journeys, Error> {
         if let Some(customer) = &query.customer {
-            self.customer_data(customer.as_str())?;
+            self.customer_data_by_name(customer.as_str())?;
         }
         self.sum_up(now)?;
         self.journeys_as_summed_up(query, now)

@@ -5,7 +5,7 @@ use shop::{Currency, Day};
 use super::Study;
 use crate::{
     attribution::Touches,
-    ledger::{Line, OrderTotals, Touch, orders},
+    ledger::{Deed, Line, OrderTotals, Touch, orders},
 };
 
 /// The orders of a day that were paid in one currency.
@@ -34,7 +34,15 @@ impl<'a> DayOrders<'a> {
         let others = lines.iter().filter(|line| !is_ours(line));
         let mut foreign: Vec<&str> = others.map(|line| line.order.as_str()).collect();
         foreign.dedup();
-        let credited = |line: &'a Line| (line, touches.of_line(names.unit_of(line), line));
+        let credited = |line: &'a Line| {
+            let found = names
+                .units_behind(line)
+                .filter_map(|unit| touches.of_line(unit, line));
+            (
+                line,
+                found.max_by_key(|touch| (touch.deed != Deed::Viewable, touch.at)),
+            )
+        };
         let lines: Vec<_> = lines.iter().filter(is_ours).map(credited).collect();
         let orders = orders(&lines)
             .map(|order| (names.unit_of_order(&order), order))

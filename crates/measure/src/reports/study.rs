@@ -62,7 +62,10 @@ pub struct Study {
     /// Where everybody stands in `people`, who are gone through far more often than looked up.
     places: FxHashMap<(u64, u32), u32>,
     people: Vec<Person>,
+    /// Which visitor a customer was last.
     of_customer: FxHashMap<u64, u64>,
+    /// Which visitors else a customer was, of the few who were more than one.
+    also: FxHashMap<u64, Vec<u64>>,
 }
 
 impl Study {
@@ -80,6 +83,7 @@ impl Study {
             places: FxHashMap::default(),
             people: Vec::new(),
             of_customer: FxHashMap::default(),
+            also: FxHashMap::default(),
         }
     }
 
@@ -147,9 +151,14 @@ impl Study {
 
     /// Notes which visitor a customer was.
     pub fn add_names(&mut self, visitors: &[VisitorDay]) {
-        let signed_in = visitors.iter().filter(|visitor| visitor.customer != 0);
-        self.of_customer
-            .extend(signed_in.map(|visitor| (visitor.customer, visitor.unit)));
+        for visitor in visitors.iter().filter(|visitor| visitor.customer != 0) {
+            let before = self.of_customer.insert(visitor.customer, visitor.unit);
+            if let Some(before) = before.filter(|before| *before != visitor.unit) {
+                let also = self.also.entry(visitor.customer).or_default();
+                also.retain(|known| ![before, visitor.unit].contains(known));
+                also.push(before);
+            }
+        }
     }
 
     /// Notes what visitors did on a day, beside buying. Whoever turned out to be no customer is forgotten.
@@ -183,7 +192,7 @@ impl Study {
         );
         let own = self.exposed_as(unit, order.customer, period);
         if let Some(person) = self.person(own, period)
-            && order.at >= person.at
+            && order.at.latest_meant() >= person.at
         {
             return person.since.add_order(order);
         }
@@ -200,6 +209,13 @@ impl Study {
     /// Whom a line belongs to: the visitor it names, else the one its customer was, else the customer.
     pub fn unit_of(&self, line: &Line) -> u64 {
         self.known_as(line.visitor, line.customer)
+    }
+
+    /// Whose touches may have brought a line about: those of whom it belongs to, and where it names the customer alone
+    /// those of every visitor that customer was.
+    pub fn units_behind<'a>(&'a self, line: &Line) -> impl Iterator<Item = u64> + 'a {
+        let others = self.also.get(&line.customer).filter(|_| line.visitor == 0);
+        std::iter::once(self.unit_of(line)).chain(others.into_iter().flatten().copied())
     }
 
     /// Whom an order belongs to, as [`Study::unit_of`].

@@ -1,13 +1,12 @@
 //! Customers, and forgetting one.
 
-use std::collections::BTreeSet;
-
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 use shop::{Customer, CustomerId, Locale, Timestamp};
 
 use super::{
     access,
     session::{Session, Topic},
+    trail::{self, Found},
 };
 use crate::{StoreError, Written, write::Outcome};
 
@@ -57,28 +56,30 @@ impl Session<'_> {
 
     /// Removes the record, the events and the reviews, and the names from orders and refunds. Events that a visitor
     /// left before signing in go too, unless somebody else used the same visitor id (a till, a kiosk).
-    pub(super) fn erase_customer(&mut self, id: &CustomerId) -> Result<Written, StoreError> {
-        let mut find = self
-            .connection
-            .prepare_cached("SELECT customer_key FROM customers WHERE id = ?1")?;
-        let key: Option<i64> = find.query_row([id.as_str()], |row| row.get(0)).optional()?;
-        let key = key.unwrap_or(-1);
-        for visitor in self.own_visitors(id, key)? {
-            self.delete_events("DELETE FROM events WHERE visitor_id = ?1 RETURNING at", &visitor)?;
+    pub(super) fn erase_customer(&mut self, id: &CustomerId, found: Found) -> Result<Written, StoreError> {
+        let key = trail::customer_key(self.connection, id)?;
+        let found = found.renewed(self.connection, id)?;
+        let events = trail::json(found.events().collect::<Vec<_>>())?;
+        let visitors = trail::json(found.own().collect::<Vec<_>>())?;
+        // The number of an event that went may have been given to another one since.
+        let sql = "DELETE FROM events WHERE event_key IN (SELECT value FROM json_each(?1))
+                       AND visitor_id IN (SELECT value FROM json_each(?2)) RETURNING at";
+        self.delete_events(sql, (&events, &visitors))?;
+        for visitor in found.own() {
             for table in ["reminders", "surveys"] {
                 let sql = format!("DELETE FROM {table} WHERE person = 'visitor' AND id = ?1");
-                self.execute(&sql, [&visitor])?;
+                self.execute(&sql, [visitor])?;
             }
             let sql = "UPDATE orders SET visitor_id = NULL WHERE visitor_id = ?1 RETURNING placed_at";
             let times: Vec<i64> =
-                access::collect_rows(self.connection, sql, [&visitor], |row| Ok(row.get(0)?))?;
+                access::collect_rows(self.connection, sql, [visitor], |row| Ok(row.get(0)?))?;
             times
                 .into_iter()
                 .try_for_each(|placed_at| self.mark_order_day(placed_at))?;
         }
         let events = self.delete_events(
             "DELETE FROM events WHERE customer_id = ?1 RETURNING at",
-            id.as_str(),
+            [id.as_str()],
         )?;
         for table in ["reminders", "surveys"] {
             let sql = format!("DELETE FROM {table} WHERE person = 'customer' AND id = ?1");
@@ -104,8 +105,8 @@ impl Session<'_> {
     }
 
     /// Deletes events by a statement that returns their times; how many there were.
-    fn delete_events(&mut self, sql: &str, whose: &str) -> Result<usize, StoreError> {
-        let times = access::collect_rows(self.connection, sql, [whose], |row| access::read_time(row, 0))?;
+    fn delete_events(&mut self, sql: &str, which: impl rusqlite::Params) -> Result<usize, StoreError> {
+        let times = access::collect_rows(self.connection, sql, which, |row| access::read_time(row, 0))?;
         self.marks
             .event_days
             .extend(times.iter().map(|at: &Timestamp| at.day()));
@@ -120,18 +121,6 @@ impl Session<'_> {
         times
             .into_iter()
             .try_for_each(|placed_at| self.mark_order_day(placed_at))
-    }
-
-    /// Visitor ids that only this customer used.
-    fn own_visitors(&self, id: &CustomerId, key: i64) -> Result<BTreeSet<String>, StoreError> {
-        let sql = "SELECT visitor_id FROM events WHERE customer_id = ?1
-                   UNION SELECT visitor_id FROM orders WHERE customer_key = ?2 AND visitor_id IS NOT NULL
-                   EXCEPT SELECT visitor_id FROM events WHERE customer_id <> ?1
-                   EXCEPT SELECT visitor_id FROM orders WHERE customer_key <> ?2 AND visitor_id IS NOT NULL";
-        let visitors = access::collect_rows(self.connection, sql, (id.as_str(), key), |row| {
-            Ok(row.get::<_, String>(0)?)
-        })?;
-        Ok(visitors.into_iter().collect())
     }
 
     pub(super) fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize, StoreError> {

@@ -67,6 +67,18 @@ pub(super) fn events_of_customer(connection: &Connection, id: &CustomerId) -> Re
     access::collect_rows(connection, &sql, [id.as_str()], read_event)
 }
 
+/// The events that name a customer, and those of `others`, a JSON list of numbers.
+pub(super) fn of_customer_and(
+    connection: &Connection,
+    id: &CustomerId,
+    others: &str,
+) -> Result<Vec<Event>, StoreError> {
+    let sql = format!(
+        "{COLUMNS} WHERE customer_id = ?1 OR event_key IN (SELECT value FROM json_each(?2)) ORDER BY at, event_key"
+    );
+    access::collect_rows(connection, &sql, [id.as_str(), others], read_event)
+}
+
 pub(super) fn scan_events(
     connection: &Connection,
     from: Timestamp,

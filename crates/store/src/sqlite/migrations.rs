@@ -6,7 +6,7 @@ use super::connection::APPLICATION_ID;
 use crate::StoreError;
 
 /// The steps; the schema version is how many of them were taken.
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_event_days_and_reviews.sql"),
     include_str!("../../migrations/0003_documents.sql"),
@@ -16,6 +16,7 @@ const STEPS: [&str; 9] = [
     include_str!("../../migrations/0007_lasting_events.sql"),
     include_str!("../../migrations/0008_what_customers_did.sql"),
     include_str!("../../migrations/0009_products_by_source.sql"),
+    include_str!("../../migrations/0010_orders_of_visitors.sql"),
 ];
 
 /// The schema version this program writes.
@@ -68,6 +69,22 @@ mod tests {
         check(
             "SELECT * FROM orders WHERE customer_key = (SELECT customer_key FROM customers WHERE id = 'ann')",
             "USING INDEX orders_of_customers",
+        );
+        check(
+            "UPDATE orders SET visitor_id = NULL WHERE visitor_id = 'phone'",
+            "USING INDEX orders_of_visitors",
+        );
+        check(
+            "SELECT DISTINCT visitor_id FROM orders WHERE visitor_id IN (SELECT value FROM json_each('[]'))",
+            "USING COVERING INDEX orders_of_visitors",
+        );
+        check(
+            "DELETE FROM events WHERE event_key IN (SELECT value FROM json_each('[]')) AND visitor_id IN ('phone')",
+            "SEARCH events USING INTEGER PRIMARY KEY",
+        );
+        check(
+            "SELECT * FROM events WHERE customer_id = 'ann' OR event_key IN (SELECT value FROM json_each('[]'))",
+            "MULTI-INDEX OR",
         );
     }
 }

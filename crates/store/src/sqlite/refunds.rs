@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
-use shop::{Currency, OrderId, Refund};
+use shop::{Currency, Day, OrderId, Refund};
 
 use super::{
     access, packed,
     session::{Session, Topic},
 };
-use crate::{LineRow, MatchedRefund, RefundMatch, StoreError, Written, write::Outcome};
+use crate::{LineRow, MatchedRefund, PaidBack, RefundMatch, StoreError, Written, write::Outcome};
 
 /// A refund of which some units are not found in an order yet.
 struct OpenRefund {
@@ -313,6 +313,29 @@ fn read_candidate(row: &rusqlite::Row<'_>) -> Result<Candidate, StoreError> {
         placed_at: row.get(1)?,
         lines,
         is_touched: false,
+    })
+}
+
+pub(super) fn scan_paid_back(
+    connection: &Connection,
+    from: Day,
+    to: Day,
+    visit: &mut dyn FnMut(PaidBack),
+) -> Result<(), StoreError> {
+    let end = Day(to.0.saturating_add(1)).start();
+    // Joined in the order in which it is written: few orders of a day have a refund.
+    let sql = "SELECT order_key, line_no, refund_matches.quantity, unit_price_minor
+               FROM orders CROSS JOIN refund_matches USING (order_key) CROSS JOIN refunds USING (refund_key)
+               WHERE placed_at >= ?1 AND placed_at < ?2 AND refunded IS NOT NULL
+                   AND unit_price_minor IS NOT NULL AND refunds.currency = orders.currency";
+    access::for_each_row(connection, sql, [from.start().unix_ms(), end.unix_ms()], |row| {
+        visit(PaidBack {
+            order_key: row.get(0)?,
+            line: row.get(1)?,
+            quantity: row.get(2)?,
+            unit_price_minor: row.get(3)?,
+        });
+        Ok(())
     })
 }
 

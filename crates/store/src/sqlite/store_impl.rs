@@ -9,12 +9,12 @@ use shop::{
 
 use super::{
     SqliteStore, access, budgets, changes, coupons, customers, events, maintenance, merchandising,
-    orders_read, points, products, refunds, reminders, reviews, room, settings, surveys, tasks,
+    orders_read, points, products, refunds, reminders, reviews, room, settings, surveys, tasks, trail,
 };
 use crate::{
     Answer, Arrivals, BudgetUse, Changes, Counts, CouponRecord, CouponUse, DocumentKind, KeyRecord,
-    MatchedRefund, OrderNames, OrderRow, Person, PointsEntry, PointsOutcome, ProductKey, Redemption,
-    RefundMatch, Reminder, Reservation, Store, StoreError, TaskRecord, Write, Written,
+    MatchedRefund, OrderNames, OrderRow, PaidBack, Person, PointsEntry, PointsOutcome, ProductKey,
+    Redemption, RefundMatch, Reminder, Reservation, Store, StoreError, TaskRecord, Trail, Write, Written,
 };
 
 impl Store for SqliteStore {
@@ -63,6 +63,11 @@ impl Store for SqliteStore {
             .read(|connection| orders_read::scan_order_names(connection, from, to, visit))
     }
 
+    fn scan_paid_back(&self, from: Day, to: Day, visit: &mut dyn FnMut(PaidBack)) -> Result<(), StoreError> {
+        self.readers
+            .read(|connection| refunds::scan_paid_back(connection, from, to, visit))
+    }
+
     fn order(&self, id: &OrderId) -> Result<Option<Order>, StoreError> {
         self.readers.read(|connection| orders_read::order(connection, id))
     }
@@ -98,6 +103,10 @@ impl Store for SqliteStore {
     fn scan_customers(&self, visit: &mut dyn FnMut(u32, Customer)) -> Result<(), StoreError> {
         self.readers
             .read(|connection| customers::scan_customers(connection, visit))
+    }
+
+    fn trail_of_customer(&self, id: &CustomerId) -> Result<Trail, StoreError> {
+        self.readers.read(|connection| trail::trail(connection, id))
     }
 
     fn events_of_customer(&self, id: &CustomerId) -> Result<Vec<Event>, StoreError> {

@@ -36,8 +36,11 @@ fn show(visit: &Visit<'_>) -> Answer {
     let Some(id) = call.parameter("id") else {
         return visit.blocks(HERE, overview(visit, None));
     };
-    match call.app.engine.customer_data(id.trim()).map_err(Problem::from) {
-        Ok(data) if call.parameter("format").as_deref() == Some("json") => one::export(visit, &data),
+    let engine = &call.app.engine;
+    match engine.customer_data_by_name(id.trim()).map_err(Problem::from) {
+        Ok(_) if call.parameter("format").as_deref() == Some("json") => {
+            one::export(visit, &engine.customer_data(id.trim())?)
+        }
         Ok(data) => visit.blocks(HERE, one::blocks(visit, id.trim(), &data, None)),
         Err(problem) if is_mendable(&problem) => visit.refused(HERE, overview(visit, Some(problem.at("id")))),
         Err(problem) => Err(problem),

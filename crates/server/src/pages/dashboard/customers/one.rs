@@ -42,7 +42,7 @@ pub(super) fn erase(visit: &Visit<'_>, form: &Form) -> Answer {
     let id = form.field("id").unwrap_or_default();
     let engine = &visit.call.app.engine;
     if form.text("typed").as_deref() != Some(id) {
-        let data = engine.customer_data(id)?;
+        let data = engine.customer_data_by_name(id)?;
         let problem = Problem::new(Code::InvalidField, "Type the id of the customer.").at("typed");
         return visit.refused(HERE, blocks(visit, id, &data, Some((form, &problem))));
     }
