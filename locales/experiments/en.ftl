@@ -14,6 +14,11 @@ experiments-none = There is no experiment yet. Guessing whether fewer offers, ot
 experiments-none-begin = Begin a new one, choose one thing that should differ and the metric that decides, and let the page work out how long it takes. Nobody is in it before you start it.
 experiments-cannot = This cannot be done now.
 experiments-cannot-layer = The experiments that run already leave too few visitors for it. Stop one of them, or give this one smaller shares.
+experiments-cannot-started = It runs already, since somebody else started it. Below is what it says so far.
+experiments-cannot-over = It is over and cannot be started again. Write a new one like it.
+experiments-cannot-idle = It does not run, so there is nothing to stop.
+experiments-cannot-running = It runs. Stop it first; then it can be forgotten.
+experiments-cannot-draft = What was written does not fit the shop’s settings any more. Change it below, save it and start it then.
 experiments-column-title = Experiment
 experiments-column-state = State
 experiments-column-where = Where
@@ -114,8 +119,8 @@ experiments-ended-rolled-back = The trial is over; what was learnt was dropped.
 experiments-visitors-of = { $came } of { $planned } planned
 experiments-sample-ratio = The parts have far more or fewer visitors than their shares say. Something treats them differently, so nothing below can be relied on: look for a page that shows offers to only one part, then begin a new experiment.
 experiments-moved = { $count ->
-        [one] { $count } visitor saw more than one part and is left out.
-       *[other] { $count } visitors saw more than one part and are left out.
+        [one] { $count } visitor saw more than one part and counts where they were first.
+       *[other] { $count } visitors saw more than one part and count where they were first.
     }
 experiments-arm-as_now = As now
 experiments-arm-changed = With the change

@@ -14,6 +14,11 @@ experiments-none = Încă nu există niciun experiment. A ghici dacă aduc mai m
 experiments-none-begin = Începeți unul nou, alegeți un singur lucru care să difere și indicatorul care decide, apoi lăsați pagina să calculeze cât durează. Nimeni nu participă înainte de a-l porni.
 experiments-cannot = Acum nu se poate face asta.
 experiments-cannot-layer = Experimentele care rulează lasă prea puțini vizitatori pentru el. Opriți unul dintre ele sau dați-i acestuia părți mai mici.
+experiments-cannot-started = Rulează deja, fiindcă l-a pornit altcineva. Mai jos este ce spune până acum.
+experiments-cannot-over = S-a încheiat și nu mai poate fi pornit. Scrieți unul nou la fel.
+experiments-cannot-idle = Nu rulează, deci nu este nimic de oprit.
+experiments-cannot-running = Rulează. Opriți-l mai întâi; apoi poate fi uitat.
+experiments-cannot-draft = Ce a fost scris nu se mai potrivește cu setările magazinului. Schimbați mai jos, salvați și porniți-l apoi.
 experiments-column-title = Experiment
 experiments-column-state = Stare
 experiments-column-where = Unde
@@ -116,9 +121,9 @@ experiments-ended-rolled-back = Proba s-a încheiat; s-a renunțat la ce s-a în
 experiments-visitors-of = { $came } din { $planned } planificați
 experiments-sample-ratio = Părțile au mult mai mulți sau mai puțini vizitatori decât spun ponderile lor. Ceva le tratează diferit, așa că nu vă puteți baza pe nimic de mai jos: căutați o pagină care arată oferte doar unei părți, apoi începeți un experiment nou.
 experiments-moved = { $count ->
-        [one] { $count } vizitator a văzut mai mult de o parte și nu este numărat.
-        [few] { $count } vizitatori au văzut mai mult de o parte și nu sunt numărați.
-       *[other] { $count } de vizitatori au văzut mai mult de o parte și nu sunt numărați.
+        [one] { $count } vizitator a văzut mai mult de o parte și este numărat acolo unde a fost întâi.
+        [few] { $count } vizitatori au văzut mai mult de o parte și sunt numărați acolo unde au fost întâi.
+       *[other] { $count } de vizitatori au văzut mai mult de o parte și sunt numărați acolo unde au fost întâi.
     }
 experiments-arm-as_now = Ca acum
 experiments-arm-changed = Cu schimbarea

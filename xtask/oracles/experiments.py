@@ -64,7 +64,7 @@ def watched(arms, answers):
     config = SequentialConfig(
         difference_type="absolute", alpha=ALPHA, sequential_tuning_parameter=PLANNED_UNITS
     )
-    for look in (300, 1000, 2000, 3000):
+    for look in (900, 1200, 2000, 3000):
         values = [rows[:look, 0] for rows in arms]
         arm = [SampleMeanStatistic(n=look, sum=v.sum(), sum_squares=(v**2).sum()) for v in values]
         test = SequentialTwoSidedTTest(*arm, config)

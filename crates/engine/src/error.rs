@@ -29,6 +29,9 @@ pub enum Error {
         /// The id.
         id: String,
     },
+    /// There is nothing to do: it is as it was asked to be, or there is nothing to go back on.
+    #[error("{0}")]
+    AlreadySo(&'static str),
     /// The store refused or failed.
     #[error(transparent)]
     Store(#[from] store::StoreError),

@@ -68,6 +68,8 @@ errors! {
         "Change what the detail names, and send the request again.";
     IdempotencyConflict = 409 "idempotency_conflict", "The Idempotency-Key stands for another request",
         "Use a new Idempotency-Key for every new request; repeat one only together with the same body.";
+    AlreadySo = 409 "already_so", "It is so already",
+        "Nothing was changed. 'alongside learning' and GET /v1/learning say what is in force now.";
     ShopExists = 409 "shop_exists", "There is a shop in the folder already",
         "Use it as it is, or choose another folder with --data.";
     BodyTooLarge = 413 "body_too_large", "The body is too large",
@@ -208,6 +210,7 @@ impl From<&engine::Error> for Problem {
             Error::ShopExists(_) => Code::ShopExists,
             Error::Invalid { field, reason } => return invalid(field, reason),
             Error::NotFound { .. } => Code::NotFound,
+            Error::AlreadySo(_) => Code::AlreadySo,
             Error::Store(inner) => of_store(inner),
             Error::Import(_) => Code::ImportRefused,
             Error::Snapshot(inner) => of_snapshot(inner),

@@ -119,8 +119,8 @@ fn nothing_done(_: &Path) -> Result<Vec<Score>> {
         told("a guardrail claims harm", Target::AtMost(ALPHA), |one| one.harm),
         told(
             "visitors are said to be split wrongly",
-            // The alarm's chance on each day; on all days together it is at most that of so many draws.
-            Target::AtMost(ALARM_P * f64::from(WORLD_DAYS)),
+            // The alarm's chance holds for all looks together.
+            Target::AtMost(ALARM_P),
             |one| one.broken,
         ),
         told("what a test for one look would claim", Target::Reference, |one| {

@@ -37,3 +37,10 @@ fn an_estimate_that_cannot_be_made_says_why() {
     scratch.file("cart.json", r#"{ "policy": { "explore_percent": 21 } }"#);
     check("policies_estimate_mistake", &scratch.run(words));
 }
+
+#[test]
+fn where_there_is_nothing_to_undo_it_is_said_where_to_look() {
+    let scratch = Scratch::with_models();
+    check("learning_nothing_to_undo", &scratch.run("learning undo"));
+    check("learning_nothing_to_allow", &scratch.run("learning allow"));
+}

@@ -10,6 +10,8 @@ use crate::{Engine, Error, documents::invalid};
 const SETTING: &str = "hold_out.buckets";
 /// Where it is kept since when.
 const SINCE: &str = "hold_out.since_ms";
+/// Where it is kept since when anybody is held out at all.
+const ON_SINCE: &str = "hold_out.on_since_ms";
 /// Most of the visitors that may go without offers, in per cent: more is not a measurement any more.
 const PERCENT_MAX: f64 = 50.0;
 /// Salts all quarters' draws.
@@ -22,6 +24,8 @@ pub struct HoldOutShare {
     pub percent: f64,
     /// Since when the share is what it is; other shares are not compared with it.
     pub since: Timestamp,
+    /// Since when anybody is held out, by whatever share.
+    pub on_since: Timestamp,
 }
 
 pub(super) fn buckets(store: &dyn Store) -> Result<u16, Error> {
@@ -50,16 +54,20 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`] where it cannot be read.
     pub fn hold_out(&self) -> Result<HoldOutShare, Error> {
-        let since = self
-            .inner
-            .store
-            .meta_get(SINCE)?
-            .and_then(|text| text.parse().ok());
+        let moment = |name: &str| -> Result<Timestamp, Error> {
+            let kept = self
+                .inner
+                .store
+                .meta_get(name)?
+                .and_then(|text| text.parse().ok());
+            Ok(kept
+                .and_then(|ms| Timestamp::from_unix_ms(ms).ok())
+                .unwrap_or_default())
+        };
         Ok(HoldOutShare {
             percent: f64::from(buckets(&*self.inner.store)?) / f64::from(BUCKETS) * 100.0,
-            since: since
-                .and_then(|ms| Timestamp::from_unix_ms(ms).ok())
-                .unwrap_or_default(),
+            since: moment(SINCE)?,
+            on_since: moment(ON_SINCE)?,
         })
     }
 
@@ -73,8 +81,12 @@ impl Engine {
             return Err(invalid("percent", "it must be from 0 to 50; 5 is usual"));
         }
         let buckets = (percent / 100.0 * f64::from(BUCKETS)).round() as u16;
-        if buckets != self::buckets(&*self.inner.store)? {
+        let known = self::buckets(&*self.inner.store)?;
+        if buckets != known {
             self.inner.store.meta_put(SINCE, &now.unix_ms().to_string())?;
+        }
+        if known == 0 && buckets > 0 {
+            self.inner.store.meta_put(ON_SINCE, &now.unix_ms().to_string())?;
         }
         self.inner.store.meta_put(SETTING, &buckets.to_string())?;
         self.inner.reload_experiments()

@@ -1,7 +1,7 @@
 //! A trial of what was learnt: an experiment that the engine writes, starts, watches and ends. Who wins is in force.
 
 use measure::{
-    experiments::verdict::Verdict,
+    experiments::{effect::Interval, verdict::Verdict},
     reports::{ExperimentReport, Judged},
 };
 use shop::Timestamp;
@@ -144,9 +144,14 @@ fn decided(report: &ExperimentReport, planned: u64, matters: f64) -> Option<End>
         }
         Verdict::Lost => Some(End::new(false, "lost")),
         Verdict::Won => Some(End::new(true, "won")),
+        // What is certainly worse is not adopted, however little: a shop learns for years, and every time a little less
+        // would be a lot.
+        Verdict::NoDifferenceThatMatters if lift(arm).is_some_and(|lift| lift.high < 0.0) => {
+            Some(End::new(false, "lost"))
+        }
         Verdict::NoDifferenceThatMatters => is_complete.then(|| End::new(true, "no_harm")),
         // All planned visitors came: without harm beyond doubt is what is certainly not worse by what matters.
-        Verdict::Undecided => Some(match least_lift(arm).is_some_and(|lift| lift > -matters) {
+        Verdict::Undecided => Some(match lift(arm).is_some_and(|lift| lift.low > -matters) {
             true => End::new(true, "no_harm"),
             false => End::new(false, "undecided"),
         }),
@@ -154,10 +159,10 @@ fn decided(report: &ExperimentReport, planned: u64, matters: f64) -> Option<End>
     }
 }
 
-/// The least that the lift may be, of the metric that decides, whenever one looks.
-fn least_lift(arm: &Judged) -> Option<f64> {
+/// Where the lift of the metric that decides is, whenever one looks.
+fn lift(arm: &Judged) -> Option<Interval> {
     let figure = arm.figures.iter().find(|figure| figure.metric.id == METRIC)?;
-    Some(figure.lift.low)
+    Some(figure.lift)
 }
 
 /// The metric that decides.
@@ -207,4 +212,60 @@ fn finish(state: &mut LearningState, trial: Trial, end: End, now: Timestamp) {
     }
     state.not_before_ms = Some(now.plus_ms(wait_days * 86_400_000).unix_ms());
     state.changes += 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use measure::{
+        ledger::{Exposure, HOLD_OUT, OrderTotals},
+        reports::{Plan, Study, judge},
+    };
+
+    use super::*;
+
+    /// How a trial ends in which everybody buys, for so many cents of margin with what was learnt and 10,000 without.
+    fn ended(learnt: i64) -> Option<(bool, String)> {
+        let at = Timestamp::from_unix_ms(1_770_000_000_000).unwrap();
+        let mut study = Study::of(HOLD_OUT);
+        let people = 1..=4_000_u64;
+        let exposures: Vec<Exposure> = people
+            .clone()
+            .map(|unit| Exposure {
+                unit,
+                experiment: HOLD_OUT,
+                arm: (unit % 2) as u8,
+                at,
+            })
+            .collect();
+        study.add_exposures(&exposures, at);
+        for unit in people {
+            let usual = if unit % 2 == 1 { learnt } else { 10_000 };
+            let order = OrderTotals {
+                at,
+                visitor: unit,
+                units: 1,
+                margin_minor: usual + (unit / 2 % 11) as i64 * 50,
+                ..OrderTotals::default()
+            };
+            study.add_order(unit, &order);
+        }
+        let plan = Plan {
+            shares: vec![50, 50],
+            metric: METRIC.to_owned(),
+            lift_that_matters: 0.05,
+            guardrails: Vec::new(),
+            people_planned: 4_000,
+        };
+        decided(&judge(&study, &plan), 4_000, 0.05).map(|end| (end.adopted, end.because))
+    }
+
+    #[test]
+    fn what_is_certainly_worse_is_dropped_however_little() {
+        let told = |adopted, because: &str| Some((adopted, because.to_owned()));
+        assert_eq!(ended(9_800), told(false, "lost"));
+        assert_eq!(ended(9_000), told(false, "lost"));
+        assert_eq!(ended(10_000), told(true, "no_harm"));
+        assert_eq!(ended(10_200), told(true, "no_harm"));
+        assert_eq!(ended(11_000), told(true, "won"));
+    }
 }

@@ -8,7 +8,6 @@ use super::state::{LearningState, PastTrial, Undone};
 use crate::{
     Engine, Error,
     build::{BuildLock, tuning::Tuning},
-    documents::invalid,
     snapshot::Snapshot,
 };
 
@@ -21,14 +20,15 @@ impl Engine {
     /// build that is going on.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where nothing that was learnt is in force; [`Error`] where it cannot be written.
+    /// [`Error::AlreadySo`] where nothing that was learnt is in force; [`Error`] where it cannot be written.
     pub fn undo_learning(&self, now: Timestamp) -> Result<(), Error> {
         let store = &*self.inner.store;
         let _one_at_a_time = BuildLock::take(&self.inner.folder, true)?;
         let mut state = LearningState::load(store)?;
         let Some(learnt) = state.in_force.take() else {
-            let reason = "nothing that was learnt from offers is in force, so there is nothing to undo";
-            return Err(invalid("learning", reason));
+            return Err(Error::AlreadySo(
+                "nothing that was learnt from offers is in force, so there is nothing to undo",
+            ));
         };
         state.in_force = state.before.take().and_then(|before| before.learnt);
         state.changes += 1;
@@ -59,14 +59,15 @@ impl Engine {
     /// Allows again that something learnt is tried or put in force, after something was undone.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where it is allowed already; [`Error`] where it cannot be written.
+    /// [`Error::AlreadySo`] where it is allowed already; [`Error`] where it cannot be written.
     pub fn allow_learning(&self) -> Result<(), Error> {
         let store = &*self.inner.store;
         let _one_at_a_time = BuildLock::take(&self.inner.folder, true)?;
         let mut state = LearningState::load(store)?;
         let Some(undone) = state.undone.as_mut().filter(|undone| !undone.allowed) else {
-            let reason = "nothing was undone, so what is learnt is used as it was set";
-            return Err(invalid("learning", reason));
+            return Err(Error::AlreadySo(
+                "nothing was undone, so what is learnt is used as it was set",
+            ));
         };
         undone.allowed = true;
         state.changes += 1;

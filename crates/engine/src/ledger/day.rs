@@ -224,13 +224,12 @@ impl DaySums {
         visitor.answers_with_offers += u32::from(header.offers > 0 && !header.held_out);
         visitor.answers_slow += u32::from(header.took_us > SLOW_US);
         visitor.locale.clone_from(&header.locale);
-        // Who would have been offered nothing was not exposed to anything, held out or not.
-        if header.offers == 0 {
-            return;
-        }
+        // Who would have been offered nothing is not compared with those held out, of whom that is known as well. What
+        // the other arms of an experiment would have offered is not known: where an arm offers less often, or never,
+        // its visitors are exposed to that.
         let held_out = (HOLD_OUT, u8::from(!header.held_out));
         let arms = header.arms.iter().map(|arm| (arm.experiment, arm.arm));
-        for (experiment, arm) in arms.chain((!header.asked).then_some(held_out)) {
+        for (experiment, arm) in arms.chain((header.offers > 0 && !header.asked).then_some(held_out)) {
             let first = self
                 .exposures
                 .entry((header.unit, experiment))

@@ -7,12 +7,13 @@ use measure::{
         ratio::{self, ArmMoments},
         sequential::UNITS_MIN,
     },
-    ledger::HOLD_OUT,
+    ledger::{Exposure, HOLD_OUT, Touch},
     metrics,
-    reports::{CUPED_DAYS, ExperimentReport, Plan, Study, USUAL_GUARDRAILS, judge},
+    reports::{ALPHA, CUPED_DAYS, ExperimentReport, Plan, Study, USUAL_GUARDRAILS, judge},
 };
 use recommend::ProductIndex;
-use shop::{Day, Timestamp};
+use rustc_hash::FxHashMap;
+use shop::{Day, Placement, Timestamp};
 
 use super::{Loaded, ReportQuery, group_of};
 use crate::{Engine, Error, Experiment, ExperimentDraft, documents::invalid, experiments::experiment_hash};
@@ -37,6 +38,9 @@ pub struct ExperimentView {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ExperimentKey {
     pub id: String,
+    /// Since when the arms are at work.
+    pub began_ms: i64,
+    /// From when on they are counted.
     pub from_ms: i64,
     /// When it ended; none while it runs.
     pub until_ms: Option<i64>,
@@ -46,19 +50,23 @@ pub(super) struct ExperimentKey {
 impl ExperimentKey {
     /// None of one that has not begun.
     pub fn of(id: &str, experiment: &Experiment) -> Option<Self> {
+        let from_ms = experiment.counted_from_ms?;
         Some(Self {
             id: id.to_owned(),
-            from_ms: experiment.counted_from_ms?,
+            began_ms: experiment.started_at_ms.unwrap_or(from_ms),
+            from_ms,
             until_ms: experiment.stopped_at_ms,
             arms_stopped: experiment.arms_stopped.len(),
         })
     }
 }
 
-/// What a plan is worked out from: a metric, and the day before which the latest weeks end.
+/// What a plan is worked out from: a metric, where the experiment runs, and the day before which the latest weeks end.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PlanKey {
     pub metric: String,
+    /// None where it runs everywhere.
+    pub placements: Vec<Placement>,
     pub today: Day,
 }
 
@@ -123,17 +131,22 @@ impl Engine {
         };
         let loaded = self.load(&query, CUPED_DAYS as i32, now)?;
         let plan = plan_of(experiment);
-        let study = Study::of(experiment_hash(&key.id));
+        let study = || {
+            let study = Study::of(experiment_hash(&key.id));
+            match key.began_ms < key.from_ms {
+                true => study.at_work_since(moment(key.began_ms)),
+                false => study,
+            }
+        };
         let all = match experiment.stopped_at_ms {
-            Some(stopped) => study.until(moment(stopped)),
-            None => study,
+            Some(stopped) => study().until(moment(stopped)),
+            None => study(),
         };
         let mut report = self.judged_by(&loaded, all, from, &plan);
         for stopped in &experiment.arms_stopped {
             // Counted anew after it was stopped, it has nothing to be judged by but what was said then.
             let at = moment(stopped.at_ms);
-            let then = Study::of(experiment_hash(&key.id)).until(at);
-            let then = self.judged_by(&loaded, then, from, &plan);
+            let then = self.judged_by(&loaded, study().until(at), from, &plan);
             report.stop_arm(usize::from(stopped.arm), then, at, &stopped.guardrail);
         }
         Ok(report)
@@ -159,6 +172,10 @@ impl Engine {
         draft.check(&self.inner.settings)?;
         let key = PlanKey {
             metric: draft.metric.clone(),
+            placements: match draft.placements() {
+                all if all.len() == Placement::ALL.len() => Vec::new(),
+                some => some,
+            },
             today: now.day(),
         };
         let unknown = || {
@@ -181,7 +198,13 @@ impl Engine {
         };
         let loaded = self.load(&query, 0, now)?;
         let mut study = Study::of(HOLD_OUT);
-        loaded.expose(&mut study, query.from.start());
+        match self.seen_at(&key.placements, &query)? {
+            None => loaded.expose(&mut study, query.from.start()),
+            Some(seen) => {
+                loaded.name(&mut study);
+                study.add_exposures(&seen, query.from.start());
+            }
+        }
         let touches = Touches::new(query.attribution, &|product| product, []);
         let orders = loaded.orders(self.inner.currency(), &study, &touches);
         loaded.follow(&mut study, &orders);
@@ -195,6 +218,29 @@ impl Engine {
             variance,
             people: study.count(0) + study.count(1),
         }))
+    }
+
+    /// Who saw offers at some placements, and when first: whoever only sees other pages is in no experiment there, and
+    /// buys at another rate. None where that is not asked, or the shop does not tell what is seen.
+    fn seen_at(&self, placements: &[Placement], query: &ReportQuery) -> Result<Option<Vec<Exposure>>, Error> {
+        let mut first: FxHashMap<u64, Timestamp> = FxHashMap::default();
+        let (ledger, mut is_told) = (self.ledger(), false);
+        let days = ledger.days()?.into_iter().filter(|_| !placements.is_empty());
+        for day in days.filter(|day| (query.from..=query.to).contains(day)) {
+            let seen: Vec<Touch> = ledger.read(day, "seen")?;
+            is_told |= !seen.is_empty();
+            for touch in seen.iter().filter(|touch| placements.contains(&touch.placement)) {
+                let at = first.entry(touch.unit).or_insert(touch.at);
+                *at = touch.at.min(*at);
+            }
+        }
+        let exposure = |(unit, at)| Exposure {
+            unit,
+            experiment: HOLD_OUT,
+            arm: 0,
+            at,
+        };
+        Ok(is_told.then(|| first.into_iter().map(exposure).collect()))
     }
 
     /// Lets visitors into an experiment, planned by the shop's latest weeks where the draft says nothing.
@@ -251,6 +297,8 @@ fn planned(draft: &ExperimentDraft, value: f64, variance: f64, people: u64) -> E
     let of_all: f64 = (0..draft.arms.len()).map(share).sum();
     let design = Design {
         control_share: share(0) / of_both,
+        // Each of the others has its part of the chance to see what is not there.
+        alpha: ALPHA / (draft.arms.len().saturating_sub(1)).max(1) as f64,
         ..Design::even(variance)
     };
     let everybody = |both: u64| (both as f64 / of_both * of_all).ceil() as u64;
@@ -267,5 +315,82 @@ fn planned(draft: &ExperimentDraft, value: f64, variance: f64, people: u64) -> E
         days: power::days(visitors, each_day),
         lift_in_four_weeks: (in_four_weeks > 0 && value != 0.0)
             .then(|| design.detectable(in_four_weeks) / value.abs()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use measure::experiments::{ratio::Estimate, sequential::Sequential};
+
+    use super::*;
+    use crate::{ArmDraft, PolicyChange};
+
+    /// A normal number is above this in 80 of 100 cases less its mean.
+    const POWER_80: f64 = 0.841_6;
+
+    fn draft(shares: &[u16]) -> ExperimentDraft {
+        let arm = |(number, &share_percent): (usize, &u16)| ArmDraft {
+            name: format!("arm-{number}"),
+            share_percent,
+            change: PolicyChange::default(),
+        };
+        ExperimentDraft {
+            title: String::new(),
+            note: String::new(),
+            placements: Vec::new(),
+            layer: None,
+            arms: shares.iter().enumerate().map(arm).collect(),
+            metric: "conversion".to_owned(),
+            effect_percent: 5.0,
+            guardrails: None,
+            visitors_planned: None,
+            stop_on_harm: true,
+        }
+    }
+
+    /// How many standard errors an effect as large as the one planned for lies beyond what the test demands, when the
+    /// planned visitors came, of whom a share has what the metric is measured by.
+    fn beyond(shares: &[u16], measured: f64) -> f64 {
+        let (value, variance) = (0.1, 0.09);
+        let plan = planned(&draft(shares), value, variance, 1_000);
+        let all: f64 = shares.iter().map(|share| f64::from(*share)).sum();
+        let last = shares.len() - 1;
+        let [first, treated] =
+            [0, last].map(|arm: usize| plan.visitors as f64 * f64::from(shares[arm]) / all);
+        let estimate = Estimate {
+            value: value * 0.05,
+            variance: variance / first + variance / treated,
+            units: ((first + treated) * measured) as u64,
+            seen: (first + treated) as u64,
+        };
+        let test: Sequential = Plan {
+            shares: shares.to_vec(),
+            metric: "conversion".to_owned(),
+            lift_that_matters: 0.05,
+            guardrails: Vec::new(),
+            people_planned: plan.visitors,
+        }
+        .test(last);
+        test.interval(&estimate).low / estimate.variance.sqrt()
+    }
+
+    #[test]
+    fn the_power_that_is_planned_is_that_of_the_test() {
+        let even: Vec<u16> = vec![12; 8];
+        for (shares, measured) in [
+            (&[50, 50][..], 1.0),
+            (&[90, 10], 1.0),
+            (&[40, 30, 30], 1.0),
+            (&even, 1.0),
+            // Of a mean order, the few who order.
+            (&[50, 50], 0.03),
+            (&[70, 20, 10], 0.03),
+        ] {
+            let beyond = beyond(shares, measured);
+            assert!(
+                (POWER_80 - 0.01..POWER_80 + 0.05).contains(&beyond),
+                "{shares:?}, {measured}: {beyond}"
+            );
+        }
     }
 }

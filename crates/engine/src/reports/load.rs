@@ -95,11 +95,16 @@ impl Loaded {
 
     /// Tells a study who was exposed from a moment on, and which visitor a customer was.
     pub fn expose(&self, study: &mut Study, from: Timestamp) {
-        for (_, rows) in &self.days {
-            study.add_names(&rows.visitors);
-        }
+        self.name(study);
         for (_, rows) in &self.days {
             study.add_exposures(&rows.exposures, from);
+        }
+    }
+
+    /// Tells a study which visitor a customer was.
+    pub fn name(&self, study: &mut Study) {
+        for (_, rows) in &self.days {
+            study.add_names(&rows.visitors);
         }
     }
 

@@ -239,7 +239,12 @@ impl Engine {
         };
         let ledger = self.ledger();
         let loaded = self.mending(now, &|| load::load(&ledger, from, query.to, beside))?;
+        // Who was held out before the share changed still is, so what was bought then is no past in its quarter.
+        let drawn = quarter_start(caused_from.day()).start().max(share.on_since);
         let mut study = Study::with_periods(HOLD_OUT, period);
+        if drawn < caused_from {
+            study = study.at_work_since(drawn);
+        }
         loaded.expose(&mut study, caused_from);
         Ok(Basis {
             share,

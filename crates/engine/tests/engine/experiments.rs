@@ -6,9 +6,9 @@ use engine::{
     ArmDraft, Ended, Engine, Error, ExperimentDraft, ExperimentState, GuardrailDraft, OfferRequest,
     PolicyChange, Settings, measure::experiments::verdict::Verdict,
 };
-use shop::{Placement, VisitorId};
+use shop::{EventKind, Placement, VisitorId};
 
-use crate::{built, in_cart, now};
+use crate::{built, in_cart, now, reports::event};
 
 fn arm(name: &str, share_percent: u16, slots: Option<usize>) -> ArmDraft {
     ArmDraft {
@@ -274,6 +274,60 @@ fn a_mistake_is_named_and_nothing_is_kept() {
         engine.start_experiment("x", 0, now()),
         Err(Error::NotFound { .. })
     ));
+}
+
+#[test]
+fn an_arm_without_offers_can_be_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let arms = vec![arm("two", 50, None), arm("none", 50, Some(0))];
+    engine.put_experiment("fewer", draft(arms), now()).unwrap();
+    engine.start_planned_experiment("fewer", now()).unwrap();
+    let counts = got(&engine);
+    let later = now().plus_days(1);
+    assert_eq!(engine.watch_experiments(later).unwrap(), [], "nothing is broken");
+    let report = engine.experiment_view("fewer", later).unwrap().report.unwrap();
+    let people: Vec<u64> = report.arms.iter().map(|arm| arm.people).collect();
+    let of = |arm: &str, offers| u64::from(counts[&(arm.to_owned(), offers)]);
+    assert_eq!(people, [of("two", 2), of("none", 0)]);
+}
+
+#[test]
+fn a_plan_goes_by_those_who_come_where_the_experiment_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    // Four hundred look at a product, fifty of them at the cart, and every second of these buys.
+    let (mut events, mut orders) = (Vec::new(), Vec::new());
+    for visitor in 0..400 {
+        let product = OfferRequest {
+            placement: Placement::ProductPage,
+            ..by(visitor)
+        };
+        let mut seen = vec![engine.offers(&product, now()).decision_id];
+        if visitor < 50 {
+            seen.push(engine.offers(&by(visitor), now()).decision_id);
+        }
+        let name = format!("v{visitor}");
+        events.extend(
+            seen.iter()
+                .map(|decision| event(EventKind::Impression, &name, decision, None, 1)),
+        );
+        if visitor < 50 && visitor % 2 == 0 {
+            orders.extend(order(visitor, "2026-02-11"));
+        }
+    }
+    engine.record_events(events).unwrap();
+    engine.record_orders(orders, Vec::new()).unwrap();
+    let plan = |placements: &[&str]| {
+        let mut planned = draft(vec![arm("two", 50, None), arm("one", 50, Some(1))]);
+        planned.metric = "conversion".to_owned();
+        planned.placements = placements.iter().map(|&id| id.to_owned()).collect();
+        let plan = engine.plan_experiment(&planned, now().plus_days(7)).unwrap();
+        (plan.value, plan.visitors_each_day)
+    };
+    assert_eq!(plan(&[]), (0.0625, 14));
+    assert_eq!(plan(&["cart"]), (0.5, 1));
+    assert_eq!(plan(&["cart", "product_page"]), (0.0625, 14));
 }
 
 /// Lets 1,500 visitors look at the cart and every second buy, but for one in three of those with one offer who would.

@@ -504,3 +504,47 @@ fn who_asks_a_person_tells_nothing_of_the_hold_out() {
     assert_eq!((caused.people, caused.moved), (40, 0));
     assert!(caused.arms.iter().all(|arm| arm.people > 5));
 }
+
+#[test]
+fn who_gets_offers_by_e_mail_too_counts_on_both_sides_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    engine.set_hold_out(20.0, now()).unwrap();
+    // Every second visitor is a customer who also gets an e-mail. Those buy, with offers or without.
+    let (mut events, mut orders) = (Vec::new(), Vec::new());
+    for number in 0..1_000 {
+        let visitor = format!("v{number}");
+        let answer = engine.offers(&by(&visitor), now());
+        if number % 2 == 0 {
+            let customer = format!("c{number}@shop");
+            let mut signed_in = event(EventKind::View, &visitor, &answer.decision_id, Some("tv"), 1);
+            signed_in.customer_id = Some(CustomerId::new(&customer).unwrap());
+            events.push(signed_in);
+            let mail = OfferRequest {
+                placement: shop::Placement::Email,
+                visitor_id: None,
+                customer_id: Some(customer.clone()),
+                ..by(&visitor)
+            };
+            engine.offers(&mail, now().plus_ms(3_600_000));
+            orders.push(order(&visitor, None, Some(&customer), &[("tv", 1, 49_900)], 2));
+        }
+    }
+    engine.record_events(events).unwrap();
+    engine.record_orders(orders, Vec::new()).unwrap();
+    let caused = latest(&engine, now().plus_days(1)).caused;
+    let conversion = caused.arms.iter().map(|arm| {
+        let mut figures = arm.figures.iter();
+        let figure = figures.find(|figure| figure.metric.id == "conversion").unwrap();
+        figure.value.unwrap().value
+    });
+    let conversion: Vec<f64> = conversion.collect();
+    assert!(
+        conversion.iter().all(|share| (0.4..0.6).contains(share)),
+        "offers did nothing: {conversion:?}, {} moved of {}",
+        caused.moved,
+        caused.people
+    );
+    // Some got offers by one way only, and are on the side where they were first.
+    assert!((100..250).contains(&caused.moved) && caused.people == 1_000);
+}

@@ -140,7 +140,7 @@ fn what_was_adopted_is_undone_at_once_and_stays_so_until_it_is_allowed() {
         ..on_page(LAST)
     };
     let nothing = engine.undo_learning(later(1));
-    assert!(matches!(nothing, Err(Error::Invalid { field, .. }) if field == "learning"));
+    assert!(matches!(nothing, Err(Error::AlreadySo(_))));
     engine.build(later(1), &|_| {}).unwrap();
     visit(&engine, 0..2_600, 60, later(2));
     engine.watch_experiments(later(3)).unwrap();

@@ -70,7 +70,7 @@ impl Adjustment {
         Ok(Estimate {
             value: plain.value - self.theta * (arm.means[2] / arm.means[3] - self.before_mean),
             variance: arm.variance(&weights) / arm.count as f64,
-            units: plain.units,
+            ..plain
         })
     }
 }

@@ -6,7 +6,10 @@
 //! difference is, wherever a lift can be told.
 //!
 //! Where few units of an arm have made its number – of fifty held out nobody has bought yet –, the arm itself does not
-//! know how much it varies: then the variance between the units of both arms together counts, where it is the larger.
+//! know how much it varies: then the variance between the units of both arms together counts, where the difference is
+//! less certain by it.
+//! Of amounts with a heavy tail it takes some hundred: an arm that has not had its large orders yet has a low mean and
+//! seems to be sure of it.
 //!
 //! **When it fails:** a lift over next to nothing can be anything, and its interval then is everything; the
 //! difference still is known. The interval of *one look* is too narrow for a number that is looked at every day; see
@@ -20,7 +23,7 @@ use super::ratio::{self, ArmMoments, Estimate, NotMeasurable};
 use crate::distributions::{normal_quantile, normal_tail};
 
 /// With fewer units than that behind an arm's number, its own variance is not trusted.
-const MADE_BY_MIN: f64 = 30.0;
+const MADE_BY_MIN: f64 = 200.0;
 
 /// From where to where a number may be.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -100,7 +103,7 @@ impl Effect {
         Estimate {
             value: self.treatment.value - share * self.control.value,
             variance: self.treatment.variance + share * share * self.control.variance,
-            units: self.difference.units,
+            ..self.difference
         }
     }
 
@@ -130,22 +133,21 @@ impl Effect {
 /// When one of the arms has too few units or no base.
 pub fn compare(control: &ArmMoments, treatment: &ArmMoments) -> Result<Effect, NotMeasurable> {
     let adjustment = Adjustment::pooled(&[control, treatment])?;
-    let mut all = *control;
-    all.merge(treatment);
-    let few = [control, treatment]
-        .iter()
-        .any(|arm| ratio::equal_units(arm, ratio::VALUE) < MADE_BY_MIN);
-    let together = few.then(|| adjustment.estimate(&all)).transpose()?;
-    let estimate = |arm: &ArmMoments| {
-        let mut own = adjustment.estimate(arm)?;
-        if let Some(together) = together {
+    let [mut own, mut other] = [adjustment.estimate(control)?, adjustment.estimate(treatment)?];
+    let is_few = |arm: &ArmMoments| ratio::equal_units(arm, ratio::VALUE) < MADE_BY_MIN;
+    if is_few(control) || is_few(treatment) {
+        let mut all = *control;
+        all.merge(treatment);
+        let together = adjustment.estimate(&all)?.variance * all.count as f64;
+        let alike = [control, treatment].map(|arm| {
             let bases = all.means[1] / arm.means[1];
-            let alike = together.variance * all.count as f64 / arm.count as f64 * bases * bases;
-            own.variance = own.variance.max(alike);
+            together / arm.count as f64 * bases * bases
+        });
+        if alike[0] + alike[1] > own.variance + other.variance {
+            [own.variance, other.variance] = alike;
         }
-        Ok(own)
-    };
-    let (control, treatment) = (estimate(control)?, estimate(treatment)?);
+    }
+    let (control, treatment) = (own, other);
     Ok(Effect {
         control,
         treatment,
@@ -153,6 +155,7 @@ pub fn compare(control: &ArmMoments, treatment: &ArmMoments) -> Result<Effect, N
             value: treatment.value - control.value,
             variance: control.variance + treatment.variance,
             units: control.units + treatment.units,
+            seen: control.seen + treatment.seen,
         },
         variance_left: adjustment.variance_left,
     })

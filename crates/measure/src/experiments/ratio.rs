@@ -84,6 +84,8 @@ pub struct Estimate {
     pub variance: f64,
     /// The units it was measured on: those that have a base, as so many equal ones.
     pub units: u64,
+    /// The units that were seen, with a base or not: what a plan counts.
+    pub seen: u64,
 }
 
 /// Why a number cannot be told of an arm.
@@ -122,6 +124,7 @@ pub fn estimate(moments: &ArmMoments) -> Result<Estimate, NotMeasurable> {
         value: moments.means[0] / moments.means[1],
         variance: moments.variance(&weights) / moments.count as f64,
         units: equal_units(moments, BASE) as u64,
+        seen: moments.count,
     })
 }
 

@@ -4,8 +4,9 @@
 //! mixture's variance in squared standard errors, `E = (1 + g)^−½ · exp(g·Z² / (2(1 + g)))` is a fair bet against "no
 //! effect" that grows without bound where there is one. That it ever reaches `1/α` has a chance of at most α where
 //! there is none. The interval holds all effects that the bet has not refuted (an asymptotic confidence sequence).
-//! `g` grows with the units, at a pace tuned to the units planned or to the effect that matters; any pace is valid, a
-//! well-chosen one is narrow.
+//! `g` grows with the units seen, at a pace tuned to the units planned or to the effect that matters; any pace is
+//! valid, a well-chosen one is narrow. Of a number that few units have, such as a mean order, all units seen count for
+//! the pace, as they do in the plan.
 //!
 //! **When it fails:** it rests on the central limit theorem, so before [`UNITS_MIN`] units it says nothing, and
 //! revenue whose mean is made by a few orders wants capping (`winsorise`). It assumes one effect that stays: a novelty
@@ -24,8 +25,8 @@ pub const UNITS_MIN: u64 = 200;
 /// How fast the mixture widens in relation to what has been seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Pace {
-    /// `g` for each unit.
-    PerUnit(f64),
+    /// The units that are planned.
+    Planned(f64),
     /// The effect, squared, that the mixture's width is set to.
     Effect(f64),
 }
@@ -54,7 +55,7 @@ impl Sequential {
     pub fn for_units(alpha: f64, units: u64) -> Self {
         Self {
             alpha,
-            pace: Pace::PerUnit(best_mixture(alpha) / units.max(UNITS_MIN) as f64),
+            pace: Pace::Planned(units.max(UNITS_MIN) as f64),
         }
     }
 
@@ -80,7 +81,7 @@ impl Sequential {
     fn mixture(&self, estimate: &Estimate) -> Option<f64> {
         let said = estimate.units >= UNITS_MIN && estimate.variance > 0.0;
         let mixture = match self.pace {
-            Pace::PerUnit(each) => each * estimate.units as f64,
+            Pace::Planned(planned) => best_mixture(self.alpha) * estimate.seen as f64 / planned,
             Pace::Effect(square) => square / estimate.variance,
         };
         (said && mixture > 0.0 && mixture.is_finite()).then_some(mixture)
@@ -150,6 +151,7 @@ mod tests {
             value,
             variance: 4.0 / units as f64,
             units,
+            seen: units,
         }
     }
 
@@ -187,6 +189,7 @@ mod tests {
             value: effect,
             variance: variance / pairs,
             units: 3_000,
+            seen: 3_000,
         };
         assert!((Sequential::for_effect(0.05, 0.1).e_value(&estimate, 0.0) / expect - 1.0).abs() < 1e-12);
     }
@@ -198,6 +201,7 @@ mod tests {
             value: 0.0,
             variance: 0.0,
             units: 5_000,
+            seen: 5_000,
         };
         for estimate in [seen(9.0, UNITS_MIN - 1), still] {
             assert_eq!(test.interval(&estimate), Interval::EVERYTHING);

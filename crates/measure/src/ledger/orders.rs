@@ -5,7 +5,7 @@ use shop::Timestamp;
 use super::{Line, Touch};
 
 /// An order in numbers. Amounts are in minor units of the shop's currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct OrderTotals {
     /// When it was placed.
     pub at: Timestamp,

@@ -257,6 +257,7 @@ impl DeedSums {
             value: rate,
             variance: apart.max(0.0) / (visitors * mean(&base) * mean(&base)),
             units: self.visitors,
+            seen: self.visitors,
         })
     }
 }

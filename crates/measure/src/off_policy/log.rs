@@ -126,6 +126,7 @@ impl Log {
             value,
             variance: self.units.variance(&influence) / self.units.count as f64,
             units: self.units.count,
+            seen: self.units.count,
         })
     }
 

@@ -45,6 +45,19 @@ pub struct Plan {
     pub people_planned: u64,
 }
 
+impl Plan {
+    /// The test of an arm against the first: narrowest once both have the people planned for them, and with its part of
+    /// the chance of a false alarm.
+    pub fn test(&self, arm: usize) -> Sequential {
+        let share = |arm: usize| u64::from(self.shares.get(arm).copied().unwrap_or_default());
+        let all: u64 = (0..self.shares.len()).map(share).sum();
+        let both =
+            u128::from(self.people_planned) * u128::from(share(0) + share(arm)) / u128::from(all.max(1));
+        let treatments = self.shares.len().saturating_sub(1);
+        Sequential::for_units(ALPHA, u64::try_from(both).unwrap_or(u64::MAX)).shared_among(treatments)
+    }
+}
+
 /// A metric in an arm.
 #[derive(Debug, Clone)]
 pub struct ArmFigure {
@@ -116,7 +129,7 @@ pub struct StoppedArm {
 pub struct ExperimentReport {
     /// Whether the arms have the people that their shares promise.
     pub sample_ratio: SampleRatio,
-    /// People who saw more than one arm and are left out.
+    /// People who saw more than one arm; they count where they were first.
     pub moved: u64,
     /// The people of all arms, up to now; those of arms that were stopped too.
     pub people: u64,
@@ -162,8 +175,7 @@ impl ExperimentReport {
 pub fn judge(study: &Study, plan: &Plan) -> ExperimentReport {
     let sample_ratio = study.sample_ratio(&plan.shares);
     let arms = u8::try_from(plan.shares.len()).unwrap_or(u8::MAX);
-    let treatments = plan.shares.len().saturating_sub(1);
-    let test = Sequential::for_units(ALPHA, plan.people_planned).shared_among(treatments);
+    let tests: Vec<Sequential> = (0..usize::from(arms)).map(|arm| plan.test(arm)).collect();
     let mut judged: Vec<Judged> = (0..arms)
         .map(|arm| Judged {
             people: study.count(arm),
@@ -183,13 +195,13 @@ pub fn judge(study: &Study, plan: &Plan) -> ExperimentReport {
                 ratio,
                 &moments[arm],
                 effect.filter(|_| arm > 0),
-                &test,
+                &tests[arm],
             ));
         }
     }
     let people = judged.iter().map(|arm| arm.people).sum();
-    for arm in judged.iter_mut().skip(1) {
-        arm.guardrails = readings(arm, plan, &test);
+    for (arm, test) in judged.iter_mut().zip(&tests).skip(1) {
+        arm.guardrails = readings(arm, plan, test);
         arm.verdict = Some(word(arm, plan, sample_ratio, people));
     }
     mark_changed(&mut judged, &plan.metric);

@@ -1,9 +1,12 @@
 //! The visitors of an experiment: who was exposed to which arm, and what they did since, and before.
 //!
-//! What counts begins with the first exposure, in every arm alike: an answer that had offers, or would have had.
-//! Whoever saw another arm later, because the shares were changed, belongs to none and is left out. Where everybody
-//! is drawn anew, as for the hold-out every quarter, each period is a study of its own, and a visitor of two counts
-//! twice.
+//! What counts begins with the first exposure, in every arm alike: of the hold-out an answer that had offers, or would
+//! have had; of an experiment any answer.
+//! Whoever saw another arm later counts where they were first: by e-mail the arm is drawn by the customer and on the
+//! page by the visitor, and whoever gets both buys more than others. Left out, of them as many as are in the other arms
+//! would be missing in each arm, so most of them in the smallest, and the arms would differ though nothing was done.
+//! Where everybody is drawn anew, as for the hold-out every quarter, each period is a study of its own, and a visitor
+//! of two counts twice.
 
 use rustc_hash::FxHashMap;
 use shop::{Day, Timestamp};
@@ -25,7 +28,7 @@ pub const CUPED_DAYS: i64 = 28;
 /// Somebody who was exposed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
-    /// The arm, by its place.
+    /// The arm that was seen first, by its place.
     pub arm: u8,
     /// When first exposed.
     pub at: Timestamp,
@@ -59,6 +62,8 @@ pub struct Study {
     period: fn(Timestamp) -> u32,
     /// What comes later does not count.
     until: Option<Timestamp>,
+    /// What was bought from then on is no past, because the arms were at work already.
+    past_until: Option<Timestamp>,
     /// Where everybody stands in `people`, who are gone through far more often than looked up.
     places: FxHashMap<(u64, u32), u32>,
     people: Vec<Person>,
@@ -80,6 +85,7 @@ impl Study {
             experiment,
             period,
             until: None,
+            past_until: None,
             places: FxHashMap::default(),
             people: Vec::new(),
             of_customer: FxHashMap::default(),
@@ -92,6 +98,16 @@ impl Study {
     pub fn until(self, moment: Timestamp) -> Self {
         Self {
             until: Some(moment),
+            ..self
+        }
+    }
+
+    /// The same study of arms that were at work since a moment, although it counts from a later one: what they made
+    /// visitors buy in between is no past that could be taken off. It would take the effect off with it.
+    #[must_use]
+    pub fn at_work_since(self, moment: Timestamp) -> Self {
+        Self {
+            past_until: Some(moment),
             ..self
         }
     }
@@ -127,7 +143,9 @@ impl Study {
             }
             let person = &mut self.people[place as usize];
             person.moved |= person.arm != exposure.arm;
-            person.at = person.at.min(exposure.at);
+            if exposure.at < person.at {
+                (person.arm, person.at) = (exposure.arm, exposure.at);
+            }
         }
     }
 
@@ -196,6 +214,9 @@ impl Study {
         {
             return person.since.add_order(order);
         }
+        if self.past_until.is_some_and(|until| order.at >= until) {
+            return;
+        }
         for period in period..=soon {
             let unit = self.exposed_as(unit, order.customer, period);
             if let Some(person) = self.person(unit, period)
@@ -230,15 +251,14 @@ impl Study {
         }
     }
 
-    /// Everybody, those who moved among them.
+    /// Everybody who is a customer.
     fn everybody(&self) -> impl Iterator<Item = &Person> + '_ {
         self.people.iter().filter(|person| !person.left_out)
     }
 
     /// The people of an arm.
     pub fn people(&self, arm: u8) -> impl Iterator<Item = &Person> + '_ {
-        self.everybody()
-            .filter(move |person| person.arm == arm && !person.moved)
+        self.everybody().filter(move |person| person.arm == arm)
     }
 
     /// How many people an arm has.
@@ -251,7 +271,7 @@ impl Study {
         self.everybody().filter(|person| person.moved).count() as u64
     }
 
-    /// Whether the arms have the people that their shares promise; those who moved count where they were first.
+    /// Whether the arms have the people that their shares promise.
     pub fn sample_ratio(&self, shares: &[u16]) -> SampleRatio {
         let mut counts = vec![0_u64; shares.len()];
         for person in self.everybody() {
@@ -281,7 +301,7 @@ impl Study {
         let numbers = |person: &Person, at: usize| Some(person.part(&ratios[at], cuts[at]).numbers());
         let counted = || {
             self.everybody()
-                .filter(|person| !person.moved && person.arm < arms)
+                .filter(|person| person.arm < arms)
                 .map(|person| (usize::from(person.arm), person))
         };
         let idle = VisitorTotals::default();
@@ -299,7 +319,7 @@ impl Study {
         let mut rows = Vec::with_capacity(self.people.len());
         for ((unit, _), place) in &self.places {
             let person = &self.people[*place as usize];
-            if !person.left_out && !person.moved && person.arm < arms {
+            if !person.left_out && person.arm < arms {
                 rows.push(PersonRow {
                     unit: *unit,
                     arm: person.arm,
@@ -318,7 +338,7 @@ impl Study {
             return None;
         }
         let mut amounts = Amounts::default();
-        for person in self.everybody().filter(|person| !person.moved) {
+        for person in self.everybody() {
             amounts.add((ratio.value)(&person.since) as i64);
         }
         amounts
@@ -415,5 +435,53 @@ impl ArmMoments {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ledger::HOLD_OUT, metrics};
+
+    #[test]
+    fn what_the_arms_did_before_the_count_is_no_past() {
+        let began = Timestamp::from_unix_ms(1_770_000_000_000).unwrap();
+        let counted = began.plus_days(20);
+        let (_, margin) = metrics::of_visitors_with_id("margin_per_visitor").unwrap();
+        let difference = |study: Study| {
+            let mut study = study;
+            for unit in 1..=1_000_u64 {
+                let arm = (unit % 2) as u8;
+                study.add_exposures(
+                    &[Exposure {
+                        unit,
+                        experiment: HOLD_OUT,
+                        arm,
+                        at: counted.plus_days(1),
+                    }],
+                    counted,
+                );
+                // Everybody buys the same as ever, and those in the second arm for 300 more.
+                for (at, gain) in [
+                    (began.plus_days(-3), 0),
+                    (began.plus_days(5), 300),
+                    (counted.plus_days(2), 300),
+                ] {
+                    let order = OrderTotals {
+                        at,
+                        visitor: unit,
+                        units: 1,
+                        margin_minor: (unit / 2 % 50) as i64 * 100 + gain * i64::from(arm),
+                        ..OrderTotals::default()
+                    };
+                    study.add_order(unit, &order);
+                }
+            }
+            study.effect(&margin, 0, 1).unwrap().difference.value
+        };
+        let told = difference(Study::of(HOLD_OUT).at_work_since(began));
+        assert!((told - 300.0).abs() < 1e-6, "{told}");
+        let hidden = difference(Study::of(HOLD_OUT));
+        assert!(hidden < 200.0, "{hidden}: the past is no trap");
     }
 }

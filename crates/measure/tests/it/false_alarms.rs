@@ -138,6 +138,39 @@ fn an_arm_of_few_among_whom_hardly_anything_happens() {
     }
 }
 
+/// A mean order of the few orders of a small part: until its large orders come, it seems low, and sure to be so.
+#[test]
+fn a_mean_order_of_an_arm_of_few() {
+    const RUNS: u64 = 400;
+    const EACH_DAY: u64 = 1_000;
+    let arm = |chance: &mut Chance, visitors: u64| {
+        let orders = chance.exact_successes(visitors, 0.15);
+        let mut arm = ArmMoments {
+            count: visitors - orders,
+            ..ArmMoments::default()
+        };
+        for _ in 0..orders {
+            arm.add([chance.normal().exp(), 1.0, 0.0, 0.0]);
+        }
+        arm
+    };
+    let run = |run: u64| {
+        let mut chance = Chance::of(24, run);
+        let mut arms = [ArmMoments::default(); 2];
+        (0..2 * DAYS).any(|_| {
+            let few = chance.exact_successes(EACH_DAY, 0.05);
+            for (all, visitors) in arms.iter_mut().zip([few, EACH_DAY - few]) {
+                all.merge(&arm(&mut chance, visitors));
+            }
+            let test = Sequential::for_units(ALPHA, 20_000);
+            compare(&arms[0], &arms[1]).is_ok_and(|effect| !test.interval(&effect.difference).contains(0.0))
+        })
+    };
+    let claims = (0..RUNS).into_par_iter().filter(|&number| run(number)).count();
+    println!("{claims} of {RUNS} claim a difference");
+    assert!(claims as f64 <= RUNS as f64 * ALPHA, "{claims}");
+}
+
 /// What is made by the units that have a base is measured on them alone.
 #[test]
 fn a_mean_of_few_is_not_measured_on_everybody() {
@@ -260,6 +293,7 @@ fn many_metrics_have_few_false_ones_among_those_marked() {
             value: chance.normal() + if real { 4.0 } else { 0.0 },
             variance: 1.0,
             units: 10_000,
+            seen: 10_000,
         };
         let e_values: Vec<f64> = (0..20).map(|i| test.e_value(&metric(i < 3), 0.0)).collect();
         let marked = multiple::changed(&e_values, ALPHA);

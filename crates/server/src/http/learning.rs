@@ -23,7 +23,7 @@ pub(crate) const ROUTES: &[Route] = &[
         )
         .access(Access::Admin)
         .gives(200, "Learning")
-        .fails(&[Code::InvalidField]),
+        .fails(&[Code::AlreadySo]),
     Route::post("/v1/learning/allow", "allowLearning", allow)
         .says(
             "Allow again what is learnt",
@@ -32,7 +32,7 @@ pub(crate) const ROUTES: &[Route] = &[
         )
         .access(Access::Admin)
         .gives(200, "Learning")
-        .fails(&[Code::InvalidField]),
+        .fails(&[Code::AlreadySo]),
 ];
 
 fn get(call: &Call) -> Answer {

@@ -257,6 +257,7 @@ mod tests {
                 value: 0.5,
                 variance,
                 units,
+                seen: units,
             };
             let figure = Figure::estimated(Some(estimate), Unit::Plain);
             (figure.value, figure.low.is_some(), figure.reason)

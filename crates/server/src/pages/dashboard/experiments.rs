@@ -94,32 +94,33 @@ fn life(visit: &Visit<'_>, form: &Form, act: Option<&str>) -> Answer {
         Some("stop") => engine
             .stop_experiment(id, BY_HAND, now)
             .map(|_| "experiment-stopped"),
-        Some("remove") => {
-            engine.delete_experiment(id)?;
-            return Ok(done(HERE, "experiment-removed"));
-        }
+        Some("remove") => engine.delete_experiment(id).map(|()| "experiment-removed"),
         _ => return Err(Problem::new(Code::InvalidField, "The form says nothing to do.")),
     };
     match what.map_err(Problem::from) {
+        Ok(what @ "experiment-removed") => Ok(done(HERE, what)),
         Ok(what) => Ok(done_at(HERE, &[("id", id)], what)),
         Err(problem) if is_mendable(&problem) => {
+            let kept = engine.experiment(id)?;
             let mut blocks = opened(visit, id)?;
-            blocks.insert(1, Block::Warning(cannot(visit, &problem)));
+            let because = cannot(act.unwrap_or_default(), &kept, &problem);
+            let parts = [visit.words.say("experiments-cannot"), visit.words.say(because)];
+            blocks.insert(1, Block::Warning(parts.join(" ")));
             visit.refused(HERE, blocks)
         }
         Err(problem) => Err(problem),
     }
 }
 
-/// Why an experiment cannot be moved on; where it stands in its life is on the page itself.
-fn cannot(visit: &Visit<'_>, problem: &Problem) -> String {
-    let words = &visit.words;
-    let cannot = words.say("experiments-cannot");
-    let is_layer = problem.parameter.as_deref() == Some("layer");
-    match (is_layer, words.locale.language()) {
-        (true, _) => format!("{cannot} {}", words.say("experiments-cannot-layer")),
-        (false, "en") => format!("{cannot} {}", problem.detail),
-        (false, _) => cannot,
+/// Why an experiment cannot be moved on, as the id of a sentence.
+fn cannot(act: &str, kept: &Experiment, problem: &Problem) -> &'static str {
+    match (act, kept.state) {
+        ("start", ExperimentState::Running) => "experiments-cannot-started",
+        ("start", ExperimentState::Stopped) => "experiments-cannot-over",
+        ("start", _) if problem.parameter.as_deref() == Some("layer") => "experiments-cannot-layer",
+        ("start", _) => "experiments-cannot-draft",
+        ("remove", _) => "experiments-cannot-running",
+        _ => "experiments-cannot-idle",
     }
 }
 

@@ -3,7 +3,7 @@
 use engine::ExperimentState;
 use serde_json::json;
 
-use super::{admin, check_safe, known, missing_messages, words};
+use super::{Browser, admin, check_safe, known, missing_messages, words};
 use crate::shop::Served;
 
 const EXPERIMENTS: &str = "/dashboard/experiments";
@@ -133,10 +133,21 @@ fn an_experiment_is_started_watched_stopped_and_forgotten() {
     check_safe(&watched);
     let refused = browser.send(EXPERIMENTS, &changed);
     assert_eq!(refused.status, 422, "one that runs is not written again");
-    let twice = browser.send(EXPERIMENTS, &[("act", "start"), ("id", &id)]);
-    assert!(twice.status == 422 && twice.body.contains("This cannot be done now."));
+    let cannot = |browser: &mut Browser, act: &str, because: &str| {
+        let refused = browser.send(EXPERIMENTS, &[("act", act), ("id", &id)]);
+        let told = words(&refused);
+        assert!(refused.status == 422 && told.contains(because), "{act}: {told}");
+    };
+    cannot(&mut browser, "start", "This cannot be done now. It runs already");
+    browser.open(&format!("{EXPERIMENTS}?lang=ro"));
+    cannot(&mut browser, "remove", "Rulează. Opriți-l mai întâi");
+    browser.open(&format!("{EXPERIMENTS}?lang=en"));
 
     let over = browser.done(EXPERIMENTS, &[("act", "stop"), ("id", &id)]);
+    browser.open(&format!("{EXPERIMENTS}?lang=fa"));
+    cannot(&mut browser, "start", "به پایان رسیده است");
+    cannot(&mut browser, "stop", "در جریان نیست");
+    browser.open(&format!("{EXPERIMENTS}?lang=en"));
     assert!(
         words(&over).contains("Somebody stopped it.") && words(&over).contains("Not known: it ended with")
     );
