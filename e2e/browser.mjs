@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
 const HERE = new URL('.', import.meta.url).pathname;
@@ -106,6 +107,32 @@ export const startBrowser = () =>
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync', `--user-agent=${AGENT}`],
   });
+
+/**
+ * What a file of tests has until its last one ended: a demo's shop, pages of somebody else's, and a browser. Without the
+ * hold-out everybody is offered something.
+ */
+export async function openShop({ holdOut = false } = {}) {
+  /** What to end, the last first. @type {(() => unknown)[]} */
+  const open = [];
+  const close = async () => {
+    for (let end = open.pop(); end; end = open.pop()) await end();
+  };
+  after(close);
+  try {
+    const shop = await serveDemo();
+    open.push(shop.stop);
+    if (!holdOut) await asOwner(shop, '/v1/hold-out', { percent: 0 }, 'PUT');
+    const foreign = await serveForeignShop(shop.url);
+    open.push(foreign.stop);
+    const browser = await startBrowser();
+    open.push(() => browser.close());
+    return { shop, foreign, browser };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
 
 /**
  * A visitor of their own: no storage of anybody else's. What goes wrong in their pages is collected.

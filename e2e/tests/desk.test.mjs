@@ -2,22 +2,10 @@
 // The sales desk by keyboard alone, on a phone without scripts, and in every language: what a clerk sees and does.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { LANGUAGES, keepPicture, newVisitor, seriousViolations, serveDemo, startBrowser } from '../browser.mjs';
+import { test } from 'node:test';
+import { LANGUAGES, keepPicture, newVisitor, openShop, seriousViolations } from '../browser.mjs';
 
-/** @type {Awaited<ReturnType<typeof serveDemo>>} */
-let shop;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  shop = await serveDemo();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
+const { shop, browser } = await openShop({ holdOut: true });
 
 const PHONE = { width: 360, height: 780 };
 

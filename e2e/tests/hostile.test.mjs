@@ -7,10 +7,8 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, test } from 'node:test';
-import {
-  PROGRAM, asOwner, newVisitor, putPage, serveDemo, serveForeignShop, startBrowser,
-} from '../browser.mjs';
+import { test } from 'node:test';
+import { PROGRAM, asOwner, newVisitor, openShop, putPage } from '../browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -23,30 +21,12 @@ const HOSTILE_ID = '"><img src=x onerror=evil(9)>';
 /** Pages of the dashboard that are looked at. */
 const PAGES_MAX = 60;
 
-/** @type {Awaited<ReturnType<typeof serveDemo>>} */
-let shop;
-/** @type {Awaited<ReturnType<typeof serveForeignShop>>} */
-let foreign;
-/** @type {import('playwright-core').Browser} */
-let browser;
+const { shop, foreign, browser } = await openShop();
 /** A category of which every product is hostile. @type {string} */
 let category;
 
-before(async () => {
-  shop = await serveDemo();
-  foreign = await serveForeignShop(shop.url);
-  browser = await startBrowser();
-  await plant();
-});
-after(async () => {
-  await browser?.close();
-  foreign?.stop();
-  await shop?.stop();
-});
-
 /** Writes hostile texts wherever a shop's data and a merchant's settings have any. */
 async function plant() {
-  await asOwner(shop, '/v1/hold-out', { percent: 0 }, 'PUT');
   const { products } = await asOwner(shop, '/v1/products?limit=1000');
   const own = products.find((/** @type {any} */ one) => one.id === shop.cart[0]);
   const evil = products.map((/** @type {any} */ product) => ({
@@ -94,6 +74,7 @@ async function plant() {
   }
   throw new Error('the hostile titles do not come into force');
 }
+await plant();
 
 /** A visitor whose browser tells when anything of it acts, or was only kept from it by the policy. */
 async function trapped(options = {}) {

@@ -2,22 +2,10 @@
 // Every page for the shop's own people: in four languages, on a phone and on a desk, without a mouse's help.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { LANGUAGES, asOwner, keepPicture, layoutShift, newVisitor, seriousViolations, serveDemo, startBrowser } from '../browser.mjs';
+import { test } from 'node:test';
+import { LANGUAGES, asOwner, keepPicture, layoutShift, newVisitor, openShop, seriousViolations } from '../browser.mjs';
 
-/** @type {Awaited<ReturnType<typeof serveDemo>>} */
-let shop;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  shop = await serveDemo();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
+const { shop, browser } = await openShop({ holdOut: true });
 
 /**
  * Somebody who is signed in, by the form.

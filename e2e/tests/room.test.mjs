@@ -3,29 +3,12 @@
 // stays where it can go unseen.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { asOwner, layoutShift, newVisitor, putPage, serveDemo, serveForeignShop, startBrowser } from '../browser.mjs';
+import { test } from 'node:test';
+import { layoutShift, newVisitor, openShop, putPage } from '../browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** @type {Awaited<ReturnType<typeof serveDemo>>} */
-let shop;
-/** @type {Awaited<ReturnType<typeof serveForeignShop>>} */
-let foreign;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  shop = await serveDemo();
-  await asOwner(shop, '/v1/hold-out', { percent: 0 }, 'PUT');
-  foreign = await serveForeignShop(shop.url);
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  foreign?.stop();
-  await shop?.stop();
-});
+const { shop, foreign, browser } = await openShop();
 
 const card = 'alongside-offers [part=offer]';
 const element = (attributes = '', inside = '') =>

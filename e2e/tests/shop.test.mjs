@@ -2,27 +2,12 @@
 // The demo's shop from its first page to the order, as visitors of each language see it, with scripts and without.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  LANGUAGES, asOwner, keepPicture, layoutShift, newVisitor, seriousViolations, serveDemo, startBrowser,
-} from '../browser.mjs';
+import { test } from 'node:test';
+import { LANGUAGES, asOwner, keepPicture, layoutShift, newVisitor, openShop, seriousViolations } from '../browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** @type {Awaited<ReturnType<typeof serveDemo>>} */
-let shop;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  shop = await serveDemo();
-  await asOwner(shop, '/v1/hold-out', { percent: 0 }, 'PUT');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await shop?.stop();
-});
+const { shop, browser } = await openShop();
 
 const card = 'alongside-offers [part=offer]';
 /** @param {Page} page */

@@ -2,30 +2,12 @@
 // The elements in the page of a shop on another origin, under a strict policy: what a visitor sees and what arrives.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  LANGUAGES, asOwner, keepPicture, layoutShift, newVisitor, putPage, seriousViolations, serveDemo, serveForeignShop, startBrowser,
+  LANGUAGES, asOwner, keepPicture, layoutShift, newVisitor, openShop, putPage, seriousViolations,
 } from '../browser.mjs';
 
-/** @type {Awaited<ReturnType<typeof serveDemo>>} */
-let shop;
-/** @type {Awaited<ReturnType<typeof serveForeignShop>>} */
-let foreign;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  shop = await serveDemo();
-  // Everybody is offered something here: who is held out has a test of their own.
-  await asOwner(shop, '/v1/hold-out', { percent: 0 }, 'PUT');
-  foreign = await serveForeignShop(shop.url);
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  foreign?.stop();
-  await shop?.stop();
-});
+const { shop, foreign, browser } = await openShop();
 
 const described = () =>
   `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', '@graph': [

@@ -9,7 +9,7 @@
  * Words and prices come written out from the server; nothing that it sends is ever parsed as HTML.
  */
 
-/** @typedef {{id: string, quantity?: number, price?: string|number}} CartLine */
+/** @typedef {{id: string, quantity: number, price?: string|number}} Line */
 /** @typedef {{id: string, title: string, image_url?: string, page_url?: string, locale?: string}} Product */
 /** @typedef {{product: Product, quantity: number, in_cart: boolean}} Member */
 /** @typedef {{label: string, better?: boolean, written: {offer?: string, instead_of?: string}}} Compared */
@@ -44,14 +44,16 @@ const EMPTY_IN_A_ROW = 3;
 /** An event's own id has so many characters at most. */
 const ID_MAX = 128;
 /** An unsent event is given up after so many tries, and so many wait at most. */
-const TRIES_MAX = 5;
+const TRIES_MAX = 9;
 const WAITING_MAX = 100;
 const TIMEOUT_MS = 4000;
 /** Half of an offer for one second: the viewable impression of the Media Rating Council. */
 const VIEWABLE_MS = 1000;
+/** So long a shop's cart takes at most until it tells of what an offer's button added. */
+const ADDED_MS = 10000;
 
 const randomId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
 
 /** @param {unknown} value */
 const words = (value) => (typeof value === 'string' ? value : '');
@@ -78,7 +80,8 @@ const page = {
   product: '',
   category: '',
   order: '',
-  cart: /** @type {CartLine[]} */ ([]),
+  bought: /** @type {Line[]} */ ([]),
+  cart: /** @type {Line[]} */ ([]),
   pageId: `p-${randomId()}`,
 };
 
@@ -110,24 +113,36 @@ const visitorId = () => {
  * them, unless one says that this is its address.
  */
 const describedProduct = () => {
-  /** @type {Map<string, boolean>} */
+  /** @type {Map<string, number>} */
   const found = new Map();
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
     attempt(() => findProducts(JSON.parse(script.textContent ?? ''), 0, found));
   }
-  const [here] = [...found].find(([, isHere]) => isHere) ?? [];
-  return here ?? (found.size === 1 ? [...found.keys()][0] : '');
+  const [here, another] = nearest(found);
+  return another ? '' : here;
 };
 
-/** @param {any} node @param {number} depth @param {Map<string, boolean>} found */
+/** Those whose address is most like that of this page. @param {Map<string, number>} found */
+const nearest = (found) =>
+  [...found.keys()].filter((id) => found.get(id) === Math.max(...found.values()));
+
+/** How much of the page's address is that of what is described. @param {unknown} address */
+const nearness = (address) => {
+  const { pathname, search } = attempt(() => new URL(safe(address))) ?? {};
+  return pathname === location.pathname ? 1 + Number(search === location.search) : 0;
+};
+
+/** @param {any} node @param {number} depth @param {Map<string, number>} found */
 const findProducts = (node, depth, found) => {
   if (!node || typeof node !== 'object' || depth > 4) return;
   if (Array.isArray(node)) {
     for (const part of node) findProducts(part, depth + 1, found);
   } else if ([node['@type']].flat().some((type) => /^(.*\/)?Product(Group)?$/.test(type))) {
-    const id = node.sku ?? node.productID ?? node.productGroupID ?? node.mpn;
-    const url = safe(node.url ?? node['@id']);
-    if (id) found.set(String(id), !!url && new URL(url).pathname === location.pathname);
+    const variants = new Map();
+    findProducts(node.hasVariant, depth, variants);
+    // Of a group that variant is sold which the address names, and the first where it names none.
+    const id = nearest(variants)[0] ?? node.sku ?? node.productID ?? node.productGroupID ?? node.mpn;
+    if (id) found.set(`${id}`, Math.max(found.get(`${id}`) ?? 0, nearness(node.url ?? node['@id'])));
   } else {
     findProducts(node['@graph'] ?? node.mainEntity, depth + 1, found);
   }
@@ -140,10 +155,7 @@ const productId = () =>
 
 /** @typedef {{event: Sent, tries: number}} Waiting */
 /** @type {Waiting[]} */
-let waiting = attempt(() => {
-  const kept = JSON.parse(localStorage.getItem(UNSENT) ?? '[]');
-  return kept.filter((/** @type {any} */ one) => one.event);
-}) ?? [];
+let waiting = [];
 /** What is on its way. @type {Waiting[]} */
 let sending = [];
 const reported = new Set();
@@ -171,13 +183,14 @@ const report = (type, about) => {
 
 /** @param {number} ms */
 const schedule = (ms) => {
-  if (!timer && !sending.length) timer = window.setTimeout(flush, ms);
+  if (!timer && !sending.length) timer = setTimeout(flush, ms);
 };
 
 /** Named like no analytics, as blockers of those go by names, and `/v1/events` is one of them. */
 const happened = () => address('/v1/storefront/happened');
 /** @param {Waiting[]} some */
-const bodyOf = (some) => JSON.stringify({ events: some.map(({ event }) => event) });
+// Many a clock is wrong: the server knows by how much from when this one says that it sends.
+const bodyOf = (some) => JSON.stringify({ sent_at: new Date().toISOString(), events: some.map(({ event }) => event) });
 
 const flush = async () => {
   timer = 0;
@@ -189,7 +202,7 @@ const flush = async () => {
   const mixed = (status === 400 || status === 422) && sending.length > 1;
   const done = status > 0 && status < 500 && status !== 429 && status !== 408;
   if (mixed) batch = 1;
-  else if (!done) for (const one of sending) one.tries += 1;
+  else if (!done && navigator.onLine) for (const one of sending) one.tries += 1;
   const tried = sending;
   sending = [];
   waiting = waiting.filter((one) => !tried.includes(one) || mixed || (!done && one.tries < TRIES_MAX));
@@ -197,6 +210,15 @@ const flush = async () => {
   pauseMs = done ? 1000 : Math.min(pauseMs * 2, 60000);
   if (waiting.length) schedule(batch === 1 ? 0 : pauseMs);
   keepWaiting();
+};
+
+/** What an earlier page could not send is sent now. */
+const takeUp = () => {
+  for (const one of attempt(() => [].concat(JSON.parse(localStorage.getItem(UNSENT) ?? '[]'))) ?? []) {
+    const { event } = /** @type {Waiting} */ (one ?? {});
+    if (event && waiting.every((other) => other.event.id !== event.id)) waiting.push(one);
+  }
+  if (waiting.length) schedule(pauseMs);
 };
 
 /** What could not be sent is sent from the next page, where it may be kept. */
@@ -245,7 +267,9 @@ const refresh = () => {
 
 const ask = async () => {
   asking = 0;
+  if (ended()) return;
   asked?.abort();
+  viewed();
   const mine = (asked = new AbortController());
   const slots = [...elements].filter((element) => element.placement);
   if (!slots.length) return;
@@ -256,7 +280,7 @@ const ask = async () => {
     let response = await send(question(slots));
     // Something that the page says of itself is not understood: then without it.
     if (response.status === 422) response = await send(question(slots, true));
-    if (!response.ok) throw new Error(String(response.status));
+    if (!response.ok) throw response;
     show(slots, await response.json());
   } catch {
     // Another question is on its way, or the shop's page goes on without us.
@@ -266,6 +290,7 @@ const ask = async () => {
   }
 };
 
+const PLACEMENTS = /^(home|(category|product)_page|cart|checkout|post_purchase)$/;
 /** @param {Element_[]} slots */
 const question = (slots, plain = false) => {
   const product_id = productId() || undefined;
@@ -274,7 +299,8 @@ const question = (slots, plain = false) => {
     quantity,
     unit_price: plain || !/^\d+(\.\d+)?$/.test(String(price)) ? undefined : String(price),
   }));
-  const placements = new Map(slots.map((slot) => [slot.placement, slot.limit]));
+  const known = slots.filter(({ placement }) => !plain || PLACEMENTS.test(placement));
+  const placements = new Map(known.map(({ placement, limit }) => [placement, limit]));
   const spoken = { locale: /^[a-z]{2,3}\b/i.exec(document.documentElement.lang)?.[0] };
   return JSON.stringify({
     visitor: { ...spoken, ...(!plain && page.visitor), id: visitorId() || undefined, consent: page.consent },
@@ -307,7 +333,6 @@ const ended = () => life.signal.aborted;
 /** @param {EventTarget} target @param {string} type @param {() => void} listener */
 const listenTo = (target, type, listener) =>
   target.addEventListener(type, listener, { capture: true, passive: true, signal: life.signal });
-for (const type of ['pointerdown', 'keydown']) listenTo(window, type, () => (touched = performance.now()));
 
 // ---- Drawing
 
@@ -365,6 +390,7 @@ border:1px solid var(--alongside-border,#8885);border-radius:var(--alongside-rad
 border-radius:1rem;max-inline-size:calc(100% - 3.5rem);white-space:nowrap;overflow:hidden;text-overflow:ellipsis;
 background:var(--alongside-accent,#0b57d0);color:var(--alongside-on-accent,#fff)}
 a{color:inherit}
+[part=title] a::after,[part=member] a::after{content:'';position:absolute;inset:0 0 auto;block-size:6.6rem}
 [part=title] a{text-decoration:none}[part=title] a:hover{text-decoration:underline}
 button{font:inherit;cursor:pointer;min-block-size:2.25rem;border-radius:var(--alongside-radius,.5rem)}
 [part=add]{flex:none;border:0;background:var(--alongside-accent,#0b57d0);color:var(--alongside-on-accent,#fff);
@@ -378,7 +404,7 @@ border-radius:50%;background:var(--alongside-background,Canvas);color:inherit;fo
 table{border-collapse:collapse;min-inline-size:min(100%,34rem);font-size:.9em}
 th,td{text-align:start;padding:.3rem .5rem;border-block-end:1px solid var(--alongside-border,#8885);vertical-align:top}
 [part=members]{list-style:none;margin:0;padding:0;display:flex;gap:.75rem;overflow-x:auto;flex:1;min-block-size:0}
-[part=member]{flex:0 0 7.5rem;font-size:.85em;overflow:hidden}[part=member-price]{font-weight:600}
+[part=member]{position:relative;flex:0 0 7.5rem;font-size:.85em;overflow:hidden}[part=member-price]{font-weight:600}
 .set{display:flex;flex-direction:column;gap:.4rem;flex:1;min-block-size:0}
 fieldset{border:0;margin:0;padding:0;min-inline-size:0}legend{font-weight:600;padding:0 0 .5rem}
 [part=scale]{display:grid;grid-template-columns:repeat(11,minmax(0,1fr));gap:2px;max-inline-size:34rem}
@@ -411,9 +437,11 @@ const watcher = new IntersectionObserver(
       const seen = () => {
         watcher.unobserve(target);
         inView.delete(target);
-        onceSeen.get(target)?.();
+        // Behind another tab nobody sees it: the second begins anew when this one is shown.
+        if (document.hidden) watcher.observe(target);
+        else onceSeen.get(target)?.();
       };
-      inView.set(target, window.setTimeout(() => document.hidden || seen(), VIEWABLE_MS));
+      inView.set(target, setTimeout(seen, VIEWABLE_MS));
     }
   },
   { threshold: [0, 0.5] },
@@ -443,7 +471,8 @@ class Element_ extends HTMLElement {
   connectedCallback() {
     if (ended()) return;
     elements.add(this);
-    this.foresee();
+    // What was only moved stays as it is until there is an answer.
+    if (this.getAttribute('state') !== 'ready') this.foresee();
     refresh();
   }
 
@@ -580,7 +609,11 @@ class Element_ extends HTMLElement {
 
   /** @param {Offer} offer @param {Answer} answer @param {string[]} [ids] */
   add(offer, answer, ids = [offer.product.id]) {
-    for (const product_id of ids) report('add_to_cart', { ...aboutOf(offer, answer), product_id });
+    for (const product_id of new Set(ids)) {
+      const quantity = ids.filter((id) => id === product_id).length;
+      report('add_to_cart', { ...aboutOf(offer, answer), product_id, quantity });
+      added.set(product_id, performance.now());
+    }
     const detail = { product_id: offer.product.id, product_ids: ids, offer_id: offer.offer_id,
       decision_id: answer.decision_id };
     const unheard = this.dispatchEvent(
@@ -590,16 +623,25 @@ class Element_ extends HTMLElement {
     else if (unheard && safe(offer.product.page_url)) location.assign(safe(offer.product.page_url));
   }
 
-  /** The shop's own form, as if the customer had filled it in. @param {string} action @param {string[]} ids */
-  submit(action, ids) {
-    const form = make('form', '', { action, method: 'post', hidden: 'hidden' });
-    for (const value of ids) {
-      form.append(make('input', '', { type: 'hidden', name: this.getAttribute('add-field') ?? 'id', value }));
+  /**
+   * The shop's own form, as if the customer had filled it in: one product after the other, as hardly any takes several.
+   * @param {string} action @param {string[]} ids
+   */
+  async submit(action, ids) {
+    const name = this.getAttribute('add-field') ?? 'id';
+    for (const id of ids.slice(1)) {
+      await fetch(action, { method: 'POST', redirect: 'manual', body: new URLSearchParams([[name, id]]) }).catch(() => {});
     }
+    const form = make('form', '', { action, method: 'post', hidden: 'hidden' },
+      make('input', '', { type: 'hidden', name, value: ids[0] }));
     document.body.append(form);
     /** @type {HTMLFormElement} */ (form).submit();
   }
 }
+
+/** What of a set is not in the cart, each as often as it belongs to the set. @param {Offer} offer */
+const missingOf = ({ members }) =>
+  members?.filter((member) => !member.in_cart).flatMap(({ product, quantity }) => Array(Math.min(quantity, 99)).fill(product.id));
 
 /** @param {Offer} offer @param {Answer} answer */
 const aboutOf = (offer, answer) => ({
@@ -619,13 +661,12 @@ const picture = (product) => {
 const wayOf = (text, lang) =>
   !lang ? 'auto' : /^(ar|fa|he|ur|ckb|ps)\b/.test(lang) && /[\u0590-\u08ff\ufb1d-\ufefc]/.test(words(text)) ? 'rtl' : 'ltr';
 
-/** @param {Product} product @param {(event: Event) => void} [onclick] */
+/** @param {Product} product @param {(event: Event) => void} onclick */
 const titled = (product, onclick) => {
   const href = safe(product.page_url);
-  const shown = { dir: wayOf(product.title, product.locale), lang: product.locale };
-  return href
-    ? make('a', 'link', { ...shown, href, ...(onclick && { onclick }) }, words(product.title))
-    : make('span', '', shown, words(product.title));
+  const middle = (/** @type {MouseEvent} */ event) => event.button === 1 && onclick(event);
+  return make(href ? 'a' : 'span', href && 'link', { dir: wayOf(product.title, product.locale), lang: product.locale, href,
+    ...(href && { onclick, onauxclick: middle }) }, words(product.title));
 };
 
 /** @param {Written} written */
@@ -657,7 +698,7 @@ class Offers extends Element_ {
   card(offer, answer, told, status) {
     const about = aboutOf(offer, answer);
     const { written, text } = offer;
-    const ids = offer.members?.filter((member) => !member.in_cart).map((member) => member.product.id);
+    const ids = missingOf(offer);
     const dismiss = () => {
       report('dismiss', about);
       const next = /** @type {HTMLElement | null} */ (card.nextElementSibling ?? card.previousElementSibling);
@@ -709,8 +750,7 @@ class Compare extends Element_ {
           make('td', '', { dir: 'auto' }, words(offer.written.price))),
         ...attributes.map(row)));
     const button = make('button', 'add',
-      { type: 'button', 'aria-label': words(offer.written.add), onclick: () => this.add(offer, answer) },
-      words(told.words.add));
+      { type: 'button', onclick: () => this.add(offer, answer) }, words(offer.written.add));
     const body = make('div', 'offer scroll', { tabindex: '0', role: 'group', 'aria-label': words(told.words.compare) },
       table);
     this.drawn = new Map([[body, offer]]);
@@ -725,7 +765,6 @@ class Bundle extends Element_ {
   draw(answer, told) {
     const offer = answer.offers.find(({ members }) => members?.length);
     if (!offer?.members) return undefined;
-    const ids = offer.members.filter((member) => !member.in_cart).map((member) => member.product.id);
     const click = () => report('click', aboutOf(offer, answer));
     const members = offer.members.map((member, index) =>
       make('li', 'member', {}, picture(member.product), titled(member.product, click),
@@ -735,7 +774,7 @@ class Bundle extends Element_ {
       make('p', 'price', {}, words(offer.written.total), offer.written.saving &&
         make('span', 'saving', {}, ` ${words(offer.written.saving)}`)),
       make('button', 'add', { type: 'button', 'aria-label': words(offer.written.add),
-        onclick: () => this.add(offer, answer, ids) }, words(told.words.add_all)));
+        onclick: () => this.add(offer, answer, missingOf(offer)) }, words(told.words.add_all)));
     this.drawn = new Map([[card, offer]]);
     return this.section(words(offer.text.headline), card);
   }
@@ -805,32 +844,28 @@ class Satisfaction extends Element_ {
 
 // ---- What the page says by itself: GA4 events in the data layer, and `alongside(…)`
 
-/** @param {any} item @returns {CartLine} */
-const lineOf = (item) => ({
-  id: String(item?.item_id ?? item?.id ?? ''),
-  quantity: Math.max(1, Math.floor(Number(item?.quantity)) || 1),
-  price: item?.price,
-});
-
-/** @param {any} items */
+/** @param {any} items @returns {Line[]} */
 const linesOf = (items) =>
-  Array.isArray(items) ? items.slice(0, 200).map(lineOf).filter(({ id }) => id) : [];
+  [].concat(items ?? []).slice(0, 200).map((/** @type {any} */ item) => ({
+    id: String(item?.item_id ?? item?.id ?? ''),
+    quantity: Math.min(Math.max(1, Math.floor(Number(item?.quantity)) || 1), 1e6),
+    price: item?.price,
+  })).filter(({ id }) => id);
 
 /** What an event of the data layer says, whichever way it was pushed. @param {any} entry */
 const heard = (entry) => {
   // `gtag('event', name, data)` pushes its arguments.
-  const byArguments = entry && typeof entry === 'object' && entry[0] === 'event';
+  const byArguments = entry?.[0] === 'event';
   const name = byArguments ? entry[1] : entry?.event;
   if (entry?.[0] === 'consent') {
     const { region, personalization_storage, analytics_storage } = entry[2] ?? {};
     const state = personalization_storage ?? analytics_storage;
     // What is granted in some regions is granted elsewhere than perhaps here.
-    return state && !(region && state === 'granted') && tell('consent', state);
+    return state && !(region && state === 'granted') && tell('consent', state, entry[1] === 'default');
   }
   const data = byArguments ? entry[2] : entry;
   const lines = linesOf(data?.ecommerce?.items ?? data?.items);
   const changed = page.cart.map((line) => ({ ...line }));
-  const held = (/** @type {string} */ id) => changed.find((line) => line.id === id);
   switch (name) {
     case 'view_item':
       return lines[0] && tell('product', lines[0].id);
@@ -838,59 +873,69 @@ const heard = (entry) => {
     case 'begin_checkout':
       return tell('cart', lines);
     case 'add_to_cart':
-      for (const line of lines) {
-        const known = held(line.id);
-        if (known) known.quantity = (known.quantity ?? 1) + (line.quantity ?? 1);
-        else changed.push(line);
-        if (!justAdded(line.id)) report('add_to_cart', { product_id: line.id, quantity: line.quantity });
-      }
-      return tell('cart', changed);
     case 'remove_from_cart':
-      for (const line of lines) {
-        const known = held(line.id);
-        if (known) known.quantity = (known.quantity ?? 1) - (line.quantity ?? 1);
-        report('remove_from_cart', { product_id: line.id, quantity: line.quantity });
+      for (const { id, quantity, price } of lines) {
+        const isMore = name === 'add_to_cart';
+        const known = changed.find((line) => line.id === id) ?? { id, quantity: 0, price };
+        if (!changed.includes(known)) changed.push(known);
+        known.quantity += isMore ? quantity : -quantity;
+        if (!(isMore && justAdded(id))) report(name, { product_id: id, quantity });
       }
-      return tell('cart', changed.filter(({ quantity = 1 }) => quantity > 0));
+      return tell('cart', changed.filter(({ quantity }) => quantity > 0));
     case 'purchase':
       return tell('order', String(data?.ecommerce?.transaction_id ?? data?.transaction_id ?? ''), lines);
   }
 };
 
-/** Whether an offer's own button reported this product a moment ago. @param {string} id */
-const justAdded = (id) =>
-  waiting.some(({ event }) => event.type === 'add_to_cart' && event.product_id === id && event.decision_id);
-
+/** When an offer's own button reported a product: the shop tells of it again. @type {Map<string, number>} */
+const added = new Map();
 /** @param {string} id */
-const viewed = (id) => {
-  page.product = id;
+const justAdded = (id) => {
+  const sinceMs = performance.now() - (added.get(id) ?? -Infinity);
+  added.delete(id);
+  return sinceMs < ADDED_MS;
+};
+
+/** What the page is about counts as viewed, once it may be kept. */
+const viewed = () => {
+  const id = productId();
+  if (!id) return;
   report('view', { product_id: id });
-  store({ views: [id, ...views().filter((known) => known !== id)].slice(0, VIEWS_MAX) });
+  if (views()[0] !== id) store({ views: [...new Set([id, ...views()])].slice(0, VIEWS_MAX) });
+};
+
+/** What was bought; before the consent it is told nobody. */
+const tellBought = () => {
+  for (const { id, quantity } of page.bought) {
+    // A page that is loaded again tells of the same purchase, which counts once.
+    const known = encodeURIComponent(`purchase ${page.order} ${id}`);
+    report('purchase', { product_id: id, quantity, order_id: page.order || undefined,
+      ...(page.order && known.length <= ID_MAX && { id: known }) });
+  }
 };
 
 /** @type {Record<string, (...about: any[]) => void>} */
 const COMMANDS = {
   visitor: (visitor) => Object.assign(page.visitor, visitor),
-  product: (id) => viewed(String(id)),
-  category: (name) => (page.category = String(name)),
+  product: (id) => (page.product = String(id ?? '')),
+  category: (name) => (page.category = String(name ?? '')),
   cart: (lines) => (page.cart = linesOf(lines)),
   order: (id, items) => {
-    page.order = String(id);
-    const lines = linesOf(items);
-    for (const line of lines) {
-      // A page that is loaded again tells of the same purchase, which counts once.
-      const known = encodeURIComponent(`purchase ${id} ${line.id}`);
-      report('purchase', { product_id: line.id, quantity: line.quantity, order_id: page.order,
-        ...(known.length <= ID_MAX && { id: known }) });
-    }
-    page.cart = lines.length ? lines : page.cart;
+    page.order = String(id ?? '');
+    page.bought = linesOf(items);
+    if (page.bought.length) page.cart = page.bought;
+    tellBought();
   },
-  consent: (state) => {
+  consent: (state, isFirst) => {
     page.consent = state === true || state === 'granted';
-    if (page.consent) return viewedBefore();
+    if (page.consent) {
+      takeUp();
+      return tellBought();
+    }
     page.own = '';
     waiting = [];
-    forget();
+    // What holds until it is known whether they agreed is no refusal: who agreed on the page before is asked no more.
+    if (!isFirst) forget();
   },
   refresh: () => {},
   remove: () => {
@@ -900,22 +945,11 @@ const COMMANDS = {
     waiting = [];
     forget();
     elements.clear();
-    if (layer.push === listen) {
-      delete (/** @type {any} */ (layer).push);
-      // Somebody else's, if it was one.
-      if (layer.push !== push) layer.push = push;
-    }
-    if (isOurs && !layer.length) delete shop.dataLayer;
+    leave();
     for (const one of document.querySelectorAll(TAGS.map(([name]) => name).join())) one.remove();
     watcher.disconnect();
     delete shop.alongside;
   },
-};
-
-/** What the page is about counts as viewed once it may be kept. */
-const viewedBefore = () => {
-  const id = productId();
-  if (id) viewed(id);
 };
 
 /** @param {string} command @param {any[]} about */
@@ -935,33 +969,61 @@ const TAGS = [
 ];
 
 const shop = /** @type {any} */ (window);
-/** What the page said before this came. @type {Parameters<typeof tell>[]} */
-const before = shop.alongside?.q ?? [];
-shop.alongside = tell;
-const isOurs = !shop.dataLayer;
-/** @type {any[]} */
-const layer = Array.isArray(shop.dataLayer) ? shop.dataLayer : (shop.dataLayer = []);
-const { push } = layer;
-/** @param {any[]} entries */
-const listen = (...entries) => {
-  for (const entry of entries) attempt(() => heard(entry));
-  return push.apply(layer, entries);
+/** The data layer that is listened to. @type {any[] | undefined} */
+let layer;
+/** Listens to it no more. */
+let leave = () => {};
+/** Listens to the page's data layer, also where the page began another one since. */
+const join = () => {
+  const found = shop.dataLayer;
+  if (found && (found === layer || !Array.isArray(found))) return;
+  leave();
+  /** @type {any[]} */
+  const heardOf = (layer = found ?? (shop.dataLayer = []));
+  const { push } = heardOf;
+  /** @param {any[]} entries */
+  const listen = (...entries) => {
+    for (const entry of entries) attempt(() => heard(entry));
+    return push.apply(heardOf, entries);
+  };
+  for (const entry of [...heardOf]) attempt(() => heard(entry));
+  heardOf.push = listen;
+  leave = () => {
+    if (heardOf.push === listen) {
+      delete (/** @type {any} */ (heardOf).push);
+      // Somebody else's, if it was one.
+      if (heardOf.push !== push) heardOf.push = push;
+    }
+    if (!found && shop.dataLayer === heardOf && !heardOf.length) delete shop.dataLayer;
+  };
 };
-for (const entry of [...layer]) attempt(() => heard(entry));
-layer.push = listen;
-for (const entry of before) tell(...entry);
-upgrading = true;
-for (const [name, element] of TAGS) customElements.get(name) ?? customElements.define(name, element);
-upgrading = false;
+
 const begin = () => {
+  join();
   whole = true;
   // What the page has here itself came after the element.
   for (const one of elements) if (one.own && one.getAttribute('reserve') !== 'none') one.removeAttribute('state');
-  if (page.consent && !page.product) viewedBefore();
   refresh();
 };
-if (document.readyState === 'loading') listenTo(document, 'DOMContentLoaded', begin);
-else begin();
-listenTo(window, 'pagehide', hand);
-listenTo(document, 'visibilitychange', () => document.hidden && hand());
-if (waiting.length) schedule(pauseMs);
+
+/** Takes its place in the page. */
+const enter = () => {
+  /** What the page said before this came. @type {Parameters<typeof tell>[]} */
+  const before = [...(shop.alongside?.q ?? [])];
+  shop.alongside = tell;
+  // Who somebody is comes before what they did.
+  for (const entry of before) if (/^(visitor|consent)$/.test(entry[0])) tell(...entry);
+  join();
+  for (const entry of before) tell(...entry);
+  if (page.consent) takeUp();
+  upgrading = true;
+  for (const [name, element] of TAGS) customElements.define(name, element);
+  upgrading = false;
+  if (document.readyState === 'loading') listenTo(document, 'DOMContentLoaded', begin);
+  else begin();
+  for (const type of ['pointerdown', 'keydown']) listenTo(window, type, () => (touched = performance.now()));
+  listenTo(window, 'pagehide', hand);
+  listenTo(document, 'visibilitychange', () => document.hidden && hand());
+};
+// Themes and plugins may bring the script twice.
+customElements.get('alongside-offers') ?? enter();

@@ -5,6 +5,7 @@ use std::{io::Write, sync::LazyLock};
 use axum::http::header;
 use flate2::{Compression, write::GzEncoder};
 
+use super::shorten::shorten;
 use crate::{
     reply::Reply,
     route::{Answer, Call},
@@ -77,7 +78,7 @@ struct Served {
 }
 
 static SERVED: LazyLock<Served> = LazyLock::new(|| {
-    let plain = without_comments(WIDGET);
+    let plain = shorten(&without_comments(WIDGET));
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     let gzip = encoder
         .write_all(plain.as_bytes())

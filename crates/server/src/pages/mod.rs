@@ -10,6 +10,7 @@ mod forms;
 pub(crate) mod fragment;
 mod home;
 mod problems;
+mod shorten;
 mod sign_in;
 mod staff;
 

@@ -52,8 +52,28 @@ pub(crate) fn traffic(word: Option<&str>, place: Place<'_>) -> Result<Traffic, P
         .ok_or_else(|| reading::unknown_word(word, &Traffic::ALL.map(Traffic::as_str), place, "traffic"))
 }
 
-/// Reads the events of a body, one or many.
+/// What the sender's clock showed when it sent.
+#[derive(Debug, Deserialize)]
+struct Sending<'a> {
+    #[serde(borrow, default)]
+    sent_at: Option<Cow<'a, str>>,
+}
+
+/// Reads the events of a body, one or many. Where it says when it was sent, its moments are set right by what the clock
+/// was wrong by.
 pub(crate) fn read(body: &[u8], now: Timestamp) -> Result<Vec<Event>, Problem> {
+    let mut events = read_as_told(body, now)?;
+    if let Some(sent_at) = reading::read::<Sending<'_>>(body)?.sent_at {
+        let sent_at = reading::moment(&sent_at, Place::Body, "sent_at")?;
+        let behind_ms = now.unix_ms().saturating_sub(sent_at.unix_ms());
+        for event in &mut events {
+            event.at = event.at.plus_ms(behind_ms);
+        }
+    }
+    Ok(events)
+}
+
+fn read_as_told(body: &[u8], now: Timestamp) -> Result<Vec<Event>, Problem> {
     let bodies: Vec<(Place<'_>, EventBody<'_>)> = reading::read_one_or_many(body, "events")?;
     bodies
         .iter()

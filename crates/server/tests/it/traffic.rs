@@ -2,13 +2,14 @@
 
 use engine::KeyKind;
 use serde_json::{Value, json};
-use shop::Traffic;
+use shop::{Timestamp, Traffic};
 
 use crate::{
     client::{self, Response},
-    shop::Served,
+    shop::{Served, clock},
 };
 
+const PERSON: (&str, &str) = ("user-agent", "Mozilla/5.0 Firefox/133.0");
 const CRAWLER: (&str, &str) = (
     "user-agent",
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
@@ -55,6 +56,28 @@ fn events_of_a_program_are_kept_and_marked_where_a_page_sent_them() {
     send(KeyKind::Public, CRAWLER, said);
     let expected = [Traffic::Bot, Traffic::Customer, Traffic::Customer, Traffic::Test];
     assert_eq!(kept(&shop), expected.map(|traffic| ("view", traffic)));
+}
+
+#[test]
+fn a_clock_that_is_wrong_is_set_right() {
+    let shop = Served::start();
+    let hours = |count: i64| clock().plus_ms(count * 3_600_000);
+    let latest = |sent_at: Option<Timestamp>, at: Timestamp| {
+        let mut body = json!({ "events": [event("click", &at.to_string())] });
+        body["sent_at"] = json!(sent_at.map(|sent_at| sent_at.to_string()));
+        let answer = post(&shop, KeyKind::Public, "/v1/storefront/happened", PERSON, &body);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let events = shop.engine().customer_data("c1").unwrap().events;
+        events.iter().map(|event| event.at).max().unwrap()
+    };
+    // Ten years behind, and the click was three hours before it was sent.
+    assert_eq!(latest(Some(hours(-87_600)), hours(-87_603)), hours(-3));
+    assert_eq!(latest(Some(hours(48)), hours(46)), hours(-2));
+    // Who does not say what the clock shows is at least not of the future.
+    assert_eq!(latest(None, hours(48)), clock());
+    let body = json!({ "events": [event("click", "2026-02-01T10:00:00Z")], "sent_at": "soon" });
+    let refused = post(&shop, KeyKind::Public, "/v1/storefront/happened", PERSON, &body);
+    assert_eq!(refused.json()["parameter"], "sent_at");
 }
 
 #[test]
