@@ -57,16 +57,31 @@ pub enum IngestError {
         "the file is one JSON array; write one object a line, for example with: jq -c '.[]' in.json > out.jsonl"
     )]
     JsonArray,
+    /// A list of rows that were set aside, as an import writes it.
+    #[error(
+        "this lists rows that were set aside, and of an order it holds only some lines. Correct the rows in the file \
+         they came from, and import that again: what is stored already does not count twice"
+    )]
+    RejectedList,
+    /// Bytes that are no text.
+    #[error(
+        "this is {}. CSV, JSON Lines and Parquet are read, also packed with gzip or Zstandard",
+        if *.is_archive { "an Excel workbook or a ZIP archive: save its sheet as CSV, or unpack it" } else { "no text" }
+    )]
+    NotText {
+        /// Whether it begins as workbooks and archives do.
+        is_archive: bool,
+    },
     /// No kind of record fits the columns.
     #[error(
-        "cannot tell what this file holds: its columns are {found}. {hint} Say what it is with \
+        "cannot tell what this file holds: its columns are {found}. {hint}Say what it is with \
          --kind ({kinds}) and name columns with --map field=column",
         kinds = RecordKind::ALL.map(RecordKind::as_str).join(", ")
     )]
     UnknownKind {
         /// The columns found.
         found: String,
-        /// What each likely kind lacks.
+        /// What each likely kind lacks, each sentence with a blank behind it.
         hint: String,
     },
     /// Columns that the kind needs are absent.

@@ -7,13 +7,15 @@
 const FEE_WORDS: &str = "shipping postage delivery freight carriage handling courier tip tips gratuity \
      discount surcharge fee fees charges commission rounding transport livrare expediere curier taxa taxă taxe comision bacsis \
      bacșiș bacşiş reducere ramburs شحن الشحن توصيل التوصيل رسوم خصم بقشيش إكرامية عمولة ارسال پست پستی \
-     تخفیف انعام کارمزد کرایه";
+     تخفیف انعام کارمزد کرایه versand versandkosten versandkostenpauschale versandpauschale liefergebühr lieferkosten \
+     lieferung portokosten nachnahmegebühr rabatt livraison expédition remise spedizione consegna sconto envío envio \
+     descuento verzendkosten verzending bezorgkosten korting dostawa wysyłka przesyłka rabat kargo indirim";
 
 /// Words that may stand beside them.
 const FILLER_WORDS: &str = "standard express free home international domestic local next day same economy \
      priority charge cost costs and order service bank payment transaction amazon dotcom cod cash on the for de cu la costuri \
      domiciliu gratuit rapid si și plata مصاريف تكلفة سريع مجاني مجانية منزلي هزینه حمل و سفارشی رایگان \
-     کالا بسته";
+     کالا بسته und für kosten pauschale standardversand gebühr frais spese gastos costes koszt koszty ücreti";
 
 /// Whether a code or a title speaks of nothing but fees.
 pub(crate) fn is_fee_text(text: &str) -> bool {
@@ -53,6 +55,11 @@ mod tests {
             "هزینه ارسال",
             "تخفیف",
             "shipping-fee",
+            "Versandkosten",
+            "Versand und Lieferung",
+            "Frais de livraison",
+            "Gastos de envío",
+            "Kargo ücreti",
         ] {
             assert!(is_fee_text(text), "{text}");
         }
@@ -67,6 +74,9 @@ mod tests {
             "standard",
             "Charge cable",
             "کتاب پست",
+            "Kosten",
+            "Versandtasche DIN A4",
+            "Frais",
         ] {
             assert!(!is_fee_text(text), "{text}");
         }

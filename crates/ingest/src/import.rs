@@ -14,7 +14,7 @@ use crate::{
     outlet::{Outlet, Rejects, Sink},
     presets,
     records::{AmountMemo, Assembler, Reading, assembler},
-    rejected::RejectedFile,
+    rejected::{REJECTED_HEADER, RejectedFile},
     source::{Shape, Source, file_name},
 };
 
@@ -109,6 +109,22 @@ struct Input<R> {
     parquet: Option<File>,
     shape: Option<Shape>,
     bytes_total: Option<u64>,
+}
+
+/// Refuses what no import reads: bytes that are no text, and a list that an import wrote.
+fn refuse_strange(header: &[String]) -> Result<(), IngestError> {
+    let is_text = |name: &String| {
+        name.chars()
+            .all(|character| !character.is_control() || character.is_whitespace())
+    };
+    if !header.iter().all(is_text) {
+        let is_archive = header[0].starts_with("PK\u{3}\u{4}");
+        return Err(IngestError::NotText { is_archive });
+    }
+    match header.iter().eq(REJECTED_HEADER) {
+        true => Err(IngestError::RejectedList),
+        false => Ok(()),
+    }
 }
 
 /// One import.
@@ -215,6 +231,7 @@ impl Import<'_> {
 
     /// What the header says: the layout, what the rows stand for, and which column is which field.
     fn understand(&self, header: &[String]) -> Result<(&'static Preset, RecordKind, Columns), IngestError> {
+        refuse_strange(header)?;
         let recognised = || presets::recognised(header);
         let preset = self.options.preset.unwrap_or_else(recognised);
         // A layout of orders cannot hold when the caller says that these are customers.
@@ -262,13 +279,18 @@ impl Import<'_> {
             if missing.is_empty() && !is_other {
                 return Ok(kind);
             }
-            if missing.len() == 1 {
-                hints.push(format!("As {} it lacks {}.", kind.as_str(), missing[0]));
+            let needed = fields_of(kind).iter().filter(|spec| spec.required);
+            if needed.clone().any(|spec| columns.has(spec.field)) {
+                hints.push(format!(
+                    "As {} it lacks {}. ",
+                    kind.as_str(),
+                    missing.join(" and ")
+                ));
             }
         }
         Err(IngestError::UnknownKind {
             found: Columns::new(header).found(),
-            hint: hints.join(" "),
+            hint: hints.concat(),
         })
     }
 

@@ -10,6 +10,9 @@ use crate::{
     source::file_name,
 };
 
+/// The columns of the list.
+pub(crate) const REJECTED_HEADER: [&str; 4] = ["line", "column", "reason", "row"];
+
 /// A list that comes into being with its first row.
 pub(crate) struct RejectedFile {
     path: PathBuf,
@@ -43,7 +46,7 @@ impl RejectedFile {
     fn write(&mut self, rejection: &Rejection) -> std::io::Result<()> {
         if self.file.is_none() {
             let mut file = BufWriter::new(File::create(&self.path)?);
-            writeln!(file, "line,column,reason,row")?;
+            writeln!(file, "{}", REJECTED_HEADER.join(","))?;
             self.file = Some(file);
         }
         let Some(file) = &mut self.file else {

@@ -227,10 +227,13 @@ pub fn customer_hash(id: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(id.as_bytes())
 }
 
+/// What is written to see whether there is room, in bytes: an empty file fits on a full disk.
+const PROBE_BYTES: usize = 1 << 20;
+
 /// Whether a file can be written into the folder, as a sentence where not.
 pub fn writable(folder: &Path) -> Result<(), Error> {
     let probe = folder.join(".probe");
-    std::fs::write(&probe, b"")
-        .and_then(|()| std::fs::remove_file(&probe))
-        .map_err(Error::io(folder))
+    let written = std::fs::write(&probe, vec![0; PROBE_BYTES]);
+    let removed = std::fs::remove_file(&probe);
+    written.and(removed).map_err(Error::io(folder))
 }

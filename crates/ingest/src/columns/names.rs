@@ -39,20 +39,22 @@ const fn optional(field: Field, names: &'static str) -> FieldNames {
 const PRODUCT: &str = "productid sku productsku variantsku itemid itemsku stockcode productcode itemcode articleid \
      articlenumber artikelnummer productkey itemnumber asin ean barcode codprodus idprodus \
      رمزالمنتج معرفالمنتج كودالمنتج کدمحصول شناسهمحصول کدکالا شناسهکالا product item article \
-     produs المنتج محصول کالا";
+     produs المنتج محصول کالا artikelnr produktnummer produktid artikel produkt";
 const TITLE: &str = "title producttitle productname name itemname itemtitle lineitemname description \
      productdescription denumire numeprodus titlu اسمالمنتج عنوانالمنتج الاسم العنوان نام نامکالا \
-     ناممحصول عنوان";
+     ناممحصول عنوان bezeichnung artikelbezeichnung artikelname produktname titel";
 const CUSTOMER: &str = "customerid customer customerkey customercode customernumber clientid client userid user \
-     buyerid memberid idclient codclient رقمالعميل معرفالعميل العميل شناسهمشتری کدمشتری مشتری";
+     buyerid memberid idclient codclient رقمالعميل معرفالعميل العميل شناسهمشتری کدمشتری مشتری \
+     kundennummer kundennr kundenid kunde";
 const ORDER: &str = "orderid ordernumber orderno order invoiceno invoicenumber invoiceid invoice transactionid \
      basketid receiptid receiptno receiptnumber ordername orderreference incrementid idcomanda \
      numarcomanda nrcomanda comanda factura رقمالطلب معرفالطلب الطلب رقمالفاتورة شمارهسفارش \
-     شناسهسفارش کدسفارش سفارش شمارهفاکتور";
+     شناسهسفارش کدسفارش سفارش شمارهفاکتور bestellnummer bestellnr bestellid auftragsnummer \
+     rechnungsnummer belegnummer";
 const VISITOR: &str = "visitorid visitor anonymousid userpseudoid clientid cookieid deviceid fullvisitorid";
-const CURRENCY: &str = "currency currencycode moneda valuta العملة واحدپول ارز";
+const CURRENCY: &str = "currency currencycode moneda valuta العملة واحدپول ارز währung waehrung";
 const QUANTITY: &str = "quantity qty lineitemquantity qtyordered units count amountofitems cantitate buc الكمية كمية \
-     تعداد مقدار";
+     تعداد مقدار menge anzahl";
 
 const ORDERS: &[FieldNames] = &[
     needed(Field::OrderId, ORDER),
@@ -61,13 +63,13 @@ const ORDERS: &[FieldNames] = &[
         Field::PlacedAt,
         "placedat orderdate invoicedate createdat orderedat purchasedat purchasedate date datetime \
      timestamp transactiondate time datacomanda datacomenzii data تاريخالطلب التاريخ تاريخ \
-     تاریخسفارش تاریخ",
+     تاریخسفارش تاریخ bestelldatum auftragsdatum rechnungsdatum datum",
     ),
     optional(Field::Quantity, QUANTITY),
     optional(
         Field::UnitPrice,
         "unitprice price itemprice lineitemprice productprice saleprice pretunitar pret سعرالوحدة \
-     السعر سعر قیمتواحد قیمت",
+     السعر سعر قیمتواحد قیمت einzelpreis stückpreis preis",
     ),
     optional(Field::Title, TITLE),
     optional(Field::CustomerId, CUSTOMER),
@@ -84,22 +86,24 @@ const PRODUCTS: &[FieldNames] = &[
         Field::ProductId,
         "productid sku productsku variantsku id itemid itemsku stockcode productcode itemcode \
      articleid articlenumber artikelnummer productkey itemnumber asin code ean codprodus idprodus \
-     cod رمزالمنتج معرفالمنتج كودالمنتج رمز کدمحصول شناسهمحصول کدکالا شناسهکالا شناسه کد",
+     cod رمزالمنتج معرفالمنتج كودالمنتج رمز کدمحصول شناسهمحصول کدکالا شناسهکالا شناسه کد \
+     artikelnr produktnummer produktid",
     ),
     optional(
         Field::Title,
         "title producttitle productname name itemname itemtitle titles denumire numeprodus titlu nume \
-     اسمالمنتج عنوانالمنتج الاسم العنوان اسم نام نامکالا ناممحصول عنوان",
+     اسمالمنتج عنوانالمنتج الاسم العنوان اسم نام نامکالا ناممحصول عنوان bezeichnung \
+     artikelbezeichnung artikelname produktname titel",
     ),
     optional(
         Field::Description,
         "description productdescription bodyhtml longdescription discription descriere الوصف وصف \
-     توضیحات شرح",
+     توضیحات شرح beschreibung",
     ),
     optional(
         Field::Category,
         "category categories categorypath productcategory producttype type department category1 \
-     categorie الفئة التصنيف القسم دستهبندی دسته",
+     categorie الفئة التصنيف القسم دستهبندی دسته kategorie warengruppe",
     ),
     optional(
         Field::Subcategory,
@@ -107,12 +111,13 @@ const PRODUCTS: &[FieldNames] = &[
     ),
     optional(
         Field::Brand,
-        "brand brandname vendor manufacturer marca brandul العلامةالتجارية الماركة برند",
+        "brand brandname vendor manufacturer marca brandul العلامةالتجارية الماركة برند \
+     marke hersteller",
     ),
     optional(
         Field::Price,
         "price unitprice saleprice currentprice priceafterdiscount variantprice sellingprice pret \
-     السعر سعر قیمت",
+     السعر سعر قیمت preis verkaufspreis",
     ),
     optional(
         Field::ListPrice,
@@ -121,12 +126,13 @@ const PRODUCTS: &[FieldNames] = &[
     ),
     optional(
         Field::UnitCost,
-        "unitcost cost costperitem costprice purchaseprice cogs costunitar التكلفة بهایتمامشده \
+        "unitcost cost costperitem costprice purchaseprice cogs einkaufspreis costunitar التكلفة بهایتمامشده \
      قیمتخرید",
     ),
     optional(
         Field::Stock,
-        "stock stockquantity inventory inventoryquantity qty quantity available stoc المخزون موجودی",
+        "stock stockquantity inventory inventoryquantity qty quantity available stoc المخزون موجودی \
+     bestand lagerbestand",
     ),
     optional(
         Field::Group,

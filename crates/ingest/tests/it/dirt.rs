@@ -310,7 +310,7 @@ fn files_that_cannot_be_understood_say_what_to_do() {
         "a.csv",
         "x,y\n1,2\n",
         &none,
-        "error cannot tell what this file holds: its columns are x, y. As customers it lacks customer_id. Say what it \
+        "error cannot tell what this file holds: its columns are x, y. Say what it \
          is with --kind (products, orders, customers, events, links, reviews) and name columns with --map field=column",
     );
     check(
@@ -378,5 +378,32 @@ fn a_date_format_that_cannot_be_understood_is_refused() {
             .unwrap_err()
             .to_string()
             .starts_with("the date format '%H:%M' cannot be understood:")
+    );
+}
+
+#[test]
+fn what_is_missing_is_told_of_kinds_that_the_file_may_be() {
+    check(
+        "a.csv",
+        "sku,Menge,Ort\n1,2,x\n",
+        &euros(),
+        "error cannot tell what this file holds: its columns are sku, Menge, Ort. As links it lacks linked_product_id. \
+         As reviews it lacks review or rating. As orders it lacks order_id and placed_at. As products it lacks title. \
+         Say what it is with --kind (products, orders, customers, events, links, reviews) and name columns with \
+         --map field=column",
+    );
+}
+
+#[test]
+fn german_columns_and_postage_are_known() {
+    check(
+        "bestellungen.csv",
+        "Bestellnummer;Artikelnummer;Menge;Einzelpreis;Bestelldatum;Kundennummer\n\
+         7;A-1;2;49,90;22.11.2023 10:00;K1\n7;Versandkosten;1;4,90;22.11.2023 10:00;K1\n",
+        &euros(),
+        "order 7 K1 2023-11-22T10:00:00.000Z
+         line A-1 x2 49.90 EUR
+         line Versandkosten x1 4.90 EUR fee
+         seen A-1 - 49.90 EUR",
     );
 }

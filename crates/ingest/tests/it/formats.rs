@@ -270,3 +270,37 @@ fn parquet_of(schema: &str) -> Result<Vec<u8>, ParquetError> {
     writer.close()?;
     Ok(bytes)
 }
+
+#[test]
+fn a_list_of_rejected_rows_is_not_taken_for_the_file_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.csv");
+    let rows = "order_id,product_id,quantity,placed_at\n1,A,1,2024-01-05\n1,B,x,2024-01-05\n";
+    std::fs::write(&path, rows).unwrap();
+    import_file(&path, &euros(), now(), &mut |_| Ok(()), &|_| {}).unwrap();
+    let list = std::fs::read_to_string(folder.path().join("orders.csv.rejected.csv")).unwrap();
+    check(
+        "orders.csv.rejected.csv",
+        list,
+        &euros(),
+        "error this lists rows that were set aside, and of an order it holds only some lines. Correct the rows in the \
+         file they came from, and import that again: what is stored already does not count twice",
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_without_showing_them() {
+    check(
+        "orders.csv",
+        "PK\u{3}\u{4}\u{14}\0\u{6}\0[Content_Types].xml\n",
+        &euros(),
+        "error this is an Excel workbook or a ZIP archive: save its sheet as CSV, or unpack it. CSV, JSON Lines and \
+         Parquet are read, also packed with gzip or Zstandard",
+    );
+    check(
+        "orders.csv",
+        "\u{1b}[2Jorder_id,product_id\n1,2\n",
+        &euros(),
+        "error this is no text. CSV, JSON Lines and Parquet are read, also packed with gzip or Zstandard",
+    );
+}

@@ -331,10 +331,12 @@ fn estimate(expected: f64, drawn: Vec<f64>) -> Estimate {
     let (low, high) = middle_95(drawn);
     // `as` keeps within the bounds of the type, and makes 0 of what is not a number.
     let minor = |amount: f64| amount.round() as i64;
+    // What is expected goes by the best laws, the draws by many: of few and skewed lives all but a few draws may lie
+    // below the mean. An interval that does not hold what it is of contradicts itself, so it reaches that far.
     Estimate {
         minor: minor(expected),
-        low_minor: minor(low),
-        high_minor: minor(high),
+        low_minor: minor(low.min(expected)),
+        high_minor: minor(high.max(expected)),
     }
 }
 

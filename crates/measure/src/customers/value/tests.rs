@@ -151,3 +151,11 @@ fn who_fell_out_of_a_rhythm_is_worth_little_however_often_they_came() {
     assert!((lost.alive - next.alive).abs() < 1e-9, "{lost:?} {next:?}");
     assert!(lost.alive < 0.05 && lost.value.minor < 100, "{lost:?}");
 }
+
+#[test]
+fn an_interval_holds_what_it_is_of() {
+    let told = estimate(467.35, (0..200).map(|draw| f64::from(draw % 50)).collect());
+    assert_eq!((told.minor, told.low_minor, told.high_minor), (467, 1, 467));
+    let told = estimate(-3.0, (0..200).map(f64::from).collect());
+    assert_eq!((told.minor, told.low_minor), (-3, -3));
+}
