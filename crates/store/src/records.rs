@@ -80,8 +80,9 @@ pub struct Changes {
     pub seq: u64,
     /// Days whose orders must be counted again, ascending.
     pub order_days: Vec<Day>,
-    /// Products whose record changed, appeared or went, by key.
-    pub products_changed: Vec<ProductId>,
+    /// Whether any product's record changed, appeared or went; which ones tells
+    /// [`products_changed_since`](crate::Store::products_changed_since).
+    pub products: bool,
     /// Whether events arrived or went.
     pub events: bool,
     /// Days of which events arrived or went, ascending.
