@@ -1,6 +1,6 @@
 //! What the store gives back beyond the shop's own vocabulary.
 
-use shop::{Currency, CustomerId, Day, EventKind, LineKind, ProductId, Timestamp, VisitorId};
+use shop::{Currency, CustomerId, Day, EventKind, LineKind, Timestamp, VisitorId};
 
 /// A product's number: dense from 0 in the order of first appearance, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
