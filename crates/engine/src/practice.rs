@@ -60,7 +60,8 @@ impl Engine {
 
     fn past_baskets<'a>(&self, snapshot: &'a Snapshot, until: Day) -> Result<Past<'a>, Error> {
         let catalogue = &snapshot.models.catalogue;
-        let live = self.inner.serving.live();
+        // A copy: what is read from the disk below must not keep anybody waiting who changes a stock.
+        let live = self.inner.serving.live().clone();
         let is_known = |product: &ProductIndex| {
             (*product as usize) < catalogue.len()
                 && !catalogue.has_flag(*product, flags::FEE)
@@ -84,7 +85,6 @@ impl Engine {
                 break;
             }
         }
-        drop(live);
         Ok(Past { catalogue, baskets })
     }
 }

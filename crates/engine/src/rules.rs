@@ -37,7 +37,8 @@ impl Engine {
         let drafts = documents::all(&*self.inner.store, DocumentKind::Rule)?;
         let snapshot = self.inner.serving.snapshot();
         let models = snapshot.as_ref().map(|snapshot| &snapshot.models);
-        let live = self.inner.serving.live();
+        // A copy: every product is looked at, and meanwhile who changes a stock, and then whoever asks, would wait.
+        let live = self.inner.serving.live().clone();
         Ok(conflicts::views(
             drafts,
             models,

@@ -123,7 +123,7 @@ pub fn whole_patch(product: &Product) -> Patch {
 fn live_state(snapshot: &Snapshot, store: &dyn Store, currency: Currency) -> Result<Live, Error> {
     let catalogue = &snapshot.models.catalogue;
     let mut live = Live::default();
-    for id in store.changes_since(snapshot.manifest.store_seq)?.products_changed {
+    for id in store.products_changed_since(snapshot.manifest.store_seq)? {
         let Some(index) = catalogue.index(id.as_str()) else {
             continue;
         };

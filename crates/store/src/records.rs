@@ -1,6 +1,6 @@
 //! What the store gives back beyond the shop's own vocabulary.
 
-use shop::{Currency, CustomerId, Day, Event, EventKind, LineKind, ProductId, Timestamp, VisitorId};
+use shop::{Currency, CustomerId, Day, Event, EventKind, LineKind, Timestamp, VisitorId};
 
 /// A product's number: dense from 0 in the order of first appearance, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -104,8 +104,9 @@ pub struct Changes {
     pub seq: u64,
     /// Days whose orders must be counted again, ascending.
     pub order_days: Vec<Day>,
-    /// Products whose record changed, appeared or went, by key.
-    pub products_changed: Vec<ProductId>,
+    /// Whether any product's record changed, appeared or went; which ones tells
+    /// [`products_changed_since`](crate::Store::products_changed_since).
+    pub products: bool,
     /// Whether events arrived or went.
     pub events: bool,
     /// Days of which events arrived or went, ascending.

@@ -104,8 +104,11 @@ pub trait Store: Send + Sync {
     /// Every ban.
     fn bans(&self) -> Result<Vec<Ban>, StoreError>;
 
-    /// What changed after `seq`; 0 is the beginning. Cheap: meant to be asked every few seconds.
+    /// What changed after `seq`; 0 is the beginning. Cheap: meant to be asked every few seconds, however many products
+    /// there are.
     fn changes_since(&self, seq: u64) -> Result<Changes, StoreError>;
+    /// The products whose record changed, appeared or went after `seq`, by key.
+    fn products_changed_since(&self, seq: u64) -> Result<Vec<ProductId>, StoreError>;
 
     /// A small setting.
     fn meta_get(&self, name: &str) -> Result<Option<String>, StoreError>;

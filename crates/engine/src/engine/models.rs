@@ -211,7 +211,7 @@ impl Engine {
             .map(Timestamp::day);
         let changes = self.inner.store.changes_since(built)?;
         Ok(!changes.order_days.is_empty()
-            || !changes.products_changed.is_empty()
+            || changes.products
             || changes.links_or_bans
             || changes.customers
             || changes.reviews

@@ -128,7 +128,7 @@ impl Engine {
         reward: Reward,
         now: Timestamp,
     ) -> Result<PolicyEstimate, Error> {
-        let drafted = self.drafted_policy(placement, draft)?.policy;
+        let drafted = self.drafted_policy(placement, draft)?;
         self.sum_up(now)?;
         let query = ReportQuery {
             from: Day(now.day().0 - WINDOW_DAYS),
@@ -159,7 +159,9 @@ impl Engine {
                 continue;
             };
             estimate.decisions += 1;
-            let again = Positions::of_record(&drawn.record).decide(&snapshot, &live, &drafted, None, now);
+            // Whoever was answered by a variant would be by the draft's of the same name.
+            let policy = drafted.policy_named(&drawn.record.header.variant);
+            let again = Positions::of_record(&drawn.record).decide(&snapshot, &live, policy, None, now);
             let mut of_unit = again.offers.iter().filter(|offer| offer.unit == 0);
             let target = of_unit.nth(slot).map(|offer| offer.product);
             let explored = drawn.record.explored.as_ref();

@@ -98,6 +98,13 @@ impl Steering {
         self.variants.iter().find(|variant| variant.audience.has(person))
     }
 
+    /// The whole policy that holds where the variant of this name answers; that for everybody where there is none.
+    pub(crate) fn policy_named(&self, name: &str) -> &Arc<Policy> {
+        let mut named = self.variants.iter();
+        let variant = named.find(|variant| variant.draft.name == name);
+        variant.map_or(&self.policy, |variant| &variant.policy)
+    }
+
     /// The whole policy that holds for this person.
     pub(crate) fn policy_for(&self, person: &Person<'_>) -> &Arc<Policy> {
         self.variant_for(person)

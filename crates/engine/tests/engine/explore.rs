@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use engine::{
-    Engine, NoEstimate, OfferRequest, PolicyChange, PolicyDraft, Reward, Settings,
-    measure::experiments::effect::Interval,
+    CustomerCondition, Engine, NoEstimate, OfferRequest, PolicyChange, PolicyDraft, Reward, Settings,
+    VariantDraft, measure::experiments::effect::Interval,
 };
 use shop::{Event, EventKind, Placement, Timestamp, VisitorId};
 use tempfile::TempDir;
@@ -249,6 +249,46 @@ fn what_a_draft_would_bring_is_what_it_brings_when_it_is_set() {
     // Nobody bought anything: nothing is credited.
     let margin = estimate(cheaper(), Reward::Margin).outcome.unwrap();
     assert!(margin.drafted.ips.value.abs() < 1e-9);
+}
+
+#[test]
+fn a_variants_customers_are_estimated_by_the_drafts_variant_of_that_name() {
+    let (_folder, engine) = shop();
+    let variant = VariantDraft {
+        name: "new".into(),
+        condition: CustomerCondition {
+            bought_before: Some(false),
+            ..CustomerCondition::default()
+        },
+        policy: PolicyChange {
+            price_cap_percent: Some(50),
+            ..PolicyChange::default()
+        },
+    };
+    let varied = PolicyChange {
+        variants: Some(vec![variant]),
+        ..learning()
+    };
+    set(&engine, varied.clone());
+    let at = now().plus_days(1);
+    let seen = (0..2_000).map(|visitor| {
+        let request = OfferRequest {
+            customer_id: Some(format!("k{visitor}")),
+            ..by(visitor)
+        };
+        let answer = engine.offers(&request, at);
+        assert_eq!(answer.variant.as_deref(), Some("new"));
+        event(EventKind::Impression, visitor, &answer.decision_id, None, at)
+    });
+    engine.record_events(seen.collect()).unwrap();
+    let changed = |change| {
+        let later = at.plus_ms(3_600_000);
+        let estimate = engine.estimate_policy(Placement::Cart, &draft(change), Reward::Taken, later);
+        let estimate = estimate.unwrap();
+        assert!(estimate.decisions > 200 && estimate.comparable == estimate.decisions);
+        estimate.changed
+    };
+    assert_eq!(changed(varied), 0, "it is what is in force");
 }
 
 #[test]

@@ -39,17 +39,26 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sqlite::maintenance;
+    use crate::sqlite::{changes, maintenance};
 
     #[test]
-    fn everything_is_counted_without_reading_the_products() {
+    fn what_is_asked_every_few_seconds_reads_no_product_that_did_not_change() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection).unwrap();
-        let sql = format!("EXPLAIN QUERY PLAN {}", maintenance::COUNTS);
-        let mut plan = connection.prepare(&sql).unwrap();
-        let steps = plan.query_map([], |row| row.get::<_, String>(3)).unwrap();
-        let mut of_products = steps.map(Result::unwrap).filter(|step| step.contains("products"));
-        assert!(of_products.all(|step| step.contains("USING COVERING INDEX")));
+        let check = |sql: &str, expect: &str| {
+            let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let parameters = vec![0; plan.parameter_count()];
+            let steps = plan.query_map(rusqlite::params_from_iter(parameters), |row| row.get(3));
+            let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
+            let mut of_products = steps.iter().filter(|step| step.contains("products"));
+            assert!(of_products.all(|step| step.contains(expect)), "{sql}: {steps:?}");
+        };
+        check(maintenance::COUNTS, "USING COVERING INDEX");
+        check(
+            changes::ANY_PRODUCT_CHANGED,
+            "USING COVERING INDEX products_by_change",
+        );
+        check(changes::PRODUCTS_CHANGED, "USING INDEX products_by_change");
     }
 
     #[test]

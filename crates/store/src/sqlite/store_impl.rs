@@ -162,6 +162,11 @@ impl Store for SqliteStore {
         self.readers.read(merchandising::bans)
     }
 
+    fn products_changed_since(&self, seq: u64) -> Result<Vec<ProductId>, StoreError> {
+        self.readers
+            .read(|connection| changes::products_changed_since(connection, seq))
+    }
+
     fn changes_since(&self, seq: u64) -> Result<Changes, StoreError> {
         self.readers
             .read(|connection| changes::changes_since(connection, seq))

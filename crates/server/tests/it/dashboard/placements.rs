@@ -246,6 +246,15 @@ fn what_differs_for_some_customers_is_written_in_the_form_and_nothing_of_it_is_l
     );
     assert_eq!(policy().variants[0].policy.caps.quiet_after, 0);
 
+    // What its customers would get is told beside what everybody else would.
+    let again = fields(&browser.open("/dashboard/placements?id=cart").body);
+    let tried = browser.send(PLACEMENTS, &with(&again, "try", &[("variants.0.slots", "0")]));
+    let told = words(&tried);
+    assert!(told.contains("Nothing would change."), "{told}");
+    let (_, of_variant) = told.split_once("For the customers of the variant").unwrap();
+    assert!(of_variant.contains("would come out otherwise"), "{told}");
+    check_safe(&tried);
+
     // What is shown again and set unchanged is the same; a click takes it away.
     let again = fields(&browser.open("/dashboard/placements?id=cart").body);
     browser.done(PLACEMENTS, &with(&again, "set", &[("slots", "1")]));
