@@ -41,6 +41,9 @@ pub enum Error {
     /// A snapshot could not be used or written.
     #[error(transparent)]
     Snapshot(#[from] SnapshotError),
+    /// Figures that nobody made before take longer than a page may; they are being made.
+    #[error("the figures are being made; ask again in a few seconds")]
+    BeingMade,
     /// What was summed up of a day cannot be read.
     #[error("the {table} of {day} in the ledger cannot be read: {reason}")]
     Ledger {

@@ -115,6 +115,8 @@ errors! {
         "Make the folder writable for the user that runs Alongside.";
     Busy = 503 "busy", "Another process is at work in the folder",
         "Wait until it has finished and try again.";
+    BeingMade = 503 "being_made", "The figures are being made",
+        "Ask again in a few seconds.";
     Closing = 503 "closing", "The server is shutting down",
         "Send the request again in a moment; nothing of it was recorded.";
     DiskFull = 507 "disk_full", "The disk is full",
@@ -214,6 +216,7 @@ impl From<&engine::Error> for Problem {
             Error::Store(inner) => of_store(inner),
             Error::Import(_) => Code::ImportRefused,
             Error::Snapshot(inner) => of_snapshot(inner),
+            Error::BeingMade => Code::BeingMade,
             Error::Ledger { .. } => Code::StoreDamaged,
             Error::Build(_) => Code::BuildFailed,
             Error::Config { .. } => Code::InvalidConfig,

@@ -27,6 +27,8 @@ pub(crate) struct Reply {
     pub cookie: Option<String>,
     /// Whether the body is compressed.
     pub gzip: bool,
+    /// After how many seconds a browser asks by itself, and for which address.
+    pub again: Option<(u32, String)>,
 }
 
 const JSON: &str = "application/json";
@@ -67,6 +69,7 @@ impl Reply {
             for_every_origin: false,
             cookie: None,
             gzip: false,
+            again: None,
         }
     }
 
@@ -114,6 +117,12 @@ impl Reply {
         self
     }
 
+    /// The same, asked for again by itself at an address, as what it shows is about to change.
+    pub fn again(mut self, seconds: u32, address: String) -> Self {
+        self.again = Some((seconds, address));
+        self
+    }
+
     /// The same for pages of every origin.
     pub fn for_every_origin(mut self) -> Self {
         self.for_every_origin = true;
@@ -148,6 +157,12 @@ impl Reply {
             .and_then(|location| HeaderValue::from_str(&location).ok())
         {
             headers.insert(header::LOCATION, location);
+        }
+        let again = self
+            .again
+            .map(|(seconds, address)| format!("{seconds}; url={address}"));
+        if let Some(again) = again.and_then(|again| HeaderValue::from_str(&again).ok()) {
+            headers.insert(header::REFRESH, again);
         }
         if self.gzip {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));

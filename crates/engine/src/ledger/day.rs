@@ -349,7 +349,7 @@ impl Told {
 
 impl DayRows {
     /// Brings the rows into an order that does not depend on hash tables: the same day has the same files.
-    fn sort(&mut self) {
+    pub(super) fn sort(&mut self) {
         self.exposures.sort_unstable();
         self.visitors.sort_unstable_by_key(|visitor| visitor.unit);
         for touches in [&mut self.touches, &mut self.seen] {
@@ -364,7 +364,7 @@ impl DayRows {
 }
 
 /// Touches by placement, intent, recommender and language, summed up over visitors.
-fn cells<'a>(touches: impl Iterator<Item = &'a Touch>) -> Vec<Cell> {
+pub(super) fn cells<'a>(touches: impl Iterator<Item = &'a Touch>) -> Vec<Cell> {
     type Sort<'a> = (shop::Placement, &'a str, &'a str, &'a str);
     let mut by_visitor: FxHashMap<(Sort<'_>, u64), [u32; 5]> = FxHashMap::default();
     for touch in touches {

@@ -10,6 +10,7 @@ use store::{DecisionId, DecisionLog, LineRow, OrderRow};
 
 use super::{
     DayRows, LedgerFolder,
+    cut::cut_day,
     day::{Asked, DaySums, Decisions},
     decisions::{self, Spans},
 };
@@ -56,6 +57,8 @@ pub(super) fn sum_up(
             rows.touches = ledger.read(day, "touches")?;
             rows.seen = ledger.read(day, "seen")?;
             rows.cells = ledger.read(day, "cells")?;
+        } else if cut_day(spans) == Some(day) {
+            rows.add_before(ledger, day)?;
         }
         // Events are forgotten before what was summed up of them.
         if without_visits.contains(&day) {

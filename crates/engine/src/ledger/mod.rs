@@ -4,6 +4,7 @@
 //! A day is summed up again whenever something of it changed: an event arrived, an order was refunded, a decision was
 //! logged. What the decision log does not keep any more stays as it was summed up.
 
+mod cut;
 mod day;
 mod decisions;
 mod erase;

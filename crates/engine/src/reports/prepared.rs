@@ -1,9 +1,12 @@
 //! Answers that are ready before they are asked for: a report of a large shop takes longer than a page may.
 //!
 //! An answer is kept with what it was made of. As long as that is the same it is given again; where something is new,
-//! the one kept is shown with its time while a new one is made in the background. Where nobody makes answers in the
+//! the one kept is shown with its time while a new one is made in the background. Where none is kept yet, somebody waits
+//! a moment, which is enough for most shops, and is told to ask again after that. Where nobody makes answers in the
 //! background (the command line, a library's user) a new one is made at once. Who was erased is in no answer that is
 //! given after.
+
+mod making;
 
 use std::{
     collections::VecDeque,
@@ -27,6 +30,7 @@ use super::{
     experiment::{ExperimentKey, PlanGround, PlanKey},
 };
 use crate::{Engine, Error, Experiment, ExperimentState, Status};
+use making::UnderWay;
 
 /// Answers kept of each kind; past it those longest not asked for go.
 const KEPT_MAX: usize = 24;
@@ -129,6 +133,15 @@ enum Wanted {
     Counts,
 }
 
+/// How an answer is made.
+#[derive(Debug, Clone, Copy)]
+enum How {
+    /// Of everything, unless the one that is kept is right.
+    Anew,
+    /// Of what was summed up so far.
+    OfSummedUp,
+}
+
 /// How much there was of everything at a change of the store, and how long it took to count.
 #[derive(Debug, Clone, Copy)]
 struct Counted {
@@ -150,6 +163,7 @@ pub(crate) struct Prepared {
     counts: Mutex<Option<Counted>>,
     thrown_away: AtomicU64,
     wanted: Mutex<VecDeque<Wanted>>,
+    under_way: UnderWay,
     /// Whether a thread makes what is wanted.
     is_made: AtomicBool,
 }
@@ -350,7 +364,18 @@ impl Engine {
         // A shop that was never summed up has nothing to show meanwhile.
         match is_made && self.summed_up_at().is_some() {
             true => {
-                self.inner.prepared.want(wanted);
+                self.inner.prepared.want(wanted.clone());
+                // What is planned by is asked for by a form, which cannot be sent again by itself.
+                if !matches!(wanted, Wanted::Plan(_)) {
+                    if !self.is_made_soon(&wanted, now) {
+                        return Err(Error::BeingMade);
+                    }
+                    if let Some((_, told)) = shelf.find(&key) {
+                        let is_stale = true;
+                        return Ok(Told { is_stale, ..told });
+                    }
+                }
+                // It could not be made, which is told here, or not be kept.
                 self.make_of_summed_up(shelf, key, now, make)
             }
             false => self.make(shelf, key, now, make),
@@ -525,53 +550,57 @@ impl Engine {
             if self.inner.is_closing() {
                 return;
             }
-            if let Err(error) = self.prepare(wanted, clock()) {
+            if let Err(error) = self.prepare(wanted, clock(), How::Anew) {
                 tracing::error!("preparing a report: {error}");
             }
         }
     }
 
-    /// Makes an answer unless the one that is kept is right.
-    fn prepare(&self, wanted: Wanted, now: Timestamp) -> Result<(), Error> {
+    /// Makes an answer and keeps it.
+    fn prepare(&self, wanted: Wanted, now: Timestamp, how: How) -> Result<(), Error> {
         let prepared = &self.inner.prepared;
         match wanted {
-            Wanted::Report(key) => self.renew(&prepared.reports, key, now, || self.settled_report(key, now)),
-            Wanted::Trace(query) => self.renew(&prepared.traces, query.clone(), now, || {
+            Wanted::Report(key) => {
+                self.fill(how, &prepared.reports, key, now, || self.settled_report(key, now))
+            }
+            Wanted::Trace(query) => self.fill(how, &prepared.traces, query.clone(), now, || {
                 self.trace_as_summed_up(&query, now)
             }),
-            Wanted::Journeys(query) => self.renew(&prepared.journeys, query.clone(), now, || {
+            Wanted::Journeys(query) => self.fill(how, &prepared.journeys, query.clone(), now, || {
                 self.journeys_as_summed_up(&query, now)
             }),
-            Wanted::Sales(query) => self.renew(&prepared.sales, query.clone(), now, || {
+            Wanted::Sales(query) => self.fill(how, &prepared.sales, query.clone(), now, || {
                 self.sales_as_summed_up(&query, now)
             }),
-            Wanted::Movers => self.renew(&prepared.movers, (), now, || self.movers_as_summed_up(now)),
+            Wanted::Movers => self.fill(how, &prepared.movers, (), now, || self.movers_as_summed_up(now)),
             Wanted::Experiment(key) => {
                 let experiment = self.experiment(&key.id)?;
-                self.renew(&prepared.experiments, key.clone(), now, || {
+                self.fill(how, &prepared.experiments, key.clone(), now, || {
                     self.judged(&key, &experiment, now)
                 })
             }
-            Wanted::Plan(key) => {
-                self.renew(&prepared.plans, key.clone(), now, || self.plan_ground(&key, now))
-            }
+            Wanted::Plan(key) => self.fill(how, &prepared.plans, key.clone(), now, || {
+                self.plan_ground(&key, now)
+            }),
             Wanted::Counts => self.count().map(drop),
         }
     }
 
-    fn renew<K: PartialEq, T>(
+    fn fill<K: PartialEq, T>(
         &self,
+        how: How,
         shelf: &Shelf<K, T>,
         key: K,
         now: Timestamp,
         make: impl FnOnce() -> Result<T, Error>,
     ) -> Result<(), Error> {
-        if let Some((ground, _)) = shelf.find(&key)
-            && self.ground()? == ground
-        {
-            return Ok(());
+        match how {
+            How::OfSummedUp => self.make_of_summed_up(shelf, key, now, make).map(drop),
+            How::Anew => match shelf.find(&key) {
+                Some((ground, _)) if self.ground()? == ground => Ok(()),
+                _ => self.make(shelf, key, now, make).map(drop),
+            },
         }
-        self.make(shelf, key, now, make).map(|_| ())
     }
 }
 

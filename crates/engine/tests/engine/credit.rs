@@ -119,3 +119,47 @@ fn whose_an_order_is_stays_known_when_the_event_that_told_it_is_forgotten() {
         .unwrap();
     told(2 * 999);
 }
+
+#[test]
+fn a_day_of_which_the_log_holds_only_the_end_keeps_what_was_summed_up_of_its_beginning() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let first = engine.offers(&by("ann"), now()).decision_id;
+    let seen = event(EventKind::Impression, "ann", &first, None, 1);
+    engine
+        .record_events(vec![seen, click("ann", &first, None, 3)])
+        .unwrap();
+    engine
+        .record_orders(
+            vec![order("1", Some("ann"), None, &[("hdmi", 1, 999)], 1)],
+            Vec::new(),
+        )
+        .unwrap();
+    let at = now().plus_days(20);
+    engine.sum_up(at).unwrap();
+    engine.close();
+    drop(engine);
+    let engine = Engine::open(folder.path(), engine::Settings::default()).unwrap();
+    let second = engine.offers(&by("bob"), now().plus_ms(3_600_000)).decision_id;
+    engine
+        .record_events(vec![event(EventKind::Impression, "bob", &second, None, 61)])
+        .unwrap();
+    let before = latest(&engine, at);
+    std::fs::remove_file(folder.path().join("decisions").join("decisions-0000000000.log")).unwrap();
+    let late = event(EventKind::Dismiss, "bob", &second, Some("hdmi"), 70);
+    engine.record_events(vec![late]).unwrap();
+    let after = latest(&engine, at);
+    let told = |report: &engine::Report| {
+        (
+            report.summary.visitors(),
+            report.summary.credits,
+            report.caused.people,
+        )
+    };
+    assert_eq!(told(&after), told(&before));
+    let [impressions, viewables, clicks, carts, dismissals] = before.summary.deeds();
+    let expect = [impressions, viewables, clicks, carts, dismissals + 1];
+    assert_eq!(after.summary.deeds(), expect);
+    assert_eq!((impressions, clicks), (4, 1));
+    engine.close();
+}

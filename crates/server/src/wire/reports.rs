@@ -86,7 +86,9 @@ struct SumsReply {
     refunded: Amount,
     revenue: Amount,
     margin: Amount,
-    fees: Amount,
+    /// Of some visitors they are not told apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fees: Option<Amount>,
 }
 
 impl SumsReply {
@@ -99,7 +101,23 @@ impl SumsReply {
             refunded: amount(sums.refunded_minor),
             revenue: amount(sums.revenue_minor),
             margin: amount(sums.margin_minor),
-            fees: amount(sums.fees_minor),
+            fees: Some(amount(sums.fees_minor)),
+        }
+    }
+
+    fn of_visitors(sums: &VisitorTotals, currency: Currency) -> Self {
+        let sums = Sums {
+            orders: sums.orders.into(),
+            units: sums.units.into(),
+            paid_minor: sums.paid_minor,
+            refunded_minor: sums.refunded_minor,
+            revenue_minor: sums.revenue_minor,
+            margin_minor: sums.margin_minor,
+            fees_minor: 0,
+        };
+        Self {
+            fees: None,
+            ..Self::new(&sums, currency)
         }
     }
 }
@@ -180,34 +198,10 @@ pub struct MetricsReply {
 struct GroupReply {
     group: String,
     visitors: u64,
-    sold: GroupSumsReply,
+    sold: SumsReply,
     orders_with_offers: u32,
     deeds: DeedsReply,
     metrics: Vec<MetricReply>,
-}
-
-#[derive(Debug, Serialize)]
-struct GroupSumsReply {
-    orders: u32,
-    units: u32,
-    paid: Amount,
-    refunded: Amount,
-    revenue: Amount,
-    margin: Amount,
-}
-
-impl GroupSumsReply {
-    fn new(sums: &VisitorTotals, currency: Currency) -> Self {
-        let amount = |minor| Amount(Money::new(minor, currency));
-        Self {
-            orders: sums.orders,
-            units: sums.units,
-            paid: amount(sums.paid_minor),
-            refunded: amount(sums.refunded_minor),
-            revenue: amount(sums.revenue_minor),
-            margin: amount(sums.margin_minor),
-        }
-    }
 }
 
 impl MetricsReply {
@@ -216,7 +210,7 @@ impl MetricsReply {
         let group = |group: &Group| GroupReply {
             group: group.name.clone(),
             visitors: group.visitors,
-            sold: GroupSumsReply::new(&group.sums, report.currency),
+            sold: SumsReply::of_visitors(&group.sums, report.currency),
             orders_with_offers: group.sums.orders_with_offers,
             deeds: DeedsReply::from(group.sums.deeds()),
             metrics: group

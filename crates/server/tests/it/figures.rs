@@ -208,3 +208,101 @@ fn a_wrong_clock_is_said_to_be_one_and_the_latest_evaluation_is_shown() {
     );
     assert!(best < other && !page.contains("<script>"), "the best first");
 }
+
+/// A file that whoever reads it waits for, until it is given back.
+#[cfg(unix)]
+struct Slow {
+    file: std::path::PathBuf,
+    kept: std::path::PathBuf,
+    pipe: std::path::PathBuf,
+}
+
+#[cfg(unix)]
+impl Slow {
+    fn of(file: std::path::PathBuf) -> Self {
+        let (kept, pipe) = (file.with_extension("kept"), file.with_extension("pipe"));
+        std::fs::rename(&file, &kept).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&file).status().unwrap();
+        assert!(made.success());
+        Self { file, kept, pipe }
+    }
+
+    /// Whoever waits finds nothing, reads again, and finds the file.
+    fn give_back(&self) {
+        if self.kept.exists() {
+            std::fs::rename(&self.file, &self.pipe).unwrap();
+            std::fs::rename(&self.kept, &self.file).unwrap();
+            // Of a pipe that is opened for both nobody waits for the other end.
+            let both = std::fs::OpenOptions::new()
+                .read(true)
+                .write(true)
+                .open(&self.pipe);
+            drop(both.unwrap());
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Slow {
+    fn drop(&mut self) {
+        self.give_back();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn figures_that_take_long_are_made_while_the_page_says_so() {
+    let shop = Served::start();
+    let merchant = Merchant::signed_in(&shop);
+    shop.engine().sum_up(crate::shop::clock()).unwrap();
+    shop.engine().start_watching(crate::shop::clock).unwrap();
+    // Once there is somebody who makes figures, a page that was asked for before does not wait for what is new.
+    let is_made = (0..500).any(|number| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        let view = format!(
+            r#"{{ "event_id": "e{number}", "type": "view", "visitor_id": "ann", "product_id": "tv" }}"#
+        );
+        shop.send(KeyKind::Public, "POST", "/v1/events", view);
+        merchant
+            .get("/dashboard?days=7")
+            .body
+            .contains("Newer figures are being made")
+    });
+    assert!(is_made);
+    let day = shop.folder.path().join("ledger").join("2026-01-20");
+    let slow = Slow::of(day.join("1.lines.parquet"));
+    let path = "/dashboard?days=90&by=arm";
+    let asked = |path: &str| {
+        let headers = [("cookie", merchant.cookie.as_str())];
+        client::send(shop.address, "GET", path, &headers, b"")
+    };
+    for (lang, words) in [
+        ("en", "The figures are being made"),
+        ("ar", "يجري إعداد الأرقام"),
+        ("fa", "ارقام در حال آماده شدن است"),
+        ("ro", "Se pregătesc cifrele"),
+    ] {
+        let path = format!("{path}&lang={lang}");
+        let page = asked(&path);
+        assert_eq!(page.status, 202, "{}", page.body);
+        assert!(page.body.contains(words), "{}", page.body);
+        assert_eq!(page.header("refresh"), Some(format!("2; url={path}").as_str()));
+        assert!(page.body.contains(&path.replace('&', "&#38;")), "{}", page.body);
+    }
+    slow.give_back();
+    let started = std::time::Instant::now();
+    let page = loop {
+        let page = asked(path);
+        if page.status == 200 {
+            break page;
+        }
+        assert!(started.elapsed().as_secs() < 60, "{}", page.body);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    };
+    assert_eq!(page.header("refresh"), None);
+    assert!(
+        page.body.contains("75 orders") || page.body.contains(">75<"),
+        "{}",
+        page.body
+    );
+}

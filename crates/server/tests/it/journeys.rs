@@ -141,6 +141,7 @@ fn questions_about_journeys_that_cannot_be_answered_name_the_parameter() {
         "journeys?from=today",
         "journeys?utc_offset=CET",
         "journeys?customer_id=",
+        "journeys?customer_id=nobody",
         "sales?product=radio",
         "sales?category=Garden",
         "sales?product=tv&category=Home",

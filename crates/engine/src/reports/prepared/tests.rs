@@ -163,3 +163,23 @@ fn what_there_is_is_counted_again_in_the_background() {
     assert_eq!(events(), 5, "a small shop is counted at once");
     engine.close();
 }
+
+#[test]
+fn who_asks_first_for_what_takes_long_is_told_to_ask_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = opened(folder.path());
+    come(&engine, TWO);
+    engine.sum_up(now()).unwrap();
+    engine.inner.prepared.is_made.store(true, Ordering::SeqCst);
+    let query = ReportQuery::new(None, Some(now().day()), now()).unwrap();
+    let ask = || engine.prepared_report(query, None, now());
+    // As if somebody else's were under way.
+    let wanted = Wanted::Report((query, None));
+    assert!(engine.inner.prepared.under_way.begin(&wanted));
+    assert!(matches!(ask(), Err(Error::BeingMade)));
+    engine.inner.prepared.under_way.end(&wanted);
+    let told = ask().unwrap();
+    assert!(told.is_stale && told.answer.summary.visitors() == 2);
+    assert!(Arc::ptr_eq(&ask().unwrap().answer, &told.answer));
+    engine.close();
+}

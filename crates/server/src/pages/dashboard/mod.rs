@@ -79,8 +79,6 @@ pub(super) struct Frame<'a> {
     token: &'a str,
     /// What was just done, in a sentence.
     done: Option<String>,
-    /// After how many seconds the page is asked for again, where what it shows is about to change.
-    again_seconds: Option<u32>,
 }
 
 impl Frame<'_> {
@@ -117,7 +115,10 @@ fn product_address(id: &str) -> String {
 /// `GET /dashboard` and `GET /dashboard/{id}`.
 pub(super) fn show(call: &Call) -> Answer {
     let page = page(&call.id)?;
-    with_visit(call, &address(page.id), true, page.show)
+    with_visit(call, &address(page.id), true, |visit| match (page.show)(visit) {
+        Err(problem) if problem.code == Code::BeingMade => visit.being_made(page.id),
+        answer => answer,
+    })
 }
 
 /// `POST /dashboard/{id}`.
@@ -161,7 +162,6 @@ impl Visit<'_> {
             languages: self.words.languages(self.call, &address(here)),
             token: &self.session.token,
             done: done.map(|what| self.words.say(&format!("dashboard-done-{what}"))),
-            again_seconds: None,
             words: &self.words,
         }
     }

@@ -29,6 +29,8 @@ struct View<'a> {
 
 /// How often a page is asked for again while something is at work.
 const AGAIN_SECONDS: u32 = 5;
+/// How often one is while its figures are being made.
+const SOON_SECONDS: u32 = 2;
 
 /// A form that was sent and cannot be used, with why.
 pub(super) type Refused<'a> = Option<(&'a Form, &'a Problem)>;
@@ -53,13 +55,22 @@ impl Visit<'_> {
 
     /// A page of blocks that is asked for again by itself, as what it shows is about to change.
     pub(super) fn changing_blocks(&self, here: &'static str, blocks: Vec<Block>) -> Answer {
-        self.page(&View {
-            frame: Frame {
-                again_seconds: Some(AGAIN_SECONDS),
-                ..self.frame(here)
-            },
-            blocks,
-        })
+        Ok(self.blocks(here, blocks)?.again(AGAIN_SECONDS, address(here)))
+    }
+
+    /// What is shown while the figures of a page are being made; the page is asked for again by itself.
+    pub(super) fn being_made(&self, here: &'static str) -> Answer {
+        let address = match self.call.query.as_str() {
+            "" => address(here),
+            query => format!("{}?{query}", address(here)),
+        };
+        let again = Link::to(self.words.say("figures-look-again"), address.clone());
+        let blocks = vec![
+            Block::Text(self.words.say("figures-being-made")),
+            Block::Links(vec![again]),
+        ];
+        let page = self.blocks(here, blocks)?;
+        Ok(page.status(StatusCode::ACCEPTED).again(SOON_SECONDS, address))
     }
 
     /// A page of blocks with a form that cannot be used as it was sent.

@@ -21,10 +21,15 @@ fn settled(browser: &mut Browser<'_>) -> Response {
     loop {
         let page = browser.open(DATA);
         if !page.body.contains("Something is at work") {
-            assert!(!page.body.contains("http-equiv=\"refresh\""));
+            assert_eq!(page.header("refresh"), None);
             return page;
         }
-        assert!(page.body.contains("http-equiv=\"refresh\""), "{}", page.body);
+        assert_eq!(
+            page.header("refresh"),
+            Some("5; url=/dashboard/data"),
+            "{}",
+            page.body
+        );
         assert!(started.elapsed() < PATIENCE, "{}", page.body);
         std::thread::sleep(Duration::from_millis(20));
     }
