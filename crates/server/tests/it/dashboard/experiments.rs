@@ -133,21 +133,7 @@ fn an_experiment_is_started_watched_stopped_and_forgotten() {
     check_safe(&watched);
     let refused = browser.send(EXPERIMENTS, &changed);
     assert_eq!(refused.status, 422, "one that runs is not written again");
-    let cannot = |browser: &mut Browser, act: &str, because: &str| {
-        let refused = browser.send(EXPERIMENTS, &[("act", act), ("id", &id)]);
-        let told = words(&refused);
-        assert!(refused.status == 422 && told.contains(because), "{act}: {told}");
-    };
-    cannot(&mut browser, "start", "This cannot be done now. It runs already");
-    browser.open(&format!("{EXPERIMENTS}?lang=ro"));
-    cannot(&mut browser, "remove", "Rulează. Opriți-l mai întâi");
-    browser.open(&format!("{EXPERIMENTS}?lang=en"));
-
     let over = browser.done(EXPERIMENTS, &[("act", "stop"), ("id", &id)]);
-    browser.open(&format!("{EXPERIMENTS}?lang=fa"));
-    cannot(&mut browser, "start", "به پایان رسیده است");
-    cannot(&mut browser, "stop", "در جریان نیست");
-    browser.open(&format!("{EXPERIMENTS}?lang=en"));
     assert!(
         words(&over).contains("Somebody stopped it.") && words(&over).contains("Not known: it ended with")
     );
@@ -170,6 +156,31 @@ fn an_experiment_is_started_watched_stopped_and_forgotten() {
     browser.open(&format!("{EXPERIMENTS}?lang=en"));
     browser.done(EXPERIMENTS, &[("act", "remove"), ("id", &id)]);
     assert!(shop.engine().experiments().unwrap().is_empty());
+}
+
+#[test]
+fn why_it_cannot_be_moved_on_is_said_in_the_language_of_the_page() {
+    let shop = Served::start();
+    weeks(&shop);
+    let mut browser = admin(&shop, "/dashboard/experiments?new=1");
+    browser.done(EXPERIMENTS, &form("set", "1"));
+    let (id, _) = shop.engine().experiments().unwrap().remove(0);
+    let cannot = |browser: &mut Browser, (language, act): (&str, &str), because: &str| {
+        browser.open(&format!("{EXPERIMENTS}?lang={language}"));
+        let refused = browser.send(EXPERIMENTS, &[("act", act), ("id", &id)]);
+        let told = words(&refused);
+        assert!(refused.status == 422 && told.contains(because), "{act}: {told}");
+    };
+    browser.done(EXPERIMENTS, &[("act", "start"), ("id", &id)]);
+    cannot(
+        &mut browser,
+        ("en", "start"),
+        "This cannot be done now. It runs already",
+    );
+    cannot(&mut browser, ("ro", "remove"), "Rulează. Opriți-l mai întâi");
+    browser.done(EXPERIMENTS, &[("act", "stop"), ("id", &id)]);
+    cannot(&mut browser, ("fa", "start"), "به پایان رسیده است");
+    cannot(&mut browser, ("ar", "stop"), "إنها ليست جارية");
 }
 
 #[test]
