@@ -1,4 +1,4 @@
-//! Shorter names for what a script declares for itself, so that more of it fits into the bytes that a shop's page loads.
+//! Shorter names for what a script declares for itself, so that more of it fits into what a shop's page loads.
 //!
 //! Renamed is a name that is declared by `const`, `let` or `class` and stands nowhere where others could know it: after
 //! a dot, before a colon, alone within braces. All of its occurrences get the same new name, which nothing else has, so
@@ -38,31 +38,19 @@ fn short_names<'a>(pieces: &[Piece<'a>]) -> BTreeMap<&'a str, String> {
     let mut declared: HashSet<&str> = HashSet::new();
     let mut known_outside: HashSet<&str> = HashSet::new();
     let mut open = Vec::new();
-    let solid: Vec<&Piece<'_>> = pieces
-        .iter()
-        .filter(|piece| !matches!(piece, Piece::Sign(sign) if sign.is_whitespace()))
-        .collect();
+    let is_solid = |piece: &&Piece<'_>| !matches!(piece, Piece::Sign(sign) if sign.is_whitespace());
+    let solid: Vec<Piece<'a>> = pieces.iter().filter(is_solid).copied().collect();
     for (at, piece) in solid.iter().enumerate() {
-        let sign = |place: Option<usize>| match place.and_then(|place| solid.get(place)) {
-            Some(Piece::Sign(sign)) => *sign,
-            _ => ' ',
-        };
-        match **piece {
+        match *piece {
             Piece::Sign(bracket @ ('{' | '(' | '[')) => open.push(bracket),
             Piece::Sign('}' | ')' | ']') => drop(open.pop()),
             Piece::Sign(_) | Piece::Literal(_) => {}
             Piece::Name(name) => {
                 *counts.entry(name).or_default() += 1;
-                let (before, after) = (sign(at.checked_sub(1)), sign(Some(at + 1)));
-                let is_spread = before == '.' && sign(at.checked_sub(2)) == '.';
-                let is_alone = open.last() == Some(&'{')
-                    && matches!(before, '{' | ',')
-                    && matches!(after, '}' | ',' | '=');
-                if (before == '.' && !is_spread) || after == ':' || is_alone {
+                if is_known_outside(&solid, at, open.last() == Some(&'{')) {
                     known_outside.insert(name);
                 }
-                let word = at.checked_sub(1).map(|before| solid[before]);
-                if let Some(Piece::Name("const" | "let" | "class")) = word {
+                if let Some(Piece::Name("const" | "let" | "class")) = solid[..at].last() {
                     declared.insert(name);
                 }
             }
@@ -74,6 +62,18 @@ fn short_names<'a>(pieces: &[Piece<'a>]) -> BTreeMap<&'a str, String> {
     wanted.sort_unstable_by_key(|name| (std::cmp::Reverse(counts[name]), *name));
     let free = (0..).map(letters).filter(|short| !taken.contains(short.as_str()));
     wanted.into_iter().zip(free).collect()
+}
+
+/// Whether a name stands where others may know it: behind a dot, as a key, or within braces as its own key.
+fn is_known_outside(solid: &[Piece<'_>], at: usize, in_braces: bool) -> bool {
+    let sign = |place: Option<usize>| match place.and_then(|place| solid.get(place)) {
+        Some(Piece::Sign(sign)) => *sign,
+        _ => ' ',
+    };
+    let (before, after) = (sign(at.checked_sub(1)), sign(Some(at + 1)));
+    let is_spread = before == '.' && sign(at.checked_sub(2)) == '.';
+    let is_alone = in_braces && matches!(before, '{' | ',') && matches!(after, '}' | ',' | '=');
+    (before == '.' && !is_spread) || after == ':' || is_alone
 }
 
 /// `a`, `b` … `Z`, then `$a`, `$b` …: no word of the language begins with the sign.
