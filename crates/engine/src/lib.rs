@@ -22,6 +22,7 @@ mod keys;
 mod learning;
 mod ledger;
 mod lexicons;
+mod misfit;
 mod needs;
 mod offers;
 mod policies;
@@ -74,6 +75,7 @@ pub use learning::{
 };
 pub use ledger::ExportedTable;
 pub use lexicons::{LexiconDocument, Lexicons};
+pub use misfit::{Misfit, MisfitKind};
 pub use policies::{
     CapsChange, PolicyChange, PolicyDraft, PolicyPreview, PolicyVersion, PolicyView, PreviewChange, Steering,
     UnitChange, VARIANTS_MAX, Variant, VariantDraft, VariantPreview,

@@ -10,7 +10,7 @@ use shop::Placement;
 use store::Durability;
 
 use crate::{
-    Error,
+    Error, Misfit,
     files::ShopFolder,
     policies::{PolicyChange, Steering},
 };
@@ -169,6 +169,14 @@ impl TypedLearning {
     }
 }
 
+/// What is wrong in the file and where, in plain words.
+fn told(error: &toml::de::Error) -> String {
+    let shown = error.to_string();
+    let place = shown.strip_prefix("TOML parse error at ").unwrap_or(&shown);
+    let reason = Misfit::of(error.message()).reason;
+    place.replace(error.message(), &reason).trim_end().to_owned()
+}
+
 impl Settings {
     /// Reads `alongside.toml` of a shop's folder; defaults where there is none.
     ///
@@ -189,7 +197,7 @@ impl Settings {
     /// # Errors
     /// A sentence that names what is wrong and where.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let typed: Typed = toml::from_str(text).map_err(|error| error.to_string())?;
+        let typed: Typed = toml::from_str(text).map_err(|error| told(&error))?;
         let mut settings = Self::default();
         settings.listen = typed.server.listen.unwrap_or(settings.listen);
         settings.requests_per_second_max = typed.server.requests_per_second_max;
@@ -441,7 +449,10 @@ mod tests {
             "[placements.cart]\nslots = 99",
             "placements.cart: 'slots' must be from 0 to 24",
         );
-        check("[placements.cart]\nslot = 9", "unknown field `slot`");
+        check(
+            "[placements.cart]\nslot = 9",
+            "there is no field 'slot' here; use one of: recommenders",
+        );
         check(
             "[placements.cart]\nrecommenders = { magic = 1 }",
             "there is no recommender 'magic'",

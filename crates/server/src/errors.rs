@@ -65,7 +65,7 @@ errors! {
     RequestTimeout = 408 "request_timeout", "The body did not arrive in time",
         "Send the request again, in smaller parts over a slow connection.";
     Conflict = 409 "conflict", "It contradicts what is stored",
-        "Change what the detail names, and send the request again.";
+        "Look at what the detail names: the same request is answered the same until that has changed.";
     IdempotencyConflict = 409 "idempotency_conflict", "The Idempotency-Key stands for another request",
         "Use a new Idempotency-Key for every new request; repeat one only together with the same body.";
     AlreadySo = 409 "already_so", "It is so already",
@@ -75,9 +75,27 @@ errors! {
     BodyTooLarge = 413 "body_too_large", "The body is too large",
         "Send at most 10 MiB at once: split the batch, or compress a file with gzip or zstd.";
     InvalidField = 422 "invalid_field", "A field cannot be used",
-        "Correct the field named in 'parameter'; the reference at /docs says what it may hold.";
+        "Change the field named in 'parameter' as the detail says, and send the request again; nothing of it was stored.";
+    MissingField = 422 "missing_field", "A field is missing",
+        "Add the field named in 'parameter', at that place; the reference at /docs shows a whole example.";
+    UnknownField = 422 "unknown_field", "There is no such field",
+        "Write the field as the detail spells it, or leave it out. Look at its place too: the fields of a policy stand \
+         inside 'policy'.";
+    WrongType = 422 "wrong_type", "A field holds another sort of value",
+        "Write texts in quotes, numbers, true and false without, lists in [ ] and objects in { }, as the detail asks.";
+    OutOfRange = 422 "out_of_range", "A number is too small or too large",
+        "Send a number within the bounds that the detail names.";
+    InvalidId = 422 "invalid_id", "An id cannot be used",
+        "Use the shop's own id as a text of 1 to 128 bytes without line ends and other control characters.";
+    InvalidMoment = 422 "invalid_moment", "A moment cannot be used",
+        "Write day, time and zone as RFC 3339 does: \"2026-11-22T10:00:00Z\", or \"2026-11-22T13:30:00+03:30\" where the \
+         time is a local one. What happened does not lie in the future.";
     UnknownValue = 422 "unknown_value", "A field holds a word that is not known",
-        "Use one of the words listed in the detail.";
+        "Use one of the words that the detail lists, in small letters as they stand there.";
+    UnknownRegion = 422 "unknown_region", "The country is not known",
+        "Use the two letters of ISO 3166-1, such as RO, DE, AE or IR.";
+    UnknownLocale = 422 "unknown_locale", "The language is not known",
+        "Use a language tag such as en, ar, fa, ro or pt-BR.";
     MoneyNotText = 422 "money_not_text", "Money was written as a JSON number",
         "Write amounts as text, because floating-point numbers lose cents: \"12.50\" or {\"amount\": \"12.50\", \
          \"currency\": \"EUR\"}.";
@@ -220,6 +238,7 @@ impl From<&engine::Error> for Problem {
             Error::Ledger { .. } => Code::StoreDamaged,
             Error::Build(_) => Code::BuildFailed,
             Error::Config { .. } => Code::InvalidConfig,
+            Error::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
             Error::Io { .. } => Code::FileFailed,
             Error::Busy(_) => Code::Busy,
             Error::Closing => Code::Closing,

@@ -12,7 +12,8 @@ use crate::{
 const SCHEMAS: &str = include_str!("openapi/schemas.json");
 const ABOUT: &str = "What should this shop offer this customer now? Requests and answers are JSON in UTF-8. Money is \
                      a decimal text with its ISO 4217 currency, never a number. Moments are RFC 3339 in UTC. Unknown \
-                     fields are ignored; unknown words are errors that list the known ones. Errors are \
+                     fields of questions, events, orders and products are ignored, and refused in what steers the shop; \
+                     unknown words are errors that list the known ones. Errors are \
                      `application/problem+json` (RFC 9457) with a stable `code` and a `hint`. Bodies have at most \
                      10 MiB, batches at most 1,000 records.";
 /// What may go wrong on every route that needs a key.
@@ -25,7 +26,15 @@ const KEY_ERRORS: &[Code] = &[
 /// What may go wrong on every route that takes a body.
 const BODY_ERRORS: &[Code] = &[Code::BodyIncomplete, Code::RequestTimeout, Code::BodyTooLarge];
 /// What may go wrong on every route that reads JSON.
-const JSON_ERRORS: &[Code] = &[Code::MalformedJson, Code::InvalidField];
+const JSON_ERRORS: &[Code] = &[
+    Code::MalformedJson,
+    Code::InvalidField,
+    Code::MissingField,
+    Code::UnknownField,
+    Code::WrongType,
+    Code::OutOfRange,
+    Code::InvalidId,
+];
 
 /// The whole document.
 pub fn document() -> Value {

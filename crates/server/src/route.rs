@@ -248,11 +248,19 @@ impl Call {
     ) -> Result<Option<T>, Problem> {
         let read = |text: String| {
             text.parse::<T>().map_err(|error| {
-                Problem::new(
-                    Code::InvalidParameter,
-                    format!("'{}' cannot be used here: {error}.", clipped(&text)),
-                )
-                .at(name)
+                let why = match error.to_string() {
+                    // What the standard library says of digits is no sentence for a reader.
+                    terse
+                        if ["digit", "integer", "number too"]
+                            .iter()
+                            .any(|word| terse.contains(word)) =>
+                    {
+                        "a whole number is needed".to_owned()
+                    }
+                    own => own,
+                };
+                let detail = format!("'{}' cannot be used here: {why}.", clipped(&text));
+                Problem::new(Code::InvalidParameter, detail).at(name)
             })
         };
         self.parameter(name).map(read).transpose()

@@ -145,7 +145,10 @@ impl Engine {
         self.inner.reload_incentives(now)?;
         match redemption {
             Redemption::Done(record) => Ok(record.into()),
-            Redemption::Unknown => Err(documents::not_found("coupon of this customer", code)),
+            Redemption::Unknown => Err(documents::not_found(
+                "coupon of this customer with the code",
+                code,
+            )),
             Redemption::Expired => Err(conflict("the coupon is not valid any more")),
             Redemption::UsedBefore => Err(conflict("the coupon was redeemed before")),
             Redemption::TooMuch(most) => {

@@ -25,7 +25,7 @@ const RECORD: Route = Route::post("/v1/events", "recordEvents", record)
     .idempotent_by_key()
     .takes("Events")
     .gives(200, "Recorded")
-    .fails(&[Code::UnknownValue, Code::BatchTooLong]);
+    .fails(&[Code::UnknownValue, Code::InvalidMoment, Code::BatchTooLong]);
 
 const HAPPENED: Route = Route::post("/v1/storefront/happened", "recordFromPage", record)
     .says(
@@ -36,7 +36,7 @@ const HAPPENED: Route = Route::post("/v1/storefront/happened", "recordFromPage",
     .access(Access::Public)
     .takes("Events")
     .gives(200, "Recorded")
-    .fails(&[Code::UnknownValue, Code::BatchTooLong]);
+    .fails(&[Code::UnknownValue, Code::InvalidMoment, Code::BatchTooLong]);
 
 fn record(call: &Call) -> Answer {
     let mut events = events::read(&call.body, call.now)?;

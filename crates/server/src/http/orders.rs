@@ -19,6 +19,7 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/orders", "recordOrders", 
     .takes("Orders")
     .gives(200, "Recorded")
     .fails(&[
+        Code::InvalidMoment,
         Code::MoneyNotText,
         Code::InvalidMoney,
         Code::UnknownCurrency,

@@ -104,7 +104,8 @@ impl EventBody<'_> {
                 None => self.derived_id(index, at)?,
             },
             kind,
-            at,
+            // A visitor's clock may go ahead by years; what has arrived has happened.
+            at: at.min(now),
             visitor_id,
             customer_id: reading::optional_id(self.customer_id.as_deref(), place, "customer_id")?,
             session_id: reading::optional_id(self.session_id.as_deref(), place, "session_id")?,

@@ -9,7 +9,9 @@ use super::reading::{self, Place};
 use crate::errors::{Code, Problem};
 
 /// A ban as it is sent and answered: a product, a pair, or a category.
+/// A field that it does not know is refused: a ban "at the cart" would hold everywhere.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct BanBody<'a> {
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     product_id: Option<Cow<'a, str>>,

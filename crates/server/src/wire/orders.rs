@@ -112,10 +112,7 @@ impl OrderBody<'_> {
             id,
             customer_id: reading::optional_id(self.customer_id.as_deref(), place, "customer_id")?,
             visitor_id: reading::optional_id(self.visitor_id.as_deref(), place, "visitor_id")?,
-            placed_at: match &self.placed_at {
-                Some(at) => reading::moment(at, place, "placed_at")?,
-                None => now,
-            },
+            placed_at: reading::past(self.placed_at.as_deref(), now, place, "placed_at")?,
             lines: lines.collect::<Result<_, _>>()?,
         })
     }
@@ -148,10 +145,7 @@ impl RefundBody<'_> {
             product_id: reading::id(&self.product_id, place, "product_id")?,
             quantity: self.quantity,
             unit_price: optional(self.unit_price.as_ref(), currency, place, "unit_price")?,
-            refunded_at: match &self.refunded_at {
-                Some(at) => reading::moment(at, place, "refunded_at")?,
-                None => now,
-            },
+            refunded_at: reading::past(self.refunded_at.as_deref(), now, place, "refunded_at")?,
             kind: line_kind(self.fee),
         })
     }

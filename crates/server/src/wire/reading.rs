@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap, fmt};
 
+use engine::{Misfit, MisfitKind};
 use serde::{Deserialize, Deserializer, de};
 use shop::{Currency, IdError, Locale, Region, Timestamp, limits};
 
@@ -9,6 +10,9 @@ use crate::{
     errors::{Code, Problem},
     wire::money::NOT_TEXT,
 };
+
+/// How far ahead of the server's clock something may have happened, in days: as far as in a file that is imported.
+const AHEAD_DAYS_MAX: i64 = 2;
 
 /// Where in a body something stands.
 #[derive(Debug, Clone, Copy)]
@@ -44,12 +48,12 @@ impl fmt::Display for Place<'_> {
 /// Reads a body as `T`.
 ///
 /// # Errors
-/// [`Code::MalformedJson`] with line and column, or [`Code::InvalidField`] and the like with the field's path.
+/// [`Code::MalformedJson`] with line and column, or [`Code::WrongType`] and the like with the field's path.
 pub(crate) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
     // A list would be read as the fields of an object in their order, which nobody means.
     if body.trim_ascii_start().first() == Some(&b'[') {
         return Err(Problem::new(
-            Code::InvalidField,
+            Code::WrongType,
             "The body is a list; this address needs a JSON object.",
         ));
     }
@@ -79,17 +83,22 @@ fn misfit<'a, T: Deserialize<'a>>(body: &'a [u8], first: &serde_json::Error) -> 
         Err(error) => (error.path().to_string(), without_place(error.inner())),
         Ok(_) => (String::new(), without_place(first)),
     };
-    let code = if message.starts_with(NOT_TEXT) {
-        Code::MoneyNotText
-    } else {
-        Code::InvalidField
-    };
-    let problem = Problem::new(code, format!("{}.", capitalised(&message)));
     let path = if path == "." { String::new() } else { path };
+    let misfit = Misfit::of(&message);
+    let code = match misfit.kind {
+        _ if message.starts_with(NOT_TEXT) => Code::MoneyNotText,
+        MisfitKind::MissingField => Code::MissingField,
+        MisfitKind::UnknownField => Code::UnknownField,
+        MisfitKind::UnknownWord => Code::UnknownValue,
+        MisfitKind::WrongType => Code::WrongType,
+        MisfitKind::WrongValue => Code::OutOfRange,
+        MisfitKind::Other => Code::InvalidField,
+    };
+    let problem = Problem::new(code, format!("{}.", capitalised(&misfit.reason)));
     // A missing field is reported where its neighbours are; the caller wants to know which it is.
-    let missing = message
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.split('`').next());
+    let missing = misfit
+        .field
+        .filter(|_| misfit.kind == MisfitKind::MissingField || path.is_empty());
     match (path.is_empty(), missing) {
         (true, None) => problem,
         (true, Some(field)) => problem.at(field),
@@ -177,11 +186,7 @@ pub(crate) fn id<T: std::str::FromStr<Err = IdError>>(
     field: &str,
 ) -> Result<T, Problem> {
     text.parse().map_err(|error: IdError| {
-        Problem::new(
-            Code::InvalidField,
-            format!("{}.", capitalised(&error.to_string())),
-        )
-        .at(place.field(field))
+        Problem::new(Code::InvalidId, format!("{}.", capitalised(&error.to_string()))).at(place.field(field))
     })
 }
 
@@ -196,7 +201,7 @@ pub(crate) fn optional_id<T: std::str::FromStr<Err = IdError>>(
 
 /// Reads an RFC 3339 moment.
 pub(crate) fn moment(text: &str, place: Place<'_>, field: &str) -> Result<Timestamp, Problem> {
-    let refused = |why: String| Problem::new(Code::InvalidField, why).at(place.field(field));
+    let refused = |why: String| Problem::new(Code::InvalidMoment, why).at(place.field(field));
     let read: jiff::Timestamp = text.parse().map_err(|_| {
         let shown: String = text.chars().take(40).collect();
         refused(format!(
@@ -205,6 +210,28 @@ pub(crate) fn moment(text: &str, place: Place<'_>, field: &str) -> Result<Timest
     })?;
     Timestamp::from_unix_ms(read.as_millisecond())
         .map_err(|error| refused(format!("{}.", capitalised(&error.to_string()))))
+}
+
+/// Reads the moment at which something happened; `now` where none is told.
+///
+/// # Errors
+/// As [`moment`]; further one that lies ahead by more than clocks and zones differ, because a single order of a wrong
+/// year would let everything that was sold since look old.
+pub(crate) fn past(
+    text: Option<&str>,
+    now: Timestamp,
+    place: Place<'_>,
+    field: &str,
+) -> Result<Timestamp, Problem> {
+    let Some(text) = text else {
+        return Ok(now);
+    };
+    let at = moment(text, place, field)?;
+    if at > now.plus_days(AHEAD_DAYS_MAX) {
+        let detail = format!("{at} lies in the future; send the moment at which it happened.");
+        return Err(Problem::new(Code::InvalidMoment, detail).at(place.field(field)));
+    }
+    Ok(at)
 }
 
 /// Reads a moment that may be missing, as milliseconds since 1970.
@@ -220,7 +247,7 @@ pub(crate) fn optional_moment_ms(
 /// Reads a language tag.
 pub(crate) fn locale(text: &str, place: Place<'_>, field: &str) -> Result<Locale, Problem> {
     Locale::new(text)
-        .map_err(|error| Problem::new(Code::InvalidField, format!("{error}.")).at(place.field(field)))
+        .map_err(|error| Problem::new(Code::UnknownLocale, format!("{error}.")).at(place.field(field)))
 }
 
 /// Reads a currency.
@@ -232,7 +259,7 @@ pub(crate) fn currency(code: &str, place: Place<'_>, field: &str) -> Result<Curr
 /// Reads a country's code.
 pub(crate) fn region(code: &str, place: Place<'_>, field: &str) -> Result<Region, Problem> {
     Region::new(code)
-        .map_err(|error| Problem::new(Code::UnknownValue, format!("{error}.")).at(place.field(field)))
+        .map_err(|error| Problem::new(Code::UnknownRegion, format!("{error}.")).at(place.field(field)))
 }
 
 /// Refuses a word that is not among the known ones.
@@ -359,6 +386,16 @@ mod tests {
                     prop_assert!(problem.code != Code::MalformedJson, "{body}: {}", problem.detail);
                 }
             }
+        }
+
+        #[test]
+        fn nothing_has_happened_after_it_arrived(days in 3_i64..30_000) {
+            let (euro, at) = (Currency::new("EUR").unwrap(), now().plus_days(days));
+            let event = format!(r#"{{"type":"view","visitor_id":"v","at":"{at}"}}"#);
+            prop_assert_eq!(events::read(event.as_bytes(), now()).unwrap()[0].at, now());
+            let order = format!(r#"{{"order_id":"a","placed_at":"{at}","lines":[{{"product_id":"b"}}]}}"#);
+            let problem = orders::read(order.as_bytes(), euro, now()).unwrap_err();
+            prop_assert_eq!((problem.code, problem.parameter.as_deref()), (Code::InvalidMoment, Some("placed_at")));
         }
 
         #[test]

@@ -86,9 +86,26 @@ fn records_that_cannot_be_right_are_refused_whole() {
         r#"{"order_id":"A","lines":[{"product_id":"tv","unit_price":{"amount":"1","currency":"EUR"}},{"product_id":"tv","unit_price":{"amount":"1","currency":"RON"}}]}"#,
         r#"{"orders":[{"order_id":"B","lines":[{"product_id":"tv"}]},{"order_id":"C","lines":[{"product_id":"tv","quantity":0}]}]}"#,
         r#"{"order_id":"A","lines":[{"product_id":"tv"}],"refunds":[{"refund_id":"R","product_id":"tv","quantity":2000000}]}"#,
+        r#"{"order_id":"A","placed_at":"yesterday","lines":[{"product_id":"tv"}]}"#,
+        r#"{"order_id":"A","placed_at":"2126-01-01T00:00:00Z","lines":[{"product_id":"tv"}]}"#,
+        r#"{"order_id":" ","lines":[{"product_id":"tv"}]}"#,
+        r#"{"order_id":7,"lines":[{"product_id":"tv"}]}"#,
+        r#"{"order_id":"A","lines":{"product_id":"tv"}}"#,
     ];
     insta::assert_snapshot!("orders", refused(&shop, "/v1/orders", &orders));
     assert_eq!(shop.engine().status().unwrap(), before);
+}
+
+#[test]
+fn a_ban_that_would_hold_elsewhere_than_meant_is_refused() {
+    let shop = Served::start();
+    let bans = [
+        r#"{"product_id":"tv","placement":"cart"}"#,
+        r#"{"bans":[{"product_id":"tv"},{"product":"tv"}]}"#,
+        "{}",
+    ];
+    insta::assert_snapshot!("bans", refused(&shop, "/v1/bans", &bans));
+    assert_eq!(shop.secret("GET", "/v1/bans", "").json(), json!({ "bans": [] }));
 }
 
 #[test]
