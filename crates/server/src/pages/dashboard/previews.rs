@@ -1,9 +1,9 @@
 //! What another policy or rule would change, side by side: the same carts answered as now and as then.
 
-use engine::{PolicyPreview, PreviewChange};
+use engine::{Mention, PolicyPreview, PreviewChange};
 use shop::Placement;
 
-use super::{Visit, sheets::products};
+use super::Visit;
 use crate::{
     i18n::Value,
     pages::blocks::{Block, Cell, Table},
@@ -37,8 +37,12 @@ pub(super) fn blocks(visit: &Visit<'_>, placement: Placement, preview: &PolicyPr
     blocks.push(Block::Text(words.tell(id, &values)));
     blocks.push(Block::Hint(words.say("preview-not-set")));
     let row = |change: &PreviewChange| -> Vec<Cell> {
+        // The engine names them in the shop's language, the page in its own.
+        let titled = |mention: &Mention| visit.titled(&mention.id);
         let lists = [&change.cart, &change.before, &change.after];
-        lists.map(|mentions| products(mentions)).into()
+        let mut lines = lists.map(|mentions| mentions.iter().map(titled).collect::<Vec<String>>());
+        lines[0].splice(0..0, change.category.clone());
+        lines.map(Cell::data_lines).into()
     };
     if !preview.changes.is_empty() {
         blocks.push(Block::Table(Table {
