@@ -396,11 +396,11 @@ filter-no_step_up = لا يمثّل خطوة أعلى من المنتج الذي
 filter-not_included = تقصر قاعدةٌ العروضَ هنا على منتجات أخرى.
 filter-recently_bought = اشتُري مؤخرًا.
 filter-slower_delivery = سيصل بعد المنتج الذي يحل محله.
-filter-not_in_region = لا يُباع ولا يُوصَّل إلى حيث يوجد العميل.
+filter-not_in_region = لا يُباع ولا يُوصَّل إلى حيث يوجد الزبون.
 filter-enough_of_a_kind = في السلة واحد من نوعه، ونادرًا ما يأخذ أحد اثنين.
 filter-other = أسقطه المرشِّح { $id }.
 
-## ما يقال عن العملاء، للتاجر.
+## ما يقال عن الزبائن، للتاجر.
 
 customers-tier-highly_profitable = مربح جدًا
 customers-tier-profitable = مربح
@@ -422,26 +422,26 @@ customers-habit-weekday = يطلب في أيام العمل
 customers-habit-returns = يُرجِع كثيرًا مما يشتريه
 customers-habit-keeps = يحتفظ بما يشتريه
 customers-join = { $first }، { $second }
-customers-worth = يُتوقَّع أن يدرّ { $amount } خلال الاثني عشر شهرًا القادمة بعد خصم كلفة البضاعة والمرتجعات. تسعة عشر من كل عشرين عميلًا مثله يدرّون ما بين { $low } و{ $high }.
-customers-worth-revenue = يُتوقَّع أن ينفق { $amount } خلال الاثني عشر شهرًا القادمة بعد خصم المرتجعات؛ أما كلفة البضاعة فغير معروفة. تسعة عشر من كل عشرين عميلًا مثله ينفقون ما بين { $low } و{ $high }.
+customers-worth = يُتوقَّع أن يدرّ { $amount } خلال الاثني عشر شهرًا القادمة بعد خصم كلفة البضاعة والمرتجعات. تسعة عشر من كل عشرين زبونًا مثله يدرّون ما بين { $low } و{ $high }.
+customers-worth-revenue = يُتوقَّع أن ينفق { $amount } خلال الاثني عشر شهرًا القادمة بعد خصم المرتجعات؛ أما كلفة البضاعة فغير معروفة. تسعة عشر من كل عشرين زبونًا مثله ينفقون ما بين { $low } و{ $high }.
 customers-worth-cohort = لم يشترِ إلا مرة واحدة، لذا يستند هذا التقدير إلى من جاؤوا في الربع نفسه من السنة.
-customers-alive-sure = شبه مؤكد أنه لا يزال عميلًا. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون عملاء: { $percent }.
-customers-alive-likely = لا يزال عميلًا على الأرجح. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون عملاء: { $percent }.
-customers-alive-open = ربما لا يزال عميلًا وربما لا. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون عملاء: { $percent }.
-customers-alive-unlikely = فقدتَه على الأرجح. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون عملاء: { $percent }.
-customers-alive-lost = في حكم المفقود. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون عملاء: { $percent }.
+customers-alive-sure = شبه مؤكد أنه لا يزال زبونًا. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون زبائن: { $percent }.
+customers-alive-likely = لا يزال زبونًا على الأرجح. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون زبائن: { $percent }.
+customers-alive-open = ربما لا يزال زبونًا وربما لا. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون زبائن: { $percent }.
+customers-alive-unlikely = فقدتَه على الأرجح. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون زبائن: { $percent }.
+customers-alive-lost = في حكم المفقود. من كل ١٠٠ يتصرفون مثله، عدد من لا يزالون زبائن: { $percent }.
 customers-due-frequency = تُنتظر عودته نحو { $date }، والأرجح ما بين { $from } و{ $until }.
 customers-due-rhythm = يشتري بوتيرة منتظمة: تُنتظر عودته نحو { $date }، والأرجح ما بين { $from } و{ $until }.
-customers-due-none = لا تُنتظر عودته خلال سنة. من كل ١٠٠ عميل مثله، عدد من يعودون في هذه المدة: { $percent }.
-customers-declined = رفض هذا العميل التوصيات الشخصية، لذا لا يُحسب عنه شيء.
-customers-no_purchases = لم يصل أي شراء لهذا العميل إلى النماذج بعد.
+customers-due-none = لا تُنتظر عودته خلال سنة. من كل ١٠٠ زبون مثله، عدد من يعودون في هذه المدة: { $percent }.
+customers-declined = رفض هذا الزبون التوصيات الشخصية، لذا لا يُحسب عنه شيء.
+customers-no_purchases = لم يصل أي شراء لهذا الزبون إلى النماذج بعد.
 customers-untold-worth = القيمة والمستويات
 customers-untold-return = الشراء القادم
 customers-untold-segments = الشرائح
-customers-because-too_few_customers = { $what }: غير معروف بعد. العدد اللازم من العملاء الذين اشتروا: { $needed }، والموجود حتى الآن: { $found }.
-customers-because-too_few_repeating = { $what }: غير معروف بعد. العدد اللازم من العملاء الذين اشتروا في أكثر من يوم: { $needed }، والموجود حتى الآن: { $found }.
-customers-because-no_fit = { $what }: غير معروف، لأن سلوك العملاء لا يتبع نمطًا يمكن الاعتماد عليه.
-customers-because-unstable = { $what }: لا توجد. عملاء هذا المتجر متداخلون، وكل عينة أخرى منهم تعطي مجموعات مختلفة.
+customers-because-too_few_customers = { $what }: غير معروف بعد. العدد اللازم من الزبائن الذين اشتروا: { $needed }، والموجود حتى الآن: { $found }.
+customers-because-too_few_repeating = { $what }: غير معروف بعد. العدد اللازم من الزبائن الذين اشتروا في أكثر من يوم: { $needed }، والموجود حتى الآن: { $found }.
+customers-because-no_fit = { $what }: غير معروف، لأن سلوك الزبائن لا يتبع نمطًا يمكن الاعتماد عليه.
+customers-because-unstable = { $what }: لا توجد. زبائن هذا المتجر متداخلون، وكل عينة أخرى منهم تعطي مجموعات مختلفة.
 
 ## التواريخ.
 

@@ -55,6 +55,11 @@ test('a clerk sells by keyboard alone', async () => {
   const [next] = await offers(page);
   assert.ok(next);
 
+  // Shift and the block of digits, or that block without its lock, type End and arrows: nothing is taken by them.
+  const isLeftAlone = await page.evaluate(() => document.body.dispatchEvent(new KeyboardEvent('keydown',
+    { code: 'Numpad1', key: 'End', bubbles: true, cancelable: true })));
+  assert.ok(isLeftAlone);
+
   // Taken by one key.
   await page.keyboard.press('1');
   await page.waitForFunction((taken) => document.getElementById('said')?.textContent?.includes(taken), next);

@@ -125,7 +125,8 @@ addEventListener('popstate', () => void go(location.href, undefined, () => locat
  * @param {KeyboardEvent} event
  */
 const named = (event) => {
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] ?? /^[1-9]$/.exec(event.key)?.[0];
+  // The block of digits means End and arrows where Shift is held or its lock is off: it counts by what it types.
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1] ?? /^[1-9]$/.exec(event.key)?.[0];
   if (digit) return event.shiftKey ? `Shift+${digit}` : digit;
   return event.key;
 };

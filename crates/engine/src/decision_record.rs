@@ -15,15 +15,19 @@ use shop::Timestamp;
 
 pub use header::{Arms, Header, InArm};
 
-const FORMAT: u8 = 5;
-/// The format before: it was not kept for whom, nor in which arms.
+const FORMAT: u8 = 6;
+/// The format before: of a page of a category that has others below it, it was not kept which.
+const FORMAT_WITHOUT_LEAVES: u8 = 5;
+/// The one before that: it was not kept for whom, nor in which arms.
 const FORMAT_WITHOUT_UNIT: u8 = 4;
-/// The one before that: a page had one unit, and of the situation only page and cart were kept.
+/// An older one: a page had one unit, and of the situation only page and cart were kept.
 const FORMAT_ONE_UNIT: u8 = 3;
 /// The oldest format that is read: it knew neither the intent nor what rankers saw.
 const FORMAT_MIN: u8 = 2;
 /// Products viewed lately that are kept, the latest ones.
 const VIEWED_MAX: usize = 5;
+/// Categories below a page's that are kept, the first ones.
+const LEAVES_MAX: usize = 64;
 /// Numbers of one reason at most.
 const EVIDENCE_WORDS_MAX: usize = 8;
 const SCORE_ONE: f32 = 16_384.0;
@@ -43,6 +47,8 @@ pub struct DecisionRecord {
     pub intent: Option<Intent>,
     /// The category whose page was open.
     pub leaf: Option<u32>,
+    /// The last categories below the page's, where that has others below it.
+    pub leaves: Vec<u32>,
     /// The products viewed last.
     pub recently_viewed: Vec<ProductIndex>,
     /// The page's product.
@@ -100,6 +106,9 @@ impl Writer {
             self.number(u64::from(line.quantity));
         }
         self.position(query.leaf);
+        let leaves = &query.leaves[..query.leaves.len().min(LEAVES_MAX)];
+        self.number(leaves.len() as u64);
+        leaves.iter().for_each(|&leaf| self.number(u64::from(leaf)));
         let viewed = &query.recently_viewed[..query.recently_viewed.len().min(VIEWED_MAX)];
         self.number(viewed.len() as u64);
         viewed.iter().for_each(|&product| self.number(u64::from(product)));
@@ -320,9 +329,17 @@ impl DecisionRecord {
         for _ in 0..reader.small()? {
             cart.push((reader.small()?, reader.small()?));
         }
-        let (mut leaf, mut recently_viewed) = (None, Vec::new());
+        let (mut leaf, mut leaves, mut recently_viewed) = (None, Vec::new(), Vec::new());
         if format > FORMAT_ONE_UNIT {
             leaf = reader.position()?;
+            let below = if format > FORMAT_WITHOUT_LEAVES {
+                reader.small()?
+            } else {
+                0
+            };
+            for _ in 0..below {
+                leaves.push(reader.small()?);
+            }
             for _ in 0..reader.small()? {
                 recently_viewed.push(reader.small()?);
             }
@@ -343,6 +360,7 @@ impl DecisionRecord {
             policy_version,
             intent,
             leaf,
+            leaves,
             recently_viewed,
             product,
             cart,
@@ -522,6 +540,7 @@ mod tests {
                 unit_price_minor: None,
             }],
             leaf: Some(3),
+            leaves: &[4, 300],
             recently_viewed: &[9, 8, 7, 6, 5, 4],
             ..Query::default()
         };
@@ -539,6 +558,7 @@ mod tests {
         let offers: Vec<_> = record.offers().collect();
         assert_eq!((offers.len(), offers[0].1, offers[0].2), (1, 0, 70_000));
         assert_eq!((offers[0].0, record.leaf), (Intent::Upsell, Some(3)));
+        assert_eq!(record.leaves, [4, 300]);
         assert_eq!(record.recently_viewed, [9, 8, 7, 6, 5]);
         let expected = features::assembled(&decision.candidates[0].sources, &others);
         for (known, expected) in offers[0].3.iter().zip(&expected) {

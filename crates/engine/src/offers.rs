@@ -362,6 +362,7 @@ impl Positions {
             cart: record.cart.iter().map(line).collect(),
             product: record.product,
             leaf: record.leaf,
+            leaves: record.leaves.clone(),
             recently_viewed: record.recently_viewed.clone(),
             ..Self::default()
         }
@@ -371,6 +372,32 @@ impl Positions {
     pub(crate) fn asked_by(&mut self, customer: &Example) {
         self.segments.clone_from(&customer.labels);
         self.habits = customer.habits;
+    }
+
+    /// The category whose page was open: the last one, or what those below it have in common.
+    pub(crate) fn category<'a>(&self, catalogue: &'a Catalogue) -> Option<&'a str> {
+        let mut paths = self
+            .leaf
+            .iter()
+            .chain(&self.leaves)
+            .map(|leaf| catalogue.leaf_path(*leaf));
+        let first = paths.next()?;
+        let ends = first
+            .match_indices(" > ")
+            .map(|(end, _)| end)
+            .chain([first.len()]);
+        let above: SmallVec<[&str; 8]> = ends.map(|end| &first[..end]).collect();
+        let holds = |path: &str, above: &str| {
+            let rest = path.strip_prefix(above);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" > "))
+        };
+        let shared = paths.fold(above.len(), |shared, path| {
+            above[..shared]
+                .iter()
+                .take_while(|above| holds(path, above))
+                .count()
+        });
+        above[..shared].last().copied()
     }
 
     /// What the page and the cart hold.

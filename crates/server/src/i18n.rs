@@ -15,7 +15,7 @@ use engine::{
     decide::{Intent, Note, Tone},
 };
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use shop::{Day, Locale, Money, Timestamp};
+use shop::{Day, Direction, Locale, Money, Timestamp};
 use unic_langid::LanguageIdentifier;
 
 pub use kind::Kind;
@@ -98,6 +98,27 @@ pub struct LanguageReport {
     pub missing: Vec<String>,
     /// Why the shop's own words are not used, where they cannot be.
     pub mistake: Option<Mistake>,
+}
+
+/// Which way a name runs: one with Arabic letters from right to left where the `page` does, whichever brand stands in
+/// front of it, and elsewhere where most of it does.
+pub(crate) fn way(name: &str, page: Direction) -> Direction {
+    let letters = || name.chars().filter(|letter| letter.is_alphabetic());
+    let arabic = letters().filter(is_arabic).count();
+    match arabic > 0 && (page == Direction::RightToLeft || arabic * 2 >= letters().count()) {
+        true => Direction::RightToLeft,
+        false => Direction::LeftToRight,
+    }
+}
+
+fn is_arabic(letter: &char) -> bool {
+    matches!(letter, '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fefc}')
+}
+
+/// Whether a name that runs from right to left would be turned round by its first letter.
+fn is_turned(name: &str, page: Direction) -> bool {
+    let first = name.chars().find(|letter| letter.is_alphabetic());
+    first.is_some_and(|first| !is_arabic(&first)) && way(name, page) == Direction::RightToLeft
 }
 
 struct Language {
@@ -253,7 +274,14 @@ impl Texts {
         let mut arguments = FluentArgs::new();
         for (name, value) in values {
             match value {
-                Value::Text(text) => arguments.set(*name, FluentValue::from(*text)),
+                Value::Text(text) => {
+                    let mark = if is_turned(text, language.locale.direction()) {
+                        "\u{200f}"
+                    } else {
+                        ""
+                    };
+                    arguments.set(*name, FluentValue::from(format!("{mark}{text}")));
+                }
                 Value::Number(number) => arguments.set(*name, FluentValue::from(*number)),
             }
         }

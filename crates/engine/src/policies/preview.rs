@@ -56,6 +56,8 @@ pub struct VariantPreview {
 /// A cart that would be answered otherwise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PreviewChange {
+    /// The category whose page was open; none on other pages.
+    pub category: Option<String>,
     /// What was in the cart or on the page.
     pub cart: Vec<Mention>,
     /// What the policy in force offers.
@@ -141,7 +143,7 @@ impl Engine {
         for positions in &situations.all {
             let offered = |(policy, live)| offered(positions, &snapshot, live, policy, now);
             let (before, after) = (offered(before), offered(after));
-            preview.note(&snapshot, self, &positions.held(), &before, &after);
+            preview.note(&snapshot, self, positions, &before, &after);
         }
         preview
     }
@@ -221,7 +223,7 @@ impl PolicyPreview {
         &mut self,
         snapshot: &Snapshot,
         engine: &Engine,
-        held: &[ProductIndex],
+        positions: &Positions,
         before: &[ProductIndex],
         after: &[ProductIndex],
     ) {
@@ -240,8 +242,10 @@ impl PolicyPreview {
             let mentions = |all: &mut dyn Iterator<Item = ProductIndex>| -> Vec<Mention> {
                 all.map(|product| resolver.mention(product)).collect()
             };
+            let category = positions.category(&snapshot.models.catalogue);
             self.changes.push(PreviewChange {
-                cart: mentions(&mut held.iter().copied()),
+                category: category.map(str::to_owned),
+                cart: mentions(&mut positions.held().into_iter()),
                 before: mentions(&mut before.iter().copied()),
                 after: mentions(&mut after.iter().copied()),
             });

@@ -15,11 +15,23 @@ pub struct Cell {
     pub text: String,
     /// Where it leads.
     pub address: Option<String>,
+    /// Which way it runs, where that is known better than by its first letter.
+    pub way: Option<&'static str>,
+}
+
+impl Cell {
+    /// Which way it runs, as HTML says it.
+    fn way(&self) -> &'static str {
+        self.way.unwrap_or("auto")
+    }
 }
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        Self { text, address: None }
+        Self {
+            text,
+            ..Self::default()
+        }
     }
 }
 

@@ -96,6 +96,7 @@ fn bars_have_whiskers_and_a_zero_line_where_something_is_below() {
         label: Cell {
             text: "a & b".to_owned(),
             address: Some("/x?a=1&b=2".to_owned()),
+            way: None,
         },
         number,
         interval,

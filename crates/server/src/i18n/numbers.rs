@@ -16,6 +16,11 @@ pub(super) struct Style {
     point: char,
     /// What follows a number in per cent.
     percent: &'static str,
+    /// What a minus sign is, with the mark that keeps it at its digits.
+    minus: &'static str,
+    /// What begins an amount. Digits have no direction of their own: without a mark the symbol would change sides
+    /// wherever an amount is isolated from the words around it.
+    amount: &'static str,
     /// Whether a symbol such as € stands before the amount.
     symbol_first: bool,
     symbols: &'static [(&'static str, &'static str)],
@@ -27,6 +32,8 @@ const ENGLISH: Style = Style {
     group: ',',
     point: '.',
     percent: "%",
+    minus: "−",
+    amount: "",
     symbol_first: true,
     symbols: &[
         ("EUR", "€"),
@@ -43,6 +50,8 @@ const ARABIC: Style = Style {
     group: '٬',
     point: '٫',
     percent: "٪\u{61c}",
+    minus: "\u{61c}−",
+    amount: "\u{200f}",
     symbol_first: false,
     symbols: &[
         ("EUR", "€"),
@@ -65,6 +74,8 @@ const PERSIAN: Style = Style {
     group: '٬',
     point: '٫',
     percent: "٪",
+    minus: "\u{200e}−",
+    amount: "\u{200f}",
     symbol_first: false,
     symbols: &[
         ("EUR", "€"),
@@ -81,6 +92,8 @@ const ROMANIAN: Style = Style {
     group: '.',
     point: ',',
     percent: "\u{a0}%",
+    minus: "−",
+    amount: "",
     symbol_first: false,
     symbols: &[("RON", "lei"), ("EUR", "€"), ("USD", "$"), ("GBP", "£")],
     formatter: romanian,
@@ -174,13 +187,8 @@ impl Style {
         format!("{}{}", self.decimal(share * 100.0, digits), self.percent)
     }
 
-    /// The mark keeps sign and digits together between words written from right to left.
     fn sign(self, is_negative: bool) -> &'static str {
-        match (is_negative, self.zero) {
-            (false, _) => "",
-            (true, '٠' | '۰') => "\u{200e}−",
-            (true, _) => "−",
-        }
+        if is_negative { self.minus } else { "" }
     }
 
     /// An amount with its currency, without minor units where there are none: for axes and tables of sums.
@@ -210,12 +218,12 @@ impl Style {
             amount.push(self.point);
             amount.push_str(&self.digits(&format!("{minor:0width$}")));
         }
-        let sign = self.sign(money.minor < 0);
+        let (mark, sign) = (self.amount, self.sign(money.minor < 0));
         match self.symbols.iter().find(|(known, _)| *known == code) {
             Some((_, symbol)) if self.symbol_first => format!("{sign}{symbol}{amount}"),
-            Some((_, symbol)) => format!("{sign}{amount}\u{a0}{symbol}"),
+            Some((_, symbol)) => format!("{mark}{sign}{amount}\u{a0}{symbol}"),
             None if self.symbol_first => format!("{sign}{code}\u{a0}{amount}"),
-            None => format!("{sign}{amount}\u{a0}{code}"),
+            None => format!("{mark}{sign}{amount}\u{a0}{code}"),
         }
     }
 
@@ -245,11 +253,20 @@ mod tests {
         };
         assert_eq!(all(1234.5, 2), ["1,234.5", "١٬٢٣٤٫٥", "۱٬۲۳۴٫۵", "1.234,5"]);
         assert_eq!(all(-0.004, 2), ["0", "٠", "۰", "0"]);
-        assert_eq!(all(-2.0, 0), ["−2", "\u{200e}−٢", "\u{200e}−۲", "−2"]);
+        assert_eq!(all(-2.0, 0), ["−2", "\u{61c}−٢", "\u{200e}−۲", "−2"]);
         assert!(!all(1e300, 1)[0].is_empty());
         let percent = |share: f64| ["en", "ar", "fa", "ro"].map(|one| Style::of(one).percent(share, 1));
         assert_eq!(percent(0.125), ["12.5%", "١٢٫٥٪\u{61c}", "۱۲٫۵٪", "12,5\u{a0}%"]);
         let money = |minor| Money::new(minor, shop::Currency::new("EUR").unwrap());
+        let euros = |language| Style::of(language).money(&money(-1_250));
+        assert_eq!(
+            ["en", "ar", "fa"].map(euros),
+            [
+                "−€12.50",
+                "\u{200f}\u{61c}−١٢٫٥٠\u{a0}€",
+                "\u{200f}\u{200e}−۱۲٫۵۰\u{a0}€"
+            ]
+        );
         let short = |minor| Style::of("ro").money_short(&money(minor));
         assert_eq!(
             [short(123_400), short(-5), short(0)],

@@ -124,11 +124,25 @@ fn money_is_written_as_the_language_does() {
     check(-250, "USD", "en", "−$2.50");
     check(123_456, "RON", "ro", "1.234,56 lei");
     check(5, "EUR", "ro", "0,05 €");
-    check(123_456, "AED", "ar", "١٬٢٣٤٫٥٦ د.إ.");
-    check(12_000_000, "IRR", "fa", "۱۲۰٬۰۰۰ ریال");
-    check(1_250, "EUR", "fa", "۱۲٫۵۰ €");
+    check(123_456, "AED", "ar", "\u{200f}١٬٢٣٤٫٥٦ د.إ.");
+    check(12_000_000, "IRR", "fa", "\u{200f}۱۲۰٬۰۰۰ ریال");
+    check(1_250, "EUR", "fa", "\u{200f}۱۲٫۵۰ €");
     check(1_500, "JPY", "en", "¥1,500");
     check(1_125, "KWD", "en", "KWD 1.125");
+}
+
+#[test]
+fn a_name_in_a_sentence_runs_the_way_of_its_language() {
+    let texts = Texts::new();
+    let told = |tag: &str, title| texts.say(&locale(tag), "desk-did-added", &[("title", Value::Text(title))]);
+    for tag in ["ar", "fa"] {
+        assert!(told(tag, "Longlife: ضمان").contains("\u{2068}\u{200f}Longlife"));
+        assert!(!told(tag, "ضمان Longlife").contains('\u{200f}'));
+        assert!(!told(tag, "Longlife").contains('\u{200f}'));
+    }
+    assert!(
+        told("en", "LG ضمان").contains("\u{200f}LG") && !told("en", "Longlife: ضمان").contains('\u{200f}')
+    );
 }
 
 #[test]

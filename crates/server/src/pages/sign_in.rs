@@ -57,16 +57,16 @@ pub(super) fn show(call: &Call) -> Answer {
 /// Whether a form was sent by a page of this server, as browsers say it. What another site sent is not kept: nobody
 /// should be led to send it by signing in.
 pub(super) fn is_own_form(call: &Call) -> bool {
-    let site = call
-        .headers
-        .get("sec-fetch-site")
-        .and_then(|site| site.to_str().ok());
-    let media = call
-        .headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|media| media.to_str().ok());
+    let said = |name: &str| call.headers.get(name).and_then(|value| value.to_str().ok());
+    let media = said(header::CONTENT_TYPE.as_str());
     let is_form = media.is_some_and(|media| media.starts_with("application/x-www-form-urlencoded"));
-    site == Some("same-origin") && is_form && (1..=TYPED_BYTES_MAX).contains(&call.body.len())
+    // Within a shop's own network, without TLS, browsers say nothing but the origin.
+    let is_own = match (said("sec-fetch-site"), said(header::ORIGIN.as_str())) {
+        (Some(site), _) => site == "same-origin",
+        (None, Some(origin)) => origin.split_once("://").map(|(_, host)| host) == said(header::HOST.as_str()),
+        (None, None) => false,
+    };
+    is_own && is_form && (1..=TYPED_BYTES_MAX).contains(&call.body.len())
 }
 
 /// Asks to sign in, and keeps the form that was sent to `to` meanwhile.
@@ -123,19 +123,21 @@ pub(super) fn sign_in(call: &Call) -> Answer {
     let form = Form::read(call);
     let next = next(form.field("next").map(str::to_owned));
     let key = form.field("key").unwrap_or_default();
+    // Nor is it from another site's own way to sign in here.
+    let kept = || typed(&form).filter(|_| is_own_form(call));
     match call
         .app
         .sessions
         .begin(&call.app.engine, key, &call.headers, call.now)
     {
-        Ok(cookie) => match typed(&form).zip(begun(call, &cookie)) {
+        Ok(cookie) => match kept().zip(begun(call, &cookie)) {
             Some(((typed, to), session)) if open_to(call, key, &to) == to => {
                 Ok(again(call, &session, typed, &to)?.cookie(cookie))
             }
             _ => Ok(Reply::see_other(open_to(call, key, &next)).cookie(cookie)),
         },
         Err(problem) if problem.code.entry().status < 500 => {
-            let kept = typed(&form);
+            let kept = kept();
             let kept = kept.as_ref().map(|(typed, to)| (typed.clone(), to.as_str()));
             Ok(page(call, &next, true, kept)?.status(StatusCode::FORBIDDEN))
         }

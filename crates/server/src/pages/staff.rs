@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, header};
-use engine::KeyKind;
+use engine::{Engine, KeyKind};
 use shop::{Locale, Money, Timestamp};
 
 use super::{blocks::with_query, sign_in};
 use crate::{
     app::App,
     errors::Problem,
-    i18n::{Texts, Value},
+    i18n::{self, Texts, Value},
     reply::Reply,
     route::{Answer, Call},
     session::{Session, cookie_of},
@@ -127,14 +127,7 @@ impl Words {
     /// Which way a name runs here: one with Arabic letters from right to left where the page does, whichever brand
     /// stands in front of it, and elsewhere where most of it does.
     pub fn way_of(&self, name: &str) -> &'static str {
-        let is_arabic = |letter: &char| matches!(letter, '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fefc}');
-        let letters = || name.chars().filter(|letter| letter.is_alphabetic());
-        let arabic = letters().filter(is_arabic).count();
-        let page = self.locale.direction().as_html();
-        match arabic > 0 && (page == "rtl" || arabic * 2 >= letters().count()) {
-            true => "rtl",
-            false => "ltr",
-        }
+        i18n::way(name, self.locale.direction()).as_html()
     }
 
     /// The words of every language.
@@ -232,6 +225,11 @@ impl Form {
 }
 
 impl Visit<'_> {
+    /// A product's title in the page's language; its id where it has none or is not known.
+    pub fn titled(&self, id: &str) -> String {
+        titled(&self.call.app.engine, id, &self.words.locale)
+    }
+
     /// The fields of a form that was sent from a page of this session.
     ///
     /// # Errors
@@ -241,4 +239,12 @@ impl Visit<'_> {
         self.session.check_form(form.field("token"), &self.call.headers)?;
         Ok(form)
     }
+}
+
+/// A product's title in a language; its id where it has none or is not known.
+pub(super) fn titled(engine: &Engine, id: &str, locale: &Locale) -> String {
+    let known = engine.product_view(id, locale).ok().flatten();
+    known
+        .and_then(|found| found.product.title)
+        .map_or_else(|| id.to_owned(), |title| title.text)
 }

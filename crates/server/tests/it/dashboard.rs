@@ -174,6 +174,15 @@ fn pages_answer_in_every_language_to_who_is_signed_in() {
 }
 
 #[test]
+fn what_was_done_is_told_only_where_it_is_known() {
+    let shop = Served::start();
+    let mut browser = admin(&shop, "/dashboard/rules");
+    let told = |page: Response| page.body.contains("class=\"done\"");
+    assert!(told(browser.open("/dashboard/rules?done=banned")));
+    assert!(!told(browser.open("/dashboard/rules?done=call-this-number")));
+}
+
+#[test]
 fn a_secret_key_steers_nothing() {
     let shop = Served::start();
     let mut browser = Browser::signed_in(&shop, KeyKind::Secret);

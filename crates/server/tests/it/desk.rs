@@ -395,6 +395,59 @@ fn a_form_from_elsewhere_changes_nothing_and_mistakes_are_told() {
 }
 
 #[test]
+fn a_form_of_an_earlier_sign_in_leads_back_to_its_basket() {
+    let shop = served();
+    let clerk = Clerk::new(&shop);
+    let before = kept(&shop);
+    let body = encoded(&[
+        ("token", "old"),
+        ("basket", "abcdefghij0123456789"),
+        ("line", "2*tv"),
+        ("do", "accept"),
+        ("product", "hdmi"),
+    ]);
+    let sent = |from: &[(&str, &str)]| {
+        let mut headers = vec![
+            ("cookie", &*clerk.cookie),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ];
+        headers.extend(from);
+        client::send(shop.address, "POST", "/desk", &headers, body.as_bytes())
+    };
+    let own = "http://shop";
+    for from in [[("sec-fetch-site", "same-origin")], [("origin", own)]] {
+        let reply = sent(&from);
+        let address = reply.header("location").unwrap();
+        assert!(reply.status == 303 && address.contains("line=2*tv"), "{address}");
+    }
+    for from in [
+        &[("sec-fetch-site", "cross-site"), ("origin", own)][..],
+        &[("origin", "http://evil.example")],
+        &[],
+    ] {
+        assert_eq!(sent(from).status, 403, "{from:?}");
+    }
+    assert_eq!(kept(&shop), before);
+}
+
+#[test]
+fn what_is_taken_into_a_full_basket_is_told_to_have_no_room() {
+    let shop = served();
+    let clerk = Clerk::new(&shop);
+    let page = clerk.get(&clerk.scanned(&["tv"])).body;
+    let mut fields = fields_of(&page, "hdmi");
+    fields.extend((0..49).map(|number| ("line".to_owned(), format!("1*p{number}"))));
+    fields.push(("do".to_owned(), "accept".to_owned()));
+    let form: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let reply = clerk.post(&form);
+    let address = reply.header("location").unwrap();
+    assert!(
+        address.contains("did=full") && !address.contains("*hdmi"),
+        "{address}"
+    );
+}
+
+#[test]
 fn titles_are_escaped_wherever_they_stand() {
     let shop = served();
     let clerk = Clerk::new(&shop);

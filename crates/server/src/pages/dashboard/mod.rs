@@ -161,7 +161,7 @@ impl Visit<'_> {
             pages: PAGES.iter().map(name).collect(),
             languages: self.words.languages(self.call, &address(here)),
             token: &self.session.token,
-            done: done.map(|what| self.words.say(&format!("dashboard-done-{what}"))),
+            done: done.and_then(|what| self.words.known(&format!("dashboard-done-{what}"))),
             words: &self.words,
         }
     }

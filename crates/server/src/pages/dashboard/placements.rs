@@ -124,7 +124,7 @@ fn both_changed(
             rows: rows.collect(),
         }),
     ];
-    let sheet = fields::sheet(visit, placement, &view, None, Some(form));
+    let sheet = fields::sheet(visit, placement, &view, None, Some(form), None);
     blocks.push(Block::Form(sheet));
     Ok(visit
         .blocks(HERE, blocks)?
@@ -230,11 +230,14 @@ fn opened(
 ) -> Result<Vec<Block>, Problem> {
     let words = &visit.words;
     let view = visit.call.app.engine.policy(placement, visit.call.now)?;
+    // A form that is shown again, tried or refused, was still opened when it was opened.
+    let opened = refused.map(|(form, _)| form).or(sent);
+    let opened = opened.and_then(|form| form.field("opened"));
     let mut blocks = vec![
         visit.way_back(HERE),
         Block::Heading(visit.placement(placement.as_str())),
         Block::Text(version_name(visit, view.in_force.version)),
-        Block::Form(fields::sheet(visit, placement, &view, refused, sent)),
+        Block::Form(fields::sheet(visit, placement, &view, refused, sent, opened)),
         Block::Heading(words.say("placements-history")),
     ];
     match view.versions.is_empty() {

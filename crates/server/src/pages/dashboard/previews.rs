@@ -1,15 +1,12 @@
 //! What another policy or rule would change, side by side: the same carts answered as now and as then.
 
-use engine::{PolicyPreview, PreviewChange, VariantPreview};
+use engine::{Mention, PolicyPreview, PreviewChange, VariantPreview};
 use shop::Placement;
 
-use super::{Visit, sheets::products};
+use super::Visit;
 use crate::{
     i18n::Value,
-    pages::{
-        blocks::{Block, Cell, Table},
-        staff::Words,
-    },
+    pages::blocks::{Block, Cell, Table},
 };
 
 /// Carts or decisions that are answered both ways.
@@ -23,17 +20,18 @@ pub(super) fn blocks(visit: &Visit<'_>, placement: Placement, preview: &PolicyPr
     if preview.carts == 0 {
         return vec![Block::Heading(title), Block::Text(words.say("preview-nothing"))];
     }
-    let mut blocks = changes(words, title, preview);
+    let mut blocks = changes(visit, title, preview);
     for VariantPreview { name, preview } in &preview.variants {
         let title = words.tell("preview-variant", &[("variant", Value::Text(name))]);
-        blocks.extend(changes(words, title, preview));
+        blocks.extend(changes(visit, title, preview));
     }
     blocks.push(Block::Hint(words.say("preview-not-set")));
     blocks
 }
 
 /// What would change, under its title.
-fn changes(words: &Words, title: String, preview: &PolicyPreview) -> Vec<Block> {
+fn changes(visit: &Visit<'_>, title: String, preview: &PolicyPreview) -> Vec<Block> {
+    let words = &visit.words;
     let id = match (preview.carts_changed, preview.of_decisions) {
         (0, _) => "preview-same",
         (_, true) => "preview-of-decisions",
@@ -50,8 +48,12 @@ fn changes(words: &Words, title: String, preview: &PolicyPreview) -> Vec<Block> 
         Block::Text(words.tell(id, &values)),
     ];
     let row = |change: &PreviewChange| -> Vec<Cell> {
+        // The engine names them in the shop's language, the page in its own.
+        let titled = |mention: &Mention| visit.titled(&mention.id);
         let lists = [&change.cart, &change.before, &change.after];
-        lists.map(|mentions| products(mentions)).into()
+        let mut lines = lists.map(|mentions| mentions.iter().map(titled).collect::<Vec<String>>());
+        lines[0].splice(0..0, change.category.clone());
+        lines.map(Cell::data_lines).into()
     };
     if !preview.changes.is_empty() {
         blocks.push(Block::Table(Table {

@@ -78,9 +78,10 @@ fn stock(visit: &Visit<'_>, stock: Stock) -> String {
 }
 
 /// A product's name that leads to its page.
-fn linked(title: &str, id: &str) -> Cell {
+fn linked(visit: &Visit<'_>, title: &str, id: &str) -> Cell {
     Cell {
         text: title.to_owned(),
         address: Some(product_address(id)),
+        way: Some(visit.words.way_of(title)),
     }
 }

@@ -70,7 +70,7 @@ fn overview(visit: &Visit<'_>, refused: Refused<'_>) -> Result<Vec<Block>, Probl
     let mut blocks = vec![Block::Heading(words.say("settings-hold-out"))];
     blocks.extend(hold_out_blocks(visit, of("hold_out"))?);
     blocks.push(Block::Heading(words.say("settings-keys")));
-    blocks.extend(keys::blocks(visit, of("create"))?);
+    blocks.extend(keys::blocks(visit, of("create").or(of("revoke")))?);
     blocks.push(Block::Heading(words.say("settings-texts")));
     blocks.extend(texts::blocks(visit));
     blocks.extend(configured::blocks(visit));

@@ -10,7 +10,7 @@ mod sold;
 mod state;
 
 use askama::Template;
-use engine::{Engine, ProductsFound};
+use engine::ProductsFound;
 use shop::{EventKind, Locale, Money, ProductId, Stock};
 
 pub(super) use practice::show as show_practice;
@@ -21,7 +21,7 @@ use self::{
     state::{State, units_and_id},
 };
 use super::{
-    render,
+    render, sign_in,
     staff::{Form, Language, Visit, Words, with_visit},
 };
 use crate::{
@@ -144,7 +144,12 @@ pub(super) fn act(call: &Call) -> Answer {
     let words = Words::of(call);
     let state = State::read(form.fields(), words.texts(), &words.locale);
     with_visit(call, &state.address(), false, |visit| {
-        let form = visit.form()?;
+        let form = match visit.form() {
+            Ok(form) => form,
+            // Of an earlier sign-in, in the same browser: the clerk presses once more, and the basket is not lost.
+            Err(_) if sign_in::is_own_form(call) => return Ok(Reply::see_other(&state.address())),
+            Err(problem) => return Err(problem),
+        };
         match form.field("do") {
             Some("sold") => sold::sold(visit, &state, &form),
             _ => answered(visit, state.clone(), &form),
@@ -222,20 +227,22 @@ fn answered(visit: &Visit<'_>, mut state: State, form: &Form) -> Answer {
         .engine
         .record_events(events.into_iter().collect())?;
     state.search.clear();
-    if taken {
-        match form.field("replaces") {
-            Some(replaced) => state.replace(replaced, product.as_str()),
-            None => {
-                let puts = form.fields().iter().filter(|(name, _)| name == "put");
-                for (id, units) in puts.filter_map(|(_, put)| units_and_id(put)) {
-                    state.add(&id, units);
-                }
-            }
-        }
-    }
-    let did = if taken { "taken" } else { "declined" };
+    let did = match taken {
+        false => "declined",
+        true if put_in(&mut state, form, &product) => "taken",
+        true => "full",
+    };
     let address = state.address_with(&[("did", did), ("of", product.as_str())]);
     Ok(Reply::see_other(&address))
+}
+
+/// Puts what was taken into the basket; whether there was room for it.
+fn put_in(state: &mut State, form: &Form, product: &ProductId) -> bool {
+    if let Some(replaced) = form.field("replaces") {
+        return state.replace(replaced, product.as_str());
+    }
+    let puts = form.values("put").filter_map(units_and_id);
+    puts.fold(true, |has_room, (id, units)| state.add(&id, units) && has_room)
 }
 
 fn page(visit: &Visit<'_>, state: &State, found: &ProductsFound, units: u32) -> Answer {
@@ -286,22 +293,12 @@ fn did(visit: &Visit<'_>) -> Option<String> {
     let what = visit.call.parameter("did")?;
     let of = visit.call.parameter("of").unwrap_or_default();
     let (name, value) = match what.as_str() {
-        "added" | "full" | "taken" | "declined" => {
-            ("title", titled(&visit.call.app.engine, &of, &visit.words.locale))
-        }
+        "added" | "full" | "taken" | "declined" => ("title", visit.titled(&of)),
         "sold" | "sold-nothing" | "receipt-missing" | "receipt-unusable" | "receipt-known" => ("receipt", of),
         _ => return None,
     };
     let values = [(name, Value::Text(&value))];
     Some(visit.words.tell(&format!("desk-did-{what}"), &values))
-}
-
-/// A product's title in a language; its id where it has none or is not known.
-pub(super) fn titled(engine: &Engine, id: &str, locale: &Locale) -> String {
-    let known = engine.product_view(id, locale).ok().flatten();
-    known
-        .and_then(|found| found.product.title)
-        .map_or_else(|| id.to_owned(), |title| title.text)
 }
 
 fn list(visit: &Visit<'_>, state: &State, found: &ProductsFound, units: u32) -> List {

@@ -6,7 +6,7 @@ use askama::Template;
 use engine::{OfferRequest, PracticeQuestion, random_text};
 use shop::{Day, Locale, Placement};
 
-use super::{Frame, frame, saying, titled};
+use super::{Frame, frame, saying};
 use crate::{
     i18n::Value,
     pages::{
@@ -193,17 +193,12 @@ fn progress(visit: &Visit<'_>, number: usize, count: usize) -> String {
     visit.words.tell("desk-practice-progress", &values)
 }
 
-/// A product's title in the clerk's language.
-fn title(visit: &Visit<'_>, id: &str) -> String {
-    titled(&visit.call.app.engine, id, &visit.words.locale)
-}
-
 fn titles(visit: &Visit<'_>, ids: &[String]) -> Vec<String> {
-    ids.iter().map(|id| title(visit, id)).collect()
+    ids.iter().map(|id| visit.titled(id)).collect()
 }
 
 fn asked(visit: &Visit<'_>, round: &Round, question: &PracticeQuestion, count: usize) -> Asked {
-    let choice = |(key, id): (usize, &String)| (key, title(visit, id), round.with(key));
+    let choice = |(key, id): (usize, &String)| (key, visit.titled(id), round.with(key));
     Asked {
         progress: progress(visit, round.answers.len() + 1, count),
         basket: titles(visit, &question.basket),
@@ -216,7 +211,7 @@ fn told(visit: &Visit<'_>, round: &Round, questions: &[PracticeQuestion], last: 
     let chosen = chosen(question, round.answers[last]);
     let is_right = chosen == question.hidden;
     let tell = |id: &str, product: &str| {
-        let title = title(visit, product);
+        let title = visit.titled(product);
         visit
             .words
             .tell(&format!("desk-practice-{id}"), &[("title", Value::Text(&title))])
@@ -298,9 +293,9 @@ fn ended(visit: &Visit<'_>, round: &Round, questions: &[PracticeQuestion]) -> En
         let with = question
             .basket
             .first()
-            .map(|id| title(visit, id))
+            .map(|id| visit.titled(id))
             .unwrap_or_default();
-        let title = title(visit, &question.hidden);
+        let title = visit.titled(&question.hidden);
         let values = [("with", Value::Text(&with)), ("title", Value::Text(&title))];
         visit.words.tell("desk-practice-lesson", &values)
     };

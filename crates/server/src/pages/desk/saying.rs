@@ -5,7 +5,7 @@ use shop::{Locale, Money};
 
 use crate::{
     i18n::{Kind, Texts, Value, mentioned},
-    pages::desk::titled,
+    pages::staff::titled,
 };
 
 /// The sentence of each reason: `desk-say-…`. Every other reason says only that it is an idea.

@@ -102,15 +102,15 @@ impl State {
         self.lines.retain(|(_, units)| *units > 0);
     }
 
-    /// Puts a product in the place of another, as many units of it.
-    pub fn replace(&mut self, id: &str, by: &str) {
+    /// Puts a product in the place of another, as many units of it; whether there was room for it.
+    pub fn replace(&mut self, id: &str, by: &str) -> bool {
         let units = self
             .lines
             .iter()
             .find(|(known, _)| known == id)
             .map_or(1, |(_, units)| *units);
         self.set(id, 0);
-        self.add(by, units);
+        self.add(by, units)
     }
 
     /// Where offers are made.

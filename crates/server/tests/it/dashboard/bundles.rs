@@ -31,7 +31,7 @@ fn a_set_is_written_warned_about_changed_and_removed() {
     );
     assert!(words(&kept).contains("The set is saved"));
     let list = browser.open(BUNDLES);
-    assert!(words(&list).contains("10 % off") && list.body.contains("<bdi>hdmi = 2</bdi>"));
+    assert!(words(&list).contains("10 % off") && list.body.contains("<bdi dir=\"ltr\">hdmi = 2</bdi>"));
     check_safe(&list);
     assert_eq!(
         browser.send(BUNDLES, &form).status,

@@ -22,7 +22,7 @@ fn a_customer_is_looked_up_and_their_data_is_theirs() {
     check_safe(&missing);
     let page = browser.open("/dashboard/customers?id=e1");
     assert!(
-        words(&page).contains("Order q1") && page.body.contains("<bdi>lamp</bdi>"),
+        words(&page).contains("Order q1") && page.body.contains("<bdi dir=\"ltr\">lamp</bdi>"),
         "{}",
         page.body
     );

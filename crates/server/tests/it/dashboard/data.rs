@@ -72,7 +72,11 @@ fn rejected_rows_are_shown_with_their_reason_and_are_no_markup() {
             "{language}"
         );
         assert!(one.body.contains("&#60;script&#62;alert(2)"), "{}", one.body);
-        assert!(one.body.contains("<bdi>quantity</bdi>"), "{}", one.body);
+        assert!(
+            one.body.contains("<bdi dir=\"ltr\">quantity</bdi>"),
+            "{}",
+            one.body
+        );
         check_safe(&one);
     }
     assert_eq!(browser.open(&format!("{DATA}?task=none")).status, 404);

@@ -207,6 +207,16 @@ fn what_was_typed_outlives_the_sign_in_it_was_begun_with() {
         let headers = [("accept", "text/html"), own_site[1], ("sec-fetch-site", site)];
         let away = page(&shop, "POST", "/dashboard/bundles", "en", &headers, typed);
         assert_eq!(away.status, 303, "{site}");
+        let away = page(&shop, "POST", "/sign-in", "en", &headers, &key);
+        let location = away.header("location");
+        assert_eq!(
+            (away.status, location),
+            (303, Some("/dashboard/bundles")),
+            "{site}"
+        );
+        let wrong = key.replace("key=", "key=x");
+        let wrong = page(&shop, "POST", "/sign-in", "en", &headers, &wrong);
+        assert!(wrong.status == 403 && !wrong.body.contains("typed."), "{site}");
     }
     // A clerk who signs in opens no merchant's page by it.
     let clerk = key.replace(shop.key(KeyKind::Admin), shop.key(KeyKind::Secret));

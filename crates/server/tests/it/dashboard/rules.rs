@@ -126,9 +126,16 @@ fn products_are_banned_and_linked_by_hand() {
         RULES,
         &[("act", "ban"), ("ban_product", "evil"), ("ban_with", "tv")],
     );
-    browser.done(RULES, &[("act", "ban"), ("ban_category", "<script>")]);
+    // A category that nothing is in would be banned in vain, and said to be.
+    let page = browser.send(RULES, &[("act", "ban"), ("ban_category", "Home > Lamp<script>")]);
+    assert!(page.status == 422 && words(&page).contains("Name a category that products are in"));
+    check_safe(&page);
+    assert_eq!(shop.engine().bans().unwrap().len(), 1);
+    browser.done(RULES, &[("act", "ban"), ("ban_category", "Home")]);
     let page = browser.open(RULES);
-    assert!(words(&page).contains("evil beside tv"));
+    let named =
+        "&#60;script&#62;alert(1)&#60;/script&#62; &#38; &#39;quotes&#39; (evil) beside Television 43 (tv)";
+    assert!(words(&page).contains(named), "{}", page.body);
     check_safe(&page);
     browser.done(
         RULES,
@@ -232,4 +239,27 @@ fn a_refusal_without_words_of_its_field_is_told_in_the_pages_language_all_the_sa
         assert!(refused.body.contains("Its lists are too long."));
     }
     assert!(shop.engine().rules(clock()).unwrap().is_empty());
+}
+
+#[test]
+fn names_run_the_way_of_their_language_whichever_brand_begins_them() {
+    let fixture = testkit::Fixture::parse(
+        "currency EUR\nproduct tv \"Television\" Video>TVs 499.00\n\
+         product care \"Longlife care\" Services>Care 49.00 title.ar=\"Longlife: ضمان إضافي لمدة سنتين\"\n\
+         repeat 30 order o{n} 2026-01-01+{n} c{n} tv care\nlink tv care cross_sell\nlink care tv related\n",
+    );
+    let shop = Served::with(Extras {
+        fixture: Some(fixture),
+        ..Extras::default()
+    });
+    let mut browser = admin(&shop, RULES);
+    for (path, element) in [(RULES, "bdi"), ("/dashboard/products", "a")] {
+        let page = browser.open(&format!("{path}?lang=ar"));
+        let title = page.body.split("Longlife: ضمان").next().unwrap();
+        let tag = title.rsplit('<').next().unwrap();
+        assert!(
+            tag.starts_with(element) && tag.ends_with("dir=\"rtl\">"),
+            "{path}: {tag}"
+        );
+    }
 }

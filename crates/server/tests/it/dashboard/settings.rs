@@ -37,6 +37,18 @@ fn a_key_is_shown_once_and_revoked_for_good() {
     let new = keys.iter().find(|key| key.label.contains("alert")).unwrap();
     browser.done(SETTINGS, &[("act", "revoke"), ("key", &new.id)]);
     assert_eq!(sign_in(), 403);
+
+    // The last one stays: nobody could sign in and make another.
+    let last = keys
+        .iter()
+        .find(|key| key.kind == KeyKind::Admin && key.id != new.id);
+    let kept = browser.send(SETTINGS, &[("act", "revoke"), ("key", &last.unwrap().id)]);
+    assert!(
+        kept.status == 422 && kept.body.contains("Make another one first"),
+        "{}",
+        kept.body
+    );
+    assert_eq!(browser.open(SETTINGS).status, 200);
 }
 
 #[test]

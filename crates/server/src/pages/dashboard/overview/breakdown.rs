@@ -64,6 +64,7 @@ fn cells(numbers: &Numbers<'_>, row: &BreakdownRow, trace: &dyn Fn(&str) -> Opti
     let traced = |text: String, of: &str| Cell {
         text,
         address: trace(of),
+        way: None,
     };
     let counted = |deed: Deed| traced(numbers.whole(row.deeds.count(deed)), deed.as_str());
     let rate = |figure: &Figure| {

@@ -37,6 +37,7 @@ pub(super) fn chart(
             Cell {
                 address: number.as_ref().and_then(|_| trace(id)),
                 text: number.unwrap_or_else(|| "–".to_owned()),
+                way: None,
             }
         };
         let drawn = told(DRAWN);
@@ -44,10 +45,12 @@ pub(super) fn chart(
             Cell {
                 text: numbers.whole(group.visitors),
                 address: trace("visitors"),
+                way: None,
             },
             Cell {
                 text: numbers.whole(group.sums.orders.into()),
                 address: trace("orders"),
+                way: None,
             },
         ];
         cells.extend(USUAL_METRICS.iter().map(metric));

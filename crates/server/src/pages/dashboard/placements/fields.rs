@@ -143,13 +143,15 @@ pub(super) fn label(words: &Words, name: &str) -> String {
     words.say(&format!("{HERE}-{}", id.join("-")))
 }
 
-/// The form of a placement: as it is in force, as it was sent and cannot be used, or as it was sent and may be set.
+/// The form of a placement: as it is in force, as it was sent and cannot be used, or as it was sent and may be set. It
+/// says which version it was `opened` with, the latest where nothing is said.
 pub(super) fn sheet(
     visit: &Visit<'_>,
     placement: Placement,
     view: &PolicyView,
     refused: Refused<'_>,
     sent: Option<&Form>,
+    opened: Option<&str>,
 ) -> Sheet {
     let fields = match refused {
         Some(_) => Fields::new(&visit.words, HERE, refused),
@@ -162,8 +164,6 @@ pub(super) fn sheet(
     let form = refused.map(|(form, _)| form).or(sent);
     let some = variants::groups(visit, &fields, &known, &drafts, form);
     groups.splice(VARIANTS_AFTER..VARIANTS_AFTER, some);
-    // A form that is shown again as it cannot be used was still opened when it was opened.
-    let opened = refused.and_then(|(form, _)| form.field("opened"));
     let opened = opened.map_or_else(|| latest(view).to_string(), str::to_owned);
     Sheet {
         hidden: vec![("id", placement.as_str().to_owned()), ("opened", opened)],

@@ -183,7 +183,7 @@ fn proposed(
 fn by_price(visit: &Visit<'_>, id: &str, products: &[ProductView]) -> Drawn {
     let words = &visit.words;
     let row = |product: &ProductView| BarRow {
-        label: linked(&title(product), &product.id),
+        label: linked(visit, &title(product), &product.id),
         number: product.price.map(|price| price.minor as f64),
         interval: None,
         cells: vec![

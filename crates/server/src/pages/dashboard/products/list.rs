@@ -134,7 +134,7 @@ fn moving(visit: &Visit<'_>, id: &str, list: &[MoverView]) -> Drawn {
         let (times, low, high) = view.mover.times;
         let times = (!view.mover.is_new && times.is_finite()).then_some(times);
         BarRow {
-            label: linked(&view.product.title, &view.product.id),
+            label: linked(visit, &view.product.title, &view.product.id),
             number: Some(f64::from(view.mover.orders) - view.mover.expected),
             interval: None,
             cells: vec![

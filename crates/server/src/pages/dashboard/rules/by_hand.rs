@@ -27,7 +27,9 @@ pub(super) fn act(visit: &Visit<'_>, form: &Form, act: Option<&str>) -> Result<&
     let engine = &visit.call.app.engine;
     match act {
         Some("ban") => {
-            engine.put_bans(vec![ban(form)?], Vec::new())?;
+            let ban = ban(form)?;
+            check_category(visit, &ban)?;
+            engine.put_bans(vec![ban], Vec::new())?;
             Ok("banned")
         }
         Some("lift") => {
@@ -57,6 +59,20 @@ fn ban(form: &Form) -> Result<Ban, Problem> {
             Err(Problem::new(Code::InvalidField, said).at("ban_product"))
         }
     }
+}
+
+/// Refuses to ban a category that nothing is in: a letter missed would ban nothing, and say that it did. Where nothing
+/// was built yet, nobody knows what there is.
+fn check_category(visit: &Visit<'_>, ban: &Ban) -> Result<(), Problem> {
+    let Ban::Category(path) = ban else {
+        return Ok(());
+    };
+    let like = visit.call.app.engine.categories_like(path);
+    if like.is_empty() || like.contains(path) {
+        return Ok(());
+    }
+    let said = format!("No product is in it; there are: {}.", like.join(", "));
+    Err(Problem::new(Code::InvalidField, said).at("ban_category"))
 }
 
 fn link(visit: &Visit<'_>, form: &Form) -> Result<ProductLink, Problem> {
@@ -127,15 +143,26 @@ pub(super) fn blocks(visit: &Visit<'_>, refused: Refused<'_>) -> Result<Vec<Bloc
     Ok(blocks)
 }
 
+/// A product as people know it, and as forms name it.
+fn named(visit: &Visit<'_>, id: &ProductId) -> String {
+    let title = visit.titled(id.as_str());
+    let values = [("title", Value::Text(&title)), ("id", Value::Text(id.as_str()))];
+    match title == id.as_str() {
+        true => title,
+        false => visit.words.tell("rules-product-named", &values),
+    }
+}
+
 fn bans_table(visit: &Visit<'_>, bans: &[Ban]) -> Table {
     let words = &visit.words;
     let row = |ban: &Ban| {
         let (said, hidden) = match ban {
-            Ban::Product(id) => (id.to_string(), vec![("ban_product", id.as_str())]),
+            Ban::Product(id) => (named(visit, id), vec![("ban_product", id.as_str())]),
             Ban::Pair { with, banned } => {
+                let (product, with_product) = (named(visit, banned), named(visit, with));
                 let values = [
-                    ("product", Value::Text(banned.as_str())),
-                    ("with", Value::Text(with.as_str())),
+                    ("product", Value::Text(&product)),
+                    ("with", Value::Text(&with_product)),
                 ];
                 (
                     words.tell("rules-ban-pair", &values),
@@ -226,10 +253,8 @@ fn links_row(visit: &Visit<'_>, from: &str, links: &[&ProductLink]) -> Vec<Cell>
     let words = &visit.words;
     let told = |link: &&ProductLink| {
         let kind = words.say(&format!("rules-link-{}", link.kind.as_str()));
-        let values = [
-            ("product", Value::Text(link.to.as_str())),
-            ("kind", Value::Text(&kind)),
-        ];
+        let product = named(visit, &link.to);
+        let values = [("product", Value::Text(&product)), ("kind", Value::Text(&kind))];
         words.tell("rules-link-line", &values)
     };
     let mut sheet = visit.ask(HERE, "unlink", &[("link_from", from)]);
@@ -246,7 +271,10 @@ fn links_row(visit: &Visit<'_>, from: &str, links: &[&ProductLink]) -> Vec<Cell>
         }
     }
     vec![
-        Cell::Link(Link::to(from, product_address(from))),
+        Cell::Lines(vec![
+            Cell::Link(Link::to(visit.titled(from), product_address(from))),
+            Cell::Number(from.to_owned()),
+        ]),
         Cell::text_lines(links.iter().map(told)),
         Cell::Form(sheet),
     ]

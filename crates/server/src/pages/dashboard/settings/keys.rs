@@ -15,6 +15,9 @@ use crate::{
     route::Answer,
 };
 
+/// What is said of the last key that opens the dashboard.
+const LAST_ADMIN: &str = "This is the last admin key. Make another one first.";
+
 /// Makes a key and shows it. The answer is the page itself, as nothing but this answer may ever hold the secret.
 ///
 /// # Errors
@@ -37,12 +40,21 @@ pub(super) fn create(visit: &Visit<'_>, form: &Form) -> Answer {
     )
 }
 
-/// Revokes a key.
+/// Revokes a key, but for the last one that opens these pages.
 ///
 /// # Errors
-/// [`Problem`] where there is no such key.
+/// [`Problem`] where there is no such key, or nobody could sign in here without it.
 pub(super) fn revoke(visit: &Visit<'_>, form: &Form) -> Answer {
     let id = form.field("key").unwrap_or_default();
+    let _alone = visit.alone();
+    let keys = visit.call.app.engine.keys()?;
+    let opens = |key: &&KeyInfo| key.kind == KeyKind::Admin && key.revoked_at.is_none();
+    let mut admins = keys.iter().filter(opens);
+    if let (Some(last), None) = (admins.next(), admins.next())
+        && last.id == id
+    {
+        return Err(Problem::new(Code::Conflict, LAST_ADMIN));
+    }
     visit.call.app.engine.revoke_key(id, visit.call.now)?;
     Ok(done(HERE, "revoked"))
 }
@@ -54,7 +66,8 @@ pub(super) fn revoke(visit: &Visit<'_>, form: &Form) -> Answer {
 pub(super) fn blocks(visit: &Visit<'_>, refused: Refused<'_>) -> Result<Vec<Block>, Problem> {
     let words = &visit.words;
     let keys = visit.call.app.engine.keys()?;
-    let fields = Fields::new(words, HERE, refused);
+    let is_last = refused.is_some_and(|(_, problem)| problem.detail == LAST_ADMIN);
+    let fields = Fields::new(words, HERE, refused.filter(|_| !is_last));
     let kinds = words.named("settings-kind", KeyKind::ALL.map(KeyKind::as_str));
     let group = Group::of(vec![
         fields.choice("kind", KeyKind::Public.as_str(), kinds),
@@ -66,7 +79,9 @@ pub(super) fn blocks(visit: &Visit<'_>, refused: Refused<'_>) -> Result<Vec<Bloc
         mistake: fields.mistake(),
         ..visit.sheet(HERE, &["create"])
     };
-    Ok(vec![Block::Table(table(visit, &keys)), Block::Form(sheet)])
+    let late = is_last.then(|| Block::Warning(words.say("settings-key-last")));
+    let blocks = [Block::Table(table(visit, &keys)), Block::Form(sheet)];
+    Ok(late.into_iter().chain(blocks).collect())
 }
 
 fn table(visit: &Visit<'_>, keys: &[KeyInfo]) -> Table {
