@@ -1,7 +1,7 @@
 //! Answers that are ready before they are asked for: a report of a large shop takes longer than a page may.
 //!
 //! An answer is kept with what it was made of. As long as that is the same it is given again; where something is new,
-//! the one kept is shown with its time while a new one is made in the background. Where none is kept yet, somebody waits
+//! the one kept is shown with its time while a new one is made in the background. Where none is kept, somebody waits
 //! a moment, which is enough for most shops, and is told to ask again after that. Where nobody makes answers in the
 //! background (the command line, a library's user) a new one is made at once. Who was erased is in no answer that is
 //! given after.
