@@ -382,38 +382,6 @@ impl Engine {
         }
     }
 
-    /// Makes an answer of what was summed up so far: who waits for a page does not wait for that too. Whatever is newer
-    /// is in the answer that is made in the background.
-    fn make_of_summed_up<K: PartialEq, T>(
-        &self,
-        shelf: &Shelf<K, T>,
-        key: K,
-        now: Timestamp,
-        make: impl FnOnce() -> Result<T, Error>,
-    ) -> Result<Told<T>, Error> {
-        // While somebody is being erased in the ledger, an answer may still hold what is to go.
-        let may_be_kept = self.ledger_is_at_rest();
-        let ground = Ground {
-            seq: 0,
-            ..self.ground()?
-        };
-        let at = self.summed_up_at().map_or(now, |at| at.min(now));
-        let answer = Arc::new(make()?);
-        if may_be_kept && self.people() == ground.people {
-            shelf.put(Kept {
-                key,
-                ground,
-                at,
-                answer: Arc::clone(&answer),
-            });
-        }
-        Ok(Told {
-            answer,
-            at,
-            is_stale: true,
-        })
-    }
-
     /// When the ledger was summed up last.
     fn summed_up_at(&self) -> Option<Timestamp> {
         let written = fs::metadata(self.ledger().path().join("state.json")).ok()?;
