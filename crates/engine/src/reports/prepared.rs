@@ -1,7 +1,7 @@
 //! Answers that are ready before they are asked for: a report of a large shop takes longer than a page may.
 //!
 //! An answer is kept with what it was made of. As long as that is the same it is given again; where something is new,
-//! the one kept is shown with its time while a new one is made in the background. Where none is kept yet, somebody waits
+//! the one kept is shown with its time while a new one is made in the background. Where none is kept, somebody waits
 //! a moment, which is enough for most shops, and is told to ask again after that. Where nobody makes answers in the
 //! background (the command line, a library's user) a new one is made at once. Who was erased is in no answer that is
 //! given after.
@@ -380,38 +380,6 @@ impl Engine {
             }
             false => self.make(shelf, key, now, make),
         }
-    }
-
-    /// Makes an answer of what was summed up so far: who waits for a page does not wait for that too. Whatever is newer
-    /// is in the answer that is made in the background.
-    fn make_of_summed_up<K: PartialEq, T>(
-        &self,
-        shelf: &Shelf<K, T>,
-        key: K,
-        now: Timestamp,
-        make: impl FnOnce() -> Result<T, Error>,
-    ) -> Result<Told<T>, Error> {
-        // While somebody is being erased in the ledger, an answer may still hold what is to go.
-        let may_be_kept = self.ledger_is_at_rest();
-        let ground = Ground {
-            seq: 0,
-            ..self.ground()?
-        };
-        let at = self.summed_up_at().map_or(now, |at| at.min(now));
-        let answer = Arc::new(make()?);
-        if may_be_kept && self.people() == ground.people {
-            shelf.put(Kept {
-                key,
-                ground,
-                at,
-                answer: Arc::clone(&answer),
-            });
-        }
-        Ok(Told {
-            answer,
-            at,
-            is_stale: true,
-        })
     }
 
     /// When the ledger was summed up last.

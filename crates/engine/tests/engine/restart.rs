@@ -12,7 +12,7 @@ use crate::{
 fn what_was_bought_declined_and_looked_at_is_known_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let engine = built(folder.path());
-    // Two guests of whom only orders tell what they bought, one who declined, and a customer who bought since the build.
+    // Guests of whom only orders tell what they bought, one who declined, a customer who bought since the build.
     let orders = vec![
         order("g1", Some("guest"), None, &[("hdmi", 1, 999)], -2),
         order("g2", Some("long-ago"), None, &[("mount", 1, 3_900)], -24 * 20),

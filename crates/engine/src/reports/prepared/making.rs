@@ -1,14 +1,14 @@
 //! Making an answer that somebody waits for: a moment, and then without them.
 
 use std::{
-    sync::{Condvar, Mutex, PoisonError},
+    sync::{Arc, Condvar, Mutex, PoisonError},
     time::Duration,
 };
 
 use shop::Timestamp;
 
-use super::{How, Wanted, lock};
-use crate::Engine;
+use super::{Ground, How, Kept, Shelf, Told, Wanted, lock};
+use crate::{Engine, Error};
 
 /// For so long somebody waits for an answer that nobody made before.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -78,5 +78,37 @@ impl Engine {
             drop(std::thread::Builder::new().name("report".to_owned()).spawn(make));
         }
         under_way.wait(wanted)
+    }
+
+    /// Makes an answer of what was summed up so far: who waits for a page does not wait for that too. Whatever is newer
+    /// is in the answer that is made in the background.
+    pub(super) fn make_of_summed_up<K: PartialEq, T>(
+        &self,
+        shelf: &Shelf<K, T>,
+        key: K,
+        now: Timestamp,
+        make: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<Told<T>, Error> {
+        // While somebody is being erased in the ledger, an answer may still hold what is to go.
+        let may_be_kept = self.ledger_is_at_rest();
+        let ground = Ground {
+            seq: 0,
+            ..self.ground()?
+        };
+        let at = self.summed_up_at().map_or(now, |at| at.min(now));
+        let answer = Arc::new(make()?);
+        if may_be_kept && self.people() == ground.people {
+            shelf.put(Kept {
+                key,
+                ground,
+                at,
+                answer: Arc::clone(&answer),
+            });
+        }
+        Ok(Told {
+            answer,
+            at,
+            is_stale: true,
+        })
     }
 }
