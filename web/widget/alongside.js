@@ -384,8 +384,8 @@ border:1px solid var(--alongside-border,#8885);border-radius:var(--alongside-rad
 [part=member] a{font-size:1em;-webkit-line-clamp:3}
 [part=title]{font-weight:600}
 [part=headline],[part=reason]{font-size:.8em}
-[part=price]{margin:auto 0 0;font-weight:600;white-space:nowrap}
-[part=price] s{font-weight:400;opacity:.75;margin-inline-start:.4em}
+[part=price]{margin:auto 0 0;font-weight:600;white-space:nowrap;display:flex;gap:.4em}
+[part=price] s{font-weight:400;opacity:.75}
 [part=badge]{position:absolute;inset-block-start:.5rem;inset-inline-start:.5rem;font-size:.7em;padding:.1rem .45rem;
 border-radius:1rem;max-inline-size:calc(100% - 3.5rem);white-space:nowrap;overflow:hidden;text-overflow:ellipsis;
 background:var(--alongside-accent,#0b57d0);color:var(--alongside-on-accent,#fff)}
