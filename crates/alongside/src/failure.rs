@@ -19,13 +19,24 @@ const MISSING_FILE_HINT: &str = "check the path; it is read from the folder in w
 const UNWRITABLE_HINT: &str =
     "choose a folder that can be written to; its path counts from where the command runs";
 
+/// What to do about a product that is not in the catalogue.
+const PRODUCT_HINT: &str = "write the id exactly as in your catalogue, upper and lower case apart; the page Products of the dashboard finds it by its title";
+
 /// What to do about a mistake at the command line, where the table speaks to those who send requests.
 fn hint_of(code: Code) -> &'static str {
     match code {
-        Code::InvalidField | Code::InvalidParameter => {
-            "correct what is named before the colon, and run the command again"
+        // The sentence itself says what to do, or at least what is wrong with what was typed.
+        Code::InvalidField | Code::InvalidParameter | Code::OutOfRange | Code::WrongType => "",
+        Code::MissingField => "add the field to the file; the help of the command shows a whole example",
+        Code::UnknownField => {
+            "write it as one of those that are listed, inside the braces to which it belongs, or leave it out"
         }
         Code::UnknownValue => "use one of the words that are listed there",
+        Code::MalformedJson => {
+            "correct the file where the line and column say; it holds one JSON object, in UTF-8"
+        }
+        Code::Conflict => "change what is named there, and run the command again",
+        Code::DiskFull => "free some space and run the command again; what was stored before is safe",
         _ => code.entry().hint,
     }
 }
@@ -52,7 +63,7 @@ impl Failure {
             exit,
             code,
             title: exit.meaning(),
-            message: message.into(),
+            message: without_system_number(&message.into()),
             hint: None,
         }
     }
@@ -151,16 +162,49 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let code = Problem::from(&error).code;
         let entry = code.entry();
-        let hint = if is_missing_file(&error) {
-            MISSING_FILE_HINT
-        } else {
-            hint_of(code)
+        let hint = match &error {
+            error if is_missing_file(error) => MISSING_FILE_HINT,
+            Error::Snapshot(SnapshotError::Missing(_)) => "'alongside models list' shows which there are",
+            Error::NotFound { what: "key", .. } => "'alongside keys list' shows which there are",
+            Error::NotFound { what: "product", .. } => PRODUCT_HINT,
+            Error::Import(error) => import_hint(error),
+            _ => hint_of(code),
         };
         let failure = Self::new(exit_of(&error, entry.code), entry.code, error.to_string()).hint(hint);
         Self {
             title: entry.title,
             ..failure
         }
+    }
+}
+
+/// What to do about a file that could not be imported, where its sentence does not say that itself.
+fn import_hint(error: &IngestError) -> &'static str {
+    match error {
+        IngestError::Open { source, .. } if source.kind() == ErrorKind::IsADirectory => {
+            "name the files in it: alongside import FOLDER/*.csv"
+        }
+        IngestError::Open { .. } => "check that you may read the file, and import it again",
+        IngestError::Parquet { .. } => {
+            "copy or export the file again, and import it; rows stored before do not count twice"
+        }
+        IngestError::Sink(_) | IngestError::RejectedFile { .. } | IngestError::Read { .. } => {
+            "when that is mended, import the file again; rows stored before do not count twice"
+        }
+        _ => "",
+    }
+}
+
+/// The sentence without the number by which the system knows the error: "No such file or directory (os error 2)".
+fn without_system_number(message: &str) -> String {
+    let Some((before, rest)) = message.split_once(" (os error ") else {
+        return message.to_owned();
+    };
+    match rest.split_once(')') {
+        Some((number, after)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{before}{}", without_system_number(after))
+        }
+        _ => message.to_owned(),
     }
 }
 

@@ -49,6 +49,23 @@ pub fn serve(
     Ok(served?)
 }
 
+/// The address and port that a text names, `localhost:8080` among them.
+///
+/// # Errors
+/// A sentence that says how they are written.
+pub fn address_of(text: &str) -> Result<SocketAddr, String> {
+    let named = match text.split_once(':') {
+        Some(("localhost", port)) => format!("127.0.0.1:{port}"),
+        _ => text.to_owned(),
+    };
+    named.parse().map_err(|_| {
+        format!(
+            "'{text}' is not an address and a port up to 65535; write for example 127.0.0.1:7700, or 0.0.0.0:7700 for \
+             every address of this machine"
+        )
+    })
+}
+
 /// Finds out early that an address cannot be used, before long work whose result could not be served.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use crate::{
     live_shoppers::LiveShoppers,
     question::cart_of,
     report::Report,
-    serving::{check_address, serve},
+    serving::{address_of, check_address, serve},
 };
 
 /// How many orders a demo may have: fewer teach nothing, more take minutes.
@@ -34,7 +34,7 @@ const ORDERS: std::ops::RangeInclusive<i64> = 100..=1_000_000;
   alongside demo --orders 2000 --seed 7 --no-serve --data ./small-demo")]
 pub struct Arguments {
     /// Address and port
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7700")]
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7700", value_parser = address_of)]
     listen: SocketAddr,
     /// The same seed makes the same shop
     #[arg(long, value_name = "N", default_value_t = 1)]

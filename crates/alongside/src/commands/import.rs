@@ -126,8 +126,9 @@ fn rejected(arguments: &Arguments, results: &[(String, ImportReport)]) -> Option
             "{} rejected, and --strict allows none",
             words::counted(count, "row was", "rows were")
         );
-        Failure::new(Exit::Rejected, "rows_rejected", message)
-            .hint("correct the rows in the .rejected.csv file and import that file; the good rows are stored")
+        Failure::new(Exit::Rejected, "rows_rejected", message).hint(
+            "correct these rows in the file itself, and import it again: what is stored does not count twice",
+        )
     })
 }
 

@@ -20,7 +20,7 @@ use crate::{
   alongside init --name Demo --currency RON --json > keys.json")]
 pub struct Arguments {
     /// The shop's name, for people
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     name: String,
     /// The currency of amounts that name none, such as EUR, RON, AED or IRR
     #[arg(long, value_name = "CODE")]
@@ -28,6 +28,15 @@ pub struct Arguments {
     /// The language of texts that name none, such as en, ar, fa or ro
     #[arg(long, value_name = "TAG", default_value = "en")]
     locale: Locale,
+}
+
+/// The shop's name, which stands on every page and report.
+fn name(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("a shop has a name; write for example \"Corner Electronics\"".to_owned()),
+        name if name.chars().any(char::is_control) => Err("a name is one line of text".to_owned()),
+        name => Ok(name.to_owned()),
+    }
 }
 
 pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> {

@@ -85,8 +85,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
 fn not_a_backup(error: Error) -> Failure {
     let hint = "name a file that `alongside backup` wrote";
     match error {
-        Error::Store(StoreError::NotAStore(_)) => {
-            Failure::new(Exit::Failure, "not_a_backup", error.to_string()).hint(hint)
+        Error::Store(StoreError::NotAStore(path)) => {
+            let message = format!("'{}' is no backup of a shop", path.display());
+            Failure::new(Exit::Failure, "not_a_backup", message).hint(hint)
         }
         Error::Io { .. } => Failure::from(error).hint(hint),
         error => error.into(),

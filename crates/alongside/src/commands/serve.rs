@@ -11,7 +11,7 @@ use crate::{
     exit::Exit,
     failure::Failure,
     report::Report,
-    serving::{check_address, serve},
+    serving::{address_of, check_address, serve},
 };
 
 /// Serve offers over HTTP, and build again by itself when orders or products come in
@@ -24,7 +24,7 @@ use crate::{
   alongside serve --no-schedule --json")]
 pub struct Arguments {
     /// Address and port [default: server.listen of alongside.toml, or 127.0.0.1:7700]
-    #[arg(long, value_name = "ADDRESS:PORT")]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = address_of)]
     listen: Option<SocketAddr>,
     /// Build only when asked to, with `alongside build` or over HTTP; what visitors do is still summed up, and an
     /// experiment's arm that does harm is still stopped
@@ -66,13 +66,9 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
 }
 
 fn configured(listen: &str) -> Result<SocketAddr, Failure> {
-    listen.parse().map_err(|_| {
-        Failure::new(
-            Exit::Failure,
-            "config",
-            format!("server.listen: '{listen}' is not an address and port"),
-        )
-        .hint("write for example listen = \"127.0.0.1:7700\" in alongside.toml")
+    address_of(listen).map_err(|reason| {
+        Failure::new(Exit::Failure, "config", format!("server.listen: {reason}"))
+            .hint("write for example listen = \"127.0.0.1:7700\" in alongside.toml")
     })
 }
 

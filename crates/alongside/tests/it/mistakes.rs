@@ -121,6 +121,44 @@ fn a_port_that_is_taken() {
 }
 
 #[test]
+fn an_address_that_is_none() {
+    let scratch = Scratch::with_shop();
+    check("no_address", &scratch.run("serve --listen foo"));
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = other.local_addr().unwrap().port();
+    let run = scratch.run(&format!("serve --listen localhost:{port}"));
+    assert_eq!(run.code, Some(6), "localhost is understood, and taken: {run}");
+}
+
+#[test]
+fn a_shop_without_a_name() {
+    let scratch = Scratch::new();
+    check("no_name", &scratch.run("init --name= --currency EUR"));
+    assert!(!scratch.path("alongside-data").exists());
+}
+
+#[test]
+fn backups_that_cannot_be_written_or_read() {
+    let scratch = Scratch::with_shop();
+    check("backup_no_folder", &scratch.run("backup no/such/shop.backup"));
+    scratch.expect_success("backup shop.backup");
+    check("backup_exists", &scratch.run("backup shop.backup"));
+    check(
+        "restore_no_backup",
+        &scratch.run("restore products.csv --data other"),
+    );
+    assert!(!scratch.path("other").exists());
+}
+
+#[test]
+fn what_is_not_there_is_told_with_where_to_look() {
+    let scratch = Scratch::with_models();
+    check("no_such_key", &scratch.run("keys revoke p_7h2k9m4p"));
+    check("no_such_version", &scratch.run("models rollback 77"));
+    check("import_folder", &scratch.run("import ."));
+}
+
+#[test]
 fn a_folder_that_cannot_be_written() {
     let scratch = Scratch::new();
     scratch.file("occupied", "a file");

@@ -40,8 +40,11 @@ fn task(report: &TaskReport, evaluation: &Evaluation, style: Style) -> String {
         Err(few) => return format!("{title}\n{}", too_few(report, few)),
     };
     let mut parts = vec![format!("{title}\n{}", asked(report))];
-    parts.push(figures(methods, evaluation, style));
-    parts.push(slice_table(methods, evaluation, style));
+    // Where nobody had anything to say there is no table to draw.
+    if !methods.is_empty() {
+        parts.push(figures(methods, evaluation, style));
+        parts.push(slice_table(methods, evaluation, style));
+    }
     parts.extend(differences(methods, evaluation, style));
     if let Some(sentence) = silent(report) {
         parts.push(sentence);
