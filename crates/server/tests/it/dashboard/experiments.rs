@@ -166,8 +166,9 @@ fn why_it_cannot_be_moved_on_is_said_in_the_language_of_the_page() {
     browser.done(EXPERIMENTS, &form("set", "1"));
     let (id, _) = shop.engine().experiments().unwrap().remove(0);
     let cannot = |browser: &mut Browser<'_>, (language, act): (&str, &str), because: &str| {
-        browser.open(&format!("{EXPERIMENTS}?lang={language}"));
-        let refused = browser.send(EXPERIMENTS, &[("act", act), ("id", &id)]);
+        let page = format!("{EXPERIMENTS}?lang={language}");
+        browser.open(&page);
+        let refused = browser.send(&page, &[("act", act), ("id", &id)]);
         let told = words(&refused);
         assert!(refused.status == 422 && told.contains(because), "{act}: {told}");
     };
