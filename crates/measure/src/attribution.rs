@@ -182,13 +182,14 @@ mod tests {
         check(usual, &clicks, &line(5 + 7 * 24, 10), Some("second"));
         check(usual, &clicks, &line(6 + 7 * 24, 10), None);
         check(usual, &clicks, &line(10, 30), None);
-        // Of this one only the day is known, on which it was clicked.
+        // Of this one only the day is known: the second was clicked on it, the first late on the day before.
         let of_day = |days: i64| Line {
             at: at(5).day().start().plus_days(days),
             ..line(0, 10)
         };
         check(usual, &clicks[..2], &of_day(0), Some("second"));
-        check(usual, &clicks[..2], &of_day(-1), None);
+        check(usual, &clicks[..2], &of_day(-1), Some("first"));
+        check(usual, &clicks[..2], &of_day(-2), None);
         let fee = Line {
             is_fee: true,
             ..line(10, 10)

@@ -222,8 +222,10 @@ fn times(price_minor: i64, units: u32) -> i64 {
 }
 
 /// Units that came back at a price of their own, and what was paid for them, by order and line.
-fn paid_back(engine: &Engine, day: Day) -> Result<FxHashMap<(i64, u32), (u32, i64)>, Error> {
-    let mut all: FxHashMap<(i64, u32), (u32, i64)> = FxHashMap::default();
+type PaidBack = FxHashMap<(i64, u32), (u32, i64)>;
+
+fn paid_back(engine: &Engine, day: Day) -> Result<PaidBack, Error> {
+    let mut all = PaidBack::default();
     engine.inner.store.scan_paid_back(day, day, &mut |back| {
         let (units, minor) = all.entry((back.order_key, back.line)).or_default();
         *units = units.saturating_add(back.quantity);
