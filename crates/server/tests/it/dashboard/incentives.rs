@@ -50,6 +50,8 @@ fn what_cannot_be_given_is_refused_at_its_field_and_stays_in_the_form() {
 fn what_a_code_may_cost_is_told_as_it_is_given() {
     let shop = Served::start();
     let mut browser = admin(&shop, INCENTIVES);
+    // What is sent comes from the page of its form.
+    browser.open("/dashboard/incentives?new=coupon");
     let code = |floor: &'static str| {
         let id = if floor.is_empty() { "promised" } else { "floored" };
         [

@@ -291,7 +291,10 @@ fn what_differs_for_some_customers_is_written_in_the_form_and_nothing_of_it_is_l
 
     // What its customers would get is told beside what everybody else would.
     let again = fields(&browser.open("/dashboard/placements?id=cart").body);
-    let tried = browser.send(PLACEMENTS, &with(&again, "try", &[("variants.0.slots", "0")]));
+    let tried = browser.send(
+        PLACEMENTS,
+        &with(&again, "try", &[("variants.0.recommenders", "")]),
+    );
     let told = words(&tried);
     assert!(told.contains("Nothing would change."), "{told}");
     let (_, of_variant) = told.split_once("For the customers of the variant").unwrap();
