@@ -403,6 +403,7 @@ border-radius:50%;background:var(--alongside-background,Canvas);color:inherit;fo
 [part~=scroll]{overflow:auto;flex:1;min-block-size:0}
 table{border-collapse:collapse;min-inline-size:min(100%,34rem);font-size:.9em}
 th,td{text-align:start;padding:.3rem .5rem;border-block-end:1px solid var(--alongside-border,#8885);vertical-align:top}
+[part=section][dir=rtl] :is(th,td){text-align:right}
 [part=members]{list-style:none;margin:0;padding:0;display:flex;gap:.75rem;overflow-x:auto;flex:1;min-block-size:0}
 [part=member]{position:relative;flex:0 0 7.5rem;font-size:.85em;overflow:hidden}[part=member-price]{font-weight:600}
 .set{display:flex;flex-direction:column;gap:.4rem;flex:1;min-block-size:0}
@@ -669,10 +670,9 @@ const titled = (product, onclick) => {
     ...(href && { onclick, onauxclick: middle }) }, words(product.title));
 };
 
-/** @param {Written} written */
+/** Amounts run as the words around them: by themselves they have no letters to tell. @param {Written} written */
 const priced = ({ price, list_price }) =>
-  make('p', 'price', {}, make('span', '', { dir: 'auto' }, words(price)),
-    list_price && make('s', '', { dir: 'auto' }, words(list_price)));
+  make('p', 'price', {}, make('span', '', {}, words(price)), list_price && make('s', '', {}, words(list_price)));
 
 /** `<alongside-offers>`: a row of cards, each with its reason. */
 class Offers extends Element_ {
@@ -746,8 +746,7 @@ class Compare extends Element_ {
         head(titled(offer.product, click)))),
       make('tbody', '', {},
         make('tr', '', {}, make('th', '', { scope: 'row' }, words(told.words.price)),
-          make('td', '', { dir: 'auto' }, words(offer.written.instead_of)),
-          make('td', '', { dir: 'auto' }, words(offer.written.price))),
+          make('td', '', {}, words(offer.written.instead_of)), make('td', '', {}, words(offer.written.price))),
         ...attributes.map(row)));
     const button = make('button', 'add',
       { type: 'button', onclick: () => this.add(offer, answer) }, words(offer.written.add));
@@ -768,7 +767,7 @@ class Bundle extends Element_ {
     const click = () => report('click', aboutOf(offer, answer));
     const members = offer.members.map((member, index) =>
       make('li', 'member', {}, picture(member.product), titled(member.product, click),
-        make('div', 'member-price', { dir: 'auto' }, words(offer.written.members?.[index]))));
+        make('div', 'member-price', {}, words(offer.written.members?.[index]))));
     const card = make('div', 'offer bundle', { class: 'set' },
       make('ul', 'members', { role: 'list', tabindex: '0' }, ...members),
       make('p', 'price', {}, words(offer.written.total), offer.written.saving &&
