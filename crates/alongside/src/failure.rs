@@ -20,8 +20,8 @@ const UNWRITABLE_HINT: &str =
     "choose a folder that can be written to; its path counts from where the command runs";
 
 /// What to do about a product that is not in the catalogue.
-const PRODUCT_HINT: &str = "write the id exactly as in your catalogue, upper and lower case apart; the dashboard's page \
-     Products finds it by title";
+const PRODUCT_HINT: &str = "write the id exactly as in your catalogue, upper and lower case apart; the \
+     dashboard's page Products finds it by title";
 
 /// What to do about a mistake at the command line, where the table speaks to those who send requests.
 fn hint_of(code: Code) -> &'static str {
