@@ -20,7 +20,8 @@ const UNWRITABLE_HINT: &str =
     "choose a folder that can be written to; its path counts from where the command runs";
 
 /// What to do about a product that is not in the catalogue.
-const PRODUCT_HINT: &str = "write the id exactly as in your catalogue, upper and lower case apart; the page Products of the dashboard finds it by its title";
+const PRODUCT_HINT: &str = "write the id exactly as in your catalogue, upper and lower case apart; the \
+     dashboard's page Products finds it by title";
 
 /// What to do about a mistake at the command line, where the table speaks to those who send requests.
 fn hint_of(code: Code) -> &'static str {
