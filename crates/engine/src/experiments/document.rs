@@ -187,12 +187,12 @@ impl Experiment {
         Allocation::from_ranges(self.ranges.iter().map(range).collect()).ok()
     }
 
-    /// Gives the arms their shares of the buckets that are not `taken` by others of the layer; who is in an arm that
-    /// does not shrink stays there.
+    /// Gives the arms their shares of the buckets that are not `taken` by others of the layer, in the order drawn for the
+    /// experiment's `id`; who is in an arm that does not shrink stays there.
     ///
     /// # Errors
     /// [`Error::Invalid`] where too few are free, or the shares were changed too often.
-    pub fn allocate(&mut self, taken: &[(u16, u16, u16)]) -> Result<(), Error> {
+    pub fn allocate(&mut self, id: &str, taken: &[(u16, u16, u16)]) -> Result<(), Error> {
         let arms = self.draft.arms.iter();
         let mut shares: Vec<u16> = arms.map(|arm| arm.share_percent * PERCENT_BUCKETS).collect();
         // What others own is held by an arm that stands for all of them.
@@ -207,7 +207,7 @@ impl Experiment {
             .collect();
         ranges.sort_unstable_by_key(|range| range.first);
         shares.push(taken.iter().map(|&(_, first, end)| end - first).sum());
-        let allocation = Allocation::from_ranges(ranges).and_then(|known| known.with_shares(&shares));
+        let allocation = Allocation::from_ranges(ranges).and_then(|known| known.with_shares(&shares, id));
         let allocation = allocation.map_err(|error| match error {
             AllocationError::TooManyRanges => invalid("arms", error.to_string()),
             _ => invalid(

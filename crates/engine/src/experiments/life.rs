@@ -94,7 +94,7 @@ impl Engine {
         }
         known.draft = draft;
         if shares_change {
-            known.allocate(&self.taken_in_layer(id, &known)?)?;
+            known.allocate(id, &self.taken_in_layer(id, &known)?)?;
             known.counted_from_ms = Some(now.unix_ms());
         }
         Ok(known)
@@ -121,7 +121,7 @@ impl Engine {
             }
         }
         experiment.draft.check(&self.inner.settings)?;
-        experiment.allocate(&self.taken_in_layer(id, &experiment)?)?;
+        experiment.allocate(id, &self.taken_in_layer(id, &experiment)?)?;
         experiment.state = ExperimentState::Running;
         experiment.started_at_ms = Some(now.unix_ms());
         experiment.counted_from_ms = experiment.started_at_ms;

@@ -47,7 +47,7 @@ proptest! {
     fn nobody_leaves_an_arm_that_grows(changes in prop::collection::vec(shares(), 1..6)) {
         let mut now = Allocation::default();
         for shares in &changes {
-            let next = now.with_shares(shares).unwrap();
+            let next = now.with_shares(shares, "a").unwrap();
             for (arm, &share) in shares.iter().enumerate() {
                 prop_assert_eq!(next.share(arm as u16), share);
             }
@@ -101,8 +101,8 @@ fn a_hold_out_drawn_anew_holds_others() {
 
 #[test]
 fn units_are_held_out_first_and_keep_their_arm() {
-    let arms = Allocation::new(&[3_000, 2_000]).unwrap();
-    let grown = arms.with_shares(&[3_000, 4_000]).unwrap();
+    let arms = Allocation::new(&[3_000, 2_000], "a").unwrap();
+    let grown = arms.with_shares(&[3_000, 4_000], "a").unwrap();
     let mut counts = [0_u64; 4];
     for number in 0..UNITS {
         let unit = unit(number);
@@ -124,9 +124,30 @@ fn units_are_held_out_first_and_keep_their_arm() {
     assert!(!sample_ratio::test(&arms).is_broken(), "{arms:?}");
 }
 
+/// What one experiment did to its visitors is spread over the arms of the next one in the same layer.
+#[test]
+fn one_experiment_after_another_in_a_layer_is_split_anew() {
+    for (shares, expected) in [([5_000, 5_000], 25_000), ([1_000, 1_000], 1_000)] {
+        let drawn = |id: &str| Allocation::new(&shares, id).unwrap();
+        let (one, next) = (drawn("one"), drawn("next"));
+        let mut both = [[0_u64; 2]; 2];
+        for number in 0..UNITS {
+            let arm = |arms: &Allocation| assign(&unit(number), None, "page", arms);
+            if let (Assignment::Arm(one), Assignment::Arm(next)) = (arm(&one), arm(&next)) {
+                both[usize::from(one)][usize::from(next)] += 1;
+            }
+        }
+        // A block of ten is drawn whole: the spread is that of a thousand blocks, not that of all visitors.
+        let spread = 4.0 * (f64::from(expected) * f64::from(UNITS) / 1_000.0).sqrt();
+        for count in both.as_flattened() {
+            assert!((*count as f64 - f64::from(expected)).abs() < spread, "{both:?}");
+        }
+    }
+}
+
 #[test]
 fn a_page_that_loses_visitors_in_one_arm_is_noticed() {
-    let arms = Allocation::new(&[5_000, 5_000]).unwrap();
+    let arms = Allocation::new(&[5_000, 5_000], "a").unwrap();
     let mut counts = [(0, 5_000), (0, 5_000)];
     for number in 0..UNITS {
         let unit = unit(number);
@@ -158,10 +179,13 @@ fn buckets_never_change() {
 #[test]
 fn allocations_that_cannot_be_are_refused() {
     assert_eq!(
-        Allocation::new(&[6_000, 4_001]),
+        Allocation::new(&[6_000, 4_001], "a"),
         Err(AllocationError::MoreThanAll)
     );
-    assert_eq!(Allocation::new(&[0; 10_001]), Err(AllocationError::MoreThanAll));
+    assert_eq!(
+        Allocation::new(&[0; 10_001], "a"),
+        Err(AllocationError::MoreThanAll)
+    );
     let range = |first, end| Range { arm: 0, first, end };
     for ranges in [
         vec![range(5, 5)],
