@@ -25,6 +25,7 @@ mod lexicons;
 mod misfit;
 mod needs;
 mod offers;
+mod paid_back;
 mod policies;
 mod practice;
 mod profiles;

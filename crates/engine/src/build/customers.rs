@@ -1,9 +1,9 @@
 //! What a build learns of the customers: their orders become histories, these become what is said of each.
 //!
 //! Whoever declined personal recommendations is not looked at, nor are guests: their orders are in no history, and so
-//! in no law and no group either. An order's amounts are those of its merchandise; lines without a price add none. Its
-//! cost is known where that of every piece that was kept is. The hour is that of UTC, and days off are those of the
-//! language's countries, as a shop says neither.
+//! in no law and no group either. An order's amounts are those of its merchandise; lines without a price add none, and
+//! what was paid back is what the refund says. Its cost is known where that of every piece that was kept is. The hour is
+//! that of UTC, and days off are those of the language's countries, as a shop says neither.
 
 use measure::customers::{Histories, History, Order, profiles};
 use recommend::{Catalogue, CustomerIndex, Customers};
@@ -15,6 +15,7 @@ use super::customer_hash;
 use crate::{
     Error,
     customers::{Counted, CustomersLearnt, KnownCustomers},
+    paid_back::{PaidBack, times},
     types::ShopProfile,
 };
 
@@ -63,8 +64,10 @@ pub fn learn(
     shop: &ShopProfile,
     now: Timestamp,
 ) -> Result<(KnownCustomers, CustomersLearnt), Error> {
+    let today = now.day();
     let mut reader = Reader {
         catalogue,
+        paid_back: PaidBack::read(store, Day(i32::MIN), today)?,
         shop,
         days_off: days_off(shop.locale.language()),
         categories: Vec::new(),
@@ -72,7 +75,6 @@ pub fn learn(
         histories: Vec::new(),
         counted: Counted::default(),
     };
-    let today = now.day();
     store.scan_orders(Day(i32::MIN), today, &mut |order| {
         if let Some(customer) = order.customer_key.filter(|key| !known.declined.contains(key))
             && order.placed_at <= now
@@ -89,6 +91,7 @@ pub fn learn(
 
 struct Reader<'a> {
     catalogue: &'a Catalogue,
+    paid_back: PaidBack,
     shop: &'a ShopProfile,
     days_off: [i32; 2],
     categories: Vec<(u32, u32)>,
@@ -108,7 +111,11 @@ impl Reader<'_> {
             self.counted.orders_left_out += 1;
             return;
         }
-        let lines = || row.lines.iter().filter(|line| line.kind == LineKind::Product);
+        let numbered = || {
+            let lines = row.lines.iter().zip(0..);
+            lines.filter(|(line, _)| line.kind == LineKind::Product)
+        };
+        let lines = || numbered().map(|(line, _)| line);
         if lines().next().is_none() {
             return;
         }
@@ -116,12 +123,8 @@ impl Reader<'_> {
         self.categories.clear();
         let leaf = |line: &LineRow| Some((self.catalogue.leaf(line.product_key.0)?, line.quantity));
         self.categories.extend(lines().filter_map(leaf));
-        let worth = |line: &LineRow, units: u32| {
-            let price = line.unit_price_minor.unwrap_or(0);
-            price.saturating_mul(i64::from(units))
-        };
-        let sum =
-            |of: &dyn Fn(&LineRow) -> i64| lines().fold(0_i64, |sum, line| sum.saturating_add(of(line)));
+        let paid = |line: &LineRow| times(line.unit_price_minor.unwrap_or(0), line.quantity);
+        let returned = |(line, number)| self.paid_back.minor(row.order_key, number, line);
         let day = row.placed_at.day();
         let hour = row.placed_at.unix_ms().div_euclid(3_600_000).rem_euclid(24);
         let order = Order {
@@ -129,8 +132,8 @@ impl Reader<'_> {
             day,
             at_night: !(MORNING_HOUR..NIGHT_HOUR).contains(&hour),
             on_weekend: self.days_off.contains(&weekday(day)),
-            paid_minor: sum(&|line| worth(line, line.quantity)),
-            returned_minor: sum(&|line| worth(line, line.refunded)),
+            paid_minor: lines().map(paid).fold(0, i64::saturating_add),
+            returned_minor: numbered().map(returned).fold(0, i64::saturating_add),
             // What a product cost before is not kept with its orders.
             discount_minor: 0,
             cost_minor: cost_minor(self.catalogue, self.shop, lines()),

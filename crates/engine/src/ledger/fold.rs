@@ -17,6 +17,7 @@ use super::{
 use crate::{
     Engine, Error,
     experiments::{customer_unit, visitor_unit},
+    paid_back::{PaidBack, times},
     snapshot::Snapshot,
 };
 
@@ -168,7 +169,7 @@ fn add_lines(
         };
         names.insert(order.order_key, of_order);
     })?;
-    let paid_back = paid_back(engine, day)?;
+    let paid_back = PaidBack::read(&*engine.inner.store, day, day)?;
     let models = snapshot.map(|snapshot| &snapshot.models);
     let mut lines = Vec::new();
     engine.inner.store.scan_orders(day, day, &mut |order| {
@@ -184,10 +185,8 @@ fn add_lines(
             sums.add_order(names.visitor, names.customer, order.placed_at);
         }
         for (row, number) in order.lines.iter().zip(0..) {
-            let back = paid_back.get(&(order.order_key, number)).copied();
-            let refunded_minor = refunded_minor(row, back.unwrap_or_default());
             lines.push(Line {
-                refunded_minor,
+                refunded_minor: paid_back.minor(order.order_key, number, row),
                 ..line(&order, names, row, number, models)
             });
         }
@@ -215,29 +214,6 @@ fn line(order: &OrderRow<'_>, names: &Names, row: &LineRow, number: u32, models:
         refunded_minor: 0,
         is_fee: row.kind == LineKind::Fee,
     }
-}
-
-fn times(price_minor: i64, units: u32) -> i64 {
-    price_minor.saturating_mul(i64::from(units))
-}
-
-/// Units that came back at a price of their own, and what was paid for them, by order and line.
-type PaidBack = FxHashMap<(i64, u32), (u32, i64)>;
-
-fn paid_back(engine: &Engine, day: Day) -> Result<PaidBack, Error> {
-    let mut all = PaidBack::default();
-    engine.inner.store.scan_paid_back(day, day, &mut |back| {
-        let (units, minor) = all.entry((back.order_key, back.line)).or_default();
-        *units = units.saturating_add(back.quantity);
-        *minor = minor.saturating_add(times(back.unit_price_minor, back.quantity));
-    })?;
-    Ok(all)
-}
-
-/// What was paid back of a line: what the refunds say, and for units of which they say nothing what was paid for them.
-fn refunded_minor(row: &LineRow, (priced_units, priced_minor): (u32, i64)) -> i64 {
-    let others = row.refunded.saturating_sub(priced_units);
-    priced_minor.saturating_add(times(row.unit_price_minor.unwrap_or_default(), others))
 }
 
 /// What of a line is margin: less the product's cost, where it is known, else the usual share of its category or of the

@@ -219,6 +219,19 @@ fn the_sums_of_a_simulated_shop_agree_with_its_orders_to_the_cent() {
     assert_eq!(before, again, "the same orders give the same numbers");
 }
 
+#[test]
+fn what_was_paid_back_of_an_order_is_taken_off_what_its_customer_spent() {
+    let (_folder, engine) = kinds_shop();
+    let mut fixture = testkit::Fixture::parse(&format!(
+        "{PRODUCTS}\norder p1 2026-01-10T13:00 pat tea*2 cup\nrefund q1 2026-01-12 p1 tea*2"
+    ));
+    // A part of the price only, as for a scratch.
+    fixture.refunds[0].unit_price = Some(shop::Money::new(250, "EUR".parse().unwrap()));
+    engine.record_orders(fixture.orders, fixture.refunds).unwrap();
+    engine.build(now(), &|_| {}).unwrap();
+    assert_eq!(value(&engine, "pat").known.spent_minor, 2_800 - 2 * 250);
+}
+
 /// How many customers an audience of everybody has, read in pages of seven.
 fn walked(engine: &Engine, now: Timestamp) -> usize {
     let (mut ids, mut after) = (Vec::new(), None);
