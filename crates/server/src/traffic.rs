@@ -7,7 +7,7 @@
 
 use axum::http::HeaderMap;
 use engine::{KeyInfo, KeyKind};
-use shop::{Event, Timestamp, Traffic};
+use shop::{Event, Traffic};
 
 /// Parts of names by which programs make themselves known, in lower case. The first few are habits: nearly every
 /// crawler calls itself a bot, crawler or spider, or gives the address of a page about itself after a plus.
@@ -71,21 +71,11 @@ pub(crate) fn of_request(key: Option<&KeyInfo>, headers: &HeaderMap, said: Traff
 }
 
 /// Marks the events of a program, and leaves out what a page that was only fetched ahead says was seen: nobody saw it.
-/// How many were left out. A browser whose clock is ahead tells of the future: that happened now.
-pub(crate) fn sift(
-    key: Option<&KeyInfo>,
-    headers: &HeaderMap,
-    events: &mut Vec<Event>,
-    now: Timestamp,
-) -> usize {
+/// How many were left out.
+pub(crate) fn sift(key: Option<&KeyInfo>, headers: &HeaderMap, events: &mut Vec<Event>) -> usize {
     let count = events.len();
-    if is_from_a_page(key) {
-        if is_fetched_ahead(headers) {
-            events.retain(|event| !event.kind.is_seen());
-        }
-        for event in events.iter_mut() {
-            event.at = event.at.min(now);
-        }
+    if is_from_a_page(key) && is_fetched_ahead(headers) {
+        events.retain(|event| !event.kind.is_seen());
     }
     for event in events.iter_mut() {
         event.traffic = of_request(key, headers, event.traffic);

@@ -62,28 +62,39 @@ struct Sending<'a> {
 /// Reads the events of a body, one or many. Where it says when it was sent, its moments are set right by what the clock
 /// was wrong by.
 pub(crate) fn read(body: &[u8], now: Timestamp) -> Result<Vec<Event>, Problem> {
-    let mut events = read_as_told(body, now)?;
-    if let Some(sent_at) = reading::read::<Sending<'_>>(body)?.sent_at {
-        let sent_at = reading::moment(&sent_at, Place::Body, "sent_at")?;
-        let behind_ms = now.unix_ms().saturating_sub(sent_at.unix_ms());
-        for event in &mut events {
-            event.at = event.at.plus_ms(behind_ms);
-        }
-    }
-    Ok(events)
-}
-
-fn read_as_told(body: &[u8], now: Timestamp) -> Result<Vec<Event>, Problem> {
     let bodies: Vec<(Place<'_>, EventBody<'_>)> = reading::read_one_or_many(body, "events")?;
+    let sent_at = reading::read::<Sending<'_>>(body)?.sent_at;
+    let sent_at = sent_at.map(|sent_at| reading::moment(&sent_at, Place::Body, "sent_at"));
+    let clock = Clock {
+        behind_ms: sent_at
+            .transpose()?
+            .map_or(0, |sent_at| now.unix_ms().saturating_sub(sent_at.unix_ms())),
+        now,
+    };
     bodies
         .iter()
         .enumerate()
-        .map(|(index, (place, body))| body.event(index, *place, now))
+        .map(|(index, (place, body))| body.event(index, *place, clock))
         .collect()
 }
 
+/// When it is, and by how much the sender's clock is behind.
+#[derive(Debug, Clone, Copy)]
+struct Clock {
+    now: Timestamp,
+    behind_ms: i64,
+}
+
+impl Clock {
+    /// When something happened, by what the sender's clock said: a clock may go ahead by years, but what has arrived has
+    /// happened.
+    fn moment(self, told: Option<Timestamp>) -> Timestamp {
+        told.map_or(self.now, |told| told.plus_ms(self.behind_ms).min(self.now))
+    }
+}
+
 impl EventBody<'_> {
-    fn event(&self, index: usize, place: Place<'_>, now: Timestamp) -> Result<Event, Problem> {
+    fn event(&self, index: usize, place: Place<'_>, clock: Clock) -> Result<Event, Problem> {
         let kind = EventKind::parse(&self.kind).ok_or_else(|| {
             reading::unknown_word(&self.kind, &EventKind::ALL.map(EventKind::as_str), place, "type")
         })?;
@@ -92,20 +103,17 @@ impl EventBody<'_> {
                 reading::unknown_word(word, &Placement::ALL.map(Placement::as_str), place, "placement")
             })
         });
-        let at = match &self.at {
-            Some(at) => reading::moment(at, place, "at")?,
-            None => now,
-        };
+        let told = self.at.as_deref();
+        let told = told.map(|at| reading::moment(at, place, "at")).transpose()?;
         let visitor_id: VisitorId = reading::id(&self.visitor_id, place, "visitor_id")?;
         let decision = self.decision_id.as_deref();
         Ok(Event {
             id: match &self.id {
                 Some(id) => reading::id(id, place, "id")?,
-                None => self.derived_id(index, at)?,
+                None => self.derived_id(index, told.unwrap_or(clock.now))?,
             },
             kind,
-            // A visitor's clock may go ahead by years; what has arrived has happened.
-            at: at.min(now),
+            at: clock.moment(told),
             visitor_id,
             customer_id: reading::optional_id(self.customer_id.as_deref(), place, "customer_id")?,
             session_id: reading::optional_id(self.session_id.as_deref(), place, "session_id")?,

@@ -73,6 +73,13 @@ fn a_clock_that_is_wrong_is_set_right() {
     // Ten years behind, and the click was three hours before it was sent.
     assert_eq!(latest(Some(hours(-87_600)), hours(-87_603)), hours(-3));
     assert_eq!(latest(Some(hours(48)), hours(46)), hours(-2));
+    // What says no moment happens as it arrives, whatever the clock shows.
+    let mut unsaid = event("click", "");
+    unsaid.as_object_mut().unwrap().remove("at");
+    let body = json!({ "events": [unsaid], "sent_at": hours(-48).to_string() });
+    post(&shop, KeyKind::Public, "/v1/storefront/happened", PERSON, &body);
+    let events = shop.engine().customer_data("c1").unwrap().events;
+    assert_eq!(events.iter().map(|event| event.at).max(), Some(clock()));
     // Who does not say what the clock shows is at least not of the future.
     assert_eq!(latest(None, hours(48)), clock());
     let body = json!({ "events": [event("click", "2026-02-01T10:00:00Z")], "sent_at": "soon" });
