@@ -41,6 +41,7 @@ data-rows-hint = بصيغة CSV: أسماء الأعمدة، ثم كل صف في
 data-rows-mistake = الصق على الأقل أسماء الأعمدة وصفًا واحدًا.
 data-act-import = استيراد الصفوف
 data-task-build = بناء النماذج
+data-task-evaluation = تقييم العروض
 data-state-queued = في الانتظار
 data-state-running = قيد العمل
 data-state-succeeded = تمّ

@@ -41,6 +41,7 @@ data-rows-hint = As CSV: the names of the columns, then one row a line.
 data-rows-mistake = Paste at least the names of the columns and one row.
 data-act-import = Import the rows
 data-task-build = Build of the models
+data-task-evaluation = Evaluation of the offers
 data-state-queued = Waits for its turn
 data-state-running = At work
 data-state-succeeded = Done

@@ -41,6 +41,7 @@ data-rows-hint = به شکل CSV: نام ستون‌ها، سپس هر سطر د
 data-rows-mistake = دست‌کم نام ستون‌ها و یک سطر را بچسبانید.
 data-act-import = وارد کردن سطرها
 data-task-build = ساخت مدل‌ها
+data-task-evaluation = ارزیابی پیشنهادها
 data-state-queued = در نوبت
 data-state-running = در کار
 data-state-succeeded = انجام شد

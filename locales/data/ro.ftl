@@ -41,6 +41,7 @@ data-rows-hint = Ca CSV: numele coloanelor, apoi câte un rând pe linie.
 data-rows-mistake = Lipiți cel puțin numele coloanelor și un rând.
 data-act-import = Importă rândurile
 data-task-build = Construirea modelelor
+data-task-evaluation = Evaluarea ofertelor
 data-state-queued = Își așteaptă rândul
 data-state-running = În lucru
 data-state-succeeded = Gata

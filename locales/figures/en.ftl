@@ -362,7 +362,19 @@ dashboard-evaluation = Evaluation
 evaluation-made = Made on { $moment }
 evaluation-learnt = Learnt from { $orders } orders and { $visits } visits before { $from }; asked about what came from then until { $until }.
 evaluation-about = Offline accuracy is not revenue: it also counts what would have been bought anyway. What offers earn is told by the overview.
-evaluation-empty = No evaluation was made yet. This command asks the shop’s own past how good the offers are; it takes some minutes and changes nothing:
+evaluation-empty = No evaluation was made yet. It asks the shop’s own past how good the offers are: from the orders of some weeks or more it learns of the earlier ones and guesses the later ones. It takes some minutes and changes nothing. Begin it here, or with this command:
+dashboard-done-evaluation-started = The evaluation was asked for. What it finds appears here as soon as it has ended.
+dashboard-done-evaluation-running = An evaluation is running already. What it finds appears here as soon as it has ended.
+evaluation-act-evaluate = Evaluate now
+evaluation-act-about = This takes some minutes. Nothing that serves changes; builds and imports that are asked for meanwhile wait until it has ended.
+evaluation-queued = An evaluation waits for the builds and imports before it.
+evaluation-running = An evaluation is at work.
+evaluation-step = Step { $at } of at most { $max }.
+evaluation-looks-again = This page looks again by itself every few seconds.
+evaluation-refused-nothing-to-learn = There was nothing to evaluate: no orders and no visits are known yet. Import orders, then evaluate again.
+evaluation-refused-history-too-short = There was too little to evaluate: the orders must reach back further than the seven days or more that are asked about. Import older orders, or evaluate again in some weeks.
+evaluation-to-data = Import orders
+evaluation-failed = The latest evaluation ended with an error: { $reason }. Evaluate again; if that fails too, look under Data whether all is well.
 evaluation-questions = { $questions ->
         [one] { $questions } question.
        *[other] { $questions } questions.

@@ -376,7 +376,19 @@ dashboard-evaluation = Evaluare
 evaluation-made = Făcută la { $moment }
 evaluation-learnt = Învățat din comenzi ({ $orders }) și vizite ({ $visits }) de dinainte de { $from }; întrebat despre ce a venit de atunci până la { $until }.
 evaluation-about = Acuratețea pe trecut nu înseamnă vânzări: numără și ce s-ar fi cumpărat oricum. Ce aduc ofertele se spune în privirea de ansamblu.
-evaluation-empty = Încă nu s-a făcut nicio evaluare. Această comandă întreabă trecutul magazinului cât de bune sunt ofertele; durează câteva minute și nu schimbă nimic:
+evaluation-empty = Încă nu s-a făcut nicio evaluare. Ea întreabă trecutul magazinului cât de bune sunt ofertele: din comenzile a cel puțin câtorva săptămâni învață din cele mai vechi și le ghicește pe cele mai noi. Durează câteva minute și nu schimbă nimic. Pornește-o aici sau cu această comandă:
+dashboard-done-evaluation-started = Evaluarea a fost cerută. Rezultatul apare aici de îndată ce s-a încheiat.
+dashboard-done-evaluation-running = O evaluare este deja în curs. Rezultatul apare aici de îndată ce s-a încheiat.
+evaluation-act-evaluate = Evaluează acum
+evaluation-act-about = Durează câteva minute. Ofertele nu se schimbă; construirile și importurile cerute între timp așteaptă până se încheie.
+evaluation-queued = O evaluare așteaptă construirile și importurile dinaintea ei.
+evaluation-running = O evaluare este în curs.
+evaluation-step = Pasul { $at } din cel mult { $max }.
+evaluation-looks-again = Pagina se reîncarcă singură la câteva secunde.
+evaluation-refused-nothing-to-learn = Nu a fost nimic de evaluat: încă nu se cunosc nici comenzi, nici vizite. Importă comenzi, apoi evaluează din nou.
+evaluation-refused-history-too-short = A fost prea puțin de evaluat: comenzile trebuie să fie și mai vechi decât cele cel puțin șapte zile despre care se întreabă. Importă comenzi mai vechi sau evaluează din nou peste câteva săptămâni.
+evaluation-to-data = Importă comenzi
+evaluation-failed = Ultima evaluare s-a încheiat cu o eroare: { $reason }. Evaluează din nou; dacă nici atunci nu reușește, verifică la Date dacă totul este în regulă.
 evaluation-questions = { $questions ->
         [one] O întrebare.
         [few] { $questions } întrebări.

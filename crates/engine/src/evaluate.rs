@@ -8,7 +8,7 @@ use store::{OrderRow, Store};
 
 use crate::{
     Engine, Error,
-    build::{self, history},
+    build::{self, BuildLock, history},
 };
 
 /// Counted visits tell when they ended and not when each step was made; a minute a step is assumed. It decides only
@@ -17,11 +17,29 @@ const STEP_MS: i64 = 60_000;
 
 impl Engine {
     /// Everything there is to learn from and to ask about: merchandise that did not come back whole, in the orders' own
-    /// sequence, with customers; visits; the products as they are described today. Fees are left out.
+    /// sequence, with customers; visits; the products as they are described today. Fees are left out. Waits for a build
+    /// that is going on, as both count the days that changed.
     ///
     /// # Errors
     /// [`Error`] where the store or the counted days cannot be read.
     pub fn past(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<Past, Error> {
+        let folder = &self.inner.folder;
+        let lock = match BuildLock::take(folder, false) {
+            Err(Error::Busy(_)) => {
+                progress("waiting for a build or an evaluation that is going on");
+                BuildLock::take(folder, true)?
+            }
+            lock => lock?,
+        };
+        self.past_locked(&lock, progress)
+    }
+
+    /// The same where the lock is held already.
+    pub(crate) fn past_locked(
+        &self,
+        _lock: &BuildLock,
+        progress: &(dyn Fn(&str) + Sync),
+    ) -> Result<Past, Error> {
         let store = &*self.inner.store;
         let history = history::load(&self.inner.folder.history(), store, progress)?;
         progress("reading orders and visits");

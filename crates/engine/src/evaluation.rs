@@ -1,10 +1,18 @@
 //! The latest evaluation of the shop, kept for people to look at: it takes minutes, and a page cannot wait for it.
 
+mod background;
+pub mod document;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shop::Timestamp;
 
 use crate::{Engine, Error, files::write_atomically};
+
+pub(crate) use background::EVALUATION;
+
+/// What the shop's own configuration is called in reports.
+pub const OWN_CONFIGURATION: &str = "this shop";
 
 /// An evaluation as it was kept.
 #[derive(Debug, Clone, PartialEq)]

@@ -63,7 +63,7 @@ pub use customers::{
 pub use doctor::{Finding, Level};
 pub use engine::Engine;
 pub use error::Error;
-pub use evaluation::KeptEvaluation;
+pub use evaluation::{KeptEvaluation, OWN_CONFIGURATION, document::evaluation_document};
 pub use experiments::{
     ArmDraft, ArmStopped, ArmView, Experiment, ExperimentDraft, ExperimentState, GuardrailDraft, HoldOutShare,
 };

@@ -9,9 +9,10 @@ use store::TaskRecord;
 
 use crate::{
     Engine, Error,
+    evaluation::EVALUATION,
     files::write_atomically,
     keys::random_text,
-    types::{ImportReport, ImportSource, Recorded, Task, TaskState},
+    types::{ImportReport, ImportSource, Recorded, Task, TaskRefusal, TaskState, TaskSteps},
 };
 
 const IMPORT: &str = "import";
@@ -23,7 +24,7 @@ const PROGRESS_ROWS: u64 = 100_000;
 
 /// What a task's record carries beside its state, as JSON.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Notes {
+pub(crate) struct Notes {
     name: String,
     file: PathBuf,
     /// An upload is removed when its import ended; a file of the shop's own is not.
@@ -36,6 +37,12 @@ struct Notes {
     locale: Option<String>,
     rows: u64,
     result: Option<Outcome>,
+    /// How far an evaluation is.
+    #[serde(default)]
+    steps: Option<TaskSteps>,
+    /// Why an evaluation was refused.
+    #[serde(default)]
+    refusal: Option<TaskRefusal>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -95,7 +102,7 @@ impl Engine {
         }
     }
 
-    fn queue(&self, kind: &str, id: String, notes: &Notes, now: Timestamp) -> Result<Task, Error> {
+    pub(crate) fn queue(&self, kind: &str, id: String, notes: &Notes, now: Timestamp) -> Result<Task, Error> {
         let record = TaskRecord {
             id: id.clone(),
             kind: kind.into(),
@@ -111,7 +118,7 @@ impl Engine {
     }
 
     /// The tasks that wait or are at work, the latest first.
-    fn unfinished_tasks(&self) -> Result<Vec<TaskRecord>, Error> {
+    pub(crate) fn unfinished_tasks(&self) -> Result<Vec<TaskRecord>, Error> {
         let unfinished =
             |task: &TaskRecord| matches!(task.state, store::TaskState::Queued | store::TaskState::Running);
         let tasks = self.inner.store.tasks(UNFINISHED_MAX)?;
@@ -181,6 +188,7 @@ impl Engine {
     fn run_task(&self, id: &str, clock: fn() -> Timestamp) -> Result<(), Error> {
         match self.inner.store.task(id)? {
             Some(record) if record.kind == BUILD => self.run_build(record, clock),
+            Some(record) if record.kind == EVALUATION => self.run_evaluation(record, clock),
             Some(record) => self.run_import(id, record, clock),
             None => Ok(()),
         }
@@ -249,11 +257,27 @@ impl Engine {
     }
 }
 
-fn to_json(notes: &Notes) -> String {
+pub(crate) fn to_json(notes: &Notes) -> String {
     serde_json::to_string(notes).expect("texts and numbers can be written as JSON")
 }
 
 impl Notes {
+    /// Of an evaluation that is being made.
+    pub fn at(steps: TaskSteps) -> Self {
+        Self {
+            steps: Some(steps),
+            ..Self::default()
+        }
+    }
+
+    /// Of an evaluation that had nothing to work on.
+    pub fn refused(refusal: TaskRefusal) -> Self {
+        Self {
+            refusal: Some(refusal),
+            ..Self::default()
+        }
+    }
+
     fn options(&self) -> ingest::Options {
         let preset = self.preset.as_deref();
         ingest::Options {
@@ -329,7 +353,7 @@ impl Outcome {
     }
 }
 
-fn view(record: TaskRecord) -> Task {
+pub(crate) fn view(record: TaskRecord) -> Task {
     let notes: Notes = serde_json::from_str(&record.progress).unwrap_or_default();
     Task {
         id: record.id,
@@ -345,6 +369,8 @@ fn view(record: TaskRecord) -> Task {
         finished_at: record.finished_at,
         rows: notes.rows,
         report: notes.result.map(Outcome::report),
+        steps: notes.steps,
         error: record.error,
+        refusal: notes.refusal,
     }
 }

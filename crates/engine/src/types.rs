@@ -8,6 +8,7 @@ use std::path::PathBuf;
 pub use decisions::*;
 pub use offers::*;
 
+use serde::{Deserialize, Serialize};
 use shop::{Currency, Customer, Event, Locale, Money, Order, Product, ProductId, Review, Stock, Timestamp};
 
 /// A new shop.
@@ -198,7 +199,7 @@ pub struct ImportReport {
 pub struct Task {
     /// Its id.
     pub id: String,
-    /// `import` or `build`.
+    /// `import`, `build` or `evaluation`.
     pub kind: String,
     /// The file of an import, as it was named.
     pub name: String,
@@ -212,8 +213,31 @@ pub struct Task {
     pub rows: u64,
     /// The result of an import that ended well.
     pub report: Option<ImportReport>,
+    /// How far an evaluation is.
+    pub steps: Option<TaskSteps>,
     /// What went wrong, as a sentence.
     pub error: Option<String>,
+    /// Why a task could not be done that can be done once there is more to go by.
+    pub refusal: Option<TaskRefusal>,
+}
+
+/// How far a task is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskSteps {
+    /// The step it is at, from 1.
+    pub at: u32,
+    /// Steps there are at most.
+    pub max: u32,
+}
+
+/// Why a task has nothing to work on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskRefusal {
+    /// There are neither orders nor visits.
+    NothingToLearn,
+    /// The history is too short to be cut into days to learn from and days to ask about.
+    HistoryTooShort,
 }
 
 /// Where a task stands.

@@ -7,7 +7,7 @@ use std::{
 
 use clap::Args;
 use engine::{
-    Engine, Settings,
+    Engine, OWN_CONFIGURATION, Settings, evaluation_document,
     measure::offline::{
         Configuration, Cuts, EvaluateError, Plan, Span, SplitError, evaluate,
         tasks::{self, Task},
@@ -24,11 +24,8 @@ use crate::{
     report::Report,
 };
 
-mod json;
 mod text;
 
-/// What the shop's own configuration is called in reports.
-const OWN: &str = "this shop";
 /// What it is called after tuning.
 const TUNED: &str = "tuned";
 
@@ -137,7 +134,7 @@ fn evaluated(
     let plan = arguments.plan();
     Cuts::of(&past, plan.span).map_err(|error| uncut(&error))?;
     let evaluation = evaluate(&past, configurations, &plan, &|step| context.say(step)).map_err(failed)?;
-    let report = json::of(&evaluation, plan.seed);
+    let report = evaluation_document(&evaluation, plan.seed);
     if let Some(file) = &arguments.html {
         write(file, &page(engine, &report, arguments.locale.as_ref())?)?;
         context.say(&format!("wrote {}", file.display()));
@@ -175,7 +172,7 @@ impl Arguments {
 /// The shop's own configuration, then those of the files.
 fn configurations(arguments: &Arguments, context: &Context) -> Result<Vec<Configuration>, Failure> {
     let own = Settings::load(&context.folder())?;
-    let mut all = vec![named(OWN, own.params)];
+    let mut all = vec![named(OWN_CONFIGURATION, own.params)];
     if arguments.tune {
         all.push(Configuration {
             name: TUNED.to_owned(),

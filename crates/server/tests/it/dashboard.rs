@@ -5,6 +5,7 @@ mod customers;
 mod data;
 mod decisions;
 mod editing;
+mod evaluation;
 mod experiments;
 mod incentives;
 mod placements;
@@ -136,6 +137,7 @@ pub fn missing_messages(page: &Response) -> Vec<&str> {
             "placement",
             "settings-",
             "data-",
+            "evaluation-",
             "experiments-",
             "figures-",
             "part-",

@@ -41,12 +41,11 @@ fn show(visit: &Visit<'_>) -> Answer {
         return visit.blocks(HERE, findings::blocks(visit));
     }
     let tasks = engine.tasks(TASKS_MAX)?;
-    let is_still = visit.call.parameter("still").is_some();
-    let blocks = overview(visit, &tasks, None)?;
-    match tasks.iter().any(is_at_work) && !is_still {
-        true => visit.changing_blocks(HERE, blocks),
-        false => visit.blocks(HERE, blocks),
-    }
+    let page = visit.blocks(HERE, overview(visit, &tasks, None)?)?;
+    Ok(match tasks.iter().any(is_at_work) {
+        true => visit.again_unless_still(HERE, page),
+        false => page,
+    })
 }
 
 fn act(visit: &Visit<'_>, form: &Form) -> Answer {

@@ -1,5 +1,6 @@
-//! The latest evaluation: how well the offers would have answered what the shop's own past asks.
+//! The latest evaluation: how well the offers would have answered what the shop's own past asks, and making another.
 
+mod making;
 mod paper;
 mod tasks;
 
@@ -9,12 +10,21 @@ pub use paper::evaluation_page;
 use tasks::{Extent, Task};
 
 use super::{Frame, Page, Visit};
-use crate::{i18n::Value, route::Answer};
+use crate::{
+    i18n::Value,
+    pages::{
+        blocks::{Block, Cell},
+        forms::Shape,
+    },
+    route::Answer,
+};
+
+const HERE: &str = "evaluation";
 
 pub(super) const PAGE: Page = Page {
-    id: "evaluation",
+    id: HERE,
     show,
-    act: None,
+    act: Some(making::act),
 };
 
 /// What fits on a page that is looked at in passing; everything is in the file that the command writes.
@@ -27,17 +37,23 @@ const EXTENT: Extent = Extent {
 #[template(path = "dashboard/evaluation.html")]
 struct View<'a> {
     frame: Frame<'a>,
+    /// How another one is made, or how far it is.
+    blocks: Vec<Block>,
     made: Option<String>,
     learnt: String,
     tasks: Vec<Task>,
 }
 
 fn show(visit: &Visit<'_>) -> Answer {
-    let kept = visit.call.app.engine.kept_evaluation();
+    let engine = &visit.call.app.engine;
+    // Asked for first, so that what ended in between is not missed.
+    let task = engine.evaluation_task()?;
+    let kept = engine.kept_evaluation();
     let report = kept.as_ref().map(|kept| &kept.report);
     let numbers = visit.numbers();
-    visit.page(&View {
-        frame: visit.frame("evaluation"),
+    let page = visit.page(&View {
+        frame: visit.frame(HERE),
+        blocks: making::blocks(visit, task.as_ref(), kept.as_ref()),
         made: kept.as_ref().map(|kept| {
             let at = numbers.moment(kept.at);
             visit
@@ -46,5 +62,9 @@ fn show(visit: &Visit<'_>) -> Answer {
         }),
         learnt: report.map_or_else(String::new, |report| tasks::learnt(&numbers, report)),
         tasks: report.map_or_else(Vec::new, |report| tasks::of(&numbers, report, &EXTENT)),
+    })?;
+    Ok(match task.is_some_and(|task| making::is_at_work(&task)) {
+        true => visit.again_unless_still(HERE, page),
+        false => page,
     })
 }

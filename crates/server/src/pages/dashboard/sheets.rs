@@ -53,9 +53,17 @@ impl Visit<'_> {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A page of blocks that is asked for again by itself, as what it shows is about to change.
-    pub(super) fn changing_blocks(&self, here: &'static str, blocks: Vec<Block>) -> Answer {
-        Ok(self.blocks(here, blocks)?.again(AGAIN_SECONDS, address(here)))
+    /// Whether whoever reads the page asked that it be kept still.
+    pub(super) fn is_still(&self) -> bool {
+        self.call.parameter("still").is_some()
+    }
+
+    /// A page that is asked for again by itself, as what it shows is about to change, unless it is to be kept still.
+    pub(super) fn again_unless_still(&self, here: &'static str, page: Reply) -> Reply {
+        match self.is_still() {
+            true => page,
+            false => page.again(AGAIN_SECONDS, address(here)),
+        }
     }
 
     /// What is shown while the figures of a page are being made; the page is asked for again by itself.

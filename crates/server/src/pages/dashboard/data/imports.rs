@@ -107,9 +107,9 @@ fn table(visit: &Visit<'_>, tasks: &[Task]) -> Table {
 }
 
 fn name(visit: &Visit<'_>, task: &Task) -> String {
-    match task.kind == "build" {
-        true => visit.words.say("data-task-build"),
-        false => task.name.clone(),
+    match task.kind.as_str() {
+        "import" => task.name.clone(),
+        kind => visit.words.say(&format!("data-task-{kind}")),
     }
 }
 
@@ -147,7 +147,7 @@ pub(super) fn opened(visit: &Visit<'_>, task: &Task) -> Vec<Block> {
         Block::Heading(name(visit, task)),
         Block::Facts(facts),
     ];
-    if task.state == TaskState::Failed {
+    if task.state == TaskState::Failed && task.kind != "evaluation" {
         blocks.push(Block::Warning(words.say("data-failed")));
     }
     if let Some(report) = &task.report {

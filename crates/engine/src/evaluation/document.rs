@@ -1,13 +1,13 @@
 //! The evaluation for programs: one document.
 
-use engine::measure::offline::{Difference, Evaluation, Figure, MethodReport, SliceFigure, TaskReport};
+use measure::offline::{Difference, Evaluation, Figure, MethodReport, SliceFigure, TaskReport};
 use serde_json::{Value, json};
 
 /// Changes where a field changes its meaning or goes.
 const FORMAT: u32 = 1;
 
-/// The whole report.
-pub fn of(evaluation: &Evaluation, seed: u64) -> Value {
+/// The whole report, as `alongside evaluate --json` writes it and the dashboard reads it.
+pub fn evaluation_document(evaluation: &Evaluation, seed: u64) -> Value {
     let tasks: Vec<Value> = evaluation
         .tasks
         .iter()
