@@ -22,6 +22,7 @@ const RECORD: Route = Route::post("/v1/events", "recordEvents", record)
          fetched ahead (`Sec-Purpose: prefetch`) are left out, and nothing happens later than now.",
     )
     .access(Access::Public)
+    .for_tills()
     .idempotent_by_key()
     .takes("Events")
     .gives(200, "Recorded")
