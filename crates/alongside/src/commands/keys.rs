@@ -21,8 +21,7 @@ use crate::{
 #[command(after_help = "Examples:
   alongside keys list
   alongside keys create --kind public --label storefront --origin https://shop.example
-  alongside keys create --label checkout --json
-  alongside keys create --kind desk --label 'till 2'
+  alongside keys create --kind desk --label 'till 2' --json
   alongside keys revoke s_7h2k9m4p")]
 pub struct Arguments {
     #[command(subcommand)]
