@@ -34,8 +34,8 @@ enum Action {
     List,
     /// Make a key and show it once
     Create {
-        /// What it may do: public asks for offers and sends events, desk signs in to the sales desk and reports a till's
-        /// sales, secret does all but administer, admin all
+        /// What it may do: public asks for offers and sends events, desk signs in to the sales desk and reports what a
+        /// till sells, secret does all but administer, admin all
         #[arg(long, default_value = "secret", value_parser = kinds())]
         kind: KeyKind,
         /// What it is for, in your words
