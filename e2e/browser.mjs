@@ -23,7 +23,7 @@ export const LANGUAGES = ['en', 'ar', 'fa', 'ro'];
 
 /**
  * A demo's shop, served, without simulated shoppers.
- * @returns {Promise<{url: string, keys: {public: string, secret: string, admin: string}, cart: string[], folder: string, stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string, keys: {public: string, desk: string, secret: string, admin: string}, cart: string[], folder: string, stop: () => Promise<void>}>}
  */
 export async function serveDemo() {
   const folder = mkdtempSync(join(tmpdir(), 'alongside-e2e-'));

@@ -18,7 +18,7 @@ const clerkIn = async (lang, options = {}) => {
   const visitor = await newVisitor(browser, options);
   const { page } = visitor;
   await page.goto(`${shop.url}/sign-in?next=/desk&lang=${lang}`);
-  await page.fill('#key', shop.keys.secret);
+  await page.fill('#key', shop.keys.desk);
   await page.press('#key', 'Enter');
   await page.waitForSelector('#find');
   return visitor;

@@ -31,7 +31,7 @@ const FREE_DELIVERY: &str = "free-delivery";
 const FREE_DELIVERY_FROM: i64 = 150;
 const FREE_DELIVERY_COST: i64 = 6;
 /// What a demo has besides its records, counted up with every change: an older demo is made anew.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 /// Records handed to the engine at a time.
 const BATCH: usize = 2_000;
 
@@ -49,6 +49,8 @@ pub struct Recipe {
 pub struct DemoKeys {
     /// For pages.
     pub public: String,
+    /// For the sales desk.
+    pub desk: String,
     /// For the shop's server.
     pub secret: String,
     /// For administration.
@@ -237,6 +239,7 @@ fn named(keys: Vec<NewKey>) -> DemoKeys {
     for key in keys {
         let place = match key.info.kind {
             KeyKind::Public => &mut named.public,
+            KeyKind::Desk => &mut named.desk,
             KeyKind::Secret => &mut named.secret,
             KeyKind::Admin => &mut named.admin,
         };
@@ -265,7 +268,7 @@ fn mark_of(recipe: Recipe, made_on: Day, keys: &DemoKeys, cart: &[String]) -> Va
         "seed": recipe.seed,
         "orders": recipe.orders,
         "made_on_day": made_on.0,
-        "keys": { "public": keys.public, "secret": keys.secret, "admin": keys.admin },
+        "keys": { "public": keys.public, "desk": keys.desk, "secret": keys.secret, "admin": keys.admin },
         "cart": cart,
     })
 }
@@ -291,6 +294,7 @@ fn reopened(engine: Engine, folder: PathBuf, recipe: Recipe, mark: &Value) -> De
         folder,
         keys: DemoKeys {
             public: text(&keys["public"]),
+            desk: text(&keys["desk"]),
             secret: text(&keys["secret"]),
             admin: text(&keys["admin"]),
         },

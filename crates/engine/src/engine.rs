@@ -89,7 +89,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Engine {
-    /// Makes a new shop in `folder` and its first three keys, whose secrets exist nowhere else.
+    /// Makes a new shop in `folder` and its first keys, one of each kind, whose secrets exist nowhere else.
     ///
     /// # Errors
     /// [`Error::ShopExists`], or [`Error`] where the folder cannot be written.

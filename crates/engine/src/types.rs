@@ -112,6 +112,8 @@ pub struct ProductsFound {
 pub enum KeyKind {
     /// In browsers: asks for offers and sends events, bound to origins.
     Public,
+    /// At the sales desk and in tills: offers made there, what becomes of them, and the sales.
+    Desk,
     /// In the shop's server: everything but administration.
     Secret,
     /// Administration: keys, rollback, imports, backup.
@@ -120,12 +122,13 @@ pub enum KeyKind {
 
 impl KeyKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Public, Self::Secret, Self::Admin];
+    pub const ALL: [Self; 4] = [Self::Public, Self::Desk, Self::Secret, Self::Admin];
 
     /// The kind's public id.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Public => "public",
+            Self::Desk => "desk",
             Self::Secret => "secret",
             Self::Admin => "admin",
         }

@@ -5,17 +5,18 @@ use engine::{Engine, KeyInfo, KeyKind};
 
 use crate::{
     errors::{Code, Problem},
-    route::Access,
+    route::{Access, Route},
 };
 
-/// Finds the caller's key and checks that it may use a route of this access. A public key may stand in the address,
+/// Finds the caller's key and checks that it may use a route. A public key may stand in the address,
 /// as `key`: a page's request then is one that the browser sends without asking first.
 pub(crate) fn authorise(
     engine: &Engine,
-    access: Access,
+    route: &Route,
     headers: &HeaderMap,
     query: &str,
 ) -> Result<Option<KeyInfo>, Problem> {
+    let access = route.access;
     if access == Access::Open {
         return Ok(None);
     }
@@ -40,7 +41,7 @@ pub(crate) fn authorise(
         let detail = "Only a public key may stand in an address, which many can read.";
         return Err(Problem::new(Code::ForbiddenKey, detail));
     }
-    check_kind(access, &key)?;
+    check_kind(route, &key)?;
     check_origin(&key, headers)?;
     Ok(Some(key))
 }
@@ -65,13 +66,22 @@ fn secret(headers: &HeaderMap) -> Result<&str, Problem> {
     }
 }
 
-fn check_kind(access: Access, key: &KeyInfo) -> Result<(), Problem> {
-    let wanted = match (access, key.kind) {
-        (Access::Open | Access::Public, _)
-        | (Access::Secret, KeyKind::Secret | KeyKind::Admin)
-        | (Access::Admin, KeyKind::Admin) => return Ok(()),
-        (Access::Secret, KeyKind::Public) => "a secret or an admin key",
-        (Access::Admin, KeyKind::Public | KeyKind::Secret) => "an admin key",
+fn check_kind(route: &Route, key: &KeyInfo) -> Result<(), Problem> {
+    // A desk key opens nothing by its rank: what it opens is said route by route.
+    let opens = match key.kind {
+        KeyKind::Desk => route.access == Access::Open || route.for_tills,
+        KeyKind::Public => matches!(route.access, Access::Open | Access::Public),
+        KeyKind::Secret => route.access != Access::Admin,
+        KeyKind::Admin => true,
+    };
+    if opens {
+        return Ok(());
+    }
+    let wanted = match (route.access, route.for_tills) {
+        (Access::Open | Access::Public, _) => "a public, a secret or an admin key",
+        (Access::Secret, true) => "a desk, a secret or an admin key",
+        (Access::Secret, false) => "a secret or an admin key",
+        (Access::Admin, _) => "an admin key",
     };
     let detail = format!(
         "This address needs {wanted}; the one sent is a {} key.",

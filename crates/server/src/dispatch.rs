@@ -199,7 +199,7 @@ fn authorise(
     now: Timestamp,
     allowance: &mut Option<Allowance>,
 ) -> Result<Option<KeyInfo>, Problem> {
-    let key = auth::authorise(&app.engine, route.access, headers, query)?;
+    let key = auth::authorise(&app.engine, route, headers, query)?;
     if let (Some(limiter), Some(key)) = (&app.rate_limiter, &key) {
         *allowance = Some(limiter.take(&key.id, now)?);
     }

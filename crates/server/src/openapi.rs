@@ -91,7 +91,7 @@ fn operation(tag: &str, route: &Route) -> Value {
         let required = route.operation != "rollBackModels";
         operation["requestBody"] = json!({ "required": required, "content": content(schema) });
     }
-    operation["x-key"] = json!(keys(route.access));
+    operation["x-key"] = json!(keys(route));
     if route.access != Access::Open {
         operation["security"] = json!([{ "bearer": [] }, { "header": [] }]);
     }
@@ -99,12 +99,14 @@ fn operation(tag: &str, route: &Route) -> Value {
 }
 
 /// Which keys may call it.
-fn keys(access: Access) -> &'static str {
-    match access {
-        Access::Open => "none",
-        Access::Public => "public, secret or admin",
-        Access::Secret => "secret or admin",
-        Access::Admin => "admin",
+fn keys(route: &Route) -> &'static str {
+    match (route.access, route.for_tills) {
+        (Access::Open, _) => "none",
+        (Access::Public, true) => "public, desk, secret or admin",
+        (Access::Public, false) => "public, secret or admin",
+        (Access::Secret, true) => "desk, secret or admin",
+        (Access::Secret, false) => "secret or admin",
+        (Access::Admin, _) => "admin",
     }
 }
 
@@ -189,7 +191,7 @@ fn errors(route: &Route) -> Vec<Code> {
         codes.extend_from_slice(KEY_ERRORS);
     }
     match route.access {
-        Access::Public => codes.push(Code::ForbiddenOrigin),
+        Access::Public => codes.extend_from_slice(&[Code::ForbiddenOrigin, Code::ForbiddenKey]),
         Access::Secret | Access::Admin => codes.push(Code::ForbiddenKey),
         Access::Open => {}
     }

@@ -22,7 +22,7 @@ pub(crate) type Answer = Result<Reply, Problem>;
 pub(crate) enum Access {
     /// Anyone, without a key.
     Open,
-    /// Every key; from browsers too.
+    /// Public, secret and admin keys; from browsers too.
     Public,
     /// The shop's server and administrators.
     Secret,
@@ -65,6 +65,8 @@ pub(crate) struct Route {
     pub about: &'static str,
     /// Who may call it.
     pub access: Access,
+    /// Whether a desk key opens it besides: one of the few addresses that a till calls.
+    pub for_tills: bool,
     /// Where it runs.
     pub work: Work,
     /// Whether an Idempotency-Key is heeded.
@@ -96,6 +98,7 @@ impl Route {
             summary: "",
             about: "",
             access: Access::Secret,
+            for_tills: false,
             work: Work::Waiting,
             idempotent_by_key: false,
             query: &[],
@@ -141,6 +144,12 @@ impl Route {
     /// Opens it to these callers instead of secret and admin keys.
     pub const fn access(mut self, access: Access) -> Self {
         self.access = access;
+        self
+    }
+
+    /// Opens it to desk keys besides.
+    pub const fn for_tills(mut self) -> Self {
+        self.for_tills = true;
         self
     }
 

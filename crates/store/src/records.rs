@@ -162,7 +162,7 @@ pub struct Counts {
 pub struct KeyRecord {
     /// Public part, unique.
     pub id: String,
-    /// Kind ("public", "secret", "admin"); the server's words.
+    /// Kind ("public", "desk", "secret", "admin"); the server's words.
     pub kind: String,
     /// Hash of the key.
     pub hash: Vec<u8>,

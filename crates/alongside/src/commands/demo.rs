@@ -109,7 +109,12 @@ fn report(
     let json = json!({
         "folder": demo.folder.display().to_string(),
         "url": url,
-        "keys": { "public": demo.keys.public, "secret": demo.keys.secret, "admin": demo.keys.admin },
+        "keys": {
+            "public": demo.keys.public,
+            "desk": demo.keys.desk,
+            "secret": demo.keys.secret,
+            "admin": demo.keys.admin,
+        },
         "cart": demo.cart,
         "answer": offers_reply(answer, &texts),
         "pages": url.as_ref().map(|url| pages_to_see(demo, url)),
@@ -163,7 +168,7 @@ fn served(
         "{}\n  {url}/dashboard   key: {}\n  {url}/desk        key: {}",
         bold("Sign in as the merchant, or as a clerk at the sales desk:"),
         demo.keys.admin,
-        demo.keys.secret
+        demo.keys.desk
     ));
     parts.extend(
         lines

@@ -12,7 +12,7 @@ use crate::{
     report::Report,
 };
 
-/// Make an empty shop in the data folder, and its first three keys
+/// Make an empty shop in the data folder, and its first four keys
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   alongside init --name \"Corner Electronics\" --currency EUR
@@ -56,6 +56,7 @@ pub fn run(arguments: &Arguments, context: &Context) -> Result<Report, Failure> 
     let text = format!(
         "{} is ready in {shown}\n\nIts keys, shown this once and kept nowhere in clear. Write them down:\n{}\n\n\
          public   goes into the shop's pages: it may ask for offers and send events\n\
+         desk     signs in to the sales desk and stands in tills; it opens nothing else\n\
          secret   stays in the shop's server: orders and products as well\n\
          admin    is for you: imports, models and keys\n\n\
          {HOLD_OUT_PERCENT} % of the visitors will see no offers, so that it can be told what offers earn; \

@@ -21,7 +21,7 @@ use crate::{
 #[command(after_help = "Examples:
   alongside keys list
   alongside keys create --kind public --label storefront --origin https://shop.example
-  alongside keys create --label checkout --json
+  alongside keys create --kind desk --label 'till 2' --json
   alongside keys revoke s_7h2k9m4p")]
 pub struct Arguments {
     #[command(subcommand)]
@@ -34,7 +34,8 @@ enum Action {
     List,
     /// Make a key and show it once
     Create {
-        /// What it may do: public asks for offers and sends events, secret does all but administer, admin all
+        /// What it may do: public asks for offers and sends events, desk signs in to the sales desk and reports what a
+        /// till sells, secret does all but administer, admin all
         #[arg(long, default_value = "secret", value_parser = kinds())]
         kind: KeyKind,
         /// What it is for, in your words

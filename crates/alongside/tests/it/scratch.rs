@@ -14,8 +14,8 @@ use tempfile::TempDir;
 
 /// What stands in for everything that differs from run to run.
 const FILTERS: &[(&str, &str)] = &[
-    (r"\b[psa]k_[0-9a-z]{40}\b", "[key]"),
-    (r"\b[psa]_[0-9a-z]{8}\b", "[key id]"),
+    (r"\b[pdsa]k_[0-9a-z]{40}\b", "[key]"),
+    (r"\b[pdsa]_[0-9a-z]{8}\b", "[key id]"),
     (r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d\.\d+Z)?", "[moment]"),
     (r"\b20[2-9]\d-\d\d-\d\d\b", "[day]"),
     (r"\b[\d,.]+ [kMG]?B\b", "[size]"),

@@ -11,7 +11,7 @@ fn a_shop_is_made_once() {
     );
     check("init_twice", &scratch.run("init --name Corner --currency EUR"));
     let keys = scratch.json("keys list");
-    assert_eq!(keys["keys"].as_array().unwrap().len(), 3);
+    assert_eq!(keys["keys"].as_array().unwrap().len(), 4);
     assert!(
         !keys.to_string().contains("k_"),
         "a list never shows a key: {keys}"
@@ -162,6 +162,10 @@ fn keys_are_made_shown_once_and_revoked() {
     let made = scratch.json("keys create --kind public --label storefront --origin https://shop.example");
     assert!(made["key"].as_str().unwrap().starts_with("pk_"), "{made}");
     let id = made["id"].as_str().unwrap();
+    check(
+        "keys_create_desk",
+        &scratch.run("keys create --kind desk --label till"),
+    );
     check("keys_create", &scratch.run("keys create"));
     check(
         "keys_origin_of_secret",

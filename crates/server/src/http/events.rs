@@ -23,6 +23,7 @@ const RECORD: Route = Route::post("/v1/events", "recordEvents", record)
          prefetch`) are left out.",
     )
     .access(Access::Public)
+    .for_tills()
     .idempotent_by_key()
     .takes("Events")
     .gives(200, "Recorded")

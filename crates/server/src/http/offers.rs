@@ -4,7 +4,7 @@ use engine::{KeyKind, OfferAnswer, OfferRequest};
 use shop::Placement;
 
 use crate::{
-    errors::Code,
+    errors::{Code, Problem},
     metrics::Told,
     reply::Reply,
     route::{Access, Answer, Call, Route},
@@ -21,9 +21,11 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/offers", "decideOffers", 
         "Ask what to offer",
         "Answers with the offers that fit, best first, each with its reason, its true numbers and its words in the \
          visitor's language. It answers with what it has: unknown products are ignored and said so in `notes`, and \
-         where nothing fits, `offers` is empty. Cart lines beyond 200 are not looked at.",
+         where nothing fits, `offers` is empty. Cart lines beyond 200 are not looked at. With a desk key it answers for \
+         `pos` and `sales_desk` only.",
     )
     .access(Access::Public)
+    .for_tills()
     .instant()
     .takes("OffersRequest")
     .gives(200, "Offers")
@@ -33,6 +35,7 @@ fn decide(call: &Call) -> Answer {
     let trusted = call.key.as_ref().is_some_and(|key| key.kind != KeyKind::Public);
     let body: OffersBody<'_> = reading::read(&call.body)?;
     let mut request = body.into_request(call.app.engine.profile().currency, trusted)?;
+    check_counter(call, request.placement)?;
     request.traffic = traffic::of_request(call.key.as_ref(), &call.headers, request.traffic);
     let app = &call.app;
     let key = app.engine.shared_key(&request, call.now);
@@ -51,6 +54,16 @@ fn decide(call: &Call) -> Answer {
             .keep(key, shared, &reply.body, &answer.decision_id, told);
     }
     Ok(reply)
+}
+
+/// A desk key asks at the counter only: elsewhere nobody looks at who is answered.
+fn check_counter(call: &Call, placement: Placement) -> Result<(), Problem> {
+    let is_till = call.key.as_ref().is_some_and(|key| key.kind == KeyKind::Desk);
+    if !is_till || matches!(placement, Placement::Pos | Placement::SalesDesk) {
+        return Ok(());
+    }
+    let detail = format!("A desk key asks for 'pos' and 'sales_desk' only, not for '{placement}'.");
+    Err(Problem::new(Code::ForbiddenKey, detail).at("placement"))
 }
 
 /// The answer to a question of its own.

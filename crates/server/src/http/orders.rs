@@ -13,8 +13,9 @@ pub(crate) const ROUTES: &[Route] = &[Route::post("/v1/orders", "recordOrders", 
         "Record orders and refunds",
         "Takes one order or `{\"orders\": […]}` of up to 1,000. Either all are recorded or none. An order of a known \
          id replaces the earlier one; the same order again changes nothing. The scheduler learns from new orders by \
-         itself.",
+         itself. A desk key reports sales here too: a till's.",
     )
+    .for_tills()
     .idempotent_by_key()
     .takes("Orders")
     .gives(200, "Recorded")

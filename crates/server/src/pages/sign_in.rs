@@ -25,6 +25,8 @@ struct View<'a> {
     shop: &'a str,
     next: &'a str,
     refused: bool,
+    /// Whether a clerk came here who is signed in, but with a key that does not open the page.
+    is_closed: bool,
     /// What was typed into a form before the session ended, to be sent once one is signed in again.
     typed: Vec<(String, String)>,
     /// Where it was to be sent.
@@ -155,6 +157,12 @@ fn open_to<'a>(call: &Call, secret: &str, next: &'a str) -> &'a str {
     }
 }
 
+/// Whether somebody is signed in with a key that does not open the page they want to see.
+fn is_closed(call: &Call, next: &str) -> bool {
+    let session = call.app.sessions.find(&call.app.engine, &call.headers, call.now);
+    next.starts_with(START) && session.is_some_and(|session| session.key.kind != KeyKind::Admin)
+}
+
 /// `POST /sign-out`. Without a token: the worst that another site could do is to have somebody sign in again, and the
 /// cookie is not sent with its forms anyway.
 pub(super) fn sign_out(call: &Call) -> Answer {
@@ -171,6 +179,7 @@ fn page(call: &Call, next: &str, refused: bool, kept: Option<(Vec<(String, Strin
         shop: &call.app.engine.profile().name,
         next,
         refused,
+        is_closed: is_closed(call, next),
         typed,
         to: to.to_owned(),
     };

@@ -65,9 +65,12 @@ fn every_route_refuses_keys_below_its_kind() {
     for (path, methods) in document["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
             let kinds: &[KeyKind] = match operation["x-key"].as_str().unwrap() {
-                "admin" => &[KeyKind::Public, KeyKind::Secret],
-                "secret or admin" => &[KeyKind::Public],
-                _ => &[],
+                "admin" => &[KeyKind::Public, KeyKind::Desk, KeyKind::Secret],
+                "secret or admin" => &[KeyKind::Public, KeyKind::Desk],
+                "desk, secret or admin" => &[KeyKind::Public],
+                "public, secret or admin" => &[KeyKind::Desk],
+                "public, desk, secret or admin" | "none" => &[],
+                other => panic!("{method} {path}: which keys are '{other}'?"),
             };
             let (method, path) = (method.to_uppercase(), path.replace("{id}", "x"));
             for kind in kinds {
@@ -85,10 +88,48 @@ fn every_route_refuses_keys_below_its_kind() {
 }
 
 #[test]
+fn a_desk_key_opens_what_a_till_calls_and_nothing_else() {
+    let shop = Served::start();
+    let document = server::openapi();
+    let mut opened = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let method = method.to_uppercase();
+            let answer = shop.send(KeyKind::Desk, &method, &path.replace("{id}", "x"), "{}");
+            if operation["x-key"] != "none" && answer.status != 403 {
+                opened.push(format!("{method} {path}"));
+            }
+        }
+    }
+    assert_eq!(opened, ["POST /v1/events", "POST /v1/offers", "POST /v1/orders"]);
+
+    let ask = |placement: &str| {
+        let question = json!({ "placement": placement, "visitor": { "id": "till-7" } });
+        shop.send(KeyKind::Desk, "POST", "/v1/offers", question.to_string())
+    };
+    for counter in ["pos", "sales_desk"] {
+        assert_eq!(ask(counter).status, 200, "{counter}");
+    }
+    let elsewhere = ask("email");
+    assert_eq!(
+        (elsewhere.status, elsewhere.json()["code"].as_str()),
+        (403, Some("forbidden_key"))
+    );
+    let order = r#"{"order_id":"till-1","visitor_id":"till-7","lines":[{"product_id":"tv","quantity":1}]}"#;
+    let told = shop.send(KeyKind::Desk, "POST", "/v1/orders", order);
+    assert_eq!(
+        (told.status, told.json()["inserted"].as_u64()),
+        (200, Some(1)),
+        "{}",
+        told.body
+    );
+}
+
+#[test]
 fn keys_are_listed_without_their_secrets() {
     let shop = Served::start();
     let listed = shop.admin("GET", "/v1/keys", "");
-    assert_eq!(listed.json()["keys"].as_array().unwrap().len(), 3);
+    assert_eq!(listed.json()["keys"].as_array().unwrap().len(), 4);
     for kind in KeyKind::ALL {
         assert!(!listed.body.contains(shop.key(kind)));
     }

@@ -185,15 +185,23 @@ fn what_was_done_is_told_only_where_it_is_known() {
 }
 
 #[test]
-fn a_secret_key_steers_nothing() {
+fn neither_a_desk_key_nor_a_secret_one_opens_or_steers_anything_and_that_is_said() {
     let shop = Served::start();
-    let mut browser = Browser::signed_in(&shop, KeyKind::Secret);
-    for path in PAGES {
-        assert_eq!(browser.open(path).status, 303, "{path}");
+    for kind in [KeyKind::Desk, KeyKind::Secret] {
+        let mut browser = Browser::signed_in(&shop, kind);
+        for path in PAGES {
+            let away = browser.open(path);
+            assert_eq!(away.status, 303, "{path}");
+            let asked = browser.open(away.header("location").unwrap());
+            let is_said = asked.body.contains("but not this page") && asked.body.contains("href=\"/desk\"");
+            assert!(asked.status == 200 && is_said, "{path}: {}", asked.body);
+        }
+        let sent = browser.send("/dashboard/rules", &[("act", "ban"), ("ban_product", "tv")]);
+        assert_eq!(sent.status, 303);
+        assert!(shop.engine().bans().unwrap().is_empty());
     }
-    let sent = browser.send("/dashboard/rules", &[("act", "ban"), ("ban_product", "tv")]);
-    assert_eq!(sent.status, 303);
-    assert!(shop.engine().bans().unwrap().is_empty());
+    let stranger = client::send(shop.address, "GET", "/sign-in?next=/dashboard", &[], b"");
+    assert!(!stranger.body.contains("but not this page"));
 }
 
 #[test]

@@ -63,7 +63,11 @@ fn sign_in(shop: &Served, kind: KeyKind) -> Response {
 
 impl<'a> Clerk<'a> {
     fn new(shop: &'a Served) -> Self {
-        let signed_in = sign_in(shop, KeyKind::Secret);
+        Self::with(shop, KeyKind::Desk)
+    }
+
+    fn with(shop: &'a Served, kind: KeyKind) -> Self {
+        let signed_in = sign_in(shop, kind);
         assert_eq!(
             (signed_in.status, signed_in.header("location")),
             (303, Some("/desk"))
@@ -152,7 +156,7 @@ fn plain(page: &str) -> String {
 }
 
 #[test]
-fn clerks_sign_in_with_a_secret_key_and_nobody_with_a_public_one() {
+fn clerks_sign_in_with_a_desk_key_or_a_secret_one_and_nobody_with_a_public_one() {
     let shop = served();
     for path in ["/desk", "/desk/practice"] {
         let away = client::send(shop.address, "GET", path, &[], b"");
@@ -161,7 +165,10 @@ fn clerks_sign_in_with_a_secret_key_and_nobody_with_a_public_one() {
         assert!(address.contains("next=%2Fdesk"), "{address}");
     }
     assert_eq!(sign_in(&shop, KeyKind::Public).status, 403);
+    let with_secret = Clerk::with(&shop, KeyKind::Secret);
+    assert_eq!(with_secret.get(&with_secret.led("/desk")).status, 200);
     let clerk = Clerk::new(&shop);
+    assert_eq!(clerk.get(&clerk.led("/desk/practice")).status, 200);
     let page = clerk.get(&clerk.led("/desk"));
     assert_eq!(page.status, 200);
     let policy = page.header("content-security-policy").unwrap();

@@ -38,6 +38,16 @@ fn a_key_is_shown_once_and_revoked_for_good() {
     browser.done(SETTINGS, &[("act", "revoke"), ("key", &new.id)]);
     assert_eq!(sign_in(), 403);
 
+    let made = browser.send(
+        SETTINGS,
+        &[("act", "create"), ("kind", "desk"), ("label", "till 2")],
+    );
+    assert!(
+        made.status == 200 && made.body.contains("dir=\"auto\">dk_"),
+        "{}",
+        made.body
+    );
+
     // The last one stays: nobody could sign in and make another.
     let last = keys
         .iter()
