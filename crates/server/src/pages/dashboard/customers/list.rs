@@ -148,7 +148,7 @@ fn further(visit: &Visit<'_>, page: &AudiencePage) -> Option<Block> {
 }
 
 fn table(visit: &Visit<'_>, caption: String, page: &AudiencePage, learnt: &CustomersLearnt) -> Table {
-    let names = ["customer", "kind", "days", "latest", "spent", "worth", "back"];
+    let names = ["customer", "worth", "spent", "days", "latest", "back", "kind"];
     let rows = page.customers.iter().map(|value| row(visit, value, learnt));
     Table {
         caption,
@@ -176,18 +176,18 @@ fn row(visit: &Visit<'_>, value: &CustomerValue, learnt: &CustomersLearnt) -> Ve
     let id = value.id.as_str();
     vec![
         Cell::Link(Link::to(id, narrowed_by("id", id))),
-        match (tier, group) {
-            (None, None) => Cell::Number(untold()),
-            (tier, group) => Cell::text_lines(tier.into_iter().chain(group)),
-        },
+        worth.map_or_else(|| Cell::Number(untold()), Cell::Lines),
+        Cell::Number(numbers.money(known.spent_minor)),
         Cell::Number(words.number(known.purchases.into())),
         Cell::Text(numbers.day(value.last_purchase_day())),
-        Cell::Number(numbers.money(known.spent_minor)),
-        worth.map_or_else(|| Cell::Number(untold()), Cell::Lines),
         Cell::Text(
             known
                 .due_day(value.day)
                 .map_or_else(untold, |day| numbers.day(day)),
         ),
+        match (tier, group) {
+            (None, None) => Cell::Number(untold()),
+            (tier, group) => Cell::text_lines(tier.into_iter().chain(group)),
+        },
     ]
 }
