@@ -499,6 +499,27 @@ customers-column-worth = المتوقع خلال سنة
 customers-column-due = عودتهم قريبة
 customers-column-audience = الجمهور
 customers-csv = تنزيل (CSV)
+customers-best = أفضل الزبائن
+customers-best-by-worth = أولًا من يُتوقع أن يعود بأكبر مبلغ خلال الاثني عشر شهرًا القادمة، بعد تكلفة البضاعة والمرتجعات. تسعة عشر من كل عشرين زبونًا مثله يقعون ضمن المدى المكتوب تحت المبلغ.
+customers-best-by-revenue = أولًا من يُتوقع أن ينفق أكبر مبلغ خلال الاثني عشر شهرًا القادمة، بعد خصم المرتجعات؛ أما تكلفة البضاعة فغير معروفة. تسعة عشر من كل عشرين زبونًا مثله يقعون ضمن المدى المكتوب تحت المبلغ.
+customers-best-by-spent = أولًا من أنفق أكثر حتى الآن، إذ لا يمكن بعد تقدير ما سيعود به.
+customers-best-none = لا زبائن في القائمة بعد. استورد طلبات فيها معرّفات الزبائن؛ وبعد البناء التالي يظهر أفضل الزبائن هنا.
+customers-best-none-fit = لا أحد هنا في الوقت الحالي. تُحسب القائمة من جديد مع كل بناء.
+customers-best-further = الزبائن التالون
+customers-due-within = { $days ->
+    [zero] من تُنتظر عودتهم اليوم
+    [one] من تُنتظر عودتهم خلال يوم واحد
+    [two] من تُنتظر عودتهم خلال يومين
+    [few] من تُنتظر عودتهم خلال { $days } أيام
+    [many] من تُنتظر عودتهم خلال { $days } يومًا
+   *[other] من تُنتظر عودتهم خلال { $days } يوم
+  }
+customers-see = اعرض القائمة
+customers-column-customer = الزبون
+customers-column-kind = القيمة والسلوك
+customers-column-days = أيام الطلبات
+customers-column-latest = آخر طلب
+customers-column-back = عودته قرابة
 customers-one = الزبون { $id }
 customers-consent = التوصيات الشخصية
 customers-consent-yes = موافق

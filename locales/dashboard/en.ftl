@@ -491,6 +491,23 @@ customers-column-worth = Expected in a year
 customers-column-due = Due back soon
 customers-column-audience = Audience
 customers-csv = Download (CSV)
+customers-best = Best customers
+customers-best-by-worth = First whoever is expected to bring most in the next twelve months, after goods and returns. Nineteen of twenty such customers end up within the range below the amount.
+customers-best-by-revenue = First whoever is expected to spend most in the next twelve months, returns deducted; what the goods cost is not known. Nineteen of twenty such customers end up within the range below the amount.
+customers-best-by-spent = First whoever has spent most so far, as what they will bring cannot be told yet.
+customers-best-none = No customer is listed yet. Import orders with customer ids; after the next build the best customers stand here.
+customers-best-none-fit = Nobody belongs here at present. It is worked out anew with each build.
+customers-best-further = Next customers
+customers-due-within = { $days ->
+    [one] Due back within one day
+   *[other] Due back within { $days } days
+  }
+customers-see = See the list
+customers-column-customer = Customer
+customers-column-kind = Worth and behaviour
+customers-column-days = Days with orders
+customers-column-latest = Last order
+customers-column-back = Due back around
 customers-one = Customer { $id }
 customers-consent = Personal recommendations
 customers-consent-yes = Agreed

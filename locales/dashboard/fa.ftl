@@ -491,6 +491,23 @@ customers-column-worth = چشم‌داشت یک سال
 customers-column-due = بازگشت نزدیک
 customers-column-audience = مخاطبان
 customers-csv = دریافت (CSV)
+customers-best = بهترین مشتریان
+customers-best-by-worth = نخست کسی که انتظار می‌رود در دوازده ماه آینده، پس از بهای کالا و مرجوعی‌ها، بیش از همه بیاورد. نوزده تن از هر بیست مشتری مانند او در بازهٔ زیر مبلغ می‌مانند.
+customers-best-by-revenue = نخست کسی که انتظار می‌رود در دوازده ماه آینده، با کسر مرجوعی‌ها، بیش از همه خرج کند؛ بهای تمام‌شدهٔ کالا دانسته نیست. نوزده تن از هر بیست مشتری مانند او در بازهٔ زیر مبلغ می‌مانند.
+customers-best-by-spent = نخست کسی که تاکنون بیش از همه خرج کرده است، زیرا هنوز نمی‌توان گفت چه خواهد آورد.
+customers-best-none = هنوز هیچ مشتری‌ای در فهرست نیست. سفارش‌های دارای شناسهٔ مشتری را وارد کنید؛ پس از ساخت بعدی بهترین مشتریان اینجا می‌آیند.
+customers-best-none-fit = اکنون کسی اینجا نیست. با هر ساخت از نو حساب می‌شود.
+customers-best-further = مشتریان بعدی
+customers-due-within = { $days ->
+    [one] بازگشت تا { $days } روز دیگر
+   *[other] بازگشت تا { $days } روز دیگر
+  }
+customers-see = دیدن فهرست
+customers-column-customer = مشتری
+customers-column-kind = ارزش و رفتار
+customers-column-days = روزهای دارای سفارش
+customers-column-latest = آخرین سفارش
+customers-column-back = بازگشت حدود
 customers-one = مشتری { $id }
 customers-consent = پیشنهادهای شخصی
 customers-consent-yes = پذیرفته

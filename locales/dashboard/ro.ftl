@@ -493,6 +493,24 @@ customers-column-worth = De așteptat într-un an
 customers-column-due = Revin curând
 customers-column-audience = Public
 customers-csv = Descarcă (CSV)
+customers-best = Cei mai buni clienți
+customers-best-by-worth = Întâi cine este de așteptat să aducă cel mai mult în următoarele douăsprezece luni, după costul mărfii și retururi. Nouăsprezece din douăzeci de astfel de clienți se încadrează în intervalul de sub sumă.
+customers-best-by-revenue = Întâi cine este de așteptat să cheltuiască cel mai mult în următoarele douăsprezece luni, fără retururi; costul mărfii nu este cunoscut. Nouăsprezece din douăzeci de astfel de clienți se încadrează în intervalul de sub sumă.
+customers-best-by-spent = Întâi cine a cheltuit cel mai mult până acum, fiindcă încă nu se poate spune cât va aduce.
+customers-best-none = Niciun client nu este încă pe listă. Importați comenzi cu id-uri de clienți; după următoarea construire, cei mai buni clienți apar aici.
+customers-best-none-fit = Nimeni nu se află aici în prezent. Lista se calculează din nou la fiecare construire.
+customers-best-further = Clienții următori
+customers-due-within = { $days ->
+    [one] Revin în cel mult o zi
+    [few] Revin în cel mult { $days } zile
+   *[other] Revin în cel mult { $days } de zile
+  }
+customers-see = Vedeți lista
+customers-column-customer = Client
+customers-column-kind = Valoare și comportament
+customers-column-days = Zile cu comenzi
+customers-column-latest = Ultima comandă
+customers-column-back = Revine în jur de
 customers-one = Clientul { $id }
 customers-consent = Recomandări personale
 customers-consent-yes = A acceptat

@@ -1,4 +1,5 @@
-//! What a snapshot keeps of each customer: eight words, found by the customer's number. No id stands in it.
+//! What a snapshot keeps of each customer: eight words, found by the customer's number, and the numbers of all of them,
+//! the best customer first. No id stands in it.
 //!
 //! | word | low half | high half |
 //! |---|---|---|
@@ -8,6 +9,8 @@
 //! | 6 | days since the last purchase | per cent still a customer, per cent back within the year |
 //! | 7 | the three marks, the position of the group | tier, what is known, nothing |
 
+use std::cmp::Reverse;
+
 use measure::customers::{
     Basis, Estimate, Profile, Tier, next_purchase::Rests, profiles::Ranked, rfm::MARK_MAX,
 };
@@ -15,6 +18,8 @@ use recommend::{Column, CustomerIndex, SectionError, Sections};
 
 /// The section's name.
 const SECTION: &str = "customers/profile";
+/// The name of the section with the numbers, the best customer first.
+const SECTION_BEST: &str = "customers/best";
 /// Words of one customer.
 const WORDS: usize = 8;
 /// Stands for no group.
@@ -79,6 +84,8 @@ pub struct KnownReturn {
 #[derive(Clone, Default)]
 pub struct KnownCustomers {
     words: Column<u32>,
+    /// Sorted with the build: a million customers are not sorted again for each look at them.
+    best: Column<CustomerIndex>,
     step_minor: i64,
 }
 
@@ -92,10 +99,38 @@ impl KnownCustomers {
             let from = profile.rfm.customer as usize * WORDS;
             words[from..from + WORDS].copy_from_slice(&packed(profile, step_minor));
         }
-        Self {
+        let known = Self {
             words: Column::new(words),
+            best: Column::default(),
             step_minor,
+        };
+        Self {
+            best: known.sorted(),
+            ..known
         }
+    }
+
+    /// The numbers of everybody of whom something is known, the best customer first.
+    fn sorted(&self) -> Column<CustomerIndex> {
+        let mut ranks: Vec<Rank> = self.iter().map(|(number, known)| rank(number, &known)).collect();
+        ranks.sort_unstable();
+        Column::new(ranks.into_iter().map(|(.., number)| number).collect())
+    }
+
+    /// Who comes after the customer `after`, or everybody: first who is worth most in the year ahead, and where that
+    /// is not known of anybody, who spent most.
+    pub fn best_after(
+        &self,
+        after: Option<CustomerIndex>,
+    ) -> impl Iterator<Item = (CustomerIndex, KnownCustomer)> {
+        let after = after.and_then(|number| Some(rank(number, &self.of(number)?)));
+        let is_before = |number: &CustomerIndex| {
+            let own = self.of(*number).map(|known| rank(*number, &known));
+            own.is_some_and(|own| after.is_some_and(|after| own <= after))
+        };
+        let from = self.best.partition_point(is_before);
+        let further = self.best.iter().skip(from);
+        further.filter_map(|number| Some((*number, self.of(*number)?)))
     }
 
     /// What one step of the amounts is, in minor units.
@@ -119,22 +154,44 @@ impl KnownCustomers {
     /// Adds the array.
     pub fn write(&self, sections: &mut Sections) {
         sections.put(SECTION, &self.words);
+        sections.put(SECTION_BEST, &self.best);
     }
 
-    /// Reads the array; nothing is known where there is none.
+    /// Reads the arrays; nothing is known where there are none, and what older programs did not sort is sorted now.
     ///
     /// # Errors
-    /// [`SectionError`] where it does not hold whole customers.
+    /// [`SectionError`] where they do not hold whole customers.
     pub fn read(sections: &Sections, step_minor: i64) -> Result<Self, SectionError> {
         let words: Column<u32> = match sections.get(SECTION) {
             Err(SectionError::Missing(_)) => return Ok(Self::default()),
             other => other?,
         };
-        match words.len().is_multiple_of(WORDS) {
-            true => Ok(Self { words, step_minor }),
-            false => Err(SectionError::Inconsistent(SECTION.to_owned())),
+        if !words.len().is_multiple_of(WORDS) {
+            return Err(SectionError::Inconsistent(SECTION.to_owned()));
+        }
+        let best = sections.get(SECTION_BEST);
+        let known = Self {
+            words,
+            best: Column::default(),
+            step_minor,
+        };
+        match best {
+            Err(SectionError::Missing(_)) => Ok(Self {
+                best: known.sorted(),
+                ..known
+            }),
+            best => Ok(Self { best: best?, ..known }),
         }
     }
+}
+
+/// What customers are sorted by: what they are expected to bring, what they spent, and then their number, so that the
+/// same customers always stand in the same sequence.
+type Rank = (Reverse<Option<i64>>, Reverse<i64>, CustomerIndex);
+
+fn rank(number: CustomerIndex, known: &KnownCustomer) -> Rank {
+    let worth = known.worth.map(|worth| worth.value.minor);
+    (Reverse(worth), Reverse(known.spent_minor), number)
 }
 
 /// The least power of ten by which every amount fits: 1 in most shops, more where prices have many digits.
@@ -360,6 +417,37 @@ mod tests {
         let other = read.of(5).unwrap();
         assert_eq!((other.worth, other.due, other.segment), (None, None, None));
         assert_eq!([read.of(0), read.of(6), read.of(u32::MAX)], [None; 3]);
+    }
+
+    #[test]
+    fn the_best_come_first_also_where_nothing_was_sorted_before() {
+        let bare = |customer, minor| Profile {
+            worth: None,
+            ..profile(customer, minor)
+        };
+        let kept = KnownCustomers::new(&[
+            profile(0, 5),
+            bare(1, 900),
+            profile(2, 80),
+            profile(4, 80),
+            bare(5, 901),
+        ]);
+        let mut sections = Sections::default();
+        kept.write(&mut sections);
+        let mut older = Sections::default();
+        older.put(SECTION, &kept.words);
+        for sections in [sections, older] {
+            let read = KnownCustomers::read(&sections, kept.step_minor()).unwrap();
+            let after = |after| -> Vec<u32> { read.best_after(after).map(|(number, _)| number).collect() };
+            assert_eq!(after(None), [2, 4, 0, 5, 1]);
+            assert_eq!(after(Some(4)), [0, 5, 1]);
+            assert_eq!(after(Some(1)), [] as [u32; 0]);
+            assert_eq!(
+                after(Some(3)),
+                [2, 4, 0, 5, 1],
+                "who is not known is behind nobody"
+            );
+        }
     }
 
     #[test]

@@ -36,8 +36,13 @@ pub struct CustomerValue {
 impl CustomerValue {
     /// Days since their latest purchase of which the build knows, by `today`.
     pub fn since_order_days(&self, today: Day) -> u32 {
-        let since_build = u32::try_from(today.0.saturating_sub(self.day.0)).unwrap_or(0);
-        self.known.days_since.saturating_add(since_build)
+        self.known.since_order_days(self.day, today)
+    }
+
+    /// The day of their latest purchase of which the build knows.
+    pub fn last_purchase_day(&self) -> Day {
+        let since = i32::try_from(self.known.days_since).unwrap_or(i32::MAX);
+        Day(self.day.0.saturating_sub(since))
     }
 }
 
@@ -95,6 +100,12 @@ impl KnownCustomer {
         let within = i32::try_from(within_days).unwrap_or(i32::MAX);
         self.due_day(built_on)
             .is_some_and(|due| due.0 <= today.0.saturating_add(within))
+    }
+
+    /// Days since their latest purchase of which the build of `built_on` knows, by `today`.
+    pub fn since_order_days(&self, built_on: Day, today: Day) -> u32 {
+        let since_build = u32::try_from(today.0.saturating_sub(built_on.0)).unwrap_or(0);
+        self.days_since.saturating_add(since_build)
     }
 
     /// The tier.

@@ -115,6 +115,24 @@ fn customers_who_behave_alike_are_a_segment_named_by_what_is_typical() {
             "{word}: {members:?}"
         );
     }
+    let night = overview
+        .learnt
+        .segments
+        .iter()
+        .find(|segment| segment.id.contains("night"));
+    let night = of_segment(&night.unwrap().id);
+    let best = engine.best_customers(&night, None, 39, now()).unwrap();
+    let last = engine.best_customers(&night, best.next, 39, now()).unwrap();
+    assert_eq!(
+        (best.customers.len(), last.customers.len(), last.next),
+        (39, 1, None)
+    );
+    let mut both: Vec<CustomerValue> = [best.customers, last.customers].concat();
+    let worth = |value: &CustomerValue| value.known.worth.map(|worth| worth.value.minor);
+    assert!(both.is_sorted_by_key(|value| std::cmp::Reverse(worth(value))));
+    both.sort_by_key(|value| value.id.to_string());
+    both.dedup();
+    assert!(both.len() == 40 && both.iter().all(|value| value.id.as_str().starts_with('n')));
     let refused = engine.audience(&of_segment("dragons"), None, 9, now());
     assert!(
         matches!(&refused, Err(Error::Invalid { field, reason }) if field == "segment" && reason.contains("night"))

@@ -246,7 +246,7 @@ impl<'a> ValueReply<'a> {
             customer_id: value.id.as_str(),
             day: Date(value.day),
             purchases: known.purchases,
-            last_purchase: last_purchase(value),
+            last_purchase: Date(value.last_purchase_day()),
             spent: speech.amount(known.spent_minor),
             marks: MarksReply {
                 recency,
@@ -269,11 +269,6 @@ impl<'a> ValueReply<'a> {
             }),
         }
     }
-}
-
-fn last_purchase(value: &CustomerValue) -> Date {
-    let since = i32::try_from(value.known.days_since).unwrap_or(i32::MAX);
-    Date(Day(value.day.0.saturating_sub(since)))
 }
 
 /// What is said of one customer in words too, or why nothing is.
@@ -372,7 +367,7 @@ fn row(value: &CustomerValue, currency: Currency) -> Vec<Cell> {
         worth(|value| value.high_minor),
         money(known.spent_minor),
         Cell::number(known.purchases),
-        Cell::text(last_purchase(value).0.to_string()),
+        Cell::text(value.last_purchase_day().to_string()),
         percent(known.due.map(|due| due.alive_percent)),
         percent(known.due.map(|due| due.returns_percent)),
         Cell::optional(known.due_day(value.day).map(|day| day.to_string())),

@@ -145,6 +145,7 @@ pub fn missing_messages(page: &Response) -> Vec<&str> {
             "incentives-",
             "decisions-",
             "bundles-",
+            "customers-",
             "error-",
         ];
         !text.contains(' ') && known.iter().any(|prefix| text.starts_with(prefix)) && text.contains('-')

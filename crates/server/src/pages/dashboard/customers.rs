@@ -1,9 +1,10 @@
-//! Customers: tiers and groups with whom they hold, and one customer: what is known, what they did, theirs to have and
-//! to be forgotten.
+//! Customers: tiers and groups with whom they hold, the best customers, and one customer: what is known, what they did,
+//! theirs to have and to be forgotten.
 
+mod list;
 mod one;
 
-use engine::{AudienceQuery, CustomersOverview, GroupSums};
+use engine::{CustomersOverview, GroupSums};
 
 use super::{Page, Visit, address, sheets::is_mendable};
 use crate::{
@@ -34,7 +35,11 @@ fn show(visit: &Visit<'_>) -> Answer {
         return audience(visit);
     }
     let Some(id) = call.parameter("id") else {
-        return visit.blocks(HERE, overview(visit, None));
+        let blocks = match list::is_asked_for(visit) {
+            true => list::alone(visit),
+            false => overview(visit, None),
+        };
+        return visit.blocks(HERE, blocks?);
     };
     let engine = &call.app.engine;
     match engine.customer_data_by_name(id.trim()).map_err(Problem::from) {
@@ -42,22 +47,18 @@ fn show(visit: &Visit<'_>) -> Answer {
             one::export(visit, &engine.customer_data(id.trim())?)
         }
         Ok(data) => visit.blocks(HERE, one::blocks(visit, id.trim(), &data, None)),
-        Err(problem) if is_mendable(&problem) => visit.refused(HERE, overview(visit, Some(problem.at("id")))),
+        Err(problem) if is_mendable(&problem) => {
+            visit.refused(HERE, overview(visit, Some(problem.at("id")))?)
+        }
         Err(problem) => Err(problem),
     }
 }
 
 /// Whoever is of a tier, of a group, or due back soon, as CSV.
 fn audience(visit: &Visit<'_>) -> Answer {
-    let call = visit.call;
-    let query = AudienceQuery {
-        tier: call.parameter("tier"),
-        segment: call.parameter("segment"),
-        due_within_days: call.parsed("due_within_days")?,
-        since_order_days: None,
-    };
-    let engine = &call.app.engine;
-    let page = engine.audience(&query, None, CSV_CUSTOMERS_MAX, call.now)?;
+    let engine = &visit.call.app.engine;
+    let query = list::query(visit)?;
+    let page = engine.audience(&query, None, CSV_CUSTOMERS_MAX, visit.call.now)?;
     Ok(Reply::csv(&audience_csv(
         &page.customers,
         engine.profile().currency,
@@ -71,7 +72,11 @@ fn act(visit: &Visit<'_>, form: &Form) -> Answer {
     }
 }
 
-fn overview(visit: &Visit<'_>, not_found: Option<Problem>) -> Vec<Block> {
+/// The page with everything.
+///
+/// # Errors
+/// [`Problem`] where customers cannot be read.
+fn overview(visit: &Visit<'_>, not_found: Option<Problem>) -> Result<Vec<Block>, Problem> {
     let words = &visit.words;
     // What was asked for stands in the address and nothing was sent.
     let nothing = Form::read(visit.call);
@@ -85,10 +90,13 @@ fn overview(visit: &Visit<'_>, not_found: Option<Problem>) -> Vec<Block> {
     };
     let mut blocks = vec![Block::Form(look_up)];
     match visit.call.app.engine.customers_overview(visit.call.now) {
-        Some(found) => blocks.extend(groups(visit, &found)),
+        Some(found) => {
+            blocks.extend(groups(visit, &found));
+            blocks.extend(list::listed(visit, &found)?);
+        }
         None => blocks.push(Block::Text(words.say("customers-none"))),
     }
-    blocks
+    Ok(blocks)
 }
 
 fn groups(visit: &Visit<'_>, found: &CustomersOverview) -> Vec<Block> {
@@ -101,7 +109,10 @@ fn groups(visit: &Visit<'_>, found: &CustomersOverview) -> Vec<Block> {
             (words.say("customers-bought"), number(learnt.customers)),
             (words.say("customers-orders"), number(learnt.orders)),
         ]),
-        Block::Links(vec![Link::to(words.say("customers-due-soon"), due)]),
+        Block::Links(vec![
+            list::due_soon(visit),
+            Link::to(words.say("customers-due-soon"), due),
+        ]),
     ];
     let (texts, locale) = (words.texts(), &words.locale);
     blocks.extend(
@@ -140,7 +151,13 @@ fn table<'a>(visit: &Visit<'_>, kind: &str, named: impl Iterator<Item = (String,
             Cell::Number(words.money(&sums.spent)),
             Cell::Number(worth.unwrap_or_else(|| "–".to_owned())),
             Cell::Number(words.number(sums.due_soon)),
-            Cell::Link(Link::to(words.say("customers-csv"), csv)),
+            Cell::Lines(vec![
+                Cell::Link(Link::to(
+                    words.say("customers-see"),
+                    list::narrowed_by(kind, &sums.id),
+                )),
+                Cell::Link(Link::to(words.say("customers-csv"), csv)),
+            ]),
         ]
     };
     let names = ["group", "customers", "spent", "worth", "due", "audience"];
