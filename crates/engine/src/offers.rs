@@ -224,7 +224,7 @@ impl Engine {
         if let Some(path) = &request.category {
             positions.leaves = catalogue.leaves_below(path.trim());
             let is_own = |leaf: &u32| catalogue.leaf_path(*leaf) == path.trim();
-            let own = positions.leaves.iter().position(|leaf| is_own(leaf));
+            let own = positions.leaves.iter().position(is_own);
             positions.leaf = own.map(|place| positions.leaves.swap_remove(place));
             if positions.leaf.is_none() && positions.leaves.is_empty() {
                 positions.notes.push(Note::UnknownCategory(path.clone()));
