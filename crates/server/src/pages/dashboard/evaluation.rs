@@ -37,6 +37,7 @@ const EXTENT: Extent = Extent {
 #[template(path = "dashboard/evaluation.html")]
 struct View<'a> {
     frame: Frame<'a>,
+    is_at_work: bool,
     /// How another one is made, or how far it is.
     blocks: Vec<Block>,
     made: Option<String>,
@@ -48,11 +49,13 @@ fn show(visit: &Visit<'_>) -> Answer {
     let engine = &visit.call.app.engine;
     // Asked for first, so that what ended in between is not missed.
     let task = engine.evaluation_task()?;
+    let is_at_work = task.as_ref().is_some_and(making::is_at_work);
     let kept = engine.kept_evaluation();
     let report = kept.as_ref().map(|kept| &kept.report);
     let numbers = visit.numbers();
     let page = visit.page(&View {
         frame: visit.frame(HERE),
+        is_at_work,
         blocks: making::blocks(visit, task.as_ref(), kept.as_ref()),
         made: kept.as_ref().map(|kept| {
             let at = numbers.moment(kept.at);
@@ -63,7 +66,7 @@ fn show(visit: &Visit<'_>) -> Answer {
         learnt: report.map_or_else(String::new, |report| tasks::learnt(&numbers, report)),
         tasks: report.map_or_else(Vec::new, |report| tasks::of(&numbers, report, &EXTENT)),
     })?;
-    Ok(match task.is_some_and(|task| making::is_at_work(&task)) {
+    Ok(match is_at_work {
         true => visit.again_unless_still(HERE, page),
         false => page,
     })

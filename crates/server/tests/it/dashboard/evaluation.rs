@@ -78,6 +78,11 @@ fn the_page_makes_what_the_command_makes_once_at_a_time_and_after_a_build() {
     let building = builder(&shop);
     let started = browser.done(EVALUATION, &EVALUATE);
     assert!(words(&started).contains("The evaluation was asked for."));
+    assert!(
+        !started.body.contains("No evaluation was made yet."),
+        "{}",
+        started.body
+    );
     assert_eq!(started.header("refresh"), Some("5; url=/dashboard/evaluation"));
     let again = browser.done(EVALUATION, &EVALUATE);
     assert!(words(&again).contains("An evaluation is running already."));
