@@ -2,8 +2,8 @@
 //!
 //! Whoever declined personal recommendations is not looked at, nor are guests: their orders are in no history, and so
 //! in no law and no group either. An order's amounts are those of its merchandise; lines without a price add none, and
-//! what was paid back is what the refund says. Its cost is known where that of every piece that was kept is. The hour is
-//! that of UTC, and days off are those of the language's countries, as a shop says neither.
+//! what was paid back is what the refund says. Its cost is known where that of every piece that was kept is. The hour
+//! is that of UTC, and days off are those of the language's countries, as a shop says neither.
 
 use measure::customers::{Histories, History, Order, profiles};
 use recommend::{Catalogue, CustomerIndex, Customers};

@@ -133,8 +133,8 @@ impl Engine {
     }
 
     /// A page of the customers whom the query names, the best first, beginning after `after`: who is expected to bring
-    /// most in the year ahead, and where that cannot be told, who spent most. Who declined or was erased since the build
-    /// is not in it.
+    /// most in the year ahead, and where that cannot be told, who spent most. Who declined or was erased since the
+    /// build is not in it.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a tier or a group that does not exist.

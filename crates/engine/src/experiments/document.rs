@@ -187,8 +187,8 @@ impl Experiment {
         Allocation::from_ranges(self.ranges.iter().map(range).collect()).ok()
     }
 
-    /// Gives the arms their shares of the buckets that are not `taken` by others of the layer, in the order drawn for the
-    /// experiment's `id`; who is in an arm that does not shrink stays there.
+    /// Gives the arms their shares of the buckets that are not `taken` by others of the layer, in the order drawn for
+    /// the experiment's `id`; who is in an arm that does not shrink stays there.
     ///
     /// # Errors
     /// [`Error::Invalid`] where too few are free, or the shares were changed too often.

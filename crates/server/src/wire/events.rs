@@ -86,8 +86,8 @@ struct Clock {
 }
 
 impl Clock {
-    /// When something happened, by what the sender's clock said: a clock may go ahead by years, but what has arrived has
-    /// happened.
+    /// When something happened, by what the sender's clock said: a clock may go ahead by years, but what has arrived
+    /// has happened.
     fn moment(self, told: Option<Timestamp>) -> Timestamp {
         told.map_or(self.now, |told| told.plus_ms(self.behind_ms).min(self.now))
     }
