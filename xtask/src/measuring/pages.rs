@@ -5,11 +5,15 @@ use std::{
     collections::BTreeSet,
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// Where the navigation's addresses begin.
 const DASHBOARD: &str = "/dashboard";
+
+/// How long figures may be in the making, and how often they are looked for.
+const MADE_WITHIN: Duration = Duration::from_secs(300);
+const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Somebody who is signed in.
 pub struct Merchant {
@@ -50,7 +54,7 @@ impl Merchant {
         })
     }
 
-    /// Asks for a page.
+    /// Asks for a page, again and again where it says that its figures are being made; the wait for them is counted.
     ///
     /// # Errors
     /// When it does not come.
@@ -60,7 +64,11 @@ impl Merchant {
             self.address, self.cookie
         );
         let started = Instant::now();
-        let (head, body) = exchange(self.address, &request)?;
+        let (mut head, mut body) = exchange(self.address, &request)?;
+        while head.starts_with("HTTP/1.1 202") && started.elapsed() < MADE_WITHIN {
+            std::thread::sleep(LOOK_EVERY);
+            (head, body) = exchange(self.address, &request)?;
+        }
         let milliseconds = started.elapsed().as_secs_f64() * 1_000.0;
         ensure!(
             head.starts_with("HTTP/1.1 200"),
