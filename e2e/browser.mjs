@@ -12,12 +12,15 @@ import { chromium } from 'playwright-core';
 
 const HERE = new URL('.', import.meta.url).pathname;
 export const PROGRAM = process.env.ALONGSIDE ?? join(HERE, '../target/debug/alongside');
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Where screenshots are kept for a person to look at. */
 export const SHOTS = process.env.SCREENSHOTS ?? join(HERE, 'screenshots');
 /** Browsers that say they are headless are taken for programs, and rightly so: this one is told for all it sends, also
  * while a page goes away, when a context's own name is forgotten. */
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+/** What the browser is started with. */
+export const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', `--user-agent=${AGENT}`];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 export const LANGUAGES = ['en', 'ar', 'fa', 'ro'];
 
@@ -101,12 +104,7 @@ export const putPage = (engine, foreign, path, { lang = 'en', head = '', body = 
 };
 
 /** Starts the browser. */
-export const startBrowser = () =>
-  chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync', `--user-agent=${AGENT}`],
-  });
+export const startBrowser = () => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
 /**
  * What a file of tests has until its last one ended: a demo's shop, pages of somebody else's, and a browser. Without the
@@ -147,11 +145,16 @@ export async function newVisitor(browser, options = {}) {
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
   page.on('pageerror', (error) => wrong.push(String(error)));
   await page.addInitScript(() => {
-    const shifts = /** @type {any} */ (window);
-    shifts.layoutShift = 0;
+    const page = /** @type {any} */ (window);
+    /** @type {string[]} */
+    page.jumps = [];
+    const at = (/** @type {DOMRect} */ { x, y, width, height }) => [x, y, width, height].join(' ');
     new PerformanceObserver((list) => {
-      for (const entry of /** @type {any[]} */ (list.getEntries())) {
-        if (!entry.hadRecentInput) shifts.layoutShift += entry.value;
+      for (const { hadRecentInput, value, sources } of /** @type {any[]} */ (list.getEntries())) {
+        if (hadRecentInput) continue;
+        const parts = sources.map((/** @type {any} */ one) =>
+          `${one.node?.outerHTML?.slice(0, 80) ?? one.node?.textContent} from ${at(one.previousRect)} to ${at(one.currentRect)}`);
+        page.jumps.push(`${value}: ${parts.join('; ')}`);
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
@@ -159,10 +162,11 @@ export async function newVisitor(browser, options = {}) {
 }
 
 /**
- * How much the page's content has jumped.
+ * What of the page's content has jumped, by how much, from where to where.
  * @param {import('playwright-core').Page} page
+ * @returns {Promise<string[]>}
  */
-export const layoutShift = (page) => page.evaluate(() => /** @type {any} */ (window).layoutShift);
+export const jumps = (page) => page.evaluate(() => /** @type {any} */ (window).jumps);
 
 /**
  * What axe finds serious on a page, light and dark, a line each; and what it finds by name, however slight it takes it

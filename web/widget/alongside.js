@@ -261,17 +261,20 @@ let upgrading = false;
 let asked;
 
 const refresh = () => {
-  // What the page still has to say is waited for, so that it asks once.
-  if (whole && !asking) asking = requestAnimationFrame(ask);
+  if (!whole || asking) return;
+  // A page that is whole is not kept waiting for its next frame, which can show the offers already. What changes later
+  // comes in many words, so that is asked once a frame; and nobody asks for a page that is not in view.
+  asking = asked || document.hidden ? requestAnimationFrame(ask) : setTimeout(ask);
 };
 
 const ask = async () => {
   asking = 0;
   if (ended()) return;
-  asked?.abort();
   viewed();
-  const mine = (asked = new AbortController());
   const slots = [...elements].filter((element) => element.placement);
+  // What may ask the customer something is asked for once, so that its answer is still waited for.
+  if (!slots.some(isSurvey)) asked?.abort();
+  const mine = (asked = new AbortController());
   if (!slots.length) return;
   const late = setTimeout(() => mine.abort(), TIMEOUT_MS);
   /** @param {string} body */
@@ -281,7 +284,8 @@ const ask = async () => {
     // Something that the page says of itself is not understood: then without it.
     if (response.status === 422) response = await send(question(slots, true));
     if (!response.ok) throw response;
-    show(slots, await response.json());
+    const told = await response.json();
+    show(asked === mine ? slots : slots.filter(isSurvey), told);
   } catch {
     // Another question is on its way, or the shop's page goes on without us.
     if (asked === mine) for (const element of slots) element.fail();
@@ -289,6 +293,9 @@ const ask = async () => {
     clearTimeout(late);
   }
 };
+
+/** @param {Element_} slot */
+const isSurvey = (slot) => slot instanceof Satisfaction;
 
 const PLACEMENTS = /^(home|(category|product)_page|cart|checkout|post_purchase)$/;
 /** @param {Element_[]} slots */
@@ -575,6 +582,11 @@ class Element_ extends HTMLElement {
     return this.getBoundingClientRect().top < innerHeight;
   }
 
+  /** Pictures in view are asked for at once: the browser would lay out the page first to see that they are. */
+  get loading() {
+    return this.isAbove() ? 'eager' : 'lazy';
+  }
+
   /** @type {IntersectionObserver | undefined} */
   going;
 
@@ -651,10 +663,10 @@ const aboutOf = (offer, answer) => ({
   decision_id: answer.decision_id,
 });
 
-/** A picture that takes its room before it comes, and where there is none. @param {Product} product */
-const picture = (product) => {
+/** A picture that takes its room before it comes, and where there is none. @param {Product} product @param {string} loading */
+const picture = (product, loading) => {
   const src = safe(product.image_url);
-  return make(src ? 'img' : 'div', 'image', src ? { src, alt: '', loading: 'lazy', width: 160, height: 96 } : {});
+  return make(src ? 'img' : 'div', 'image', src ? { src, alt: '', loading, width: 160, height: 96 } : {});
 };
 
 /** Which way a name runs in a language: a Latin brand in front of it does not turn an Arabic name round.
@@ -712,7 +724,7 @@ class Offers extends Element_ {
       status.textContent = words(told.words.added);
     };
     const card = make('li', 'offer', { 'data-kind': offer.kind },
-      picture(offer.product),
+      picture(offer.product, this.loading),
       text.badge && make('span', 'badge', { dir: text.dir }, words(text.badge)),
       make('p', 'title', {}, titled(offer.product, () => report('click', about))),
       make('p', 'headline', { dir: text.dir }, words(text.headline)),
@@ -766,7 +778,7 @@ class Bundle extends Element_ {
     if (!offer?.members) return undefined;
     const click = () => report('click', aboutOf(offer, answer));
     const members = offer.members.map((member, index) =>
-      make('li', 'member', {}, picture(member.product), titled(member.product, click),
+      make('li', 'member', {}, picture(member.product, this.loading), titled(member.product, click),
         make('div', 'member-price', {}, words(offer.written.members?.[index]))));
     const card = make('div', 'offer bundle', { class: 'set' },
       make('ul', 'members', { role: 'list', tabindex: '0' }, ...members),
