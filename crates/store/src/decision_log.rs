@@ -198,7 +198,7 @@ impl DecisionLog {
     /// [`StoreError::Io`] where a segment cannot be read.
     pub fn scan(&self, visit: &mut dyn FnMut(DecisionId, &[u8])) -> Result<(), StoreError> {
         for number in segment::numbers(&self.shared.folder)? {
-            segment::scan(&self.shared.folder, number, visit)?;
+            segment::scan(&self.shared.folder, number, 0, visit)?;
         }
         Ok(())
     }
@@ -217,7 +217,7 @@ impl DecisionLog {
         let mut latest: VecDeque<Vec<u8>> = VecDeque::new();
         for number in segment::numbers(folder)?.into_iter().rev() {
             let mut of_segment = VecDeque::new();
-            segment::scan(folder, number, &mut |_, record| {
+            segment::scan(folder, number, 0, &mut |_, record| {
                 if wanted(record) {
                     of_segment.push_back(record.to_vec());
                     if of_segment.len() + latest.len() > count {
@@ -263,16 +263,18 @@ impl DecisionLog {
         Ok(numbers.into_iter().filter_map(size).collect())
     }
 
-    /// Visits the records of a segment that are on disk, in their order.
+    /// Visits the records of a segment that are on disk, in their order: all of them from 0 on, or those that were
+    /// written since an earlier visit ended at `from`. Where this one ended.
     ///
     /// # Errors
     /// [`StoreError::Io`] where it exists and cannot be read.
     pub fn scan_segment_in(
         folder: impl AsRef<Path>,
         segment: u32,
+        from: u32,
         visit: &mut dyn FnMut(DecisionId, &[u8]),
-    ) -> Result<(), StoreError> {
-        segment::scan(folder.as_ref(), segment, visit)
+    ) -> Result<u32, StoreError> {
+        segment::scan(folder.as_ref(), segment, from, visit)
     }
 
     /// How many records were dropped since the log was opened, because the disk was full or too slow.

@@ -2,11 +2,14 @@
 
 use super::{Benchmark, Row, Setting};
 use crate::measuring::large_shop::{self, Size};
-use crate::measuring::load;
+use crate::measuring::load::{self, Load};
 use crate::measuring::server::Server;
 use crate::measuring::verdict::Target;
 use anyhow::Result;
 use recommend::CartLine;
+
+/// The shop takes minutes to be made: it is asked so often, and the time in the middle by its p99 is told.
+const LOADS: usize = 3;
 
 /// The benchmark.
 pub const BENCHMARK: Benchmark = Benchmark {
@@ -31,8 +34,8 @@ pub const BENCHMARK: Benchmark = Benchmark {
     runs: 1,
     starts_server: true,
     data: None,
-    notes: "as `http_offers`, with 2,000 carts of one to eight products drawn from 20,000,000 order lines, and then \
-        with 100,000 of them: an answer that depends on nobody in particular is given again for ten seconds where \
+    notes: "as `http_offers`, with 2,000 carts of one to eight products drawn from 20,000,000 order lines, three \
+        times, of which the middle one by p99 is told, and then with 100,000 of them: an answer that depends on nobody in particular is given again for ten seconds where \
         nothing changed, so the second figure is that of deciding anew each time.",
     run,
 };
@@ -54,7 +57,11 @@ fn run(setting: &Setting) -> Result<Vec<f64>> {
     let all: Vec<String> = made.carts.iter().map(|cart| body(cart)).collect();
     let few: Vec<String> = all.iter().step_by(50).cloned().collect();
     let mut server = Server::of_shop(&folder, made.public_key, few)?;
-    let again = load::offers(&server, seconds, &setting.scratch)?;
+    let mut again: Vec<Load> = (0..LOADS)
+        .map(|_| load::offers(&server, seconds, &setting.scratch))
+        .collect::<Result<_>>()?;
+    again.sort_unstable_by(|one, other| one.p99_ms.total_cmp(&other.p99_ms));
+    let again = again.swap_remove(LOADS / 2);
     server.bodies = all;
     let anew = load::offers(&server, seconds, &setting.scratch)?;
     println!(

@@ -251,7 +251,7 @@ impl Engine {
             if drawn.len() >= DECISIONS_MAX {
                 break;
             }
-            DecisionLog::scan_segment_in(&folder, segment, &mut |id: DecisionId, bytes| {
+            DecisionLog::scan_segment_in(&folder, segment, 0, &mut |id: DecisionId, bytes| {
                 if Header::of(bytes).is_some_and(|header| is_wanted(&header))
                     && let Some(record) = DecisionRecord::decode(bytes)
                 {

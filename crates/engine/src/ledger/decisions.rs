@@ -46,8 +46,11 @@ pub(super) fn grown(folder: &Path, before: &BTreeMap<u32, SegmentRead>) -> Resul
         let read = match known {
             Some(known) if known.bytes == bytes => *known,
             _ => {
-                let read_bytes = known.map_or(0, |known| known.bytes);
-                look_through(folder, segment, bytes, read_bytes, &mut grown.days)?
+                // What is shorter than it was is another file.
+                let known = known.filter(|known| u64::from(known.end) <= bytes);
+                let known = known.copied().unwrap_or_default();
+                let known = SegmentRead { bytes, ..known };
+                look_through(folder, segment, known, &mut grown.days)?
             }
         };
         grown.segments.insert(segment, read);
@@ -55,27 +58,25 @@ pub(super) fn grown(folder: &Path, before: &BTreeMap<u32, SegmentRead>) -> Resul
     Ok(grown)
 }
 
-/// Reads which days a segment is of, and adds those of what was logged beyond `read_bytes`.
+/// Reads on in a segment, and adds the days of what was logged since.
 fn look_through(
     folder: &Path,
     segment: u32,
-    bytes: u64,
-    read_bytes: u64,
+    known: SegmentRead,
     days: &mut BTreeSet<Day>,
 ) -> Result<SegmentRead, Error> {
-    let mut span: Option<(Day, Day)> = None;
-    DecisionLog::scan_segment_in(folder, segment, &mut |id, record| {
+    let mut span = known.span();
+    let end = DecisionLog::scan_segment_in(folder, segment, known.end, &mut |_, record| {
         let Some(day) = day_of(record) else { return };
         let (first, last) = span.unwrap_or((day, day));
         span = Some((first.min(day), last.max(day)));
-        if u64::from(id.position().1) >= read_bytes {
-            days.insert(day);
-        }
+        days.insert(day);
     })?;
     Ok(SegmentRead {
-        bytes,
+        end,
         first: span.map(|(first, _)| first.0),
         last: span.map(|(_, last)| last.0),
+        ..known
     })
 }
 
@@ -97,7 +98,7 @@ pub(super) fn scan(
         if !days.iter().any(|day| (first..=last).contains(day)) {
             continue;
         }
-        DecisionLog::scan_segment_in(folder, segment, &mut |id, record| {
+        DecisionLog::scan_segment_in(folder, segment, 0, &mut |id, record| {
             if day_of(record).is_some_and(|day| days.contains(&day))
                 && let Some(header) = Header::of(record)
             {

@@ -71,10 +71,13 @@ pub struct Progress {
 }
 
 /// What was read of a segment of the decision log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SegmentRead {
     /// Its bytes then.
     pub bytes: u64,
+    /// Where its last sound record ended.
+    #[serde(default)]
+    pub end: u32,
     /// The first day of its decisions; none where it has none.
     pub first: Option<i32>,
     /// The last one.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use measure::ledger::{Line, Visit, placed, sold};
+use measure::ledger::{Line, Touch, Visit, VisitorDay, placed, sold};
 use recommend::Models;
 use rustc_hash::{FxHashMap, FxHashSet};
 use shop::{Day, LineKind, Money};
@@ -52,7 +52,11 @@ pub(super) fn sum_up(
             keep_visitors(&mut rows, ledger.read(day, "lines")?);
             rows.placed = placed(&rows.lines);
         }
-        if (log_is_gone || day < events_from) && ledger.has(day) {
+        let stays = match day < events_from {
+            true => ledger.has(day),
+            false => log_is_gone && knew_decisions(ledger, day)?,
+        };
+        if stays {
             rows.exposures = ledger.read(day, "exposures")?;
             rows.visitors = ledger.read(day, "visitors")?;
             rows.touches = ledger.read(day, "touches")?;
@@ -69,6 +73,14 @@ pub(super) fn sum_up(
         ledger.write(day, &rows)?;
     }
     Ok(())
+}
+
+/// Whether decisions are in what was summed up of a day; else a log that has none of it takes nothing away.
+fn knew_decisions(ledger: &LedgerFolder, day: Day) -> Result<bool, Error> {
+    let visitors: Vec<VisitorDay> = ledger.read(day, "visitors")?;
+    let touches: Vec<Touch> = ledger.read(day, "touches")?;
+    let seen: Vec<Touch> = ledger.read(day, "seen")?;
+    Ok(visitors.iter().any(|visitor| visitor.answers > 0) || !touches.is_empty() || !seen.is_empty())
 }
 
 /// Keeps who placed an order, where an event told it that is forgotten by now.

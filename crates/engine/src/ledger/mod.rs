@@ -17,7 +17,7 @@ mod retention;
 mod table;
 mod tables;
 
-use std::{collections::BTreeSet, fs::File};
+use std::{collections::BTreeSet, fs::File, time::Instant};
 
 use shop::{Day, Timestamp};
 
@@ -25,7 +25,7 @@ pub use export::ExportedTable;
 pub(crate) use files::{DayRows, LedgerFolder};
 pub(crate) use table::Table;
 
-use crate::{Engine, Error};
+use crate::{Engine, Error, reports::SummedUp};
 
 /// Days summed up together: each run reads the log once.
 const DAYS_AT_ONCE: usize = 7;
@@ -41,9 +41,15 @@ impl Engine {
     /// # Errors
     /// [`Error`] where the shop's memory cannot be read or the ledger cannot be written.
     pub fn sum_up(&self, now: Timestamp) -> Result<usize, Error> {
+        Ok(self.sum_up_timed(now)?.0)
+    }
+
+    /// As [`Self::sum_up`], and noted for the answers that pages ask for.
+    pub(crate) fn sum_up_timed(&self, now: Timestamp) -> Result<(usize, SummedUp), Error> {
         let ledger = self.ledger();
         std::fs::create_dir_all(ledger.path()).map_err(Error::io(ledger.path()))?;
         let _one_at_a_time = locked(&ledger)?;
+        let started = Instant::now();
         if let Some(log) = self.inner.log.get() {
             log.flush();
         }
@@ -71,7 +77,14 @@ impl Engine {
             ledger.note(progress)?;
         }
         self.forget_old(&ledger, now)?;
-        Ok(days.len())
+        let summed_up = SummedUp::new(now, changes.seq, started);
+        self.inner.prepared.note(summed_up);
+        Ok((days.len(), summed_up))
+    }
+
+    /// Waits until nobody is summing up or erasing.
+    pub(crate) fn wait_for_ledger(&self) -> Result<(), Error> {
+        locked(&self.ledger()).map(drop)
     }
 
     /// Whether nobody is summing up or erasing at the moment.

@@ -25,7 +25,7 @@ use shop::{Currency, Day, Timestamp};
 
 pub use experiment::{ExperimentPlan, ExperimentView};
 pub use journeys::{Journeys, JourneysQuery, clock};
-pub(crate) use prepared::Prepared;
+pub(crate) use prepared::{Prepared, SummedUp};
 pub use prepared::{Told, USUAL_DAYS};
 pub use sales::{MoverView, MoversReport, Sales, SalesOf, SalesQuery};
 pub use sides::VisitorSide;

@@ -7,6 +7,7 @@
 //! given after.
 
 mod making;
+mod summed_up;
 
 use std::{
     collections::VecDeque,
@@ -31,6 +32,7 @@ use super::{
 };
 use crate::{Engine, Error, Experiment, ExperimentState, Status};
 use making::UnderWay;
+pub(crate) use summed_up::SummedUp;
 
 /// Answers kept of each kind; past it those longest not asked for go.
 const KEPT_MAX: usize = 24;
@@ -161,6 +163,7 @@ pub(crate) struct Prepared {
     experiments: Shelf<ExperimentKey, ExperimentReport>,
     plans: Shelf<PlanKey, Option<PlanGround>>,
     counts: Mutex<Option<Counted>>,
+    summed_up: Mutex<Option<SummedUp>>,
     thrown_away: AtomicU64,
     wanted: Mutex<VecDeque<Wanted>>,
     under_way: UnderWay,
@@ -180,6 +183,12 @@ impl Prepared {
         lock(&self.experiments.0).clear();
         lock(&self.plans.0).clear();
         *lock(&self.counts) = None;
+        *lock(&self.summed_up) = None;
+    }
+
+    /// Notes that the ledger was summed up.
+    pub fn note(&self, summed_up: SummedUp) {
+        *lock(&self.summed_up) = Some(summed_up);
     }
 
     fn want(&self, wanted: Wanted) {
@@ -397,10 +406,9 @@ impl Engine {
         now: Timestamp,
         make: impl FnOnce() -> Result<T, Error>,
     ) -> Result<Told<T>, Error> {
-        // Whoever erases somebody holds the ledger until it is done; summing up waits for that. What changes from here
-        // on makes the answer stale, and an erasure keeps it from being kept.
-        let seq = self.seq()?;
-        self.sum_up(now)?;
+        // Whoever erases somebody holds the ledger until it is done; that is waited for. What changes from here on makes
+        // the answer stale, and an erasure keeps it from being kept.
+        let SummedUp { at, seq, .. } = self.summed_up_for_answers(now)?;
         let ground = Ground {
             seq,
             ..self.ground()?
@@ -410,13 +418,13 @@ impl Engine {
             shelf.put(Kept {
                 key,
                 ground,
-                at: now,
+                at,
                 answer: Arc::clone(&answer),
             });
         }
         Ok(Told {
             answer,
-            at: now,
+            at,
             is_stale: false,
         })
     }

@@ -548,3 +548,20 @@ fn who_gets_offers_by_e_mail_too_counts_on_both_sides_alike() {
     // Some got offers by one way only, and are on the side where they were first.
     assert!((100..250).contains(&caused.moved) && caused.people == 1_000);
 }
+
+#[test]
+fn a_day_without_any_decision_grows_with_its_events() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = built(folder.path());
+    let query = ReportQuery::new(None, Some(now().day()), now()).unwrap();
+    for (place, visitor) in ["ann", "bob", "cleo"].into_iter().enumerate() {
+        let viewed = Event {
+            decision_id: None,
+            ..event(EventKind::View, visitor, "none", Some("tv"), -60)
+        };
+        engine.record_events(vec![viewed]).unwrap();
+        let report = engine.report(query, now()).unwrap();
+        assert_eq!(report.summary.visitors(), place as u64 + 1, "{visitor}");
+    }
+    engine.close();
+}

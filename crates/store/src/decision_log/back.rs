@@ -74,7 +74,7 @@ fn scan_segment(
                     bytes,
                 } => {
                     let base = bases.get(folder, number, base)?;
-                    base.and_then(|base| record::replaced(base, position, &bytes))
+                    base.and_then(|base| record::replaced(base.to_vec(), position, &bytes))
                 }
             };
             let logged = Logged {

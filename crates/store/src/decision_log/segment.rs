@@ -21,8 +21,9 @@ const MAGIC: &[u8; 8] = b"ALSDLOG2";
 const MAGIC_WHOLE: &[u8; 8] = b"ALSDLOG1";
 const KEY_BYTES: usize = 32;
 pub(super) const HEADER_BYTES: u32 = (MAGIC.len() + KEY_BYTES) as u32;
-/// Earlier records kept at hand while a segment is scanned: many are given again and again.
-const BASES_MAX: usize = 1_000;
+/// Bytes of earlier records kept at hand while a segment is scanned: many are given again and again, those of a busy
+/// shop's last seconds all the time.
+const BASES_BYTES_MAX: usize = 8 << 20;
 
 /// What a segment's names are proved with.
 #[derive(Clone, Copy)]
@@ -114,15 +115,17 @@ pub(super) fn read_at(folder: &Path, number: u32, offset: u32) -> Result<Option<
     }
 }
 
-/// Visits every sound record from the beginning.
+/// Visits every sound record from `from` on, where an earlier visit ended, or from the beginning; where this one ended.
 pub(super) fn scan(
     folder: &Path,
     number: u32,
+    from: u32,
     visit: &mut dyn FnMut(DecisionId, &[u8]),
-) -> Result<(), StoreError> {
+) -> Result<u32, StoreError> {
     let Some(mut segment) = OpenSegment::open(folder, number)? else {
-        return Ok(());
+        return Ok(from);
     };
+    segment.go_to(from.max(HEADER_BYTES))?;
     let mut bases = Bases::default();
     loop {
         let id = DecisionId::new(number, segment.offset, &segment.key);
@@ -134,11 +137,11 @@ pub(super) fn scan(
                 bytes,
             }) => {
                 let base = bases.get(folder, number, base)?;
-                if let Some(bytes) = base.and_then(|base| record::replaced(base, position, &bytes)) {
+                if let Some(bytes) = base.and_then(|base| record::replaced(base.to_vec(), position, &bytes)) {
                     visit(id, &bytes);
                 }
             }
-            None => return Ok(()),
+            None => return Ok(segment.offset),
         }
     }
 }
@@ -148,6 +151,7 @@ pub(super) fn scan(
 pub(super) struct Bases {
     segment: Option<OpenSegment>,
     kept: FxHashMap<u32, Vec<u8>>,
+    kept_bytes: usize,
 }
 
 impl Bases {
@@ -156,24 +160,30 @@ impl Bases {
         folder: &Path,
         number: u32,
         offset: u32,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        if let Some(kept) = self.kept.get(&offset) {
-            return Ok(Some(kept.clone()));
+    ) -> Result<Option<&[u8]>, StoreError> {
+        if !self.kept.contains_key(&offset)
+            && let Some(bytes) = self.read(folder, number, offset)?
+        {
+            if self.kept_bytes > BASES_BYTES_MAX {
+                (self.kept, self.kept_bytes) = Default::default();
+            }
+            self.kept_bytes += bytes.len();
+            self.kept.insert(offset, bytes);
         }
+        Ok(self.kept.get(&offset).map(Vec::as_slice))
+    }
+
+    fn read(&mut self, folder: &Path, number: u32, offset: u32) -> Result<Option<Vec<u8>>, StoreError> {
         if self.segment.is_none() {
             self.segment = OpenSegment::open(folder, number)?;
         }
         let Some(segment) = &mut self.segment else {
             return Ok(None);
         };
-        let Some(Record::Whole(bytes)) = segment.record_at(offset)? else {
-            return Ok(None);
-        };
-        if self.kept.len() >= BASES_MAX {
-            self.kept.clear();
+        match segment.record_at(offset)? {
+            Some(Record::Whole(bytes)) => Ok(Some(bytes)),
+            _ => Ok(None),
         }
-        self.kept.insert(offset, bytes.clone());
-        Ok(Some(bytes))
     }
 }
 
@@ -216,10 +226,16 @@ impl OpenSegment {
 
     /// The record that begins at `offset`.
     fn record_at(&mut self, offset: u32) -> Result<Option<Record>, StoreError> {
+        self.go_to(offset)?;
+        self.next_record()
+    }
+
+    fn go_to(&mut self, offset: u32) -> Result<(), StoreError> {
         self.offset = offset;
         let moved = self.file.seek(SeekFrom::Start(offset.into()));
-        moved.map_err(|error| StoreError::io(&self.path, &error))?;
-        self.next_record()
+        moved
+            .map(drop)
+            .map_err(|error| StoreError::io(&self.path, &error))
     }
 
     /// The next record, nothing at the end or where the rest is torn.

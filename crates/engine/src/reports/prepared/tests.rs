@@ -91,6 +91,39 @@ fn who_asks_first_does_not_wait_for_summing_up() {
 }
 
 #[test]
+fn answers_of_a_large_shop_share_one_summing_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = opened(folder.path());
+    come(&engine, TWO);
+    let prepared = &engine.inner.prepared;
+    prepared.is_made.store(true, Ordering::SeqCst);
+    let (_, summed_up) = engine.sum_up_timed(now()).unwrap();
+    let took = |took: Duration| prepared.note(SummedUp { took, ..summed_up });
+    took(Duration::from_hours(1));
+    come(&engine, THIRD);
+    let visitors = |told: &Told<Report>| told.answer.summary.visitors();
+    told(&engine, 3);
+    engine.prepare_wanted(|| now().plus_ms(240_000));
+    let shared = told(&engine, 5);
+    assert_eq!((visitors(&shared), shared.at, shared.is_stale), (2, now(), true));
+    // An erasure is in every answer after, however long summing up took.
+    prepared.forget();
+    told(&engine, 6);
+    engine.prepare_wanted(now);
+    assert_eq!(visitors(&told(&engine, 7)), 3);
+    took(Duration::ZERO);
+    come(&engine, "view dan 2026-03-10T10:00 tv id=d");
+    told(&engine, 8);
+    engine.prepare_wanted(now);
+    assert_eq!(
+        visitors(&told(&engine, 9)),
+        4,
+        "a small shop is summed up at once"
+    );
+    engine.close();
+}
+
+#[test]
 fn who_is_erased_is_in_no_answer_after() {
     let folder = tempfile::tempdir().unwrap();
     let engine = opened(folder.path());
