@@ -29,11 +29,11 @@ pub const BENCHMARK: Benchmark = Benchmark {
     runs: 3,
     starts_server: true,
     data: None,
-    notes: "Chromium on the same cores as the server, over loopback, a page of another origin under a strict policy, as \
-        visitors have it: nobody debugs it, which took half as long again. 100 pages a run after 20 that are not \
-        counted, each another visitor's; the script comes to a page that is painted already. The paint is what the \
-        browser itself says of when the frame with the offers was on the screen. Most of it is the time it takes to \
-        draw frames without a graphics processor.",
+    notes: "Chromium on the same cores as the server, over loopback, a page of another origin under a strict policy, \
+        as visitors have it: nobody debugs it, which costs time. 100 pages a run after 20 that are not counted, each \
+        another visitor's; the script comes to a page that is painted already. The paint is what the browser itself \
+        says of when the frame with the offers was on the screen. Most of it is the time it takes to draw frames \
+        without a graphics processor.",
     run,
 };
 

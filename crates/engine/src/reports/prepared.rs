@@ -406,8 +406,8 @@ impl Engine {
         now: Timestamp,
         make: impl FnOnce() -> Result<T, Error>,
     ) -> Result<Told<T>, Error> {
-        // Whoever erases somebody holds the ledger until it is done; that is waited for. What changes from here on makes
-        // the answer stale, and an erasure keeps it from being kept.
+        // Whoever erases somebody holds the ledger until it is done; that is waited for. What changes from here on
+        // makes the answer stale, and an erasure keeps it from being kept.
         let SummedUp { at, seq, .. } = self.summed_up_for_answers(now)?;
         let ground = Ground {
             seq,

@@ -1,4 +1,4 @@
-//! How often answers have the ledger summed up: a busy shop's day takes seconds, and a dozen answers are made at a time.
+//! How often answers have the ledger summed up: a busy shop's day takes seconds, and a dozen answers are made at once.
 
 use std::{
     sync::atomic::Ordering,
