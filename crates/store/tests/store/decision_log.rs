@@ -390,3 +390,35 @@ proptest! {
         prop_assert_eq!(log.read(&new).unwrap(), Some(b"new".to_vec()));
     }
 }
+
+#[test]
+fn a_visit_goes_on_where_an_earlier_one_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = open(folder.path(), DecisionLogOptions::default());
+    let seen_from = |from: u32| {
+        log.flush();
+        let mut seen = Vec::new();
+        let mut visit = |_, bytes: &[u8]| seen.push(String::from_utf8(bytes.to_vec()).unwrap());
+        let (segment, _) = DecisionLog::segments_in(folder.path()).unwrap()[0];
+        let end = DecisionLog::scan_segment_in(folder.path(), segment, from, &mut visit).unwrap();
+        (end, seen)
+    };
+    let base = log.append(b"first");
+    let (end, seen) = seen_from(0);
+    assert_eq!(seen, ["first"]);
+    assert_eq!(seen_from(end), (end, Vec::new()));
+    log.append(b"later");
+    log.append_again(&base, 0, b"b").unwrap();
+    let (later, seen) = seen_from(end);
+    assert_eq!(
+        seen,
+        ["later", "birst"],
+        "also what an earlier record is given again by"
+    );
+    // What is torn is no end to go on from.
+    let path = folder.path().join(&segments(folder.path())[0]);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes.extend([200, 0, 0, 0, 7]);
+    fs::write(&path, bytes).unwrap();
+    assert_eq!(seen_from(end), (later, seen));
+}
